@@ -8,7 +8,7 @@ namespace Gateway.Rules.Identifiers;
 /// The default value is not a number: test <see cref="IsEmpty"/>. Equality is by value; the type is immutable.
 /// <see cref="ToString"/> masks the number, so that it cannot slip into a log; use <see cref="Digits"/> on purpose.
 /// </summary>
-public readonly record struct NhsNumber : IComparable<NhsNumber>
+public readonly record struct NhsNumber
 {
     private NhsNumber(long value) => Value = value;
 
@@ -63,9 +63,6 @@ public readonly record struct NhsNumber : IComparable<NhsNumber>
         number = check == 10 ? default : new NhsNumber(firstNine * 10 + check);
         return check != 10;
     }
-
-    /// <inheritdoc />
-    public int CompareTo(NhsNumber other) => Value.CompareTo(other.Value);
 
     /// <summary>Masked: the last three digits only.</summary>
     public override string ToString() => IsEmpty ? "(none)" : $"*******{Value % 1000:D3}";

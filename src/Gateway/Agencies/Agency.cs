@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Gateway.Rules.Policy;
+
+namespace Gateway.Agencies;
+
+/// <summary>An organisation of the register.</summary>
+public sealed record Agency(
+    string Id,
+    string Name,
+    AgencyKind Kind,
+    ImmutableArray<string> Areas,
+    Telephones Telephones,
+    Issuer? Issuer,
+    RelationshipSource? Relationships,
+    Uri? Notices);
+
+public enum AgencyKind
+{
+    LocalAuthority,
+    NhsTrust,
+    Police,
+    GpPractice,
+    School,
+}
+
+/// <summary>Where an agency's own system of record confirms that a practitioner is involved with a child.</summary>
+public sealed record RelationshipSource(Uri Endpoint, ImmutableArray<string> Types);
+
+/// <summary>An agency in its role as holder of records. Not connected: there is nobody to ask, and the answer is not known.</summary>
+public sealed record Custodian(
+    string Id,
+    string Name,
+    Agency Agency,
+    Uri? Endpoint,
+    FrozenSet<Item> AuthoritativeFor,
+    Telephones Telephones)
+{
+    public bool Connected => Endpoint is not null;
+}
+
+/// <summary>The token issuer of an agency, and how its role words map to roles of the matrix.</summary>
+public sealed record Issuer(
+    string Name,
+    string Audience,
+    string RoleClaim,
+    FrozenDictionary<string, string> Roles,
+    IssuerKeys Keys);
+
+/// <summary>Where the keys come from that an issuer signs with.</summary>
+public abstract record IssuerKeys
+{
+    private IssuerKeys() { }
+
+    /// <summary>Signed by the gateway itself for demonstration practitioners; Development only.</summary>
+    public sealed record Development : IssuerKeys;
+
+    /// <summary>A JSON Web Key Set held in the register.</summary>
+    public sealed record Inline(string Jwks) : IssuerKeys;
+
+    /// <summary>An OpenID discovery document.</summary>
+    public sealed record Discovery(Uri Metadata) : IssuerKeys;
+}
