@@ -11,8 +11,7 @@ internal static class DutyInForce
         && decided is { Outcome: Outcome.Refuse, Reason: "X1" or "X6" }
         && IsSafeguarding(facts.Purpose)
         && policy.Role(facts.Role) is { NominatedUnderDuty: true }
-        && AssessmentWithoutAgreement.ColumnFor(facts) is var (role, purpose)
-        && policy.Cell(role, purpose, decided.Item) is not null;
+        && policy.Cell(facts.Role, facts.Purpose, decided.Item) is not null;
 
     public static ItemDecision Reopen(ItemDecision decided) => decided.With(Outcome.AskHolder, "Hf", RuleSet.DutyInForce);
 

@@ -5,10 +5,10 @@ internal static class MatrixCell
 {
     public static ItemDecision Decide(PolicyBundle policy, RequestFacts facts, Item item)
     {
-        var (role, purpose) = AssessmentWithoutAgreement.ColumnFor(facts);
-        var rules = AssessmentWithoutAgreement.Applies(facts) ? RuleSet.MatrixCell | RuleSet.AssessmentWithoutAgreement : RuleSet.MatrixCell;
-        return policy.Cell(role, purpose, item) is { } cell
-            ? new(item, cell.Outcome, cell.Reason, rules)
-            : new(item, Outcome.Refuse, "X1", rules);
+        var own = policy.Cell(facts.Role, facts.Purpose, item);
+        if (own is null) return new(item, Outcome.Refuse, "X1", RuleSet.MatrixCell);
+        if (!AssessmentWithoutAgreement.Applies(facts)) return new(item, own.Outcome, own.Reason, RuleSet.MatrixCell);
+        var screening = AssessmentWithoutAgreement.Cell(policy, item) ?? own;
+        return new(item, screening.Outcome, screening.Reason, RuleSet.MatrixCell | RuleSet.AssessmentWithoutAgreement);
     }
 }
