@@ -1,6 +1,6 @@
 namespace Gateway.Rules.Policy;
 
-/// <summary>How a practitioner is involved with a child, as their own agency's system of record says (sharing rules, Q1).</summary>
+/// <summary>How a practitioner is involved with a child, as their own agency's system of record says (sharing rules, Q1; wire words, section 4).</summary>
 public enum RelationshipType : byte
 {
     /// <summary>None that is verified.</summary>
