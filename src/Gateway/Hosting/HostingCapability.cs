@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gateway.Hosting;
 
@@ -9,7 +10,7 @@ public static class HostingCapability
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(Limits);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new MeasurementOptions(builder.Configuration.GetValue("Gateway:ServerTiming", false)));
         builder.Services.AddAuthorization();
         return builder;
