@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Gateway.Agencies;
 using Gateway.Audit;
+using Gateway.Hosting;
 
 namespace Gateway.Disclosure;
 

@@ -100,7 +100,7 @@ public abstract record ValueAnswer
     /// <summary>The categories of each council's live plan: a set, not one value.</summary>
     public sealed record Plans(ImmutableArray<string> Categories) : ValueAnswer;
 
-    public sealed record Contact(string PersonName, string Team, string Telephone) : ValueAnswer;
+    public sealed record Contact(string Worker, string Team, string Line) : ValueAnswer;
 
     public sealed record Care(string? LegalBasis, DateOnly? Since, string Council) : ValueAnswer;
 

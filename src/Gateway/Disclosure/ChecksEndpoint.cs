@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Gateway.Agencies;
+using Gateway.Agencies.Tokens;
 using Gateway.Hosting;
 
 namespace Gateway.Disclosure;
@@ -14,9 +15,9 @@ internal static class ChecksEndpoint
     {
         var services = http.RequestServices;
         if (await ReadAsync(http, services.GetRequiredService<TimeProvider>()) is not var (requestId, question)) return;
-        var asker = SignedInPractitioner.Of(http);
+        var asker = SignedInPractitioner.Of(http) ?? throw new InvalidOperationException("The endpoint requires a signed-in practitioner.");
         var outcome = await services.GetRequiredService<AnswerOnce>().AskAsync(asker, requestId, question);
-        await WriteAsync(http, outcome, asker);
+        await WriteAsync(http, outcome);
     }
 
     private static async Task<(Guid RequestId, CheckQuestion Question)?> ReadAsync(HttpContext http, TimeProvider time)
@@ -40,7 +41,7 @@ internal static class ChecksEndpoint
         return null;
     }
 
-    private static Task WriteAsync(HttpContext http, CheckOutcome outcome, Practitioner asker) => outcome switch
+    private static Task WriteAsync(HttpContext http, CheckOutcome outcome) => outcome switch
     {
         CheckOutcome.Answered answered => AnswerAsync(http, answered),
         CheckOutcome.Refused refused => ReleaseAsync(http, refused.Release, StatusCodes.Status403Forbidden, Problems.ContentType),

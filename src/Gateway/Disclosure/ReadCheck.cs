@@ -118,7 +118,7 @@ public sealed class ReadCheck
     // A member's name is the sender's own text: shown only where it is a plain word, and short.
     private static string Shown(string name) => name.Length <= 40 && name.All(char.IsAsciiLetter) ? name : "(unnamed)";
 
-    private string? Text(JsonElement element, string name) =>
+    private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
     private void Fault(string field, string words) => _faults.Add(new FieldFault(field, words));

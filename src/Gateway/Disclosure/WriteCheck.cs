@@ -27,7 +27,7 @@ internal static class WriteCheck
             json.WriteEndObject();
         }
 
-        return new Release(receipt, [.. head.WrittenSpan[..^1], (byte)',', .. body.AsSpan(1, body.Length - 2), .. Receipt(receipt)]);
+        return new Release(receipt, (byte[])[.. head.WrittenSpan[..^1], (byte)',', .. body.AsSpan(1, body.Length - 2), .. Receipt(receipt)]);
     }
 
     public static Release WithReceipt(LedgerReceipt receipt, byte[] body) =>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
@@ -73,7 +74,7 @@ public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
         json.WriteStartArray("items"u8);
         foreach (var item in items) json.WriteStringValue(item.Word());
         json.WriteEndArray();
-        json.WriteString("since"u8, since.ToString("yyyy-MM-dd"));
+        json.WriteString("since"u8, since.ToString("O", CultureInfo.InvariantCulture));
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();
@@ -83,7 +84,7 @@ public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
     {
         json.WriteStartObject("child"u8);
         json.WriteString("nhsNumber"u8, child.NhsNumber.Digits);
-        json.WriteString("dateOfBirth"u8, child.DateOfBirth.ToString("yyyy-MM-dd"));
+        json.WriteString("dateOfBirth"u8, child.DateOfBirth.ToString("O", CultureInfo.InvariantCulture));
         json.WriteEndObject();
     }
 }

@@ -9,6 +9,8 @@ public static class HostingCapability
 {
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
     {
+        // A bare line feed must not end a line: two readers of one request could disagree.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         builder.WebHost.ConfigureKestrel(Limits);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new MeasurementOptions(builder.Configuration.GetValue("Gateway:ServerTiming", false)));
@@ -34,7 +36,6 @@ public static class HostingCapability
         kestrel.Limits.MaxConcurrentConnections = 4096;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(1024, TimeSpan.FromSeconds(2));
         kestrel.Limits.Http2.MaxStreamsPerConnection = 64;
-        kestrel.DisableHttp1LineFeedTerminators = true;
     }
 
     // A request with both a length and chunks can be read in two ways; Kestrel picks one, we take neither.
