@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Gateway.Tool.Synthetic;
 using Spectre.Console;
 
@@ -15,9 +16,16 @@ public sealed class Program
         return RunAsync(args, TimeProvider.System, interactive, new InvocationConfiguration());
     }
 
-    internal static Task<int> RunAsync(string[] args, TimeProvider clock, bool interactive, InvocationConfiguration streams) =>
-        new RootCommand("Tools for people who run or audit the gateway.")
+    internal static Task<int> RunAsync(string[] args, TimeProvider clock, bool interactive, InvocationConfiguration streams, CancellationToken cancel = default)
+    {
+        var parsed = Commands(clock, interactive).Parse(args);
+        if (parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = false;
+        return parsed.InvokeAsync(streams, cancel);
+    }
+
+    private static RootCommand Commands(TimeProvider clock, bool interactive) =>
+        new("Tools for people who run or audit the gateway.")
         {
             GenerateCommand.Synthetic(clock, interactive),
-        }.Parse(args).InvokeAsync(streams);
+        };
 }

@@ -19,6 +19,7 @@ internal sealed class Generation
     private readonly EverydayDraw _everyday;
     private readonly SocialCareDraw _socialCare;
     private readonly AttendanceDraw _attendances;
+    private readonly Place _department;
 
     public Generation(GenerationRequest request, DemonstrationCast cast)
     {
@@ -31,6 +32,7 @@ internal sealed class Generation
         _everyday = new EverydayDraw(asOf, rates, _references);
         _socialCare = new SocialCareDraw(asOf, rates, names);
         _attendances = new AttendanceDraw(geography, asOf, rates, _references);
+        _department = MeasurementDepartment(geography);
     }
 
     /// <param name="made">Told how many children there are so far, after each household.</param>
@@ -65,13 +67,9 @@ internal sealed class Generation
     }
 
     /// <summary>For a load program, which asks about any child at one trust.</summary>
-    private Relationship InDepartment(Child child)
-    {
-        var department = MeasurementDepartment(_request.Geography);
-        return new Relationship(
-            department.Agency, "*", child.Number, child.Born, "encounter", _references.Next("ENC"),
-            _request.AsOf.Latest, EndedAt: null, department.Custodian);
-    }
+    private Relationship InDepartment(Child child) => new(
+        _department.Agency, "*", child.Number, child.Born, "encounter", _references.Next("ENC"),
+        _request.AsOf.Latest, EndedAt: null, _department.Custodian);
 
     /// <summary>The first department of Alder Valley; in a register without it, the first of all.</summary>
     private static Place MeasurementDepartment(Geography geography) =>

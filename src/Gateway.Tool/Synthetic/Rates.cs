@@ -22,7 +22,7 @@ internal sealed record Rates
     public required double MovedInYear { get; init; }
     public required double MoveCrossesCouncils { get; init; }
 
-    /// <summary>Of children on a plan or sensitive records, and spellings: the same everywhere.</summary>
+    // The same whatever the size.
     public double SiblingSharesPlan { get; init; } = 0.75;
     public double PlanInBothCouncils { get; init; } = 0.10;
     public double AssessedAge { get; init; } = 0.003;
@@ -35,7 +35,7 @@ internal sealed record Rates
     {
         PlanInHousehold = 0.0052,
         EndedPlanInHousehold = 0.009,
-        LookedAfter = 0.007,
+        LookedAfter = 0.009,
         UnbornPlan = 0.004,
         AbuseInHousehold = 0.02,
         Protected = 0.003,

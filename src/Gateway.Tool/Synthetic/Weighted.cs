@@ -1,6 +1,6 @@
 namespace Gateway.Tool.Synthetic;
 
-/// <summary>A choice in proportion to whole weights.</summary>
+/// <summary>A choice in proportion to whole weights, each at least 1.</summary>
 internal sealed class Weighted<T>
 {
     private readonly T[] _items;
@@ -11,7 +11,11 @@ internal sealed class Weighted<T>
         _items = [.. entries.Select(e => e.Item)];
         _upTo = new int[_items.Length];
         var total = 0;
-        foreach (var (at, (_, weight)) in entries.Index()) _upTo[at] = total += weight;
+        foreach (var (at, (_, weight)) in entries.Index())
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(weight, 1);
+            _upTo[at] = total += weight;
+        }
     }
 
     public IReadOnlyList<T> Items => _items;

@@ -12,7 +12,7 @@ internal sealed class AttendanceDraw(Geography geography, AsOf asOf, Rates rates
         (("Fever", false), 16), (("Difficulty breathing", false), 12), (("Vomiting", false), 9), (("Abdominal pain", false), 8),
         (("Rash", false), 6), (("Fall", true), 12), (("Head injury", true), 9), (("Arm injury", true), 8), (("Cut", true), 6),
         (("Burn or scald", true), 3), (("Bruising", true), 2), (("Swallowed an object", false), 3), (("Seizure", false), 2),
-        (("Unsettled baby", false), 2), (("Self-harm", true), 2));
+        (("Eye injury", true), 2), (("Sore throat", false), 3));
 
     private static readonly Weighted<string> Outcomes = new(
         ("Discharged home", 74), ("Admitted", 14), ("Referred to clinic", 8), ("Transferred", 2));
