@@ -17,7 +17,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     private readonly Listener trap;
     private readonly Listener main;
     private readonly Dictionary<SimulatedAgency, Listener> ports = [];
-    private readonly List<Listener> listeners = [];
+    private List<Listener> listeners = [];
 
     private SimulatorHost(SimulatorOptions options)
     {
@@ -113,7 +113,7 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var listener in listeners) await listener.DisposeAsync();
+        foreach (var listener in Interlocked.Exchange(ref listeners, [])) await listener.DisposeAsync();
     }
 
     private static Uri Base(Listener listener) =>
