@@ -7,7 +7,9 @@ internal static class Contracts
 {
     private static readonly string Folder = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
-    public static string Text(string path) => File.ReadAllText(Path.Combine(Folder, path));
+    public static string PathOf(string path) => Path.Combine(Folder, path);
+
+    public static string Text(string path) => File.ReadAllText(PathOf(path));
 
     public static JsonElement Json(string path) => JsonDocument.Parse(Text(path)).RootElement;
 

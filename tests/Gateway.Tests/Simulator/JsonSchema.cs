@@ -57,6 +57,7 @@ internal sealed class JsonSchema(JsonElement document)
         "additionalProperties" => value.EnumerateObject().Where(member => !Known(schema, member.Name))
             .SelectMany(member => Check(member.Value, keyword.Value, $"{place}/{member.Name}")),
         "minProperties" => Wrong(value.EnumerateObject().Count() < keyword.Value.GetInt32(), place, "minProperties"),
+        "items" or "minItems" or "maxItems" or "uniqueItems" => [],
         _ => throw new NotSupportedException(keyword.Name),
     };
 
