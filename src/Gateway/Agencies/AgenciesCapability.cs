@@ -39,6 +39,10 @@ public static class AgenciesCapability
         return endpoints;
     }
 
+    /// <summary>Lets nobody in without an agency token.</summary>
+    public static TBuilder RequireAgencyToken<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.RequireAuthorization(policy => policy.AddAuthenticationSchemes(AgencyTokenScheme).RequireAuthenticatedUser());
+
     private static void AddTokens(IServiceCollection services)
     {
         services.AddSingleton<DevelopmentKey>();
@@ -49,6 +53,7 @@ public static class AgenciesCapability
         services.AddSingleton(provider => new AuthenticatePractitioner(
             provider.GetRequiredService<ValidateToken>(), provider.GetRequiredService<RememberedTokens>()));
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, AgencyTokenHandler>(AgencyTokenScheme, null);
+        services.AddAuthorization();
         services.AddProblemDetails();
     }
 

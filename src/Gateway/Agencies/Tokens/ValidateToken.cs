@@ -20,9 +20,20 @@ internal sealed class ValidateToken(Issuers issuers, TimeProvider time)
         using var token = read!;
         if (token.Claims.Text("iss") is not { } name || issuers.Find(name) is not { } issuer) return (TokenFault.IssuerUnknown, null);
 
+        if (Shape(token.Claims, issuer.Issuer) is { } missing) return (missing, null);
+
         var (signatureFault, keys) = await CheckSignatureAsync(token, issuer, cancellation);
-        if (signatureFault is not null) return (signatureFault, null);
-        return Claims(token.Claims, issuer, keys);
+        return signatureFault is null ? Believed(token.Claims, issuer, keys) : (signatureFault, null);
+    }
+
+    // Before the signature, since the library says no more than "malformed" of a claim of another type.
+    private static TokenFault? Shape(TokenClaims claims, Issuer issuer)
+    {
+        if (claims.Instant("exp") is null) return TokenFault.ExpiryMissing;
+        if (claims.Has("nbf") && claims.Instant("nbf") is null) return TokenFault.NotYetValid;
+        if (claims.Text("sub") is null) return TokenFault.SubjectMissing;
+        if (claims.Text("jti") is null) return TokenFault.IdMissing;
+        return claims.One(issuer.RoleClaim) is null ? TokenFault.RoleMissing : null;
     }
 
     // Keys that cannot vouch for a token may be old: look once for newer ones.
@@ -62,18 +73,14 @@ internal sealed class ValidateToken(Issuers issuers, TimeProvider time)
         _ => TokenFault.SignatureWrong,
     };
 
-    private (TokenFault? Fault, ValidToken? Valid) Claims(TokenClaims claims, KnownIssuer issuer, KeySet keys)
+    private (TokenFault? Fault, ValidToken? Valid) Believed(TokenClaims claims, KnownIssuer issuer, KeySet keys)
     {
         var now = time.GetUtcNow();
-        if (claims.Instant("exp") is not { } expires) return (TokenFault.ExpiryMissing, null);
+        var (notBefore, expires) = (claims.Instant("nbf"), claims.Instant("exp")!.Value);
         if (now >= expires + ClockSkew) return (TokenFault.Expired, null);
-        var notBefore = claims.Instant("nbf");
-        if (claims.Has("nbf") && (notBefore is null || now < notBefore - ClockSkew)) return (TokenFault.NotYetValid, null);
-
-        if (claims.Text("sub") is not { } subject) return (TokenFault.SubjectMissing, null);
-        if (claims.Text("jti") is null) return (TokenFault.IdMissing, null);
-        if (claims.One(issuer.Issuer.RoleClaim) is not { } word) return (TokenFault.RoleMissing, null);
-        if (!issuer.Issuer.Roles.TryGetValue(word, out var role)) return (TokenFault.RoleUnknown, null);
-        return (null, new ValidToken(new Practitioner(issuer.Agency, subject, role, claims.Text("name")), notBefore, expires, issuer.Keys, keys));
+        if (now < notBefore - ClockSkew) return (TokenFault.NotYetValid, null);
+        if (!issuer.Issuer.Roles.TryGetValue(claims.One(issuer.Issuer.RoleClaim)!, out var role)) return (TokenFault.RoleUnknown, null);
+        var practitioner = new Practitioner(issuer.Agency, claims.Text("sub")!, role, claims.Text("name"));
+        return (null, new ValidToken(practitioner, notBefore, expires, issuer.Keys, keys));
     }
 }
