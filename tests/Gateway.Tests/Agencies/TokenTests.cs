@@ -5,18 +5,10 @@ using Gateway.Agencies.Tokens;
 
 namespace Gateway.Tests.Agencies;
 
-public sealed class TokenTests : IAsyncLifetime
+public sealed class TokenTests(TokenTests.OneGateway one) : IClassFixture<TokenTests.OneGateway>
 {
-    private readonly TestIssuer issuer = new();
-    private TestGateway gateway = null!;
-
-    public async ValueTask InitializeAsync() => gateway = await TestGateway.StartAsync(new JsonObject { ["jwks"] = issuer.Jwks });
-
-    public async ValueTask DisposeAsync()
-    {
-        await gateway.DisposeAsync();
-        issuer.Dispose();
-    }
+    private readonly TestIssuer issuer = one.Issuer;
+    private readonly TestGateway gateway = one.Gateway;
 
     [Fact]
     public Task Good_token_says_who_asks() => gateway.AcceptsAsync(issuer.Token());
@@ -211,5 +203,19 @@ public sealed class TokenTests : IAsyncLifetime
     {
         using var response = await gateway.AskAsync(header);
         Assert.Equal(200, (int)response.StatusCode);
+    }
+    public sealed class OneGateway : IAsyncLifetime
+    {
+        internal TestIssuer Issuer { get; } = new();
+
+        internal TestGateway Gateway { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Gateway = await TestGateway.StartAsync(new JsonObject { ["jwks"] = Issuer.Jwks });
+
+        public async ValueTask DisposeAsync()
+        {
+            await Gateway.DisposeAsync();
+            Issuer.Dispose();
+        }
     }
 }
