@@ -1,0 +1,76 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace Gateway.Deploy;
+
+internal sealed record Finished(int Code, string Output)
+{
+    public bool Ok => Code == 0;
+
+    public string Tail(int lines) => string.Join('\n', Output.TrimEnd().Split('\n').TakeLast(lines));
+}
+
+internal sealed record Command(string File, params string[] Arguments)
+{
+    public string Folder { get; init; } = Repository.Root;
+
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Runs to the end and gives back everything it printed, both streams in order of arrival.</summary>
+    public Finished Run()
+    {
+        var output = new StringBuilder();
+        var process = Start(line => { lock (output) { output.Append(line).Append('\n'); } }, Ending.Tree);
+        if (process is null)
+        {
+            return new Finished(127, $"{File} was not found");
+        }
+
+        process.WaitForExit();
+        Children.Forget(process);
+        Children.ThrowIfStopping();
+        lock (output)
+        {
+            return new Finished(process.ExitCode, output.ToString());
+        }
+    }
+
+    /// <summary>Starts it as a child that <see cref="Children.StopAll"/> will stop; null when there is no such program.</summary>
+    public Process? Start(Action<string> line, Ending ending = Ending.Asked)
+    {
+        var process = new Process { StartInfo = Describe() };
+        process.OutputDataReceived += (_, e) => { if (e.Data is not null) { line(e.Data); } };
+        process.ErrorDataReceived += (_, e) => { if (e.Data is not null) { line(e.Data); } };
+        try
+        {
+            Children.Start(process, ending);
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private ProcessStartInfo Describe()
+    {
+        var start = new ProcessStartInfo(File, Arguments)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+}
