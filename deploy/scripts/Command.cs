@@ -39,7 +39,7 @@ internal sealed record Command(string File, params string[] Arguments)
     /// <summary>Starts it as a child that <see cref="Children.StopAll"/> will stop; null when there is no such program.</summary>
     public Process? Start(Action<string> line, Ending ending = Ending.Asked)
     {
-        var process = new Process { StartInfo = Describe() };
+        var process = new Process { StartInfo = Describe(ending) };
         process.OutputDataReceived += (_, e) => { if (e.Data is not null) { line(e.Data); } };
         process.ErrorDataReceived += (_, e) => { if (e.Data is not null) { line(e.Data); } };
         try
@@ -57,15 +57,18 @@ internal sealed record Command(string File, params string[] Arguments)
         return process;
     }
 
-    private ProcessStartInfo Describe()
+    // On Linux a server is also ended when this process is killed outright. It holds for as long as the thread that started it lives: start from the main one.
+    private ProcessStartInfo Describe(Ending ending)
     {
-        var start = new ProcessStartInfo(File, Arguments)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var tether = ending == Ending.Asked && OperatingSystem.IsLinux() ? Repository.Program("setpriv") : null;
+        var start = tether is null ? new ProcessStartInfo(File, Arguments) : new ProcessStartInfo(tether, ["--pdeathsig", "TERM", "--", File, .. Arguments]);
+        return Describe(start);
+    }
+
+    private ProcessStartInfo Describe(ProcessStartInfo start)
+    {
+        start.WorkingDirectory = Folder;
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         foreach (var (name, value) in Environment)
         {
             start.Environment[name] = value;

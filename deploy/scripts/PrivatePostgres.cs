@@ -73,7 +73,7 @@ internal sealed class PrivatePostgres : IDisposable
     {
         var path = Path.Combine(binaries, program);
         return Environment.IsPrivilegedProcess
-            ? new Command("setpriv", ["--reuid", "postgres", "--regid", "postgres", "--init-groups", path, .. arguments]) { Folder = folder }
+            ? new Command("setpriv", ["--reuid", "postgres", "--regid", "postgres", "--init-groups", "--pdeathsig", "INT", path, .. arguments]) { Folder = folder }
             : new Command(path, arguments) { Folder = folder };
     }
 
