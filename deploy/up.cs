@@ -16,7 +16,7 @@ using System.Text.Json.Nodes;
 using Gateway.Deploy;
 
 const int UsualPort = 7080;
-const int ControlPort = 7100;
+const int UsualControlPort = 7100;
 var clock = Stopwatch.StartNew();
 var register = Repository.At("contracts", "register", "demonstration.json");
 var run = Repository.At(".run");
@@ -38,16 +38,17 @@ var services = new List<Service>();
 try
 {
     var port = Ports.Taken(UsualPort) ? Ports.Free() : UsualPort;
+    var controlPort = Ports.Taken(UsualControlPort) ? Ports.Free() : UsualControlPort;
     var address = $"http://127.0.0.1:{port}";
     if (!(Passed("Ports", CheckPorts) && Passed("Build", Build) && Passed("Synthetic people", Generate)
-        && Passed("Simulated agencies", StartAgencies) && Passed("Gateway", () => StartGateway(address))))
+        && Passed("Simulated agencies", () => StartAgencies(controlPort)) && Passed("Gateway", () => StartGateway(address))))
     {
         Children.StopAll();
         return 1;
     }
 
     Console.WriteLine($"\nReady in {clock.Elapsed.TotalSeconds:0} s: {address}{(port == UsualPort ? "" : $" (port {UsualPort} was taken)")}");
-    new Demonstration(people, address, ControlPort).Print();
+    new Demonstration(people, address, controlPort).Print();
     Task.WaitAny([.. services.Select(service => service.Ended())]);
     Children.ThrowIfStopping();
     foreach (var dead in services.Where(service => !service.Alive))
@@ -68,7 +69,7 @@ static bool Passed(string name, Func<StepResult> work) => Steps.Run(name, work).
 
 StepResult CheckPorts()
 {
-    var taken = AgencyPorts(JsonNode.Parse(File.ReadAllText(register))).Append(ControlPort).Distinct().Where(Ports.Taken).ToArray();
+    var taken = AgencyPorts(JsonNode.Parse(File.ReadAllText(register))).Distinct().Where(Ports.Taken).ToArray();
     if (taken.Length > 0)
     {
         return StepResult.Failed("taken", $"The simulated agencies need port {string.Join(", ", taken)}, in use now. Is another demonstration running?");
@@ -90,8 +91,9 @@ static IEnumerable<int> AgencyPorts(JsonNode? node) => node switch
     _ => [],
 };
 
+// Built apart from everybody's bin/, so that a build or a test run meanwhile does not pull the files from under the demonstration.
 StepResult Build() => Finish(new Command("dotnet", "build", Repository.At("deploy", "demonstration.slnf"), "-c", "Release", "-nologo",
-    "-v", "quiet", "-clp:NoSummary", "--disable-build-servers"));
+    "-v", "quiet", "-clp:NoSummary", "-nodeReuse:false", "-p:RunAnalyzers=false", "--artifacts-path", Path.Combine(run, "build")));
 
 StepResult Generate() => Finish(new Command("dotnet", Binary("Gateway.Tool"), "synthetic", "generate", "--children", "500", "--seed", "1",
     "--register", register, "--out", people));
@@ -100,10 +102,10 @@ StepResult Finish(Command command) => command.Run() is { Ok: false } failed
     ? StepResult.Failed($"code {failed.Code}", failed.Tail(40))
     : StepResult.Ok();
 
-StepResult StartAgencies()
+StepResult StartAgencies(int controlPort)
 {
     var service = Start("Simulated agencies", "simulator.log", new Command("dotnet", Binary("Gateway.Simulator"), "--register", register,
-        "--people", people, "--control-port", $"{ControlPort}"));
+        "--people", people, "--control-port", $"{controlPort}"));
     return service.WaitUntil(() => service.Said.StartsWith("Simulator ready", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
 }
 
@@ -150,4 +152,4 @@ static bool Answers(HttpClient client, string url)
     }
 }
 
-static string Binary(string project) => Repository.At("src", project, "bin", "Release", "net10.0", project + ".dll");
+string Binary(string project) => Path.Combine(run, "build", "bin", project, "release", project + ".dll");
