@@ -1,0 +1,57 @@
+using System.Data.Common;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Gateway.Data;
+
+/// <summary>Brings the store up to date before any other hosted service starts, one process at a time.</summary>
+internal sealed class MigrateStore(Store store, IDbContextFactory<GatewayContext> contexts, TimeProvider clock) : IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (await IsCurrentAsync(cancellationToken)) return;
+        await using var held = await store.LockMigrationsAsync(clock, cancellationToken);
+        if (await IsCurrentAsync(cancellationToken)) return;
+
+        await store.PrepareAsync(cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    // Asked without EF Core, whose model costs a good part of a cold start.
+    private async Task<bool> IsCurrentAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var applied = await AppliedAsync(cancellation);
+            return Known().All(applied.Contains);
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<HashSet<string>> AppliedAsync(CancellationToken cancellation)
+    {
+        await using var connection = store.Connect();
+        await connection.OpenAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = store.AppliedMigrations;
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        var applied = new HashSet<string>(StringComparer.Ordinal);
+        while (await rows.ReadAsync(cancellation)) applied.Add(rows.GetString(0));
+        return applied;
+    }
+
+    private static IEnumerable<string> Known() => typeof(GatewayContext).Assembly.DefinedTypes
+        .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
+        .OfType<string>();
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,12 @@
+using Gateway.Rules.Identifiers;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Gateway.Data;
+
+/// <summary>An NHS number as its ten digits. A row that does not read is a fault, and the text stays out of the message.</summary>
+internal sealed class NhsNumberText() : ValueConverter<NhsNumber, string>(number => number.Digits, text => Read(text))
+{
+    private static NhsNumber Read(string text) => NhsNumber.Read(text, out var number) is NhsNumberFault.None
+        ? number
+        : throw new InvalidDataException("A stored NHS number does not read.");
+}

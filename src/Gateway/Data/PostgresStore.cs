@@ -1,0 +1,41 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+
+namespace Gateway.Data;
+
+/// <summary>PostgreSQL, in the schema <c>gateway</c>.</summary>
+internal sealed class PostgresStore(string connection) : Store
+{
+    internal const string Schema = "gateway";
+    private const long MigrationLock = 0x6761_7465_7761_7900; // "gateway"
+
+    internal override string AppliedMigrations =>
+        $"""select "MigrationId" from {Schema}."__EFMigrationsHistory" """;
+
+    internal override void Configure(DbContextOptionsBuilder options) =>
+        options.UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(HistoryRepository.DefaultTableName, Schema));
+
+    internal override DbConnection Connect() => new NpgsqlConnection(connection);
+
+    // Not pooled: closing the session is what lets the lock go, and the server does that for a process that died.
+    internal override async Task<IAsyncDisposable> LockMigrationsAsync(TimeProvider clock, CancellationToken cancellation)
+    {
+        var session = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ConnectionString);
+        try
+        {
+            await session.OpenAsync(cancellation);
+            await using var command = new NpgsqlCommand($"select pg_advisory_lock({MigrationLock})", session) { CommandTimeout = 0 };
+            await command.ExecuteNonQueryAsync(cancellation);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    internal override Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
+}

@@ -1,0 +1,37 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Data;
+
+/// <summary>Where the gateway keeps what changes: embedded (SQLite) or PostgreSQL.</summary>
+public abstract class Store
+{
+    private protected Store() { }
+
+    /// <summary>The store that <c>Storage:Provider</c> and <c>Storage:Connection</c> name. Neither has a default.</summary>
+    public static Store From(IConfiguration configuration)
+    {
+        var connection = configuration["Storage:Connection"];
+        if (string.IsNullOrWhiteSpace(connection)) throw new InvalidOperationException("Set Storage:Connection.");
+        return configuration["Storage:Provider"] switch
+        {
+            "Sqlite" => new SqliteStore(connection),
+            "Postgres" => new PostgresStore(connection),
+            _ => throw new InvalidOperationException("Set Storage:Provider to Sqlite or Postgres."),
+        };
+    }
+
+    internal abstract void Configure(DbContextOptionsBuilder options);
+
+    /// <summary>A closed connection without EF Core, for what must be quick at start.</summary>
+    internal abstract DbConnection Connect();
+
+    /// <summary>The names of the migrations in the store, oldest first; fails where there are none yet.</summary>
+    internal abstract string AppliedMigrations { get; }
+
+    /// <summary>Held by one process at a time while it migrates, and let go by the system when that process dies.</summary>
+    internal abstract Task<IAsyncDisposable> LockMigrationsAsync(TimeProvider clock, CancellationToken cancellation);
+
+    /// <summary>Puts right, under the lock, what a killed process left behind.</summary>
+    internal abstract Task PrepareAsync(CancellationToken cancellation);
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Gateway.Tests.Notifications;
+
+namespace Gateway.Tests;
+
+/// <summary>A RabbitMQ of our own on the loopback, which can be killed and started again over the same files.</summary>
+internal sealed class RabbitMqBroker : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("gateway-rabbitmq-").FullName;
+    private readonly int _port = FreePort.Take();
+    private readonly int _distribution = FreePort.Take();
+    private readonly int _names = FreePort.Take();
+    private readonly string _node = $"gateway-{Guid.NewGuid():N}@localhost";
+    private readonly Process _namesServer;
+    private Process? _server;
+
+    private RabbitMqBroker() => _namesServer = Start(
+        "epmd", ["-address", "127.0.0.1", "-port", $"{_names}"], []);
+
+    public Uri Address => new($"amqp://guest:guest@127.0.0.1:{_port}/");
+
+    public static async Task<RabbitMqBroker> StartAsync()
+    {
+        var broker = new RabbitMqBroker();
+        await broker.StartAgainAsync();
+        return broker;
+    }
+
+    /// <summary>As a power cut would: SIGKILL, no goodbye.</summary>
+    public async Task KillAsync()
+    {
+        if (_server is null) return;
+        _server.Kill();
+        await _server.WaitForExitAsync();
+        _server.Dispose();
+        _server = null;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "enabled_plugins"), "[].");
+        _server = Start("/usr/lib/rabbitmq/bin/rabbitmq-server", [], Settings());
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await AnswersAsync(limit.Token))
+        {
+            if (_server.HasExited) throw new InvalidOperationException("The broker stopped: " + await File.ReadAllTextAsync(Path.Combine(_folder, "output"), limit.Token));
+            await Task.Delay(100, limit.Token);
+        }
+    }
+
+    // ALLOW_INPUT makes the script become the node, so that the process we hold is the one to kill.
+    private Dictionary<string, string> Settings() => new()
+    {
+        ["RABBITMQ_NODENAME"] = _node,
+        ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
+        ["RABBITMQ_NODE_PORT"] = $"{_port}",
+        ["RABBITMQ_DIST_PORT"] = $"{_distribution}",
+        ["RABBITMQ_MNESIA_BASE"] = Path.Combine(_folder, "mnesia"),
+        ["RABBITMQ_LOG_BASE"] = Path.Combine(_folder, "log"),
+        ["RABBITMQ_PID_FILE"] = Path.Combine(_folder, "pid"),
+        ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(_folder, "enabled_plugins"),
+        ["RABBITMQ_CONFIG_FILE"] = Path.Combine(_folder, "none"),
+        ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(_folder, "none"),
+        ["RABBITMQ_ALLOW_INPUT"] = "true",
+        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-noinput -start_epmd false -kernel inet_dist_use_interface {127,0,0,1}",
+        ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+        ["ERL_EPMD_PORT"] = $"{_names}",
+        ["HOME"] = _folder,
+    };
+
+    // A protocol header that is wrong on purpose: a broker that is up answers with its own eight bytes.
+    private async Task<bool> AnswersAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", _port, cancellation);
+            await client.GetStream().WriteAsync("AMQP\0\0\0\0"u8.ToArray(), cancellation);
+            return await client.GetStream().ReadAsync(new byte[8], cancellation) == 8;
+        }
+        catch (Exception fault) when (fault is SocketException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private Process Start(string program, string[] arguments, Dictionary<string, string> settings)
+    {
+        var script = $"exec {program} {string.Join(' ', arguments)} >> '{_folder}/output' 2>&1 < /dev/null";
+        var start = new ProcessStartInfo("/bin/sh", ["-c", script]);
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _namesServer.Kill();
+        await _namesServer.WaitForExitAsync();
+        _namesServer.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
