@@ -13,6 +13,7 @@ public static class AuditCapability
             LedgerSettings.Read(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Ledger>>()));
+        services.AddSingleton<AppendToLedger>(provider => provider.GetRequiredService<Ledger>().AppendAsync);
         services.AddSingleton<LedgerProbe>();
         services.AddHostedService(provider => provider.GetRequiredService<Ledger>());
         return builder;

@@ -27,6 +27,7 @@ internal static class AnswerWithheld
         {
             (Outcome.Justify, _) => $"{item.Item.Name()} needs a written reason, which this service cannot take yet. Ring {number}.",
             (Outcome.AskHolder, _) => $"{item.Item.Name()} is decided by a named person at the agency that may hold it. Ring {number}.",
+            (_, "X2" or "X3" or "X11") => RefusalWords.Of(item.Reason, ownSystemSilent: false, ring),
             (_, "X4") => $"Plan documents are not sent through this service. Ring {number}.",
             (_, "X5") => "This is a crime enquiry. Send a formal request. If a child may be at risk now, use the child protection route.",
             (_, "X7") => $"{item.Item.Name()} cannot apply to this child.",

@@ -5,7 +5,7 @@ namespace Gateway.Notifications;
 
 public static class NotificationsCapability
 {
-    public static void AddNotifications(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<OutboxSignal>();
@@ -23,5 +23,6 @@ public static class NotificationsCapability
             // A check needs no broker: with the broker down the gateway is degraded, and still ready.
             bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
         });
+        return builder;
     }
 }
