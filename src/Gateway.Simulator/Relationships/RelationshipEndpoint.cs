@@ -47,6 +47,7 @@ internal sealed class RelationshipEndpoint(PeopleStore people, TimeProvider cloc
         if (relationship.EndedAt is { } ended) json.WriteString("endedAt"u8, ended.UtcDateTime);
         else json.WriteNull("endedAt"u8);
         if (relationship.Site is { } site) json.WriteString("site"u8, people.Texts[site]);
+        if (relationship.PregnancyRecorded) json.WriteBoolean("pregnancyRecorded"u8, true);
         json.WriteEndObject();
     }
 
