@@ -38,18 +38,26 @@ internal sealed class AnswerOnce(RunCheck run, Ledger ledger, TimeProvider time,
 
     private async Task<CheckOutcome> StartAsync(Guid interaction, Practitioner asker, Guid requestId, CheckQuestion question)
     {
+        // A fault or a closed ledger is not an answer: the next try starts afresh.
+        CheckOutcome? outcome = null;
         try
         {
-            if (await ledger.FindAsync(interaction, lifetime.ApplicationStopping) is { } before)
-                return new CheckOutcome.AlreadyAnswered(before.EntryId, before.Index, before.At);
-            // The asker going away does not stop a check that was recorded: a retry joins it.
-            var check = new CheckContext(Guid.CreateVersion7(time.GetUtcNow()), interaction, requestId, asker, question);
-            return await run.RunAsync(check, lifetime.ApplicationStopping);
+            return outcome = await RunAsync(interaction, asker, requestId, question);
         }
         finally
         {
-            _ends.Enqueue((interaction, time.GetUtcNow() + Kept));
+            if (outcome is null or CheckOutcome.LedgerClosed) _running.TryRemove(interaction, out _);
+            else _ends.Enqueue((interaction, time.GetUtcNow() + Kept));
         }
+    }
+
+    private async Task<CheckOutcome> RunAsync(Guid interaction, Practitioner asker, Guid requestId, CheckQuestion question)
+    {
+        if (await ledger.FindAsync(interaction, lifetime.ApplicationStopping) is { } before)
+            return new CheckOutcome.AlreadyAnswered(before.EntryId, before.Index, before.At);
+        // The asker going away does not stop a check that was recorded: a retry joins it.
+        var check = new CheckContext(Guid.CreateVersion7(time.GetUtcNow()), interaction, requestId, asker, question);
+        return await run.RunAsync(check, lifetime.ApplicationStopping);
     }
 
     private void Sweep()

@@ -95,9 +95,9 @@ internal sealed class RunCheck(
     private async Task<CheckOutcome> ReleaseAsync(
         CheckContext check, Findings findings, RelationshipAnswer relationship, CheckTimings timings, CancellationToken stopping)
     {
-        var answer = steps.Compose.Matched(check.Check, time.GetUtcNow(), check.Question, check.Asker, findings);
+        var told = await steps.Notify.IfAttendedAsync(check, findings, relationship as RelationshipAnswer.Confirmed, stopping);
+        var answer = steps.Compose.Matched(check, time.GetUtcNow(), findings, told);
         var body = WriteCheck.Body(answer);
-        await steps.Notify.IfAttendedAsync(check, findings, relationship as RelationshipAnswer.Confirmed, stopping);
         var result = await ledger.AppendAsync(steps.Record.Disclosure(check, findings, body), stopping);
         if (result is not AppendResult.Recorded { Receipt: var receipt }) return Closed(findings.WhereFound);
         return new CheckOutcome.Answered(answer, NobodyAnswered(findings) ? Silence(receipt, body, answer) : WriteCheck.WithReceipt(receipt, body), timings);
