@@ -27,6 +27,7 @@ internal sealed class RunCheck(
         var whereFound = WhereFound(check.Asker.Agency, relationship);
 
         var recorded = await ledger.AppendAsync(steps.Record.Decision(check, relationship, decision), stopping);
+        if (recorded is AppendResult.AlreadyDecided { Decision: var before }) return new CheckOutcome.AlreadyAnswered(before.EntryId, before.Index, before.At);
         if (recorded is not AppendResult.Recorded { Receipt: var receipt }) return Closed(whereFound);
         if (RefusesOnRequest(decision)) return Refuse(check, receipt, decision, whereFound, relationship);
 
