@@ -22,9 +22,9 @@ internal sealed class AnswerOnce(RunCheck run, TimeProvider time, IHostApplicati
     {
         Sweep();
         var interaction = Interaction(asker, requestId);
-        var mine = new Running(question, () => StartAsync(interaction, asker, requestId, question));
+        var mine = new Running(asker.Role, question, () => StartAsync(interaction, asker, requestId, question));
         var running = _running.GetOrAdd(interaction, mine);
-        if (!running.Asks(question))
+        if (!running.Asks(asker.Role, question))
         {
             log.LogWarning(SecurityEvents.RequestIdReused, "A request id came again with another question, from agency {Agency}", asker.Agency.Id);
             return new CheckOutcome.RequestIdReused();
@@ -42,7 +42,7 @@ internal sealed class AnswerOnce(RunCheck run, TimeProvider time, IHostApplicati
         try
         {
             // The asker going away does not stop a check that was recorded: a retry joins it.
-            var check = new CheckContext(Guid.CreateVersion7(time.GetUtcNow()), interaction, requestId, asker, question);
+            var check = new CheckContext(interaction, requestId, asker, question);
             return outcome = await run.RunAsync(check, lifetime.ApplicationStopping);
         }
         finally
@@ -63,12 +63,13 @@ internal sealed class AnswerOnce(RunCheck run, TimeProvider time, IHostApplicati
     private static Guid Interaction(Practitioner asker, Guid requestId) => new(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{asker.Agency.Id}\n{asker.Subject}\n{requestId:N}")).AsSpan(0, 16));
 
-    private sealed class Running(CheckQuestion question, Func<Task<CheckOutcome>> start)
+    private sealed class Running(string role, CheckQuestion question, Func<Task<CheckOutcome>> start)
     {
         public Lazy<Task<CheckOutcome>> Answer { get; } = new(start);
 
-        public bool Asks(CheckQuestion other) =>
-            question.Child == other.Child && question.Purpose == other.Purpose && question.Deadline == other.Deadline
+        // What one role was given is not for another, though the person is the same.
+        public bool Asks(string asRole, CheckQuestion other) =>
+            role == asRole && question.Child == other.Child && question.Purpose == other.Purpose && question.Deadline == other.Deadline
             && question.Items.AsSpan().SequenceEqual(other.Items.AsSpan());
     }
 }

@@ -14,6 +14,9 @@ public sealed record Findings(
     ImmutableArray<string> WhereFound,
     string? Site)
 {
+    /// <summary><c>exact</c>; <c>not-asked</c> where nobody was to be asked, so that the child was not matched either.</summary>
+    public string Identity { get; init; } = "exact";
+
     /// <summary>What each custodian in scope said about one item.</summary>
     public IEnumerable<(CustodianAnswer Answer, ItemSaid Said)> About(Item item)
     {
@@ -31,7 +34,7 @@ public sealed record Findings(
     public ImmutableArray<Custodian> Responsible() =>
     [
         .. Answers.Where(answer => answer.Items.Any(said =>
-                said.Said.Said == Said.Held && said.Item is Item.PlanFlag or Item.LookedAfter or Item.UnbornPlan && said.Said.Said == Said.Held && MayShow(said.Item)))
+                said.Said.Said == Said.Held && said.Item is Item.PlanFlag or Item.LookedAfter or Item.UnbornPlan && MayShow(said.Item)))
             .Select(answer => answer.Question.Custodian).Distinct(),
     ];
 
