@@ -75,7 +75,7 @@ public sealed class ComposeAnswer(PolicyBundle policy, WhomToRing ring, TimeProv
     private static void AddGap(ImmutableArray<string>.Builder lines, Findings findings, Item item, string what, string who)
     {
         if (!findings.MayShow(item)) return;
-        var silent = findings.About(item).Where(found => !found.Said.Said.IsAnswer).Select(found => found.Answer.Question.Custodian.Name).ToArray();
+        var silent = findings.About(item).Where(found => !found.Said.Said.IsAnswer).Select(found => findings.NameOf(found.Answer)).ToArray();
         if (silent.Length == 0) return;
         var asked = findings.About(item).Count();
         var named = silent.Length <= 3 ? ": " + string.Join(", ", silent) : "";

@@ -90,7 +90,7 @@ internal sealed class RunCheck(
         var since = Clock.Today(time).AddMonths(-12);
         var answers = await steps.Ask.AskAsync(check.RequestId, check.Question.Child, check.Question.Purpose, since, questions, left, stopping);
         var stricter = Decide.WithRecord(decision, facts, new RecordFacts(home?.Protected ?? false));
-        return new Findings(stricter, answers, home?.Councils ?? [], whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site);
+        return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site);
     }
 
     private async Task<CheckOutcome> ReleaseAsync(
