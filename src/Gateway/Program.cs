@@ -46,10 +46,12 @@ public sealed class Program
             .AddMatching()
             .AddFederation()
             .AddNotifications()
-            .AddDisclosure();
+            .AddDisclosure()
+            .AddPages();
 
         var app = builder.Build();
         app.UseHosting();
+        app.MapPages();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();

@@ -26,7 +26,7 @@ internal static class Gaps
         var open = asked.Where(answer => shown.Any(item => answer.For(item) is { Said.IsAnswer: false })).ToArray();
         if (open.Length == 0) return null;
         var first = shown.First(item => open.Any(answer => answer.For(item) is { Said.IsAnswer: false }));
-        var named = open.Length <= 3 ? ": " + string.Join(", ", open.Select(answer => answer.Question.Custodian.Name)) : "";
+        var named = open.Length <= 3 ? ": " + string.Join(", ", open.Select(findings.NameOf)) : "";
         return $"{What(first)} incomplete. {asked.Length - open.Length} of {asked.Length} {who} answered. No answer from {open.Length}{named}.";
     }
 

@@ -66,7 +66,7 @@ internal sealed class RunCheck(
     private static bool AsksSomebody(Decision decision) => decision.Items.Any(item => item.MayBeAsked && item.Item != Item.OutOfHoursContact);
 
     private static Findings NobodyAsked(Decision decision, ImmutableArray<string> whereFound) =>
-        new(decision, [], [], whereFound, null) { Identity = "not-asked" };
+        new(decision, [], null, whereFound, null) { Identity = "not-asked" };
 
     private CheckOutcome.Refused Refuse(
         CheckContext check, LedgerReceipt receipt, Decision decision, ImmutableArray<string> whereFound, RelationshipAnswer relationship)
@@ -99,8 +99,7 @@ internal sealed class RunCheck(
         var questions = steps.Choose.For(stricter, home, whereFound);
         var since = Clock.Today(time).AddMonths(-12);
         var answers = await steps.Ask.AskAsync(check.RequestId, check.Question.Child, check.Question.Purpose, since, questions, left, stopping);
-        // The councils where a protected child lives or lived are whereabouts.
-        return new Findings(stricter, answers, home.Protected ? [] : home.Councils, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site);
+        return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site);
     }
 
     private async Task<CheckOutcome> ReleaseAsync(
