@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Gateway.Agencies;
-using Gateway.Audit;
 using Gateway.Hosting;
 
 namespace Gateway.Disclosure;
@@ -11,7 +10,7 @@ namespace Gateway.Disclosure;
 /// One question, one decision, one notice: a retry joins its question while it runs, gets the same bytes for 60 seconds
 /// after, and is then told that it was answered (wire words, section 6). Answers are kept in memory only.
 /// </summary>
-internal sealed class AnswerOnce(RunCheck run, Ledger ledger, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AnswerOnce> log) : IDisposable
+internal sealed class AnswerOnce(RunCheck run, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AnswerOnce> log) : IDisposable
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(60);
 
@@ -38,17 +37,18 @@ internal sealed class AnswerOnce(RunCheck run, Ledger ledger, TimeProvider time,
 
     private async Task<CheckOutcome> StartAsync(Guid interaction, Practitioner asker, Guid requestId, CheckQuestion question)
     {
+        // A fault or a closed ledger is not an answer: the next try starts afresh.
+        CheckOutcome? outcome = null;
         try
         {
-            if (await ledger.FindAsync(interaction, lifetime.ApplicationStopping) is { } before)
-                return new CheckOutcome.AlreadyAnswered(before.EntryId, before.Index, before.At);
             // The asker going away does not stop a check that was recorded: a retry joins it.
             var check = new CheckContext(Guid.CreateVersion7(time.GetUtcNow()), interaction, requestId, asker, question);
-            return await run.RunAsync(check, lifetime.ApplicationStopping);
+            return outcome = await run.RunAsync(check, lifetime.ApplicationStopping);
         }
         finally
         {
-            _ends.Enqueue((interaction, time.GetUtcNow() + Kept));
+            if (outcome is null or CheckOutcome.LedgerClosed) _running.TryRemove(interaction, out _);
+            else _ends.Enqueue((interaction, time.GetUtcNow() + Kept));
         }
     }
 
