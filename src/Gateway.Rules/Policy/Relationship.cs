@@ -52,7 +52,9 @@ public sealed record Relationship(RelationshipType Type, DateTimeOffset? EndedAt
 {
     private static readonly TimeSpan FollowUp = TimeSpan.FromHours(24);
 
-    /// <summary>Open, or an encounter that ended less than 24 hours ago; exactly 24 hours is outside (rulings, 15).</summary>
+    /// <summary>
+    /// Open, or ending later, or an encounter that ended less than 24 hours ago; exactly 24 hours is outside (rulings, 15).
+    /// </summary>
     public bool CountsAt(DateTimeOffset instant) =>
-        EndedAt is not { } end || (Type == RelationshipType.Encounter && instant - end < FollowUp);
+        EndedAt is not { } end || end > instant || (Type == RelationshipType.Encounter && instant - end < FollowUp);
 }

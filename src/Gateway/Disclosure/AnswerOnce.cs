@@ -35,9 +35,9 @@ internal sealed class AnswerOnce : IDisposable
     {
         Sweep();
         var interaction = Interaction(asker, requestId);
-        var mine = new Running(question, () => StartAsync(interaction, asker, requestId, question));
+        var mine = new Running(asker.Role, question, () => StartAsync(interaction, asker, requestId, question));
         var running = _running.GetOrAdd(interaction, mine);
-        if (!running.Asks(question))
+        if (!running.Asks(asker.Role, question))
         {
             _log.LogWarning(SecurityEvents.RequestIdReused, "A request id came again with another question, from agency {Agency}", asker.Agency.Id);
             return new CheckOutcome.RequestIdReused();
@@ -59,7 +59,7 @@ internal sealed class AnswerOnce : IDisposable
         try
         {
             // The asker going away does not stop a check that was recorded: a retry joins it.
-            var check = new CheckContext(Guid.CreateVersion7(_time.GetUtcNow()), interaction, requestId, asker, question);
+            var check = new CheckContext(interaction, requestId, asker, question);
             return outcome = await _run.RunAsync(check, _lifetime.ApplicationStopping);
         }
         finally
@@ -80,12 +80,13 @@ internal sealed class AnswerOnce : IDisposable
     private static Guid Interaction(Practitioner asker, Guid requestId) => new(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{asker.Agency.Id}\n{asker.Subject}\n{requestId:N}")).AsSpan(0, 16));
 
-    private sealed class Running(CheckQuestion question, Func<Task<CheckOutcome>> start)
+    private sealed class Running(string role, CheckQuestion question, Func<Task<CheckOutcome>> start)
     {
         public Lazy<Task<CheckOutcome>> Answer { get; } = new(start);
 
-        public bool Asks(CheckQuestion other) =>
-            question.Child == other.Child && question.Purpose == other.Purpose && question.Deadline == other.Deadline
+        // What one role was given is not for another, though the person is the same.
+        public bool Asks(string asRole, CheckQuestion other) =>
+            role == asRole && question.Child == other.Child && question.Purpose == other.Purpose && question.Deadline == other.Deadline
             && question.Items.AsSpan().SequenceEqual(other.Items.AsSpan());
     }
 }

@@ -19,12 +19,23 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
         {
             var shown = answer.Items.Where(said => findings.MayShow(said.Item)).ToArray();
             if (shown.Length == 0) continue;
-            if (shown.All(said => findings.HidesWho(said.Item)) && shown.All(said => said.Said.IsAnswer)) hidden.Add((answer, shown));
-            else rows.Add(Row(answer, shown));
+            var named = shown.Where(said => !findings.HidesWho(said.Item) || !said.Said.IsAnswer).ToArray();
+            if (named.Length == 0) hidden.Add((answer, shown));
+            else rows.Add(named.All(said => findings.HidesWho(said.Item)) ? Unsettled(answer, named) : Row(answer, named));
         }
 
         foreach (var group in hidden.GroupBy(pair => pair.Item1.Question.Custodian.Agency.Kind)) rows.Add(Together([.. group]));
         return rows.ToImmutable();
+    }
+
+    // Named because it has to be rung, and like any other that has to be: that it holds, or may hold, something tells a place.
+    private SourceAnswer Unsettled(CustodianAnswer answer, ItemSaid[] named)
+    {
+        var custodian = answer.Question.Custodian;
+        var said = named.FirstOrDefault(one => one.Said.Said == Said.NotKnown).Said;
+        return new SourceAnswer(
+            custodian.Id, custodian.Name, Said.NotKnown.Word(), said.Because.Word(), said.Because == Because.Stale ? answer.AsOf : null,
+            Words(said, answer), ring.Line("Did not settle the question", custodian.Telephones), [.. named.Select(one => one.Item.Word())]);
     }
 
     private SourceAnswer Row(CustodianAnswer answer, ItemSaid[] shown)
@@ -35,7 +46,7 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
         if (said.Said == Said.Held && shown.Any(one => one.Item == Item.PlanFlag && !findings.Shares(Item.PlanFlag))) said = CustodianSaid.Withheld;
         return new SourceAnswer(
             findings.HidesPlace(answer) ? "another" : custodian.Id, findings.NameOf(answer), said.Said.Word(), said.Said is Said.NotKnown or Said.NotApplicable ? said.Because.Word() : null,
-            answer.AsOf, Words(custodian.Name, said, answer), said.IsAnswer || findings.HidesPlace(answer) ? null : ring.Line("Did not settle the question", custodian.Telephones),
+            answer.AsOf, Words(said, answer), said.IsAnswer || findings.HidesPlace(answer) ? null : ring.Line("Did not settle the question", custodian.Telephones),
             [.. shown.Select(one => one.Item.Word())]);
     }
 
@@ -50,7 +61,7 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
             _ => $"{group.Length} custodians",
         };
         var asOf = group.Min(pair => pair.Answer.AsOf);
-        return new SourceAnswer("together", name, said.Said.Word(), null, asOf, $"{name} answered.", null, [.. group[0].Shown.Select(one => one.Item.Word())]);
+        return new SourceAnswer("together", name, said.Said.Word(), null, asOf, $"{name} answered.", null, [.. group.SelectMany(pair => pair.Shown).Select(one => one.Item).Distinct().Order().Select(item => item.Word())]);
     }
 
     // Held is stated even where other items of the same custodian are not known; a gap is stated before "nothing held".
@@ -62,7 +73,7 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
         return default;
     }
 
-    private static string Words(string name, CustodianSaid said, CustodianAnswer answer) => said switch
+    private static string Words(CustodianSaid said, CustodianAnswer answer) => said switch
     {
         { Said: Said.Held } => $"Has information. As of {AsOf(answer)}.",
         { Said: Said.NothingHeld } => $"Answered: nothing held, as of {AsOf(answer)}.",
@@ -76,6 +87,7 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
         { Because: Because.Maintenance } => "Closed for maintenance. Treat this as not known.",
         { Because: Because.Busy } => "Too busy to answer. Treat this as not known.",
         { Because: Because.RejectedUnverified } => "Gave an answer that cannot be relied on. Treat this as not known.",
+        { Because: Because.NotAsked } => "Was not asked: no time was left. Treat this as not known.",
         { Because: Because.Unreachable } => "Could not be reached. Treat this as not known.",
         _ => "Did not answer. Treat this as not known.",
     };

@@ -8,7 +8,11 @@ public abstract record CheckOutcome
     private CheckOutcome() { }
 
     /// <summary>An answer, complete or not, with its receipt.</summary>
-    public sealed record Answered(CheckAnswer Answer, Release Release, CheckTimings Timings) : CheckOutcome;
+    public sealed record Answered(CheckAnswer Answer, Release Release, CheckTimings Timings) : CheckOutcome
+    {
+        /// <summary>Every custodian in scope was silent: the answer goes as a problem, with its numbers.</summary>
+        public bool NobodyAnswered { get; init; }
+    }
 
     /// <summary>Refused on the request alone: the same words whether or not the child is known.</summary>
     public sealed record Refused(RefusalAnswer Refusal, Release Release) : CheckOutcome;

@@ -16,9 +16,26 @@ internal static class ChecksEndpoint
         var services = http.RequestServices;
         if (await ReadAsync(http, services.GetRequiredService<TimeProvider>()) is not var (requestId, question)) return;
         var asker = SignedInPractitioner.Of(http) ?? throw new InvalidOperationException("The endpoint requires a signed-in practitioner.");
-        var outcome = await services.GetRequiredService<AnswerOnce>().AskAsync(asker, requestId, question);
+        if (await OutcomeAsync(http, asker, requestId, question) is not { } outcome) return;
         Telemetry.CountCheck(outcome.GetType().Name);
         await WriteAsync(http, outcome);
+    }
+
+    // Whatever fails, the numbers still go.
+    private static async Task<CheckOutcome?> OutcomeAsync(HttpContext http, Practitioner asker, Guid requestId, CheckQuestion question)
+    {
+        var services = http.RequestServices;
+        try
+        {
+            return await services.GetRequiredService<AnswerOnce>().AskAsync(asker, requestId, question);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            services.GetRequiredService<ILogger<CheckAnswer>>().LogError("A check failed: {Fault}", fault.GetType().Name);
+            var lines = new CheckOutcome.LedgerClosed(services.GetRequiredService<WhomToRing>().ForAreas(asker.Agency.Areas));
+            await Problems.WriteAsync(http, Problem.Fault, json => WriteRing(json, lines));
+            return null;
+        }
     }
 
     private static async Task<(Guid RequestId, CheckQuestion Question)?> ReadAsync(HttpContext http, TimeProvider time)
@@ -61,11 +78,9 @@ internal static class ChecksEndpoint
             http.Response.Headers["Server-Timing"] = string.Create(
                 CultureInfo.InvariantCulture,
                 $"relationship;dur={answered.Timings.Relationship.TotalMilliseconds:F3}, custodian;dur={answered.Timings.SlowestCustodian.TotalMilliseconds:F3}");
-        // A problem only where every custodian asked was silent; an unmatched child is an answer.
-        var silent = completeness is { State: "none", Asked: > 0 };
         return ReleaseAsync(
-            http, answered.Release, silent ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK,
-            silent ? Problems.ContentType : "application/json");
+            http, answered.Release, answered.NobodyAnswered ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK,
+            answered.NobodyAnswered ? Problems.ContentType : "application/json");
     }
 
     private static async Task ReleaseAsync(HttpContext http, Release release, int status, string contentType)

@@ -20,7 +20,7 @@ public sealed class ComposeAnswer(PolicyBundle policy, WhomToRing ring, TimeProv
         var lines = ring.For(findings);
         var attendances = AnswerAttendances.From(findings);
         return new CheckAnswer(
-            check.Check, at, "exact", Coverage(findings), Incomplete(findings), Headline(findings, at), Child(check.Question), lines,
+            check.Check, at, findings.Identity, Coverage(findings), Incomplete(findings), Headline(findings, at), Child(check.Question), lines,
             new AnswerItems(policy, ring, findings).All(), attendances, sources,
             AnswerWithheld.From(policy, findings.Decision, lines.FirstOrDefault()), WhatToDo(findings, check.Asker), told is null ? Standing : Standing.Add(told), Policy(policy));
     }
@@ -55,46 +55,41 @@ public sealed class ComposeAnswer(PolicyBundle policy, WhomToRing ring, TimeProv
     {
         var answered = findings.Answers.Count(answer => answer.Items.All(said => said.Said.IsAnswer));
         var asked = findings.Answers.Length;
-        return new CoverageAnswer(answered == asked && asked > 0 ? "complete" : answered > 0 || AnyHeld(findings) ? "partial" : "none", answered, asked);
+        return new CoverageAnswer(answered == asked && asked > 0 && !NobodyHolds(findings).Any() ? "complete" : answered > 0 || AnyHeld(findings) ? "partial" : "none", answered, asked);
     }
 
     private static bool AnyHeld(Findings findings) => findings.Answers.Any(a => a.Items.Any(said => said.Said.IsAnswer));
 
+    private static IEnumerable<Item> NobodyHolds(Findings findings) =>
+        findings.Identity != "exact" ? [] : findings.Decision.Items.Where(item => item.MayBeAsked && item.Item != Item.OutOfHoursContact && !findings.About(item.Item).Any()).Select(item => item.Item);
+
     private static ImmutableArray<string> Incomplete(Findings findings)
     {
-        var lines = ImmutableArray.CreateBuilder<string>();
-        AddGap(lines, findings, Item.PlanFlag, "Child protection plans", "children's services");
-        if (!findings.MayShow(Item.PlanFlag)) AddGap(lines, findings, Item.LookedAfter, "Care status", "children's services");
-        AddGap(lines, findings, Item.AttendanceCount, "The attendance history", "emergency departments");
-        AddGap(lines, findings, Item.AbuseMarker, "Police records", "police forces");
-        AddGap(lines, findings, Item.GpRegistration, "GP registration", "practices");
-        AddGap(lines, findings, Item.School, "School rolls", "schools");
-        return lines.ToImmutable();
-    }
-
-    private static void AddGap(ImmutableArray<string>.Builder lines, Findings findings, Item item, string what, string who)
-    {
-        if (!findings.MayShow(item)) return;
-        var silent = findings.About(item).Where(found => !found.Said.Said.IsAnswer).Select(found => findings.NameOf(found.Answer)).ToArray();
-        if (silent.Length == 0) return;
-        var asked = findings.About(item).Count();
-        var named = silent.Length <= 3 ? ": " + string.Join(", ", silent) : "";
-        var verb = what.StartsWith("The", StringComparison.Ordinal) || what is "GP registration" or "Care status" ? "is" : "are";
-        lines.Add($"{what} {verb} incomplete. {asked - silent.Length} of {asked} {who} answered. No answer from {silent.Length}{named}.");
+        if (findings.Identity == "not-asked" && !findings.Decision.Items.All(item => item.Item == Item.OutOfHoursContact))
+            return ["Nobody was asked. This answer does not say whether anything is held."];
+        return [.. Gaps.Of(findings), .. NobodyHolds(findings).Select(item => $"{item.Name()}: nobody on this service can answer this yet. It is not known.")];
     }
 
     private static string Headline(Findings findings, DateTimeOffset at)
     {
-        var found = PlanItems.Where(item => findings.MayShow(item) && findings.Combine(item) is Combined.Yes).ToArray();
-        if (found.Length > 0) return string.Join(" ", found.Select(item => FoundWords(findings, item)));
         var asked = PlanItems.Where(findings.MayShow).ToArray();
-        if (asked.Length == 0) return "The answer to what you asked is below.";
-        if (asked.Any(item => findings.Combine(item) is Combined.NotKnown)) return "Not known whether there is a child protection plan. Ring before you decide.";
-        if (!findings.MayShow(Item.PlanFlag)) return "The answer to what you asked is below.";
-        if (findings.Combine(Item.PlanFlag) is Combined.NotApplicable) return "Child protection plans do not apply to this child.";
-        var who = findings.About(Item.PlanFlag).Count();
-        return $"No child protection plan found. All {who} children's services answered at {Clock.Time(at)}. This does not mean there are no concerns.";
+        var found = asked.Where(item => findings.Combine(item) is Combined.Yes).ToArray();
+        if (found.Length > 0) return string.Join(" ", found.Select(item => FoundWords(findings, item)));
+        string[] words = [.. asked.Select(item => NotFoundWords(findings, item, at)).OfType<string>()];
+        if (words.Length == 0) return "The answer to what you asked is below.";
+        return string.Join(" ", words) + (asked.Any(item => findings.Combine(item) is Combined.NotKnown) ? " Ring before you decide." : "");
     }
+
+    private static string? NotFoundWords(Findings findings, Item item, DateTimeOffset at) => (item, findings.Combine(item)) switch
+    {
+        (Item.PlanFlag, Combined.NotKnown) => "Not known whether there is a child protection plan.",
+        (Item.LookedAfter, Combined.NotKnown) => "Not known whether the child is in the care of a council.",
+        (_, Combined.NotKnown) => "Not known whether there is a plan for an unborn child.",
+        (Item.PlanFlag, Combined.NotApplicable) => "Child protection plans do not apply to this child.",
+        (Item.PlanFlag, Combined.NothingHeld nothing) when findings.Shares(item) =>
+            $"No child protection plan found. All {nothing.Coverage.Asked} children's services answered at {Clock.Time(at)}. This does not mean there are no concerns.",
+        _ => null,
+    };
 
     private static string FoundWords(Findings findings, Item item)
     {

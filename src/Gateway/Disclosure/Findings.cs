@@ -15,6 +15,9 @@ public sealed record Findings(
     ImmutableArray<string> WhereFound,
     string? Site)
 {
+    /// <summary><c>exact</c>; <c>not-asked</c> where nobody was to be asked, so that the child was not matched either.</summary>
+    public string Identity { get; init; } = "exact";
+
     /// <summary>What each custodian in scope said about one item.</summary>
     public IEnumerable<(CustodianAnswer Answer, ItemSaid Said)> About(Item item)
     {

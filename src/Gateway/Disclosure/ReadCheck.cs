@@ -32,6 +32,11 @@ public sealed class ReadCheck
         {
             return (null, [new FieldFault("body", JsonWords(fault))]);
         }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, or bytes that are not UTF-8: found only when the text is read.
+            return (null, [new FieldFault("body", "The body holds text that is not valid Unicode.")]);
+        }
     }
 
     // The parser's message can quote what was sent, so only its kind is passed on.

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Gateway.Agencies;
@@ -39,7 +40,7 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
         var common = Json(json =>
         {
             WriteAsker(json, check);
-            json.WriteString("identity"u8, findings is null ? "not-matched" : "exact");
+            json.WriteString("identity"u8, findings?.Identity ?? "not-matched");
             if (findings is not null) WriteDecision(json, findings.Decision);
         });
         return Entry(EntryType.Disclosure, check, Outcome(findings), common, section);
@@ -55,7 +56,7 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
 
     private void WriteAsker(Utf8JsonWriter json, CheckContext check)
     {
-        json.WriteString("check"u8, check.Check);
+        if (check.Check != Guid.Empty) json.WriteString("check"u8, check.Check);
         json.WriteString("request"u8, check.RequestId);
         json.WriteString("agency"u8, check.Asker.Agency.Id);
         json.WriteString("practitioner"u8, check.Asker.Subject);
@@ -103,24 +104,27 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
         json.WriteEndArray();
     }
 
-    // What was said and when, never the values: the ledger keeps decisions, not case files.
+    // What was said and when, never the values: the ledger keeps decisions, not case files. Custodians that said the same
+    // share a row, so that a register of every council and department in England fits into a section.
     private static void WriteSources(Utf8JsonWriter json, Findings findings)
     {
         json.WriteStartArray("sources"u8);
-        foreach (var answer in findings.Answers)
+        foreach (var alike in findings.Answers.GroupBy(answer => string.Join(' ', answer.Items.Select(said => $"{said.Item.Word()}={Word(said.Said)}"))))
         {
             json.WriteStartObject();
-            json.WriteString("custodian"u8, answer.Question.Custodian.Id);
-            if (answer.AsOf is { } asOf) json.WriteString("asOf"u8, asOf);
             json.WriteStartObject("said"u8);
-            foreach (var said in answer.Items)
-                json.WriteString(said.Item.Word(), said.Said.Said == Said.NotKnown ? said.Said.Because.Word() : said.Said.Said.Word());
+            foreach (var said in alike.First().Items) json.WriteString(said.Item.Word(), Word(said.Said));
+            json.WriteEndObject();
+            json.WriteStartObject("custodians"u8);
+            foreach (var answer in alike) json.WriteString(answer.Question.Custodian.Id, answer.AsOf?.ToString("O", CultureInfo.InvariantCulture));
             json.WriteEndObject();
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
+
+    private static string Word(CustodianSaid said) => said.Said == Said.NotKnown ? said.Because.Word() : said.Said.Word();
 
     private static byte[] Json(Action<Utf8JsonWriter> write)
     {
@@ -147,6 +151,9 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
 }
 
 /// <summary>One check on its way: who asks what, under which ids.</summary>
-/// <param name="Check">The decision's id, given to the asker.</param>
 /// <param name="Interaction">Joins the ledger's entries; made from the asker and the request id, so that a retry is recognised.</param>
-public sealed record CheckContext(Guid Check, Guid Interaction, Guid RequestId, Practitioner Asker, CheckQuestion Question);
+public sealed record CheckContext(Guid Interaction, Guid RequestId, Practitioner Asker, CheckQuestion Question)
+{
+    /// <summary>The id of the decision's entry, which the asker is given; empty until it is recorded.</summary>
+    public Guid Check { get; init; }
+}

@@ -20,7 +20,7 @@ internal sealed class RunCheck(
     public async Task<CheckOutcome> RunAsync(CheckContext check, CancellationToken stopping)
     {
         var started = time.GetTimestamp();
-        var relationship = await RelationshipAsync(check, stopping);
+        var relationship = Placed(await RelationshipAsync(check, stopping), check.Asker.Agency);
         var asking = time.GetElapsedTime(started);
         var facts = Facts(check, relationship);
         var decision = Decide.Request(policy, facts);
@@ -29,10 +29,12 @@ internal sealed class RunCheck(
         var recorded = await ledger.AppendAsync(steps.Record.Decision(check, relationship, decision), stopping);
         if (recorded is AppendResult.AlreadyDecided { Decision: var before }) return new CheckOutcome.AlreadyAnswered(before.EntryId, before.Index, before.At);
         if (recorded is not AppendResult.Recorded { Receipt: var receipt }) return Closed(whereFound);
+        check = check with { Check = receipt.EntryId };
         if (RefusesOnRequest(decision)) return Refuse(check, receipt, decision, whereFound, relationship);
+        if (!AsksSomebody(decision)) return await ReleaseAsync(check, NobodyAsked(decision, whereFound), relationship, default, stopping);
 
-        var home = decision.RefusesEverything ? null : Home(check.Question.Child);
-        if (home is null && !decision.RefusesEverything) return await NotMatchedAsync(check, facts, whereFound, stopping);
+        var home = Home(check.Question.Child);
+        if (home is null) return await NotMatchedAsync(check, facts, whereFound, stopping);
 
         var left = check.Question.Deadline - time.GetElapsedTime(started) - Reserve;
         var findings = await FindAsync(check, facts, decision, home, relationship, whereFound, left, stopping);
@@ -60,6 +62,12 @@ internal sealed class RunCheck(
         decision.Items.Any(item => item.Outcome == Outcome.Refuse)
         && decision.Items.All(item => item.Outcome == Outcome.Refuse || item.Item == Item.OutOfHoursContact);
 
+    // A child is matched for a custodian's sake only: whether we know them, and where they live, is no answer to anything else.
+    private static bool AsksSomebody(Decision decision) => decision.Items.Any(item => item.MayBeAsked && item.Item != Item.OutOfHoursContact);
+
+    private static Findings NobodyAsked(Decision decision, ImmutableArray<string> whereFound) =>
+        new(decision, [], null, whereFound, null) { Identity = "not-asked" };
+
     private CheckOutcome.Refused Refuse(
         CheckContext check, LedgerReceipt receipt, Decision decision, ImmutableArray<string> whereFound, RelationshipAnswer relationship)
     {
@@ -83,13 +91,14 @@ internal sealed class RunCheck(
     }
 
     private async Task<Findings> FindAsync(
-        CheckContext check, RequestFacts facts, Decision decision, Home? home, RelationshipAnswer relationship,
+        CheckContext check, RequestFacts facts, Decision decision, Home home, RelationshipAnswer relationship,
         ImmutableArray<string> whereFound, TimeSpan left, CancellationToken stopping)
     {
-        var questions = home is null ? [] : steps.Choose.For(decision, home, whereFound);
+        // Protection is known before anybody is asked, so what it forbids is not even asked for.
+        var stricter = Decide.WithRecord(decision, facts, new RecordFacts(home.Protected));
+        var questions = steps.Choose.For(stricter, home, whereFound);
         var since = Clock.Today(time).AddMonths(-12);
         var answers = await steps.Ask.AskAsync(check.RequestId, check.Question.Child, check.Question.Purpose, since, questions, left, stopping);
-        var stricter = Decide.WithRecord(decision, facts, new RecordFacts(home?.Protected ?? false));
         return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site);
     }
 
@@ -101,11 +110,12 @@ internal sealed class RunCheck(
         var body = WriteCheck.Body(answer);
         var result = await ledger.AppendAsync(steps.Record.Disclosure(check, findings, body), stopping);
         if (result is not AppendResult.Recorded { Receipt: var receipt }) return Closed(findings.WhereFound);
-        return new CheckOutcome.Answered(answer, NobodyAnswered(findings) ? Silence(receipt, body, answer) : WriteCheck.WithReceipt(receipt, body), timings);
+        var silent = NobodyAnswered(findings);
+        return new CheckOutcome.Answered(answer, silent ? Silence(receipt, body, answer) : WriteCheck.WithReceipt(receipt, body), timings) { NobodyAnswered = silent };
     }
 
-    private static bool NobodyAnswered(Findings findings) =>
-        !findings.Answers.IsEmpty && findings.Answers.All(answer => answer.Items.All(said => !said.Said.IsAnswer));
+    // "Ring me" and "I cannot tell who this is" are answers too.
+    private static bool NobodyAnswered(Findings findings) => !findings.Answers.IsEmpty && findings.Answers.All(answer => answer.AsOf is null);
 
     private static Release Silence(LedgerReceipt receipt, byte[] body, CheckAnswer answer) => WriteCheck.AsProblem(
         receipt, body, "no-custodian-answered", "Nobody answered", StatusCodes.Status503ServiceUnavailable, answer.Headline, "custodians");
@@ -113,6 +123,12 @@ internal sealed class RunCheck(
     private CheckOutcome.LedgerClosed Closed(ImmutableArray<string> whereFound) => new(steps.Ring.ForAreas(whereFound));
 
     private static TimeSpan Slowest(Findings findings) => findings.Answers.IsEmpty ? TimeSpan.Zero : findings.Answers.Max(a => a.Took);
+
+    // An agency can say where the child is within its own walls, and nowhere else.
+    private RelationshipAnswer Placed(RelationshipAnswer relationship, Agency asker) =>
+        relationship is RelationshipAnswer.Confirmed { Site: { } site } confirmed && !register.CustodiansOf(asker).Any(own => own.Id == site)
+            ? confirmed with { Site = null }
+            : relationship;
 
     private ImmutableArray<string> WhereFound(Agency asker, RelationshipAnswer relationship)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
+using Gateway.Rules.Federation;
+using Gateway.Rules.Policy;
 
 namespace Gateway.Disclosure;
 
@@ -19,9 +21,16 @@ public sealed class WhomToRing(Register register, BankHolidays holidays, TimePro
         var responsible = findings.Responsible();
         var councils = responsible.IsEmpty
             ? findings.HomeCouncils.Select(id => (Why: "Council where the child lives or lived", Council: register.Agencies[id]))
-            : responsible.Select(custodian => (Why: "Has a plan or care responsibility for this child", Council: custodian.Agency));
+            : responsible.Select(custodian => (Why: Why(findings, custodian), Council: custodian.Agency));
         return Lines([.. councils, .. WhereFound(findings.WhereFound)]);
     }
+
+    // Where only "ring" was let go, the reason to ring is not the answer.
+    private static string Why(Findings findings, Custodian responsible) =>
+        findings.Answers.Any(answer => answer.Question.Custodian == responsible && answer.Items.Any(said =>
+            said.Said.Said == Said.Held && (said.Item == Item.LookedAfter || (said.Item is Item.PlanFlag or Item.UnbornPlan && findings.Shares(said.Item))) && findings.MayShow(said.Item)))
+            ? "Has a plan or care responsibility for this child"
+            : "Ask about this child";
 
     public ImmutableArray<RingAnswer> ForAreas(ImmutableArray<string> areas) => Lines([.. WhereFound(areas)]);
 

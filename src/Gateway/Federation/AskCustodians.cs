@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Gateway.Agencies;
 using Gateway.Hosting;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
@@ -18,10 +19,12 @@ public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
         Guid requestId, ChildAsked child, Purpose purpose, DateOnly since,
         ImmutableArray<CustodianQuestion> questions, TimeSpan deadline, CancellationToken cancel)
     {
+        // To ask may tell a council. With no time left to hear the answer nobody is asked.
+        if (deadline <= TimeSpan.Zero) return [.. questions.Select(question => CustodianAnswer.NotKnown(question, Because.NotAsked, TimeSpan.Zero))];
         var answers = new CustodianAnswer?[questions.Length];
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var asked = Task.WhenAll(questions.Select((question, place) =>
-            OneAsync(answers, place, question, Body(requestId, child, purpose, since, question.Items), requestId, ended.Token)));
+            OneAsync(answers, place, question, Body(requestId, child, purpose, since, question.Items), requestId, child, ended.Token)));
         await ByTheDeadlineAsync(asked, deadline, cancel);
         await ended.CancelAsync();
         ImmutableArray<CustodianAnswer> all = [.. questions.Select((question, place) =>
@@ -34,7 +37,6 @@ public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
     // A client library that ignores its cancellation cannot hold the answer back.
     private async Task ByTheDeadlineAsync(Task asked, TimeSpan deadline, CancellationToken cancel)
     {
-        if (deadline <= TimeSpan.Zero) return;
         try
         {
             await asked.WaitAsync(deadline, time, cancel);
@@ -45,20 +47,35 @@ public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
     }
 
     private async Task OneAsync(
-        CustodianAnswer?[] answers, int place, CustodianQuestion question, ReadOnlyMemory<byte> body, Guid requestId, CancellationToken cancel)
+        CustodianAnswer?[] answers, int place, CustodianQuestion question, ReadOnlyMemory<byte> body, Guid requestId, ChildAsked child, CancellationToken cancel)
     {
         var started = time.GetTimestamp();
-        var reply = question.Custodian.Endpoint is { } endpoint
-            ? await http.PostAsync(new Uri(endpoint, "v1/answers"), body, cancel)
-            : new Reply.Nothing(Because.NotCovered);
-        var answer = Judge(question, reply, requestId, time.GetElapsedTime(started));
+        var answer = await JudgedAsync(question, body, requestId, child, started, cancel);
         if (!cancel.IsCancellationRequested) Volatile.Write(ref answers[place], answer);
     }
 
-    private CustodianAnswer Judge(CustodianQuestion question, Reply reply, Guid requestId, TimeSpan took)
+    // Whatever goes wrong with one custodian, the others' answers stand.
+    private async Task<CustodianAnswer> JudgedAsync(
+        CustodianQuestion question, ReadOnlyMemory<byte> body, Guid requestId, ChildAsked child, long started, CancellationToken cancel)
+    {
+        try
+        {
+            var reply = question.Custodian.Endpoint is { } endpoint
+                ? await http.PostAsync(new Uri(endpoint, "v1/answers"), body, cancel)
+                : new Reply.Nothing(Because.NotCovered);
+            return Judge(question, reply, requestId, child, time.GetElapsedTime(started));
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            return CustodianAnswer.NotKnown(question, Because.RejectedUnverified, time.GetElapsedTime(started));
+        }
+    }
+
+    private CustodianAnswer Judge(CustodianQuestion question, Reply reply, Guid requestId, ChildAsked child, TimeSpan took)
     {
         if (reply is Reply.Nothing nothing) return CustodianAnswer.NotKnown(question, nothing.Because, took);
-        if (ReadCustodianAnswer.From(((Reply.Body)reply).Bytes, requestId, question) is not var (asOf, items))
+        var adult = child.AgeOn(LondonTime.Day(time.GetUtcNow())) >= 18;
+        if (ReadCustodianAnswer.From(((Reply.Body)reply).Bytes, requestId, question, adult) is not var (asOf, items))
             return CustodianAnswer.NotKnown(question, Because.RejectedUnverified, took);
 
         var age = time.GetUtcNow() - asOf;

@@ -13,7 +13,7 @@ namespace Gateway.Federation;
 /// </summary>
 public sealed class ConfirmRelationship(CustodianHttp http, TimeProvider time)
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+    private const int LongestReference = 100;
 
     public async Task<RelationshipAnswer> AskAsync(
         Guid requestId, Practitioner practitioner, ImmutableArray<RelationshipType> accepted, ChildAsked child, TimeSpan deadline, CancellationToken cancel)
@@ -26,7 +26,7 @@ public sealed class ConfirmRelationship(CustodianHttp http, TimeProvider time)
         {
             var asked = http.PostAsync(new Uri(source.Endpoint, "v1/relationships"), Body(requestId, practitioner, types, child), ended.Token);
             var reply = await asked.WaitAsync(deadline, time, cancel);
-            return reply is Reply.Body body ? Read(body.Bytes, requestId, practitioner.Agency, types) : new RelationshipAnswer.NotAnswered(((Reply.Nothing)reply).Because);
+            return reply is Reply.Body body ? Read(body.Bytes, requestId, practitioner.Agency, types, time.GetUtcNow()) : new RelationshipAnswer.NotAnswered(((Reply.Nothing)reply).Because);
         }
         catch (TimeoutException)
         {
@@ -35,38 +35,44 @@ public sealed class ConfirmRelationship(CustodianHttp http, TimeProvider time)
         }
     }
 
-    private static RelationshipAnswer Read(ReadOnlyMemory<byte> body, Guid requestId, Agency agency, ImmutableArray<RelationshipType> types)
+    private static RelationshipAnswer Read(
+        ReadOnlyMemory<byte> body, Guid requestId, Agency agency, ImmutableArray<RelationshipType> types, DateTimeOffset now)
     {
         try
         {
-            using var document = JsonDocument.Parse(body, Strict);
-            var root = document.RootElement;
+            using var document = JsonDocument.Parse(body, StrictJson.Options);
+            var root = document.RootElement.Only("requestId", "agency", "asOf", "answer", "relationship");
             if (root.GetProperty("requestId").GetGuid() != requestId || !root.GetProperty("agency").ValueEquals(agency.Id)) return Rejected;
+            var age = now - root.GetProperty("asOf").Instant();
+            if (age < -Freshness.ClockAhead) return Rejected;
             return root.GetProperty("answer").GetString() switch
             {
-                "confirmed" => Confirmed(root.GetProperty("relationship"), types),
+                // An encounter that was open a day ago may have ended since.
+                "confirmed" when age > Freshness.AsOf => new RelationshipAnswer.NotAnswered(Because.Stale),
+                "confirmed" => Confirmed(root.GetProperty("relationship"), types, now),
                 "not-confirmed" => RelationshipAnswer.NotConfirmed.Instance,
                 _ => Rejected,
             };
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
+        catch (Exception fault) when (StrictJson.IsFault(fault))
         {
             return Rejected;
         }
     }
 
-    private static RelationshipAnswer Confirmed(JsonElement found, ImmutableArray<RelationshipType> types)
+    // An end that is left out is not "still open", and what begins later has not begun.
+    private static RelationshipAnswer Confirmed(JsonElement found, ImmutableArray<RelationshipType> types, DateTimeOffset now)
     {
+        found.Only("type", "reference", "startedAt", "endedAt", "site", "pregnancyRecorded");
         if (!RelationshipWords.TryRead(found.GetProperty("type").GetString(), out var type) || !types.Contains(type)) return Rejected;
-        var reference = found.GetProperty("reference").GetString();
-        if (reference is not { Length: > 0 and <= 100 }) return Rejected;
+        var started = found.GetProperty("startedAt").Instant();
+        if (started > now + Freshness.ClockAhead) return Rejected;
+        var end = found.GetProperty("endedAt");
         return new RelationshipAnswer.Confirmed(
-            new Relationship(type, Instant(found, "endedAt")), reference, Instant(found, "startedAt"),
+            new Relationship(type, end.ValueKind == JsonValueKind.Null ? null : end.Instant()),
+            found.GetProperty("reference").Text(LongestReference), started,
             Optional(found, "site"), found.TryGetProperty("pregnancyRecorded", out var pregnancy) && pregnancy.GetBoolean());
     }
-
-    private static DateTimeOffset? Instant(JsonElement found, string name) =>
-        found.TryGetProperty(name, out var instant) && instant.ValueKind != JsonValueKind.Null ? instant.GetDateTimeOffset() : null;
 
     private static string? Optional(JsonElement found, string name) =>
         found.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
@@ -15,25 +14,24 @@ internal static class ReadCustodianAnswer
     private const int LongestText = 200;
     private const int MostAttendances = 500;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
-
-    public static (DateTimeOffset AsOf, ImmutableArray<ItemSaid> Items)? From(ReadOnlyMemory<byte> body, Guid requestId, CustodianQuestion question)
+    /// <param name="adult">The child asked about is 18 or over; of nobody else can a custodian say that their age ends an item.</param>
+    public static (DateTimeOffset AsOf, ImmutableArray<ItemSaid> Items)? From(ReadOnlyMemory<byte> body, Guid requestId, CustodianQuestion question, bool adult)
     {
         try
         {
-            using var document = JsonDocument.Parse(body, Strict);
-            var root = document.RootElement;
+            using var document = JsonDocument.Parse(body, StrictJson.Options);
+            var root = document.RootElement.Only("requestId", "custodian", "asOf", "items");
             if (root.GetProperty("requestId").GetGuid() != requestId) return null;
             if (!root.GetProperty("custodian").ValueEquals(question.Custodian.Id)) return null;
-            return Items(root.GetProperty("items"), question.Items) is { } items ? (Instant(root.GetProperty("asOf")), items) : null;
+            return Items(root.GetProperty("items"), question.Items, adult) is { } items ? (root.GetProperty("asOf").Instant(), items) : null;
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or OverflowException)
+        catch (Exception fault) when (StrictJson.IsFault(fault))
         {
             return null;
         }
     }
 
-    private static ImmutableArray<ItemSaid>? Items(JsonElement list, ImmutableArray<Item> asked)
+    private static ImmutableArray<ItemSaid>? Items(JsonElement list, ImmutableArray<Item> asked, bool adult)
     {
         if (list.GetArrayLength() != asked.Length) return null;
         var items = ImmutableArray.CreateBuilder<ItemSaid>(asked.Length);
@@ -42,35 +40,48 @@ internal static class ReadCustodianAnswer
             if (!ItemWords.TryRead(element.GetProperty("item").GetString(), out var item) || !asked.Contains(item)) return null;
             foreach (var before in items)
                 if (before.Item == item) return null;
-            items.Add(One(element, item));
+            items.Add(One(element.Only("item", "state", "because", "value"), item, adult));
         }
 
         return items.MoveToImmutable();
     }
 
     // A state word of a newer version leaves this item not known; the rest of the answer stands.
-    private static ItemSaid One(JsonElement element, Item item)
+    private static ItemSaid One(JsonElement element, Item item, bool adult)
     {
         var because = element.TryGetProperty("because", out var reason) ? reason.GetString() : null;
-        if (!SaidWords.TryRead(element.GetProperty("state").GetString(), because, out var said)) return new ItemSaid(item, said, null);
-        return said.Said == Said.Held ? new ItemSaid(item, said, Value(element.GetProperty("value"), item)) : new ItemSaid(item, said, null);
+        if (!SaidWords.TryRead(element.GetProperty("state").GetString(), because, out var said) || !IsPossible(said, item, adult))
+            return new ItemSaid(item, CustodianSaid.NotKnown(Because.RejectedUnverified), null);
+        if (said.Said == Said.Held) return new ItemSaid(item, said, Value(element.GetProperty("value"), item));
+        // A value beside "nothing held" is a contradiction, and which half is true nobody knows.
+        return element.TryGetProperty("value", out _) ? throw new FormatException() : new ItemSaid(item, said, null);
     }
+
+    private static bool IsPossible(CustodianSaid said, Item item, bool adult) => said switch
+    {
+        { Because: Because.Age } => adult,
+        { Because: Because.NotPregnant } => item == Item.UnbornPlan,
+        _ => true,
+    };
 
     private static ItemValue Value(JsonElement value, Item item) => item switch
     {
-        Item.PlanFlag or Item.SiblingOnPlan => value.ValueKind == JsonValueKind.Object ? ItemValue.Present.Instance : throw new FormatException(),
-        Item.PlanCategory => new ItemValue.PlanCategories(Categories(value.GetProperty("categories"))),
-        Item.PlanDates => new ItemValue.PlanDates(Day(value.GetProperty("start"))),
-        Item.LeadSocialWorker => new ItemValue.LeadSocialWorker(Text(value.GetProperty("name")), Text(value.GetProperty("team")), Text(value.GetProperty("telephone"))),
-        Item.LookedAfter => new ItemValue.LookedAfter(LegalBasis(value.GetProperty("legalBasis")), Day(value.GetProperty("since"))),
-        Item.UnbornPlan => new ItemValue.UnbornPlan(Day(value.GetProperty("due"))),
-        Item.PlanEnded => new ItemValue.PlanEnded(Day(value.GetProperty("ended"))),
-        Item.GpRegistration => new ItemValue.GpRegistration(Text(value.GetProperty("practice"))),
-        Item.School => new ItemValue.School(Text(value.GetProperty("name"))),
-        Item.AbuseMarker => new ItemValue.AbuseMarker(Positive(value.GetProperty("incidents"))),
-        _ when item.IsAttendance() => new ItemValue.Attendances(Attendances(value.GetProperty("attendances"), item)),
+        Item.PlanFlag or Item.SiblingOnPlan => value.Only().ValueKind == JsonValueKind.Object ? ItemValue.Present.Instance : throw new FormatException(),
+        Item.PlanCategory => new ItemValue.PlanCategories(Categories(value.Only("categories").GetProperty("categories"))),
+        Item.PlanDates => new ItemValue.PlanDates(value.Only("start").GetProperty("start").Day()),
+        Item.LeadSocialWorker => SocialWorker(value.Only("name", "team", "telephone")),
+        Item.LookedAfter => new ItemValue.LookedAfter(LegalBasis(value.Only("legalBasis", "since").GetProperty("legalBasis")), value.GetProperty("since").Day()),
+        Item.UnbornPlan => new ItemValue.UnbornPlan(value.Only("due").GetProperty("due").Day()),
+        Item.PlanEnded => new ItemValue.PlanEnded(value.Only("ended").GetProperty("ended").Day()),
+        Item.GpRegistration => new ItemValue.GpRegistration(value.Only("practice").GetProperty("practice").Text(LongestText)),
+        Item.School => new ItemValue.School(value.Only("name").GetProperty("name").Text(LongestText)),
+        Item.AbuseMarker => new ItemValue.AbuseMarker(Positive(value.Only("incidents").GetProperty("incidents"))),
+        _ when item.IsAttendance() => new ItemValue.Attendances(Attendances(value.Only("attendances").GetProperty("attendances"), item)),
         _ => throw new FormatException(),
     };
+
+    private static ItemValue.LeadSocialWorker SocialWorker(JsonElement value) => new(
+        value.GetProperty("name").Text(LongestText), value.GetProperty("team").Text(LongestText), value.GetProperty("telephone").Text(LongestText));
 
     private static ImmutableArray<string> Categories(JsonElement list)
     {
@@ -90,26 +101,16 @@ internal static class ReadCustodianAnswer
 
     private static Attendance AttendanceOf(JsonElement row, Item item)
     {
-        var attendance = new Attendance(Text(row.GetProperty("reference")));
+        var attendance = new Attendance(row.GetProperty("reference").Text(LongestText));
         return item switch
         {
-            Item.AttendanceCount => attendance,
-            Item.AttendanceDates => attendance with { ArrivedAt = Instant(row.GetProperty("arrivedAt")) },
-            Item.AttendanceSite => attendance with { Site = Text(row.GetProperty("site")) },
-            Item.AttendanceComplaint => attendance with { Complaint = Text(row.GetProperty("complaint")), Injury = row.GetProperty("injury").GetBoolean() },
-            _ => attendance with { Outcome = Text(row.GetProperty("outcome")), LeftBeforeSeen = row.GetProperty("leftBeforeSeen").GetBoolean() },
+            Item.AttendanceCount when row.Only("reference").ValueKind == JsonValueKind.Object => attendance,
+            Item.AttendanceDates => attendance with { ArrivedAt = row.Only("reference", "arrivedAt").GetProperty("arrivedAt").Instant() },
+            Item.AttendanceSite => attendance with { Site = row.Only("reference", "site").GetProperty("site").Text(LongestText) },
+            Item.AttendanceComplaint => attendance with { Complaint = row.Only("reference", "complaint", "injury").GetProperty("complaint").Text(LongestText), Injury = row.GetProperty("injury").GetBoolean() },
+            _ => attendance with { Outcome = row.Only("reference", "outcome", "leftBeforeSeen").GetProperty("outcome").Text(LongestText), LeftBeforeSeen = row.GetProperty("leftBeforeSeen").GetBoolean() },
         };
     }
 
     private static int Positive(JsonElement number) => number.GetInt32() is > 0 and < 10_000 and var value ? value : throw new FormatException();
-
-    private static string Text(JsonElement element)
-    {
-        var text = element.GetString();
-        return text is { Length: > 0 and <= LongestText } && !text.Any(char.IsControl) ? text : throw new FormatException();
-    }
-
-    private static DateOnly Day(JsonElement day) => DateOnly.ParseExact(day.GetString() ?? "", "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset Instant(JsonElement instant) => instant.GetDateTimeOffset();
 }

@@ -6,7 +6,8 @@ namespace Gateway.Matching;
 
 /// <summary>
 /// Reads a snapshot of children (a JSON object a line). The councils of every address that ended within 12 months of the
-/// snapshot are kept, so as time passes the set can only ask one council too many, never one too few.
+/// snapshot are kept, so as time passes the set can only ask one council too many, never one too few; an address that no
+/// council is known for is remembered as such. A fault names the line and quotes nothing of it.
 /// </summary>
 public sealed class LoadChildren(Postcodes postcodes, TimeProvider time)
 {
@@ -31,18 +32,34 @@ public sealed class LoadChildren(Postcodes postcodes, TimeProvider time)
 
     private bool Add(string text, DateOnly since)
     {
+        try
+        {
+            return TryAdd(text, since);
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private bool TryAdd(string text, DateOnly since)
+    {
         using var document = JsonDocument.Parse(text);
         var child = document.RootElement;
         if (NhsNumber.Read(child.GetProperty("nhsNumber").GetString(), out var number) != NhsNumberFault.None) return false;
+        var born = Day(child.GetProperty("dateOfBirth"));
+        var (councils, unplaced) = Councils(child.GetProperty("addresses"), since);
+        var home = _sets.Intern(councils, child.GetProperty("protected").GetBoolean(), unplaced);
         _numbers.Add(number.Value);
-        _births.Add(Day(child.GetProperty("dateOfBirth")).DayNumber);
-        _homes.Add(_sets.Intern(Councils(child.GetProperty("addresses"), since), child.GetProperty("protected").GetBoolean()));
+        _births.Add(born.DayNumber);
+        _homes.Add(home);
         return true;
     }
 
-    private SortedSet<string> Councils(JsonElement addresses, DateOnly since)
+    private (SortedSet<string> Councils, bool Unplaced) Councils(JsonElement addresses, DateOnly since)
     {
         var councils = new SortedSet<string>(StringComparer.Ordinal);
+        var unplaced = false;
         foreach (var address in addresses.EnumerateArray())
         {
             var from = Day(address.GetProperty("from"));
@@ -50,9 +67,10 @@ public sealed class LoadChildren(Postcodes postcodes, TimeProvider time)
             if (to < since) continue;
             var on = to == DateOnly.MaxValue ? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) : to;
             if (postcodes.CouncilOf(address.GetProperty("postcode").GetString() ?? "", on < from ? from : on) is { } council) councils.Add(council.Id);
+            else unplaced = true;
         }
 
-        return councils;
+        return (councils, unplaced || councils.Count == 0);
     }
 
     private ChildIndex Sorted()
