@@ -17,6 +17,7 @@ public sealed class BrokerTests
         await using var gateway = await NoticesHost.StartAsync(store, council, broker.Address);
         await gateway.RecordAsync(TestAgencies.Notice("ENC-1"));
         await gateway.Messages.DoneAsync();
+        await broker.AgeQueuesAsync();
 
         await broker.KillAsync();
         await gateway.RecordAsync(TestAgencies.Notice("ENC-2"));
@@ -43,6 +44,7 @@ public sealed class BrokerTests
         await using var gateway = await NoticesHost.StartAsync(store, council, broker.Address);
         await gateway.RecordAsync(TestAgencies.Notice());
         await council.NextAsync();
+        await broker.AgeQueuesAsync();
 
         await broker.KillAsync();
         release.SetResult();
@@ -95,6 +97,6 @@ public sealed class BrokerTests
         Assert.NotNull(message);
         Assert.Equal($$"""{"noticeId":"{{notice.Id}}"}""", Encoding.UTF8.GetString(message.Body.Span).ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal));
         Assert.True(message.BasicProperties.Persistent);
-        Assert.Empty((message.BasicProperties.Headers ?? new Dictionary<string, object?>()).Keys.Except(["publishId", "traceparent"]));
+        Assert.Empty((message.BasicProperties.Headers ?? new Dictionary<string, object?>()).Keys.Except(["x-dotnet-pub-seq-no", "traceparent"]));
     }
 }
