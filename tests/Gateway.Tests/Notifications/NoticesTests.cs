@@ -123,6 +123,7 @@ public sealed class NoticesTests
         await died.RecordAsync(TestAgencies.Notice());
 
         await using var next = await NoticesHost.StartAsync(store, council);
+        next.Outbox.Raise();
 
         await council.NextAsync();
         await next.Messages.DoneAsync();
