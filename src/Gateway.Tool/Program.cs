@@ -1,3 +1,8 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Gateway.Tool.Synthetic;
+using Spectre.Console;
+
 namespace Gateway.Tool;
 
 /// <summary>The command line: what an auditor or engineer can run without the service.</summary>
@@ -5,5 +10,22 @@ public sealed class Program
 {
     private Program() { }
 
-    public static int Main(string[] args) => args.Length;
+    public static Task<int> Main(string[] args)
+    {
+        var interactive = AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
+        return RunAsync(args, TimeProvider.System, interactive, new InvocationConfiguration());
+    }
+
+    internal static Task<int> RunAsync(string[] args, TimeProvider clock, bool interactive, InvocationConfiguration streams, CancellationToken cancel = default)
+    {
+        var parsed = Commands(clock, interactive).Parse(args);
+        if (parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = false;
+        return parsed.InvokeAsync(streams, cancel);
+    }
+
+    private static RootCommand Commands(TimeProvider clock, bool interactive) =>
+        new("Tools for people who run or audit the gateway.")
+        {
+            GenerateCommand.Synthetic(clock, interactive),
+        };
 }

@@ -1,3 +1,14 @@
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Data;
+using Gateway.Disclosure;
+using Gateway.Federation;
+using Gateway.Hosting;
+using Gateway.Matching;
+using Gateway.Notifications;
+using Gateway.Policy;
+using Gateway.Rules.Policy;
+
 namespace Gateway;
 
 /// <summary>The one service: API, pages, consumers and connectors.</summary>
@@ -5,10 +16,47 @@ public sealed class Program
 {
     private Program() { }
 
-    public static async Task Main(string[] args)
+    public static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (StartRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, refused.Reasons));
+            return StartRefusedException.ExitCode;
+        }
+    }
+
+    /// <summary>The service as a list of its capabilities.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);
+        configure?.Invoke(builder);
+        builder.Host.UseDefaultServiceProvider(options => (options.ValidateOnBuild, options.ValidateScopes) = (true, true));
+        builder.AddHosting()
+            .AddTelemetry()
+            .AddPolicy()
+            .AddAgencies(services => services.GetRequiredService<PolicyBundle>().RoleNames.ToHashSet())
+            .AddData()
+            .AddAudit()
+            .AddMatching()
+            .AddFederation()
+            .AddNotifications()
+            .AddDisclosure()
+            .AddPages();
+
         var app = builder.Build();
-        await app.RunAsync();
+        app.UseHosting();
+        app.MapPages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapAgencies();
+        app.MapDisclosure();
+        return app;
     }
 }

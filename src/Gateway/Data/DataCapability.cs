@@ -6,7 +6,7 @@ namespace Gateway.Data;
 
 public static class DataCapability
 {
-    public static void AddData(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddData(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -22,5 +22,6 @@ public static class DataCapability
                 .Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
         });
         builder.Services.AddHostedService<MigrateStore>();
+        return builder;
     }
 }

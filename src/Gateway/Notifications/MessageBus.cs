@@ -1,3 +1,4 @@
+using Gateway.Agencies;
 using MassTransit;
 
 namespace Gateway.Notifications;
@@ -29,8 +30,8 @@ internal sealed class MessageBus(IConfiguration configuration, DeliverAttendance
         "InMemory" => null,
         "RabbitMq" => Uri.TryCreate(configuration["Messaging:RabbitMq"], UriKind.Absolute, out var broker) && broker.Scheme is "amqp" or "amqps"
             ? broker
-            : throw new InvalidOperationException("Set Messaging:RabbitMq to an amqp or amqps address."),
-        _ => throw new InvalidOperationException("Set Messaging:Transport to InMemory or RabbitMq."),
+            : throw new StartRefusedException(["Set Messaging:RabbitMq to an amqp or amqps address."]),
+        _ => throw new StartRefusedException(["Set Messaging:Transport to InMemory or RabbitMq."]),
     };
 
     private static IBusControl InProcess(DeliverAttendanceNotice deliver) => Bus.Factory.CreateUsingInMemory(transport =>

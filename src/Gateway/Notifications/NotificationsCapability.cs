@@ -2,7 +2,7 @@ namespace Gateway.Notifications;
 
 public static class NotificationsCapability
 {
-    public static void AddNotifications(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         MessageBus.Validate(builder.Configuration);
@@ -14,5 +14,6 @@ public static class NotificationsCapability
         builder.Services.AddSingleton<MessageBus>();
         builder.Services.AddSingleton<SendOutbox>();
         builder.Services.AddHostedService<DispatchOutbox>();
+        return builder;
     }
 }

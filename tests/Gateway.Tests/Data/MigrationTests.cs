@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using Gateway.Agencies;
 using Gateway.Data;
 using Gateway.Tests.Notifications;
 using Microsoft.AspNetCore.Builder;
@@ -114,7 +115,7 @@ public sealed class MigrationTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             new Dictionary<string, string?> { ["Storage:Provider"] = provider, ["Storage:Connection"] = connection }).Build();
 
-        Assert.Contains(setting, Assert.Throws<InvalidOperationException>(() => Store.From(configuration)).Message, StringComparison.Ordinal);
+        Assert.Contains(setting, Assert.Single(Assert.Throws<StartRefusedException>(() => Store.From(configuration)).Reasons), StringComparison.Ordinal);
     }
 
     private static async Task MigrateAsync(TestStore store)

@@ -1,3 +1,4 @@
+using Gateway.Agencies;
 using Gateway.Notifications;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -16,6 +17,6 @@ public sealed class MessagingSettingsTests
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?> { ["Messaging:Transport"] = transport, ["Messaging:RabbitMq"] = broker });
 
-        Assert.Contains(setting, Assert.Throws<InvalidOperationException>(builder.AddNotifications).Message, StringComparison.Ordinal);
+        Assert.Contains(setting, Assert.Single(Assert.Throws<StartRefusedException>(builder.AddNotifications).Reasons), StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,10 @@
+namespace Gateway.Rules.Policy.Rules;
+
+/// <summary>Rule 15: with a break-glass pattern alert on the practitioner a second person decides (Hg).</summary>
+internal static class BreakGlassAnomaly
+{
+    public static bool Applies(RequestFacts facts, ItemDecision decided) =>
+        facts.Flags.HasFlag(RequestFlags.Anomaly) && decided.Outcome == Outcome.Justify;
+
+    public static ItemDecision Tighten(ItemDecision decided) => decided.With(Outcome.AskHolder, "Hg", RuleSet.BreakGlassAnomaly);
+}

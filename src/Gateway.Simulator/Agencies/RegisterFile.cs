@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace Gateway.Simulator;
+
+/// <summary>The members of the register that an agency in a box needs; the others are the gateway's business.</summary>
+internal sealed record RegisterFile(IReadOnlyList<RegisterAgency> Agencies);
+
+internal sealed record RegisterAgency(
+    string Id,
+    string Name,
+    RegisterEndpoint? Relationships,
+    RegisterEndpoint? Notices,
+    IReadOnlyList<RegisterCustodian> Custodians);
+
+internal sealed record RegisterEndpoint(Uri? Endpoint);
+
+internal sealed record RegisterCustodian(string Id, string Name, bool Connected, Uri? Endpoint, IReadOnlyList<string> AuthoritativeFor);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = false)]
+[JsonSerializable(typeof(RegisterFile))]
+internal sealed partial class RegisterJson : JsonSerializerContext;

@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Gateway.Simulator;
+
+/// <summary>A body of <c>POST v1/notices</c>, less the child: nothing here needs to remember whom it is about.</summary>
+internal struct NoticeMessage
+{
+    private static readonly WordList Members = new("noticeId", "kind", "child", "where", "arrivedAt", "reference", "ringBack", "sentAt");
+    private static readonly JsonReaderOptions Strict = new() { MaxDepth = 8 };
+
+    public Guid NoticeId { get; private set; }
+
+    public int Kind { get; private set; }
+
+    public string Where { get; private set; }
+
+    public string Reference { get; private set; }
+
+    public DateTimeOffset ArrivedAt { get; private set; }
+
+    public static NoticeMessage Read(ReadOnlySequence<byte> body)
+    {
+        var json = new Utf8JsonReader(body, Strict);
+        json.Read();
+        StrictObject.Start(ref json, "body");
+        var notice = new NoticeMessage();
+        var members = new StrictObject(Members, "");
+        while (members.Next(ref json, out var member)) notice.ReadMember(ref json, member);
+        json.Read();
+        return notice;
+    }
+
+    private void ReadMember(ref Utf8JsonReader json, int member)
+    {
+        switch (member)
+        {
+            case 0: NoticeId = StrictValue.Uuid(ref json, "noticeId"); break;
+            case 1: Kind = StrictValue.Word(ref json, ContractWords.NoticeKinds, "kind"); break;
+            case 2: _ = ChildKey.Read(ref json); break;
+            case 3: Where = StrictValue.Text(ref json, "where"); break;
+            case 4: ArrivedAt = StrictValue.Instant(ref json, "arrivedAt"); break;
+            case 5: Reference = StrictValue.Text(ref json, "reference"); break;
+            case 6: _ = StrictValue.Text(ref json, "ringBack"); break;
+            default: _ = StrictValue.Instant(ref json, "sentAt"); break;
+        }
+    }
+}

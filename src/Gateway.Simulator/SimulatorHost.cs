@@ -1,0 +1,143 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Gateway.Simulator;
+
+/// <summary>The running simulator: every agency of a register over real HTTP, in this process.</summary>
+public sealed class SimulatorHost : IAsyncDisposable
+{
+    private readonly SimulatorOptions options;
+    private readonly AgencyBook book;
+    private readonly PeopleStore people;
+    private readonly Controls controls;
+    private readonly NoticeBook notices = new();
+    private readonly Pulse pulse = new();
+    private readonly ControlApi control;
+    private readonly Router router;
+    private readonly Listener trap;
+    private readonly Listener main;
+    private readonly Dictionary<SimulatedAgency, Listener> ports = [];
+    private List<Listener> listeners = [];
+
+    private SimulatorHost(SimulatorOptions options)
+    {
+        this.options = options;
+        book = AgencyBook.Read(options.Register);
+        people = new PeopleStore(book);
+        controls = new Controls(book);
+        control = new ControlApi(book, controls, notices, pulse);
+        var bad = new BadAnswers(() => Base(trap!));
+        router = new Router(
+            book,
+            new AnswerEndpoint(people, options.Clock, bad, pulse),
+            new RelationshipEndpoint(people, options.Clock, bad, pulse),
+            new NoticeEndpoint(notices, options.Clock, bad, pulse),
+            control);
+        trap = Add(new Scope.Trap(), new IPEndPoint(IPAddress.Loopback, 0));
+        main = options.Listening == Listening.OnePort
+            ? Add(new Scope.Everybody(), options.Address)
+            : Add(new Scope.Control(), new IPEndPoint(IPAddress.Loopback, options.ControlPort));
+        if (options.Listening != Listening.OnePort) AddPorts();
+    }
+
+    /// <summary>Where the control API is, and with one port everybody.</summary>
+    public Uri BaseAddress => Base(main);
+
+    /// <summary>How many agencies it plays.</summary>
+    public int Agencies => book.Agencies.Length;
+
+    /// <summary>How many lines of the people's files were about nobody whom it plays.</summary>
+    public int LinesLeftOut { get; private set; }
+
+    public IReadOnlyList<ReceivedNotice> Notices => notices.All;
+
+    /// <summary>How often somebody followed the redirect of <see cref="Fault.Redirect"/>; nobody should.</summary>
+    public long RedirectsFollowed => control.RedirectsFollowed;
+
+    public static async Task<SimulatorHost> StartAsync(SimulatorOptions options)
+    {
+        var host = new SimulatorHost(options);
+        try
+        {
+            if (options.People is { } folder) host.LinesLeftOut = PeopleFiles.Load(folder, host.people);
+            foreach (var listener in host.listeners) await listener.StartAsync();
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The endpoint of a custodian or an agency, as a register would name it.</summary>
+    public Uri EndpointOf(string id)
+    {
+        var agency = book.CustodianById.TryGetValue(id, out var custodian) ? custodian.Agency : book.AgencyById[id];
+        return new Uri(Base(ports.GetValueOrDefault(agency, main)), id + "/");
+    }
+
+    /// <summary>The register it was given, with every endpoint pointing here.</summary>
+    public string RegisterPointingHere()
+    {
+        var register = JsonNode.Parse(options.Register)!;
+        foreach (var agency in register["agencies"]!.AsArray())
+        {
+            foreach (var part in (string[])["relationships", "notices"]) Point(agency![part], (string)agency["id"]!);
+            foreach (var custodian in agency!["custodians"]!.AsArray()) Point(custodian, (string)custodian!["id"]!);
+        }
+        return register.ToJsonString();
+    }
+
+    /// <summary>Adds or replaces what the named custodians hold about a child.</summary>
+    public void AddRecord(ChildRecord record) => people.Add(record);
+
+    public void AddRelationship(RelationshipRecord relationship) => people.Add(relationship);
+
+    /// <summary>Sets the behaviour of a custodian (its answers only) or of an agency (all that it does).</summary>
+    public async Task SetAsync(string id, Behaviour behaviour)
+    {
+        if (!await controls.SetAsync(id, behaviour)) throw new ArgumentException("Nobody of that name is played.", nameof(id));
+    }
+
+    /// <summary>Everybody behaves normally again.</summary>
+    public Task ResetAsync() => controls.ResetAsync();
+
+    /// <summary>How often a custodian was asked for answers, or an agency for a relationship.</summary>
+    public long Asked(string id) => book.CustodianById.TryGetValue(id, out var custodian) ? custodian.Asked : book.AgencyById[id].Asked;
+
+    public Task AskedReachesAsync(string id, long count, CancellationToken cancellation) =>
+        pulse.UntilAsync(() => Asked(id) >= count, cancellation);
+
+    public Task NoticesReachAsync(int count, CancellationToken cancellation) => pulse.UntilAsync(() => notices.Count >= count, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var listener in Interlocked.Exchange(ref listeners, [])) await listener.DisposeAsync();
+    }
+
+    private static Uri Base(Listener listener) =>
+        new UriBuilder(Uri.UriSchemeHttp, listener.Address.Address.ToString(), listener.Address.Port).Uri;
+
+    private void AddPorts()
+    {
+        foreach (var (port, agencies) in book.Ports)
+        {
+            var listener = Add(new Scope.Of(agencies), new IPEndPoint(IPAddress.Loopback, options.Listening == Listening.FreePorts ? 0 : port));
+            foreach (var agency in agencies) ports[agency] = listener;
+            if (agencies is [var only]) controls.OwnPort(only, listener);
+        }
+    }
+
+    private Listener Add(Scope scope, IPEndPoint address)
+    {
+        var listener = new Listener(address, new ScopedApplication(scope, router));
+        listeners.Add(listener);
+        return listener;
+    }
+
+    private void Point(JsonNode? part, string id)
+    {
+        if (part?["endpoint"] is not null) part["endpoint"] = EndpointOf(id).ToString();
+    }
+}

@@ -1,0 +1,36 @@
+namespace Gateway.Agencies.Loading;
+
+/// <summary>Addresses that the gateway may call: absolute, without user info, query or fragment; TLS beyond loopback.</summary>
+internal static class Endpoints
+{
+    /// <summary>What is wrong with an address; none when nothing is.</summary>
+    public static string? Fault(string text, bool allowPlainHttp, out Uri? address)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
+            return "must be an absolute http or https address";
+        if (address.UserInfo.Length > 0) return "must not carry a name or password";
+        if (text.Contains('?', StringComparison.Ordinal) || text.Contains('#', StringComparison.Ordinal)) return "must have no query and no fragment";
+        return MayBeCalled(address, allowPlainHttp) ? null : "must be https, since it leaves this machine";
+    }
+
+    public static bool MayBeCalled(Uri address, bool allowPlainHttp) =>
+        address.Scheme == "https" || (address.Scheme == "http" && (allowPlainHttp || address.IsLoopback));
+
+    /// <summary>Reads the address that other paths are appended to.</summary>
+    public static Uri? Base(Entry entry, string name, bool allowPlainHttp)
+    {
+        var address = Read(entry, name, allowPlainHttp);
+        if (address is null || entry.Text(name).EndsWith('/')) return address;
+        entry.Fault(name, "must end in a slash");
+        return null;
+    }
+
+    public static Uri? Read(Entry entry, string name, bool allowPlainHttp)
+    {
+        var text = entry.Text(name);
+        if (text.Length == 0) return null;
+        if (Fault(text, allowPlainHttp, out var address) is not { } fault) return address;
+        entry.Fault(name, fault);
+        return null;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace Gateway.Agencies.Loading;
+
+/// <summary>Reads one agency, and the custodians under it.</summary>
+internal static class ReadAgency
+{
+    public static readonly ImmutableArray<string> Members =
+        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "custodians"];
+
+    public static (Agency Agency, ImmutableArray<Custodian> Custodians) From(Entry entry, RegisterTerms terms)
+    {
+        var agency = new Agency(
+            Id(entry), entry.Text("name"), Kind(entry), Areas(entry),
+            ReadTelephonesOf(entry), IssuerOf(entry, terms), Relationships(entry, terms), Notices(entry, terms));
+        return (agency, [.. entry.Objects("custodians", ReadCustodian.Members).Select(c => ReadCustodian.From(c, agency, terms))]);
+    }
+
+    public static string Id(Entry entry)
+    {
+        var id = entry.Text("id");
+        if (id.Length > 0 && !RegisterWords.IsId(id)) entry.Fault("id", "must be lower-case words joined by hyphens, such as brook-street");
+        return id;
+    }
+
+    private static AgencyKind Kind(Entry entry)
+    {
+        var word = entry.Text("kind");
+        if (AgencyKindWords.TryRead(word, out var kind) || word.Length == 0) return kind;
+        entry.Fault("kind", $"must be one of {string.Join(", ", Enum.GetValues<AgencyKind>().Select(k => k.Word()))}");
+        return kind;
+    }
+
+    private static ImmutableArray<string> Areas(Entry entry)
+    {
+        var areas = entry.Words("areas");
+        foreach (var area in areas.Where(area => !RegisterWords.IsId(area)))
+            entry.Fault("areas", $"'{area}' must be lower-case words joined by hyphens");
+        return areas;
+    }
+
+    private static Telephones ReadTelephonesOf(Entry entry) =>
+        entry.Object("telephones", ReadTelephones.Members) is { } telephones
+            ? ReadTelephones.From(telephones)
+            : new Telephones(new DutyLine(new TelephoneLine("", ""), null), null);
+
+    private static Issuer? IssuerOf(Entry entry, RegisterTerms terms) =>
+        entry.ObjectOrNone("issuer", ReadIssuer.Members) is { } issuer ? ReadIssuer.From(issuer, terms) : null;
+
+    private static RelationshipSource? Relationships(Entry entry, RegisterTerms terms)
+    {
+        if (entry.ObjectOrNone("relationships", ["endpoint", "types"]) is not { } relationships) return null;
+        var types = relationships.Words("types");
+        foreach (var unknown in types.Where(type => !RegisterWords.RelationshipTypes.Contains(type)))
+            relationships.Fault("types", $"'{unknown}' is not a type of relationship");
+        return new RelationshipSource(Endpoints.Base(relationships, "endpoint", terms.AllowPlainHttp)!, types);
+    }
+
+    private static Uri? Notices(Entry entry, RegisterTerms terms) =>
+        entry.ObjectOrNone("notices", ["endpoint"]) is { } notices ? Endpoints.Base(notices, "endpoint", terms.AllowPlainHttp) : null;
+}

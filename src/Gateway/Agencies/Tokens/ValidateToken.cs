@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Gateway.Agencies.Tokens;
+
+/// <summary>A token that held: who it names, for how long, and the keys that vouched for it.</summary>
+internal sealed record ValidToken(Practitioner Practitioner, DateTimeOffset? NotBefore, DateTimeOffset Expires, KeyRing Ring, KeySet Keys);
+
+/// <summary>Checks one token in full. The library proves the signature, issuer and audience; the clock and the claims are ours.</summary>
+internal sealed class ValidateToken(Issuers issuers, TimeProvider time)
+{
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+    private static readonly ImmutableArray<string> Algorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256];
+    private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = AuthenticatePractitioner.LongestToken };
+
+    public async Task<(TokenFault? Fault, ValidToken? Valid)> CheckAsync(string text, CancellationToken cancellation)
+    {
+        if (UncheckedToken.Read(text, out var read) is { } fault) return (fault, null);
+        using var token = read!;
+        if (token.Claims.Text("iss") is not { } name || issuers.Find(name) is not { } issuer) return (TokenFault.IssuerUnknown, null);
+
+        if (Shape(token.Claims, issuer.Issuer) is { } missing) return (missing, null);
+
+        var (signatureFault, keys) = await CheckSignatureAsync(token, issuer, cancellation);
+        return signatureFault is null ? Believed(token.Claims, issuer, keys) : (signatureFault, null);
+    }
+
+    // Before the signature, since the library says no more than "malformed" of a claim of another type.
+    private static TokenFault? Shape(TokenClaims claims, Issuer issuer)
+    {
+        if (claims.Instant("exp") is null) return TokenFault.ExpiryMissing;
+        if (claims.Has("nbf") && claims.Instant("nbf") is null) return TokenFault.NotYetValid;
+        if (claims.Text("sub") is null) return TokenFault.SubjectMissing;
+        if (claims.Text("jti") is null) return TokenFault.IdMissing;
+        return claims.One(issuer.RoleClaim) is null ? TokenFault.RoleMissing : null;
+    }
+
+    // Keys that cannot vouch for a token may be old: look once for newer ones.
+    private async ValueTask<(TokenFault? Fault, KeySet Keys)> CheckSignatureAsync(UncheckedToken token, KnownIssuer issuer, CancellationToken cancellation)
+    {
+        issuer.Keys.KeepFresh();
+        var keys = issuer.Keys.Current;
+        var fault = await VouchAsync(token, issuer.Issuer, keys);
+        if (fault is not (TokenFault.KeysUnavailable or TokenFault.KeyUnknown) && (fault is not TokenFault.SignatureWrong || token.KeyId is not null)) return (fault, keys);
+
+        var newer = await issuer.Keys.LookAgainAsync(keys, cancellation);
+        return ReferenceEquals(newer, keys) ? (fault, keys) : (await VouchAsync(token, issuer.Issuer, newer), newer);
+    }
+
+    private async Task<TokenFault?> VouchAsync(UncheckedToken token, Issuer issuer, KeySet keys)
+    {
+        if (keys.IsEmpty) return TokenFault.KeysUnavailable;
+        var candidates = keys.Named(token.KeyId);
+        if (candidates.IsEmpty) return TokenFault.KeyUnknown;
+        var result = await handler.ValidateTokenAsync(token.Text, new TokenValidationParameters
+        {
+            ValidAlgorithms = Algorithms,
+            IssuerSigningKeys = candidates,
+            ValidIssuer = issuer.Name,
+            ValidAudience = issuer.Audience,
+            ValidateLifetime = false,
+        });
+        return result.IsValid ? null : FaultOf(result.Exception);
+    }
+
+    private static TokenFault FaultOf(Exception exception) => exception switch
+    {
+        SecurityTokenInvalidAudienceException => TokenFault.AudienceWrong,
+        SecurityTokenInvalidIssuerException => TokenFault.IssuerUnknown,
+        SecurityTokenInvalidAlgorithmException => TokenFault.AlgorithmNotAllowed,
+        SecurityTokenMalformedException or ArgumentException => TokenFault.Malformed,
+        _ => TokenFault.SignatureWrong,
+    };
+
+    private (TokenFault? Fault, ValidToken? Valid) Believed(TokenClaims claims, KnownIssuer issuer, KeySet keys)
+    {
+        var now = time.GetUtcNow();
+        var (notBefore, expires) = (claims.Instant("nbf"), claims.Instant("exp")!.Value);
+        if (now >= expires + ClockSkew) return (TokenFault.Expired, null);
+        if (now < notBefore - ClockSkew) return (TokenFault.NotYetValid, null);
+        if (!issuer.Issuer.Roles.TryGetValue(claims.One(issuer.Issuer.RoleClaim)!, out var role)) return (TokenFault.RoleUnknown, null);
+        var practitioner = new Practitioner(issuer.Agency, claims.Text("sub")!, role, claims.Text("name"));
+        return (null, new ValidToken(practitioner, notBefore, expires, issuer.Keys, keys));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Threading.Channels;
+using Gateway.Audit.Sealing;
+using Gateway.Audit.Storage;
+using Gateway.Audit.Writing;
+using Gateway.Rules.Ledger;
+
+namespace Gateway.Audit;
+
+/// <summary>
+/// The one way into the ledger. An entry is acknowledged after its COMMIT and not before; whatever cannot be recorded is
+/// answered with <see cref="AppendResult.NotRecorded"/>, and then nothing may be released.
+/// </summary>
+public sealed class Ledger : IHostedService, IDisposable
+{
+    internal const int QueueLength = 4096;
+    private static readonly TimeSpan ForRoom = TimeSpan.FromMilliseconds(250);
+
+    // The only continuation is the writer's own wake-up; see the yield in WaitForRoom for the other side.
+    private readonly Channel<PendingAppend> _queue = Channel.CreateBounded<PendingAppend>(
+        new BoundedChannelOptions(QueueLength) { SingleReader = true, AllowSynchronousContinuations = true });
+
+    private readonly ILedgerStore _store;
+    private readonly LedgerSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly WriterThread _writer;
+
+    internal Ledger(LedgerSettings settings, TimeProvider time, ILogger<Ledger> logger)
+    {
+        _settings = settings;
+        _time = time;
+        _store = settings.Provider == StorageProvider.Sqlite ? new SqliteStore(settings) : new PostgresStore(settings);
+        _writer = new WriterThread(_queue.Reader, new LogWriter(_store, settings, time), logger);
+    }
+
+    public LedgerState State => _writer.State;
+
+    /// <summary>Completes at the next change of <see cref="State"/>. Take it before looking at the state.</summary>
+    internal Task StateChanged => _writer.Changed;
+
+    /// <summary>Records an entry. Completes when it is durable, or when it is certain that the caller must treat it as not recorded.</summary>
+    /// <param name="entry">Refused before it is queued when it is too large: a section over 64 KiB, or all of it over 1 MiB.</param>
+    /// <param name="cancellation">Gives up waiting with <see cref="OperationCanceledException"/>; the entry may still land.</param>
+    public async ValueTask<AppendResult> AppendAsync(LedgerEntry entry, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (EntryLimits.WhatIsWrong(entry) is { } wrong) return new AppendResult.NotRecorded(wrong);
+        if (State is LedgerState.Sealed { Why: var why }) return new AppendResult.NotRecorded(why);
+
+        var pending = new PendingAppend(entry, cancellation);
+        if (!_queue.Writer.TryWrite(pending) && await WaitForRoom(pending, cancellation) is { } refused) return refused;
+
+        using var abandoned = cancellation.UnsafeRegister(static (p, token) => ((PendingAppend)p!).TrySetCanceled(token), pending);
+        return await pending.Task;
+    }
+
+    /// <summary>The decision entry of an interaction, or null when there is none. Throws <see cref="LedgerUnreadableException"/> when the store cannot say.</summary>
+    public Task<InteractionEntry?> FindAsync(Guid interactionId, CancellationToken cancellation = default) =>
+        _store.FindDecisionAsync(interactionId, cancellation);
+
+    /// <summary>Opens a sealed section. Section 0 is the common one; the children's count from 1 in the leaf's order.</summary>
+    internal async Task<SectionReading> ReadSectionAsync(long index, int section, CancellationToken cancellation = default)
+    {
+        if (await ReadLeafAsync(index, cancellation) is not { } leaf || section < 0 || section > leaf.Sections) return new SectionReading.NotThere();
+        if (await _store.ReadSealedAsync(index, section, cancellation) is not { } bytes) return new SectionReading.NotThere();
+        return SealedSection.Open(_settings.Key, bytes, leaf.EntryId, section, leaf.Commitment(section).Span);
+    }
+
+    /// <summary>The leaf at an index, or null when there is none that reads.</summary>
+    internal async Task<Leaf?> ReadLeafAsync(long index, CancellationToken cancellation = default) =>
+        await _store.ReadLeafAsync(index, cancellation) is { } bytes && LeafFormat.Decode(bytes, out var leaf) == LeafFault.None ? leaf : null;
+
+    /// <summary>Starts the writer and waits until it has verified the log, or has said why it cannot.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => _writer.Start().WaitAsync(cancellationToken);
+
+    /// <summary>Takes no more, records what is queued, and lets go of the store.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _queue.Writer.TryComplete();
+        return _writer.Stopped.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _queue.Writer.TryComplete();
+        if (_writer.Started) _writer.Stopped.Wait(TimeSpan.FromSeconds(10));
+        _store.Dispose();
+    }
+
+    private async ValueTask<AppendResult?> WaitForRoom(PendingAppend pending, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(ForRoom, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            while (await _queue.Writer.WaitToWriteAsync(either.Token))
+            {
+                await Task.Yield();
+                if (_queue.Writer.TryWrite(pending)) return null;
+            }
+
+            return new AppendResult.NotRecorded("the gateway is stopping");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new AppendResult.NotRecorded("the ledger's queue is full");
+        }
+    }
+}

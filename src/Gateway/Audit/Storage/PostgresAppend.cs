@@ -1,0 +1,54 @@
+using Gateway.Audit.Writing;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Gateway.Audit.Storage;
+
+/// <summary>The writer's one statement, prepared once; its parameters are the batch's own lists.</summary>
+internal sealed class PostgresAppend : IDisposable
+{
+    private readonly NpgsqlCommand _command;
+    private readonly NpgsqlParameter<long> _size = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
+    private readonly NpgsqlParameter<byte[]> _root = new() { NpgsqlDbType = NpgsqlDbType.Bytea };
+    private readonly NpgsqlParameter<byte[]> _frontier = new() { NpgsqlDbType = NpgsqlDbType.Bytea };
+    private readonly NpgsqlParameter<long> _time = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
+    private readonly NpgsqlParameter<long> _expectedSize = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
+    private readonly NpgsqlParameter<byte[]> _expectedRoot = new() { NpgsqlDbType = NpgsqlDbType.Bytea };
+    private readonly NpgsqlParameter<long> _epoch = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
+    private readonly NpgsqlParameter<List<long>> _indexes = Array<long>(NpgsqlDbType.Bigint);
+    private readonly NpgsqlParameter<List<Guid>> _entryIds = Array<Guid>(NpgsqlDbType.Uuid);
+    private readonly NpgsqlParameter<List<Guid>> _interactionIds = Array<Guid>(NpgsqlDbType.Uuid);
+    private readonly NpgsqlParameter<List<short>> _types = Array<short>(NpgsqlDbType.Smallint);
+    private readonly NpgsqlParameter<List<ReadOnlyMemory<byte>>> _leaves = Array<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
+    private readonly NpgsqlParameter<List<ReadOnlyMemory<byte>>> _hashes = Array<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
+    private readonly NpgsqlParameter<List<long>> _sealedIndexes = Array<long>(NpgsqlDbType.Bigint);
+    private readonly NpgsqlParameter<List<short>> _sealedNumbers = Array<short>(NpgsqlDbType.Smallint);
+    private readonly NpgsqlParameter<List<ReadOnlyMemory<byte>>> _sealedBytes = Array<ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea);
+
+    public PostgresAppend(NpgsqlConnection connection)
+    {
+        _command = new NpgsqlCommand(PostgresSchema.Append, connection);
+        foreach (var parameter in new NpgsqlParameter[]
+                 {
+                     _size, _root, _frontier, _time, _expectedSize, _expectedRoot, _epoch, _indexes, _entryIds, _interactionIds, _types,
+                     _leaves, _hashes, _sealedIndexes, _sealedNumbers, _sealedBytes,
+                 })
+            _command.Parameters.Add(parameter);
+        _command.Prepare();
+    }
+
+    /// <returns>False when another writer has moved the head.</returns>
+    public bool Run(LedgerBatch batch)
+    {
+        (_size.TypedValue, _root.TypedValue, _frontier.TypedValue, _time.TypedValue) = (batch.Size, batch.Root, batch.Frontier, batch.TimeMilliseconds);
+        (_expectedSize.TypedValue, _expectedRoot.TypedValue, _epoch.TypedValue) = (batch.ExpectedSize, batch.ExpectedRoot, batch.Epoch);
+        (_indexes.TypedValue, _entryIds.TypedValue, _interactionIds.TypedValue) = (batch.Indexes, batch.EntryIds, batch.InteractionIds);
+        (_types.TypedValue, _leaves.TypedValue, _hashes.TypedValue) = (batch.Types, batch.Leaves, batch.LeafHashes);
+        (_sealedIndexes.TypedValue, _sealedNumbers.TypedValue, _sealedBytes.TypedValue) = (batch.SealedIndexes, batch.SealedNumbers, batch.SealedBytes);
+        return _command.ExecuteScalar() is 1L;
+    }
+
+    public void Dispose() => _command.Dispose();
+
+    private static NpgsqlParameter<List<T>> Array<T>(NpgsqlDbType element) => new() { NpgsqlDbType = NpgsqlDbType.Array | element };
+}

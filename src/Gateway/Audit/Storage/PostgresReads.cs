@@ -1,0 +1,44 @@
+using Npgsql;
+
+namespace Gateway.Audit.Storage;
+
+/// <summary>Reads beside the writer, over pooled connections.</summary>
+internal sealed class PostgresReads : IDisposable
+{
+    private readonly NpgsqlDataSource _source;
+
+    public PostgresReads(string connection) =>
+        _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 8, AutoPrepareMinUsages = 2 });
+
+    public Task<InteractionEntry?> DecisionAsync(Guid interactionId, CancellationToken cancellation) =>
+        ReadAsync(PostgresSchema.Decision, Decision, cancellation, new NpgsqlParameter<Guid> { TypedValue = interactionId });
+
+    public Task<byte[]?> LeafAsync(long index, CancellationToken cancellation) =>
+        ReadAsync(PostgresSchema.Leaf, Bytes, cancellation, new NpgsqlParameter<long> { TypedValue = index });
+
+    public Task<byte[]?> SealedAsync(long index, int section, CancellationToken cancellation) => ReadAsync(
+        PostgresSchema.Sealed, Bytes, cancellation, new NpgsqlParameter<long> { TypedValue = index }, new NpgsqlParameter<short> { TypedValue = (short)section });
+
+    public static InteractionEntry Decision(NpgsqlDataReader row) =>
+        new(row.GetGuid(0), row.GetInt64(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)));
+
+    public void Dispose() => _source.Dispose();
+
+    private static byte[] Bytes(NpgsqlDataReader row) => row.GetFieldValue<byte[]>(0);
+
+    private async Task<T?> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellation, params NpgsqlParameter[] parameters)
+        where T : class
+    {
+        try
+        {
+            await using var command = _source.CreateCommand(sql);
+            command.Parameters.AddRange(parameters);
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            return await row.ReadAsync(cancellation) ? read(row) : null;
+        }
+        catch (Exception fault) when (PostgresFault.IsOne(fault))
+        {
+            throw new LedgerUnreadableException("The ledger's database could not be read.", fault);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+namespace Gateway.Audit.Storage;
+
+internal static class PostgresSchema
+{
+    /// <summary>Held while the tables are made: any number, the same in every version.</summary>
+    public const string Lock = "select pg_advisory_xact_lock(7305797)";
+
+    public const string Exists = "select to_regclass('ledger.head') is not null";
+
+    public const string Tables = """
+        create schema if not exists ledger;
+        create table ledger.log (
+            log_id integer primary key, name text not null unique, format text not null, key_id bytea not null, created_ms bigint not null);
+        create table ledger.entry (
+            log_id integer not null, idx bigint not null, entry_id uuid not null unique, interaction_id uuid not null, type smallint not null,
+            time_ms bigint not null, leaf bytea not null, leaf_hash bytea not null, primary key (log_id, idx));
+        create unique index entry_decision on ledger.entry (log_id, interaction_id) where type = 2;
+        create table ledger.sealed (
+            log_id integer not null, idx bigint not null, section smallint not null, ciphertext bytea not null, primary key (log_id, idx, section));
+        alter table ledger.entry alter leaf set storage external;
+        alter table ledger.sealed alter ciphertext set storage external;
+        create table ledger.head (
+            log_id integer primary key, size bigint not null, root bytea not null, frontier bytea not null,
+            time_ms bigint not null, epoch bigint not null) with (fillfactor = 10);
+
+        create function ledger.refuse() returns trigger language plpgsql as $$ begin raise exception 'the ledger is append only'; end $$;
+        create trigger log_change before update or delete on ledger.log for each row execute function ledger.refuse();
+        create trigger log_truncate before truncate on ledger.log execute function ledger.refuse();
+        create trigger entry_change before update or delete on ledger.entry for each row execute function ledger.refuse();
+        create trigger entry_truncate before truncate on ledger.entry execute function ledger.refuse();
+        create trigger sealed_change before update or delete on ledger.sealed for each row execute function ledger.refuse();
+        create trigger sealed_truncate before truncate on ledger.sealed execute function ledger.refuse();
+        create trigger head_delete before delete on ledger.head for each row execute function ledger.refuse();
+        create trigger head_truncate before truncate on ledger.head execute function ledger.refuse();
+        create trigger head_shrink before update on ledger.head for each row
+            when (new.size <= old.size or new.log_id <> old.log_id) execute function ledger.refuse();
+        """;
+
+    public const string BeginLog = "insert into ledger.log (log_id, name, format, key_id, created_ms) values (1, $1, $2, $3, $4)";
+
+    public const string BeginHead = "insert into ledger.head (log_id, size, root, frontier, time_ms, epoch) values (1, 0, $1, ''::bytea, 0, 1)";
+
+    public const string Log = "select name, format, key_id, created_ms from ledger.log where log_id = 1";
+
+    public const string Head = """
+        select size, root, frontier, time_ms, epoch, coalesce((select max(idx) + 1 from ledger.entry where log_id = 1), 0)
+        from ledger.head where log_id = 1
+        """;
+
+    public const string Entries = """
+        select idx, entry_id, interaction_id, type, time_ms, leaf, leaf_hash from ledger.entry
+        where log_id = 1 and idx >= $1 and idx < $2 order by idx
+        """;
+
+    public const string IndexOf = "select idx from ledger.entry where entry_id = $1";
+
+    public const string Decision = "select entry_id, idx, time_ms from ledger.entry where log_id = 1 and interaction_id = $1 and type = 2";
+
+    public const string Leaf = "select leaf from ledger.entry where log_id = 1 and idx = $1";
+
+    public const string Sealed = "select ciphertext from ledger.sealed where log_id = 1 and idx = $1 and section = $2";
+
+    /// <summary>Head, entries and sealed sections in one statement: one round trip, one transaction. 1 is committed, 0 is that another writer was first.</summary>
+    public const string Append = """
+        with h as (
+            update ledger.head set size = $1, root = $2, frontier = $3, time_ms = $4
+            where log_id = 1 and size = $5 and root = $6 and epoch = $7 returning 1),
+        e as (
+            insert into ledger.entry (log_id, idx, entry_id, interaction_id, type, time_ms, leaf, leaf_hash)
+            select 1, r.idx, r.entry_id, r.interaction_id, r.type, $4, r.leaf, r.leaf_hash
+            from unnest($8, $9, $10, $11, $12, $13) as r (idx, entry_id, interaction_id, type, leaf, leaf_hash)
+            where exists (select 1 from h)),
+        s as (
+            insert into ledger.sealed (log_id, idx, section, ciphertext)
+            select 1, r.idx, r.section, r.ciphertext
+            from unnest($14, $15, $16) as r (idx, section, ciphertext)
+            where exists (select 1 from h))
+        select count(*) from h
+        """;
+
+    /// <summary>What must be on for an acknowledged entry to be durable.</summary>
+    public const string Settings = """
+        select name || ' is ' || setting from pg_settings
+        where (name in ('fsync', 'full_page_writes') and setting <> 'on')
+           or (name = 'synchronous_commit' and setting not in ('on', 'remote_apply'))
+        limit 1
+        """;
+}

@@ -1,0 +1,150 @@
+using Gateway.Audit.Writing;
+using Gateway.Rules.Ledger;
+using Npgsql;
+
+namespace Gateway.Audit.Storage;
+
+/// <summary>One log in the schema <c>ledger</c> of a database. Several processes may write it: the head serialises them.</summary>
+internal sealed class PostgresStore : ILedgerStore
+{
+    private readonly string _writing;
+    private readonly PostgresReads _reads;
+    private NpgsqlConnection? _connection;
+    private PostgresAppend? _append;
+
+    public PostgresStore(LedgerSettings settings)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(settings.Connection) { Timeout = 3, CommandTimeout = 10 };
+        _reads = new PostgresReads(connection.ToString());
+        connection.Pooling = false;
+        _writing = connection.ToString();
+    }
+
+    private NpgsqlConnection Connection => _connection ?? throw new LedgerStoreException("the ledger's database is not connected") { MayComeBack = true };
+
+    public LogIdentity Open(LogIdentity ifNew) => Faulted(() =>
+    {
+        Close();
+        _connection = new NpgsqlConnection(_writing);
+        _connection.Open();
+        if (Command(PostgresSchema.Settings).ExecuteScalar() is string unsafeSetting)
+            throw new LedgerStoreException($"the ledger's database is not durable: {unsafeSetting}") { MayComeBack = true };
+        var log = Create(ifNew);
+        _append = new PostgresAppend(_connection);
+        return log;
+    });
+
+    public StoredHead ReadHead() => Faulted(() =>
+    {
+        using var command = Command(PostgresSchema.Head);
+        using var row = command.ExecuteReader();
+        if (!row.Read()) throw new LedgerStoreException("the ledger has no head");
+        return new StoredHead(
+            row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5));
+    });
+
+    public List<StoredEntry> ReadEntries(long from, long to) => Faulted(() =>
+    {
+        using var command = Command(PostgresSchema.Entries, from, to);
+        using var row = command.ExecuteReader();
+        var entries = new List<StoredEntry>((int)Math.Min(to - from, 4096));
+        while (row.Read())
+        {
+            entries.Add(new StoredEntry(
+                row.GetInt64(0), row.GetGuid(1), row.GetGuid(2), (byte)row.GetInt16(3), row.GetInt64(4),
+                row.GetFieldValue<byte[]>(5), row.GetFieldValue<byte[]>(6)));
+        }
+
+        return entries;
+    });
+
+    public CommitOutcome Commit(LedgerBatch batch) => Faulted(() =>
+    {
+        try
+        {
+            var append = _append ?? throw new LedgerStoreException("the ledger's database is not connected") { MayComeBack = true };
+            return append.Run(batch) ? CommitOutcome.Committed : CommitOutcome.HeadMoved;
+        }
+        catch (PostgresException fault) when (PostgresFault.IsOfTheRow(fault))
+        {
+            return CommitOutcome.EntryRefused;
+        }
+    });
+
+    public long? IndexOf(Guid entryId) => Faulted(() =>
+    {
+        using var command = Command(PostgresSchema.IndexOf, entryId);
+        return command.ExecuteScalar() as long?;
+    });
+
+    public InteractionEntry? FindDecision(Guid interactionId) => Faulted(() =>
+    {
+        using var command = Command(PostgresSchema.Decision, interactionId);
+        using var row = command.ExecuteReader();
+        return row.Read() ? PostgresReads.Decision(row) : null;
+    });
+
+    public void Close()
+    {
+        _append?.Dispose();
+        _connection?.Dispose();
+        (_append, _connection) = (null, null);
+    }
+
+    public void Dispose()
+    {
+        Close();
+        _reads.Dispose();
+    }
+
+    public Task<InteractionEntry?> FindDecisionAsync(Guid interactionId, CancellationToken cancellation) => _reads.DecisionAsync(interactionId, cancellation);
+
+    public Task<byte[]?> ReadLeafAsync(long index, CancellationToken cancellation) => _reads.LeafAsync(index, cancellation);
+
+    public Task<byte[]?> ReadSealedAsync(long index, int section, CancellationToken cancellation) => _reads.SealedAsync(index, section, cancellation);
+
+    private LogIdentity Create(LogIdentity ifNew)
+    {
+        using var transaction = Connection.BeginTransaction();
+        Run(PostgresSchema.Lock);
+        if (Command(PostgresSchema.Exists).ExecuteScalar() is false)
+        {
+            Run(PostgresSchema.Tables);
+            Run(PostgresSchema.BeginLog, ifNew.Name, ifNew.Format, ifNew.KeyId, ifNew.CreatedMilliseconds);
+            Run(PostgresSchema.BeginHead, TreeHash.Empty.ToArray());
+        }
+
+        transaction.Commit();
+        using var command = Command(PostgresSchema.Log);
+        using var row = command.ExecuteReader();
+        if (!row.Read()) throw new LedgerStoreException("the ledger has no log");
+        return new LogIdentity(row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(2), row.GetInt64(3));
+    }
+
+    private void Run(string sql, params ReadOnlySpan<object> parameters)
+    {
+        using var command = Command(sql, parameters);
+        command.ExecuteNonQuery();
+    }
+
+    private NpgsqlCommand Command(string sql, params ReadOnlySpan<object> parameters)
+    {
+#pragma warning disable CA2100 // Every text is a constant of this folder.
+        var command = new NpgsqlCommand(sql, Connection);
+#pragma warning restore CA2100
+        foreach (var value in parameters) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
+    }
+
+    private static T Faulted<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception fault) when (PostgresFault.IsOne(fault))
+        {
+            throw PostgresFault.From(fault);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+using Gateway.Audit.Writing;
+using SQLitePCL;
+
+namespace Gateway.Audit.Storage;
+
+/// <summary>The writer's transaction: head, entries, sealed sections, COMMIT.</summary>
+internal sealed class SqliteAppend(sqlite3 database) : IDisposable
+{
+    private readonly sqlite3 _database = database;
+    private readonly SqliteStatement _begin = new(database, "begin immediate");
+    private readonly SqliteStatement _commit = new(database, "commit");
+    private readonly SqliteStatement _rollback = new(database, "rollback");
+    private readonly SqliteStatement _head = new(database, SqliteSchema.MoveHead);
+    private readonly SqliteStatement _entry = new(database, SqliteSchema.InsertEntry);
+    private readonly SqliteStatement _sealed = new(database, SqliteSchema.InsertSealed);
+
+    public CommitOutcome Commit(LedgerBatch batch)
+    {
+        Expect(_begin.Run());
+        if (!MoveHead(batch)) return RolledBack(CommitOutcome.HeadMoved);
+        if (!InsertEntries(batch) || !InsertSealed(batch)) return RolledBack(CommitOutcome.EntryRefused);
+        Expect(_commit.Run());
+        return CommitOutcome.Committed;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in new[] { _begin, _commit, _rollback, _head, _entry, _sealed }) statement.Dispose();
+    }
+
+    private bool MoveHead(LedgerBatch batch)
+    {
+        Expect(_head
+            .Bind(batch.Size).Bind(batch.Root).Bind(batch.Frontier).Bind(batch.TimeMilliseconds)
+            .Bind(batch.ExpectedSize).Bind(batch.ExpectedRoot).Bind(batch.Epoch)
+            .Run());
+        return raw.sqlite3_changes(_database) == 1;
+    }
+
+    private bool InsertEntries(LedgerBatch batch)
+    {
+        var leaves = CollectionsMarshal.AsSpan(batch.Leaves);
+        var hashes = CollectionsMarshal.AsSpan(batch.LeafHashes);
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            var row = _entry.Bind(batch.Indexes[i]).Bind(batch.EntryIds[i]).Bind(batch.InteractionIds[i]).Bind((long)batch.Types[i]);
+            if (!Taken(row.Bind(batch.TimeMilliseconds).Bind(leaves[i].Span).Bind(hashes[i].Span).Run())) return false;
+        }
+
+        return true;
+    }
+
+    private bool InsertSealed(LedgerBatch batch)
+    {
+        var bytes = CollectionsMarshal.AsSpan(batch.SealedBytes);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (!Taken(_sealed.Bind(batch.SealedIndexes[i]).Bind((long)batch.SealedNumbers[i]).Bind(bytes[i].Span).Run())) return false;
+        }
+
+        return true;
+    }
+
+    private static bool Taken(int code)
+    {
+        if (SqliteFault.IsOfTheRow(code)) return false;
+        Expect(code);
+        return true;
+    }
+
+    private CommitOutcome RolledBack(CommitOutcome outcome)
+    {
+        Expect(_rollback.Run());
+        return outcome;
+    }
+
+    private static void Expect(int code)
+    {
+        if (code != raw.SQLITE_DONE) throw SqliteFault.From(code);
+    }
+}

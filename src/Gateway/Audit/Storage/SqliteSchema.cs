@@ -1,0 +1,62 @@
+namespace Gateway.Audit.Storage;
+
+internal static class SqliteSchema
+{
+    public const string Tables = """
+        create table if not exists log (
+            log_id integer primary key, name text not null unique, format text not null, key_id blob not null, created_ms integer not null) strict;
+        create table if not exists entry (
+            log_id integer not null, idx integer not null, entry_id blob not null unique, interaction_id blob not null, type integer not null,
+            time_ms integer not null, leaf blob not null, leaf_hash blob not null, primary key (log_id, idx)) strict, without rowid;
+        create unique index if not exists entry_decision on entry (log_id, interaction_id) where type = 2;
+        create table if not exists sealed (
+            log_id integer not null, idx integer not null, section integer not null, ciphertext blob not null,
+            primary key (log_id, idx, section)) strict, without rowid;
+        create table if not exists head (
+            log_id integer primary key, size integer not null, root blob not null, frontier blob not null,
+            time_ms integer not null, epoch integer not null) strict;
+
+        create trigger if not exists log_update before update on log begin select raise(abort, 'the ledger is append only'); end;
+        create trigger if not exists log_delete before delete on log begin select raise(abort, 'the ledger is append only'); end;
+        create trigger if not exists entry_update before update on entry begin select raise(abort, 'the ledger is append only'); end;
+        create trigger if not exists entry_delete before delete on entry begin select raise(abort, 'the ledger is append only'); end;
+        create trigger if not exists sealed_update before update on sealed begin select raise(abort, 'the ledger is append only'); end;
+        create trigger if not exists sealed_delete before delete on sealed begin select raise(abort, 'the ledger is append only'); end;
+        create trigger if not exists head_delete before delete on head begin select raise(abort, 'the ledger is append only'); end;
+        create trigger if not exists head_update before update on head when new.size <= old.size or new.log_id <> old.log_id
+            begin select raise(abort, 'the ledger only grows'); end;
+        """;
+
+    /// <summary>A head is made only with its log: one that has gone missing is damage.</summary>
+    public const string Begin = """
+        insert into head (log_id, size, root, frontier, time_ms, epoch) select 1, 0, $root, x'', 0, 1 where not exists (select 1 from log);
+        insert into log (log_id, name, format, key_id, created_ms) select 1, $name, $format, $key, $now where not exists (select 1 from log);
+        """;
+
+    public const string Head = """
+        select size, root, frontier, time_ms, epoch, coalesce((select max(idx) + 1 from entry where log_id = 1), 0) from head where log_id = 1
+        """;
+
+    public const string Entries = """
+        select idx, entry_id, interaction_id, type, time_ms, leaf, leaf_hash from entry where log_id = 1 and idx >= $from and idx < $to order by idx
+        """;
+
+    public const string Decision = "select entry_id, idx, time_ms from entry where log_id = 1 and interaction_id = $interaction and type = 2";
+
+    public const string MoveHead = "update head set size = ?, root = ?, frontier = ?, time_ms = ? where log_id = 1 and size = ? and root = ? and epoch = ?";
+
+    public const string InsertEntry =
+        "insert into entry (log_id, idx, entry_id, interaction_id, type, time_ms, leaf, leaf_hash) values (1, ?, ?, ?, ?, ?, ?, ?)";
+
+    public const string InsertSealed = "insert into sealed (log_id, idx, section, ciphertext) values (1, ?, ?, ?)";
+
+    /// <summary>Each setting, and what it must read back as. They belong to a connection, so they are read back on this one.</summary>
+    public static readonly (string Set, string Name, string Expected)[] Pragmas =
+    [
+        ("journal_mode=WAL", "journal_mode", "wal"),
+        ("synchronous=FULL", "synchronous", "2"),
+        ("wal_autocheckpoint=0", "wal_autocheckpoint", "0"),
+        ("foreign_keys=ON", "foreign_keys", "1"),
+        ("trusted_schema=OFF", "trusted_schema", "0"),
+    ];
+}

@@ -1,0 +1,29 @@
+using Gateway.Rules.Ledger;
+
+namespace Gateway.Audit.Writing;
+
+/// <summary>What an entry may hold, held against it before it is queued, so that one bad entry can never fail a batch.</summary>
+internal static class EntryLimits
+{
+    public const int Section = 64 * 1024;
+    public const int Whole = 1024 * 1024;
+
+    /// <summary>Why the entry is refused, or null.</summary>
+    public static string? WhatIsWrong(LedgerEntry entry)
+    {
+        if (entry.PolicyHash.Length != TreeHash.Length) return "the policy hash is not 32 bytes long";
+        if (entry.Type == 0 || entry.Outcome == 0) return "the entry has no type or no outcome";
+        if (entry.Common.Length > Section) return "the common section is larger than 64 KiB";
+        if (entry.Sections.IsDefault) return "the sections are not set";
+        if (entry.Sections.Length > LeafFormat.MaximumSections) return "the entry has more sections than fit in a leaf";
+
+        var whole = entry.Common.Length;
+        foreach (var section in entry.Sections)
+        {
+            if (section.Length > Section) return "a section is larger than 64 KiB";
+            whole += section.Length;
+        }
+
+        return whole > Whole ? "the entry is larger than 1 MiB" : null;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Gateway.Audit.Storage;
+using Gateway.Rules.Ledger;
+
+namespace Gateway.Audit.Writing;
+
+/// <summary>
+/// Turns entries into rows, one transaction at a time, and completes their callers after COMMIT. Knows the store and the head;
+/// knows no queue. Everything here runs on the writer's thread.
+/// </summary>
+internal sealed class LogWriter(ILedgerStore store, LedgerSettings settings, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan ForAnAnswer = TimeSpan.FromSeconds(2);
+
+    private readonly BatchSealer _sealer = new(settings.Key, time);
+    private readonly VerifiedHead _head = new();
+    private readonly LedgerBatch _batch = new();
+    private readonly Arena _arena = new();
+    private readonly LogCheck _check = new(store, time);
+    private string _log = "";
+
+    public long Size => _head.Size;
+
+    /// <summary>Opens the store and re-hashes whatever this process has not yet re-hashed.</summary>
+    /// <returns>Null when all is as it should be, else what is wrong.</returns>
+    public string? Open()
+    {
+        var now = time.GetUtcNow();
+        var log = store.Open(new LogIdentity(LogSchema.NewName(now), LeafFormat.Label, settings.Key.Id, now.ToUnixTimeMilliseconds()));
+        if (log.Format != LeafFormat.Label) return $"the log's leaves are {log.Format}; this program writes {LeafFormat.Label}";
+        if (!log.KeyId.AsSpan().SequenceEqual(settings.Key.Id)) return "Ledger:Key is not the key that this log was begun with";
+        if (_log.Length > 0 && _log != log.Name) return "the store holds another log than before";
+        _log = log.Name;
+        return _check.Extend(_head);
+    }
+
+    /// <summary>Records entries and completes each of them.</summary>
+    public void Write(List<PendingAppend> entries)
+    {
+        var span = CollectionsMarshal.AsSpan(entries);
+        _arena.Reset();
+        _sealer.Seal(span, _arena);
+        WriteAll(span);
+    }
+
+    public void Close() => store.Close();
+
+    public void Dispose() => _sealer.Dispose();
+
+    private void WriteAll(ReadOnlySpan<PendingAppend> entries)
+    {
+        var doubtful = false;
+        while (true)
+        {
+            _batch.Build(entries, _head, time.GetUtcNow().ToUnixTimeMilliseconds(), _arena);
+            switch (Commit(ref doubtful))
+            {
+                case CommitOutcome.Committed:
+                    _batch.Advance(_head);
+                    Acknowledge(entries, _batch.ExpectedSize, _batch.TimeMilliseconds);
+                    return;
+                case CommitOutcome.HeadMoved:
+                    CatchUp();
+                    if (doubtful && store.IndexOf(entries[0].EntryId) is { } landed)
+                    {
+                        AcknowledgeStored(entries, landed);
+                        return;
+                    }
+
+                    break;
+                default:
+                    Split(entries);
+                    return;
+            }
+        }
+    }
+
+    // A lost answer is never followed by a blind retry: the head decides whether the entries are there.
+    private CommitOutcome Commit(ref bool doubtful)
+    {
+        try
+        {
+            return store.Commit(_batch);
+        }
+        catch (LedgerStoreException fault) when (fault.AnswerLost && fault.MayComeBack)
+        {
+            doubtful = true;
+            Reconnect();
+            return CommitOutcome.HeadMoved;
+        }
+    }
+
+    private void Reconnect()
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                store.Close();
+                if (Open() is { } why) throw new LedgerStoreException(why);
+                return;
+            }
+            catch (LedgerStoreException fault) when (fault.MayComeBack && Stopwatch.GetElapsedTime(started) < ForAnAnswer)
+            {
+                Task.Delay(50).Wait();
+            }
+        }
+    }
+
+    private void CatchUp()
+    {
+        if (_check.Extend(_head) is { } why) throw new LedgerStoreException(why);
+    }
+
+    private void Split(ReadOnlySpan<PendingAppend> entries)
+    {
+        if (entries.Length == 1)
+        {
+            Refuse(entries[0]);
+            return;
+        }
+
+        var half = entries.Length / 2;
+        WriteAll(entries[..half]);
+        WriteAll(entries[half..]);
+    }
+
+    private void Refuse(PendingAppend pending)
+    {
+        var decided = pending.Entry.Type == EntryType.Decision ? store.FindDecision(pending.Entry.InteractionId) : null;
+        pending.TrySetResult(decided is null
+            ? new AppendResult.NotRecorded("the store refused the entry")
+            : new AppendResult.AlreadyDecided(decided));
+    }
+
+    private void AcknowledgeStored(ReadOnlySpan<PendingAppend> entries, long first)
+    {
+        var stored = store.ReadEntries(first, first + entries.Length);
+        for (var i = 0; i < entries.Length; i++) entries[i].LeafHash = stored[i].LeafHash;
+        Acknowledge(entries, first, stored[0].TimeMilliseconds);
+    }
+
+    private void Acknowledge(ReadOnlySpan<PendingAppend> entries, long first, long timeMilliseconds)
+    {
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(timeMilliseconds);
+        foreach (var entry in entries)
+        {
+            var receipt = new LedgerReceipt(_log, entry.EntryId, entry.Entry.InteractionId, first++, entry.LeafHash, _head.Size, _head.Root, at);
+            entry.TrySetResult(new AppendResult.Recorded(receipt));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Gateway.Federation;
+using Gateway.Rules.Federation;
+using Gateway.Rules.Policy;
+
+namespace Gateway.Disclosure;
+
+/// <summary>
+/// Attendances across departments. Two with the same custodian and reference are one. A total is never shown without its
+/// coverage, and each member is there only where its item was let go.
+/// </summary>
+internal static class AnswerAttendances
+{
+    private const int MostRows = 25;
+    private const string Footnote = "Some confidential services are never listed here.";
+
+    private static readonly Item[] Parts =
+        [Item.AttendanceCount, Item.AttendanceDates, Item.AttendanceSite, Item.AttendanceComplaint, Item.AttendanceOutcome];
+
+    public static AttendancesAnswer? From(Findings findings)
+    {
+        var shown = Parts.Where(findings.MayShow).ToArray();
+        if (shown.Length == 0) return null;
+        var coverage = shown.Select(findings.Combine).Select(CoverageOf).MinBy(c => c.Answered);
+        var known = Merged(findings);
+        return new AttendancesAnswer(
+            CountOf(findings, known.Count, coverage), Rows(findings, known),
+            MonthOf(findings, known),
+            YesOrNot(findings, Item.AttendanceSite, known.Any(k => k.Custodian != findings.Site), coverage),
+            YesOrNot(findings, Item.AttendanceComplaint, known.Any(k => k.Attendance.Injury == true), coverage),
+            YesOrNot(findings, Item.AttendanceOutcome, known.Any(k => k.Attendance.LeftBeforeSeen == true), coverage),
+            coverage.Answered, coverage.Asked, Words(findings, known.Count, coverage), Footnote);
+    }
+
+    private static Coverage CoverageOf(Combined combined) => combined switch
+    {
+        Combined.Yes yes => yes.Coverage,
+        Combined.NothingHeld nothing => nothing.Coverage,
+        Combined.NotKnown unknown => unknown.Coverage,
+        _ => new Coverage(0, 0),
+    };
+
+    private static List<(string Custodian, Attendance Attendance)> Merged(Findings findings)
+    {
+        var merged = new Dictionary<(string, string), Attendance>();
+        foreach (var part in Parts.Where(findings.MayShow))
+        foreach (var (answer, said) in findings.About(part))
+        {
+            if (said.Value is not ItemValue.Attendances list) continue;
+            foreach (var row in list.Rows)
+            {
+                var key = (answer.Question.Custodian.Id, row.Reference);
+                merged[key] = merged.TryGetValue(key, out var before) ? before.With(row) : row;
+            }
+        }
+
+        return [.. merged.Select(pair => (pair.Key.Item1, pair.Value)).OrderByDescending(pair => pair.Value.ArrivedAt)];
+    }
+
+    private static string? CountOf(Findings findings, int count, Coverage coverage)
+    {
+        if (!findings.MayShow(Item.AttendanceCount) || coverage.Answered == 0) return null;
+        if (findings.Shares(Item.AttendanceCount)) return count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return count switch { 0 => coverage.IsWhole ? "0 known" : null, 1 => "1", <= 3 => "2-3", _ => "4+" };
+    }
+
+    // Rows show how many there are, so they need the count itself.
+    private static ImmutableArray<AttendanceAnswer> Rows(Findings findings, List<(string Custodian, Attendance Attendance)> known)
+    {
+        if (!findings.Shares(Item.AttendanceCount)) return [];
+        if (!Parts.Skip(1).Any(findings.Shares)) return [];
+        return [.. known.Take(MostRows).Select(pair => Row(findings, pair.Attendance))];
+    }
+
+    private static AttendanceAnswer Row(Findings findings, Attendance attendance) => new(
+        findings.Shares(Item.AttendanceDates) ? attendance.ArrivedAt : null,
+        findings.Shares(Item.AttendanceSite) ? attendance.Site : null,
+        findings.Shares(Item.AttendanceComplaint) ? attendance.Complaint : null,
+        findings.MayShow(Item.AttendanceComplaint) ? attendance.Injury : null,
+        findings.Shares(Item.AttendanceOutcome) ? attendance.Outcome : null,
+        findings.MayShow(Item.AttendanceOutcome) ? attendance.LeftBeforeSeen : null);
+
+    private static string? MonthOf(Findings findings, List<(string Custodian, Attendance Attendance)> known) =>
+        findings.MayShow(Item.AttendanceDates) && !findings.Shares(Item.AttendanceDates) && known is [{ Attendance.ArrivedAt: { } latest }, ..]
+            ? Clock.Month(latest)
+            : null;
+
+    private static string? YesOrNot(Findings findings, Item item, bool any, Coverage coverage)
+    {
+        if (!findings.MayShow(item) || findings.Shares(item)) return null;
+        return any ? "yes" : coverage.IsWhole ? "none known" : "not known";
+    }
+
+    private static string Words(Findings findings, int count, Coverage coverage)
+    {
+        var departments = $"{coverage.Answered} of {coverage.Asked} departments answered.";
+        if (coverage.Answered == 0) return $"Urgent care visits are not known: no department answered, of {coverage.Asked} asked.";
+        if (!findings.Shares(Item.AttendanceCount)) return departments;
+        var found = $"Urgent care visits found in the last 12 months: {count}.";
+        if (!coverage.IsWhole) return $"{departments} {found} There may be more.";
+        return count == 0 ? $"{departments} No urgent care visit found in the last 12 months. This does not mean it is the first." : $"{departments} {found}";
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Gateway.Agencies;
+using Gateway.Hosting;
+
+namespace Gateway.Disclosure;
+
+/// <summary>
+/// One question, one decision, one notice: a retry joins its question while it runs, gets the same bytes for 60 seconds
+/// after, and is then told that it was answered (wire words, section 6). Answers are kept in memory only.
+/// </summary>
+internal sealed class AnswerOnce : IDisposable
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromSeconds(5);
+
+    private readonly RunCheck _run;
+    private readonly TimeProvider _time;
+    private readonly IHostApplicationLifetime _lifetime;
+    private readonly ILogger<AnswerOnce> _log;
+    private readonly ConcurrentDictionary<Guid, Running> _running = new();
+    private readonly ConcurrentQueue<(Guid Interaction, DateTimeOffset Until)> _ends = new();
+    private readonly ITimer _sweeper;
+    private int _sweeping;
+
+    public AnswerOnce(RunCheck run, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AnswerOnce> log)
+    {
+        (_run, _time, _lifetime, _log) = (run, time, lifetime, log);
+        // An idle gateway forgets answers too.
+        _sweeper = time.CreateTimer(_ => Sweep(), null, BetweenSweeps, BetweenSweeps);
+    }
+
+    public async Task<CheckOutcome> AskAsync(Practitioner asker, Guid requestId, CheckQuestion question)
+    {
+        Sweep();
+        var interaction = Interaction(asker, requestId);
+        var mine = new Running(question, () => StartAsync(interaction, asker, requestId, question));
+        var running = _running.GetOrAdd(interaction, mine);
+        if (!running.Asks(question))
+        {
+            _log.LogWarning(SecurityEvents.RequestIdReused, "A request id came again with another question, from agency {Agency}", asker.Agency.Id);
+            return new CheckOutcome.RequestIdReused();
+        }
+
+        return await running.Answer.Value;
+    }
+
+    public void Dispose()
+    {
+        _sweeper.Dispose();
+        _running.Clear();
+    }
+
+    private async Task<CheckOutcome> StartAsync(Guid interaction, Practitioner asker, Guid requestId, CheckQuestion question)
+    {
+        // A fault or a closed ledger is not an answer: the next try starts afresh.
+        CheckOutcome? outcome = null;
+        try
+        {
+            // The asker going away does not stop a check that was recorded: a retry joins it.
+            var check = new CheckContext(Guid.CreateVersion7(_time.GetUtcNow()), interaction, requestId, asker, question);
+            return outcome = await _run.RunAsync(check, _lifetime.ApplicationStopping);
+        }
+        finally
+        {
+            if (outcome is null or CheckOutcome.LedgerClosed) _running.TryRemove(interaction, out _);
+            else _ends.Enqueue((interaction, _time.GetUtcNow() + Kept));
+        }
+    }
+
+    private void Sweep()
+    {
+        if (Interlocked.Exchange(ref _sweeping, 1) == 1) return;
+        var now = _time.GetUtcNow();
+        while (_ends.TryPeek(out var end) && end.Until <= now && _ends.TryDequeue(out end)) _running.TryRemove(end.Interaction, out _);
+        Volatile.Write(ref _sweeping, 0);
+    }
+
+    private static Guid Interaction(Practitioner asker, Guid requestId) => new(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{asker.Agency.Id}\n{asker.Subject}\n{requestId:N}")).AsSpan(0, 16));
+
+    private sealed class Running(CheckQuestion question, Func<Task<CheckOutcome>> start)
+    {
+        public Lazy<Task<CheckOutcome>> Answer { get; } = new(start);
+
+        public bool Asks(CheckQuestion other) =>
+            question.Child == other.Child && question.Purpose == other.Purpose && question.Deadline == other.Deadline
+            && question.Items.AsSpan().SequenceEqual(other.Items.AsSpan());
+    }
+}

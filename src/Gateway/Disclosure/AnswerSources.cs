@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Gateway.Federation;
+using Gateway.Rules.Federation;
+using Gateway.Rules.Policy;
+
+namespace Gateway.Disclosure;
+
+/// <summary>
+/// A row for every custodian in scope, with one state each. Where naming the holder would tell a place that was not let
+/// go, the custodians that answered share one row and only the silent ones are named.
+/// </summary>
+internal sealed class AnswerSources(WhomToRing ring, Findings findings)
+{
+    public ImmutableArray<SourceAnswer> All()
+    {
+        var rows = ImmutableArray.CreateBuilder<SourceAnswer>();
+        var hidden = new List<(CustodianAnswer, ItemSaid[])>();
+        foreach (var answer in findings.Answers)
+        {
+            var shown = answer.Items.Where(said => findings.MayShow(said.Item)).ToArray();
+            if (shown.Length == 0) continue;
+            if (shown.All(said => findings.HidesWho(said.Item)) && shown.All(said => said.Said.IsAnswer)) hidden.Add((answer, shown));
+            else rows.Add(Row(answer, shown));
+        }
+
+        foreach (var group in hidden.GroupBy(pair => pair.Item1.Question.Custodian.Agency.Kind)) rows.Add(Together([.. group]));
+        return rows.ToImmutable();
+    }
+
+    private SourceAnswer Row(CustodianAnswer answer, ItemSaid[] shown)
+    {
+        var custodian = answer.Question.Custodian;
+        var said = Strongest(shown);
+        // A flag that goes only as "ring" is shown as a custodian that asks to be rung.
+        if (said.Said == Said.Held && shown.Any(one => one.Item == Item.PlanFlag && !findings.Shares(Item.PlanFlag))) said = CustodianSaid.Withheld;
+        return new SourceAnswer(
+            findings.HidesPlace(answer) ? "another" : custodian.Id, findings.NameOf(answer), said.Said.Word(), said.Said is Said.NotKnown or Said.NotApplicable ? said.Because.Word() : null,
+            answer.AsOf, Words(custodian.Name, said, answer), said.IsAnswer || findings.HidesPlace(answer) ? null : ring.Line("Did not settle the question", custodian.Telephones),
+            [.. shown.Select(one => one.Item.Word())]);
+    }
+
+    private static SourceAnswer Together((CustodianAnswer Answer, ItemSaid[] Shown)[] group)
+    {
+        var said = Strongest([.. group.SelectMany(pair => pair.Shown)]);
+        var name = group[0].Answer.Question.Custodian.Agency.Kind switch
+        {
+            Agencies.AgencyKind.NhsTrust => $"{group.Length} emergency departments",
+            Agencies.AgencyKind.GpPractice => $"{group.Length} GP practices",
+            Agencies.AgencyKind.School => $"{group.Length} schools",
+            _ => $"{group.Length} custodians",
+        };
+        var asOf = group.Min(pair => pair.Answer.AsOf);
+        return new SourceAnswer("together", name, said.Said.Word(), null, asOf, $"{name} answered.", null, [.. group[0].Shown.Select(one => one.Item.Word())]);
+    }
+
+    // Held is stated even where other items of the same custodian are not known; a gap is stated before "nothing held".
+    private static CustodianSaid Strongest(ItemSaid[] shown)
+    {
+        foreach (var state in (Said[])[Said.Held, Said.NotKnown, Said.Withheld, Said.NothingHeld, Said.NotApplicable])
+            foreach (var one in shown)
+                if (one.Said.Said == state) return one.Said;
+        return default;
+    }
+
+    private static string Words(string name, CustodianSaid said, CustodianAnswer answer) => said switch
+    {
+        { Said: Said.Held } => $"Has information. As of {AsOf(answer)}.",
+        { Said: Said.NothingHeld } => $"Answered: nothing held, as of {AsOf(answer)}.",
+        { Said: Said.Withheld } => "Asks to be rung about this child.",
+        { Said: Said.NotApplicable } => "Answered: does not apply to this child.",
+        { Because: Because.TimedOut } => $"Did not answer. We waited {Math.Round(answer.Took.TotalSeconds, 1):0.#} seconds. Treat this as not known.",
+        { Because: Because.NotCovered } => "Not on this service. Treat this as not known.",
+        { Because: Because.NotMatched } => "Could not tell who this is. Treat this as not known.",
+        { Because: Because.Ambiguous } => "Holds more than one child like this. Treat this as not known.",
+        { Because: Because.Stale } => $"Last updated {AsOf(answer)}. Treat this as not known.",
+        { Because: Because.Maintenance } => "Closed for maintenance. Treat this as not known.",
+        { Because: Because.Busy } => "Too busy to answer. Treat this as not known.",
+        { Because: Because.RejectedUnverified } => "Gave an answer that cannot be relied on. Treat this as not known.",
+        { Because: Because.Unreachable } => "Could not be reached. Treat this as not known.",
+        _ => "Did not answer. Treat this as not known.",
+    };
+
+    private static string AsOf(CustodianAnswer answer) => answer.AsOf is { } asOf ? Clock.DayAndTime(asOf) : "an unknown time";
+}

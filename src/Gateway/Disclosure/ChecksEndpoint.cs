@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+using Gateway.Agencies;
+using Gateway.Agencies.Tokens;
+using Gateway.Hosting;
+
+namespace Gateway.Disclosure;
+
+/// <summary><c>POST /v1/checks</c>: reads one question, takes the one path, and writes what may leave.</summary>
+internal static class ChecksEndpoint
+{
+    public const int LargestBody = 64 * 1024;
+
+    public static async Task HandleAsync(HttpContext http)
+    {
+        var services = http.RequestServices;
+        if (await ReadAsync(http, services.GetRequiredService<TimeProvider>()) is not var (requestId, question)) return;
+        var asker = SignedInPractitioner.Of(http) ?? throw new InvalidOperationException("The endpoint requires a signed-in practitioner.");
+        var outcome = await services.GetRequiredService<AnswerOnce>().AskAsync(asker, requestId, question);
+        Telemetry.CountCheck(outcome.GetType().Name);
+        await WriteAsync(http, outcome);
+    }
+
+    private static async Task<(Guid RequestId, CheckQuestion Question)?> ReadAsync(HttpContext http, TimeProvider time)
+    {
+        if (http.Request.Headers["X-Request-ID"] is not [var id] || !Guid.TryParseExact(id, "D", out var requestId) || requestId == Guid.Empty)
+        {
+            await Problems.FieldsAsync(http, [new FieldFault("X-Request-ID", "Send one X-Request-ID header: a UUID of your own, the same when you try again.")]);
+            return null;
+        }
+
+        if (!MediaTypes.IsJson(http.Request.ContentType))
+        {
+            await Problems.WriteAsync(http, Problem.UnknownMediaType);
+            return null;
+        }
+
+        if (await RequestBody.ReadAsync(http, LargestBody) is not { } body) return null;
+        var (question, faults) = ReadCheck.From(body, Clock.Today(time));
+        if (question is not null) return (requestId, question);
+        await Problems.FieldsAsync(http, faults);
+        return null;
+    }
+
+    private static Task WriteAsync(HttpContext http, CheckOutcome outcome) => outcome switch
+    {
+        CheckOutcome.Answered answered => AnswerAsync(http, answered),
+        CheckOutcome.Refused refused => ReleaseAsync(http, refused.Release, StatusCodes.Status403Forbidden, Problems.ContentType),
+        CheckOutcome.LedgerClosed closed => Problems.WriteAsync(http, Problem.LedgerClosed, json => WriteRing(json, closed)),
+        CheckOutcome.AlreadyAnswered before => Problems.WriteAsync(http, Problem.AlreadyAnswered, json => WriteBefore(json, before)),
+        CheckOutcome.RequestIdReused => Problems.WriteAsync(http, Problem.RequestIdReused),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private static Task AnswerAsync(HttpContext http, CheckOutcome.Answered answered)
+    {
+        var completeness = answered.Answer.Completeness;
+        http.Response.Headers["Completeness"] = string.Create(
+            CultureInfo.InvariantCulture, $"{completeness.State}; answered={completeness.Answered}; expected={completeness.Asked}");
+        if (http.RequestServices.GetRequiredService<MeasurementOptions>().ServerTiming)
+            http.Response.Headers["Server-Timing"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"relationship;dur={answered.Timings.Relationship.TotalMilliseconds:F3}, custodian;dur={answered.Timings.SlowestCustodian.TotalMilliseconds:F3}");
+        // A problem only where every custodian asked was silent; an unmatched child is an answer.
+        var silent = completeness is { State: "none", Asked: > 0 };
+        return ReleaseAsync(
+            http, answered.Release, silent ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK,
+            silent ? Problems.ContentType : "application/json");
+    }
+
+    private static async Task ReleaseAsync(HttpContext http, Release release, int status, string contentType)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = contentType;
+        http.Response.ContentLength = release.Body.Length;
+        await http.Response.BodyWriter.WriteAsync(release.Body, http.RequestAborted);
+    }
+
+    private static void WriteRing(Utf8JsonWriter json, CheckOutcome.LedgerClosed closed)
+    {
+        json.WriteStartArray("ringNow"u8);
+        foreach (var line in closed.RingNow)
+        {
+            json.WriteStartObject();
+            json.WriteString("who"u8, line.Who);
+            json.WriteString("number"u8, line.Number);
+            json.WriteString("when"u8, line.When);
+            json.WriteString("why"u8, line.Why);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteBefore(Utf8JsonWriter json, CheckOutcome.AlreadyAnswered before)
+    {
+        json.WriteStartObject("receipt"u8);
+        json.WriteNumber("entry"u8, before.Entry);
+        json.WriteString("entryId"u8, before.Check);
+        json.WriteString("at"u8, before.At);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Gateway.Agencies;
+using Gateway.Rules.Federation;
+using Gateway.Rules.Policy;
+
+namespace Gateway.Disclosure;
+
+/// <summary>Puts the answer together: what is missing first, then what was found, then whom to ring.</summary>
+public sealed class ComposeAnswer(PolicyBundle policy, WhomToRing ring, TimeProvider time)
+{
+    public static readonly ImmutableArray<string> Standing =
+        ["This is not a referral. If you are worried about the child, make one.", "Ring the named contact. Talk to each other.", "Your check has been recorded."];
+
+    private static readonly Item[] PlanItems = [Item.PlanFlag, Item.LookedAfter, Item.UnbornPlan];
+
+    /// <param name="told">Whether a council was told of the attendance, in words; null where none is to be told.</param>
+    public CheckAnswer Matched(CheckContext check, DateTimeOffset at, Findings findings, string? told)
+    {
+        var sources = new AnswerSources(ring, findings).All();
+        var lines = ring.For(findings);
+        var attendances = AnswerAttendances.From(findings);
+        return new CheckAnswer(
+            check.Check, at, "exact", Coverage(findings), Incomplete(findings), Headline(findings, at), Child(check.Question), lines,
+            new AnswerItems(policy, ring, findings).All(), attendances, sources,
+            AnswerWithheld.From(policy, findings.Decision, lines.FirstOrDefault()), WhatToDo(findings, check.Asker), told is null ? Standing : Standing.Add(told), Policy(policy));
+    }
+
+    public CheckAnswer NotMatched(Guid check, DateTimeOffset at, CheckQuestion question, Decision decision, ImmutableArray<string> whereFound)
+    {
+        var lines = ring.ForAreas(whereFound);
+        return new CheckAnswer(
+            check, at, "not-matched", new CoverageAnswer("none", 0, 0),
+            ["Nobody was asked, because the child was not matched."],
+            "We could not find this child. This is not the same as no concerns.",
+            Child(question), lines, [], null, [], AnswerWithheld.From(policy, decision, lines.FirstOrDefault()),
+            ["Check the NHS number and the date of birth, then try again.", "Ring children's services."], Standing, Policy(policy));
+    }
+
+    public RefusalAnswer Refused(Guid check, DateTimeOffset at, Decision decision, ImmutableArray<string> whereFound, bool ownSystemSilent)
+    {
+        var lines = ring.ForAreas(whereFound);
+        var first = decision.Items.First(item => item.Outcome == Outcome.Refuse);
+        return new RefusalAnswer(
+            check, at, new ReasonAnswer(first.Reason, policy.Reasons[first.Reason]), RefusalWords.Of(first.Reason, ownSystemSilent, lines.FirstOrDefault()),
+            AnswerWithheld.From(policy, decision, lines.FirstOrDefault()), lines,
+            ["A refusal here never prevents a referral.", "This request has been recorded and will be reviewed."], Policy(policy));
+    }
+
+    public static PolicyAnswer Policy(PolicyBundle policy) => new(policy.Version, Convert.ToHexStringLower(policy.Hash.Span));
+
+    private ChildAnswer Child(CheckQuestion question) => new(
+        question.Child.NhsNumber.Spaced, question.Child.DateOfBirth, Clock.Age(question.Child.DateOfBirth, Clock.Today(time)));
+
+    private static CoverageAnswer Coverage(Findings findings)
+    {
+        var answered = findings.Answers.Count(answer => answer.Items.All(said => said.Said.IsAnswer));
+        var asked = findings.Answers.Length;
+        return new CoverageAnswer(answered == asked && asked > 0 ? "complete" : answered > 0 || AnyHeld(findings) ? "partial" : "none", answered, asked);
+    }
+
+    private static bool AnyHeld(Findings findings) => findings.Answers.Any(a => a.Items.Any(said => said.Said.IsAnswer));
+
+    private static ImmutableArray<string> Incomplete(Findings findings)
+    {
+        var lines = ImmutableArray.CreateBuilder<string>();
+        AddGap(lines, findings, Item.PlanFlag, "Child protection plans", "children's services");
+        if (!findings.MayShow(Item.PlanFlag)) AddGap(lines, findings, Item.LookedAfter, "Care status", "children's services");
+        AddGap(lines, findings, Item.AttendanceCount, "The attendance history", "emergency departments");
+        AddGap(lines, findings, Item.AbuseMarker, "Police records", "police forces");
+        AddGap(lines, findings, Item.GpRegistration, "GP registration", "practices");
+        AddGap(lines, findings, Item.School, "School rolls", "schools");
+        return lines.ToImmutable();
+    }
+
+    private static void AddGap(ImmutableArray<string>.Builder lines, Findings findings, Item item, string what, string who)
+    {
+        if (!findings.MayShow(item)) return;
+        var silent = findings.About(item).Where(found => !found.Said.Said.IsAnswer).Select(found => findings.NameOf(found.Answer)).ToArray();
+        if (silent.Length == 0) return;
+        var asked = findings.About(item).Count();
+        var named = silent.Length <= 3 ? ": " + string.Join(", ", silent) : "";
+        var verb = what.StartsWith("The", StringComparison.Ordinal) || what is "GP registration" or "Care status" ? "is" : "are";
+        lines.Add($"{what} {verb} incomplete. {asked - silent.Length} of {asked} {who} answered. No answer from {silent.Length}{named}.");
+    }
+
+    private static string Headline(Findings findings, DateTimeOffset at)
+    {
+        var found = PlanItems.Where(item => findings.MayShow(item) && findings.Combine(item) is Combined.Yes).ToArray();
+        if (found.Length > 0) return string.Join(" ", found.Select(item => FoundWords(findings, item)));
+        var asked = PlanItems.Where(findings.MayShow).ToArray();
+        if (asked.Length == 0) return "The answer to what you asked is below.";
+        if (asked.Any(item => findings.Combine(item) is Combined.NotKnown)) return "Not known whether there is a child protection plan. Ring before you decide.";
+        if (!findings.MayShow(Item.PlanFlag)) return "The answer to what you asked is below.";
+        if (findings.Combine(Item.PlanFlag) is Combined.NotApplicable) return "Child protection plans do not apply to this child.";
+        var who = findings.About(Item.PlanFlag).Count();
+        return $"No child protection plan found. All {who} children's services answered at {Clock.Time(at)}. This does not mean there are no concerns.";
+    }
+
+    private static string FoundWords(Findings findings, Item item)
+    {
+        var holders = string.Join(" and ", findings.About(item).Where(found => found.Said.Said.Said == Said.Held).Select(found => found.Answer.Question.Custodian.Agency.Name));
+        if (!findings.Shares(item) && item != Item.LookedAfter) return $"Ring children's services about this child: {holders}.";
+        return item switch
+        {
+            Item.PlanFlag => $"Child protection plan: yes ({holders}).",
+            Item.LookedAfter => $"In the care of a council: yes ({holders}).",
+            _ => $"An unborn child has a plan ({holders}).",
+        };
+    }
+
+    private static ImmutableArray<string> WhatToDo(Findings findings, Practitioner asker)
+    {
+        var found = PlanItems.Any(item => findings.MayShow(item) && findings.Combine(item) is Combined.Yes);
+        var hospital = asker.Agency.Kind == AgencyKind.NhsTrust;
+        var first = found ? "Ring the number above and speak to the social worker." : "Use your own assessment. Ring if you are worried.";
+        return hospital
+            ? [first, "Tell the senior doctor.", "If concerns remain, do not discharge the child."]
+            : [first, "Write down what you saw and heard.", "Immediate danger: 999."];
+    }
+}

@@ -1,0 +1,152 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Federation;
+using Gateway.Rules.Federation;
+using Gateway.Rules.Policy;
+
+namespace Gateway.Disclosure;
+
+/// <summary>
+/// Makes the two entries of a check: the request with its decision before anybody is asked, and the disclosure before the
+/// first byte leaves (sharing rules, 6.3). The names and the child are in sealed sections; the leaf holds codes.
+/// </summary>
+internal sealed class RecordCheck(Register register, PolicyBundle policy)
+{
+    public LedgerEntry Decision(CheckContext check, RelationshipAnswer relationship, Decision decision)
+    {
+        var common = Json(json =>
+        {
+            WriteAsker(json, check);
+            WriteRelationship(json, relationship);
+            WriteDecision(json, decision);
+        });
+        var outcome = decision.RefusesEverything ? EntryOutcome.Deny : decision.Items.All(i => i.MayBeAsked) ? EntryOutcome.Permit : EntryOutcome.Partial;
+        return Entry(EntryType.Decision, check, outcome, common, Json(json => AskCustodians.WriteChild(json, check.Question.Child)));
+    }
+
+    public LedgerEntry Disclosure(CheckContext check, Findings? findings, byte[] body)
+    {
+        var section = Json(json =>
+        {
+            AskCustodians.WriteChild(json, check.Question.Child);
+            json.WriteString("released"u8, Convert.ToHexStringLower(SHA256.HashData(body)));
+            if (findings is not null) WriteSources(json, findings);
+        });
+        var common = Json(json =>
+        {
+            WriteAsker(json, check);
+            json.WriteString("identity"u8, findings is null ? "not-matched" : "exact");
+            if (findings is not null) WriteDecision(json, findings.Decision);
+        });
+        return Entry(EntryType.Disclosure, check, Outcome(findings), common, section);
+    }
+
+    private LedgerEntry Entry(EntryType type, CheckContext check, EntryOutcome outcome, byte[] common, byte[] section) => new(
+        type, check.Interaction, ClassOf(check.Asker.Agency.Kind), outcome, policy.Hash, common, [section]);
+
+    private static EntryOutcome Outcome(Findings? findings) =>
+        findings is null ? EntryOutcome.NotMatched
+        : findings.Answers.All(a => a.Items.All(said => said.Said.IsAnswer)) ? EntryOutcome.Permit
+        : EntryOutcome.Partial;
+
+    private void WriteAsker(Utf8JsonWriter json, CheckContext check)
+    {
+        json.WriteString("check"u8, check.Check);
+        json.WriteString("request"u8, check.RequestId);
+        json.WriteString("agency"u8, check.Asker.Agency.Id);
+        json.WriteString("practitioner"u8, check.Asker.Subject);
+        if (check.Asker.Name is { } name) json.WriteString("name"u8, name);
+        json.WriteString("role"u8, check.Asker.Role);
+        json.WriteString("purpose"u8, check.Question.Purpose.Word());
+        json.WriteString("registerVersion"u8, register.Version);
+        json.WriteString("policyVersion"u8, policy.Version);
+    }
+
+    private static void WriteRelationship(Utf8JsonWriter json, RelationshipAnswer relationship)
+    {
+        json.WriteStartObject("relationship"u8);
+        switch (relationship)
+        {
+            case RelationshipAnswer.Confirmed confirmed:
+                json.WriteString("type"u8, confirmed.Relationship.Type.Word());
+                json.WriteString("reference"u8, confirmed.Reference);
+                if (confirmed.Relationship.EndedAt is { } ended) json.WriteString("endedAt"u8, ended);
+                break;
+            case RelationshipAnswer.NotAnswered silent:
+                json.WriteString("notAnswered"u8, silent.Because.Word());
+                break;
+            default:
+                json.WriteString("type"u8, "none");
+                break;
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteDecision(Utf8JsonWriter json, Decision decision)
+    {
+        json.WriteStartArray("items"u8);
+        foreach (var item in decision.Items)
+        {
+            json.WriteStartObject();
+            json.WriteString("item"u8, item.Item.Word());
+            json.WriteString("outcome"u8, item.Outcome.Word());
+            json.WriteString("reason"u8, item.Reason);
+            json.WriteNumber("rules"u8, (int)item.Rules);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    // What was said and when, never the values: the ledger keeps decisions, not case files.
+    private static void WriteSources(Utf8JsonWriter json, Findings findings)
+    {
+        json.WriteStartArray("sources"u8);
+        foreach (var answer in findings.Answers)
+        {
+            json.WriteStartObject();
+            json.WriteString("custodian"u8, answer.Question.Custodian.Id);
+            if (answer.AsOf is { } asOf) json.WriteString("asOf"u8, asOf);
+            json.WriteStartObject("said"u8);
+            foreach (var said in answer.Items)
+                json.WriteString(said.Item.Word(), said.Said.Said == Said.NotKnown ? said.Said.Because.Word() : said.Said.Said.Word());
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static byte[] Json(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static AgencyClass ClassOf(AgencyKind kind) => kind switch
+    {
+        AgencyKind.LocalAuthority => AgencyClass.LocalAuthority,
+        AgencyKind.NhsTrust => AgencyClass.NhsTrust,
+        AgencyKind.Police => AgencyClass.Police,
+        AgencyKind.GpPractice => AgencyClass.GpPractice,
+        AgencyKind.School => AgencyClass.School,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}
+
+/// <summary>One check on its way: who asks what, under which ids.</summary>
+/// <param name="Check">The decision's id, given to the asker.</param>
+/// <param name="Interaction">Joins the ledger's entries; made from the asker and the request id, so that a retry is recognised.</param>
+public sealed record CheckContext(Guid Check, Guid Interaction, Guid RequestId, Practitioner Asker, CheckQuestion Question);

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Federation;
+using Gateway.Matching;
+using Gateway.Rules.Policy;
+
+namespace Gateway.Disclosure;
+
+/// <summary>
+/// The one path. Every question takes it, from a page or a system: confirm the relationship, decide from the request,
+/// record, match, ask the custodians, apply the rules that need the record, record, release.
+/// </summary>
+internal sealed class RunCheck(
+    CheckSteps steps, PolicyBundle policy, Register register, Ledger ledger, TimeProvider time)
+{
+    // What stays of the deadline for recording and writing once the custodians were asked.
+    private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(150);
+
+    public async Task<CheckOutcome> RunAsync(CheckContext check, CancellationToken stopping)
+    {
+        var started = time.GetTimestamp();
+        var relationship = await RelationshipAsync(check, stopping);
+        var asking = time.GetElapsedTime(started);
+        var facts = Facts(check, relationship);
+        var decision = Decide.Request(policy, facts);
+        var whereFound = WhereFound(check.Asker.Agency, relationship);
+
+        var recorded = await ledger.AppendAsync(steps.Record.Decision(check, relationship, decision), stopping);
+        if (recorded is AppendResult.AlreadyDecided { Decision: var before }) return new CheckOutcome.AlreadyAnswered(before.EntryId, before.Index, before.At);
+        if (recorded is not AppendResult.Recorded { Receipt: var receipt }) return Closed(whereFound);
+        if (RefusesOnRequest(decision)) return Refuse(check, receipt, decision, whereFound, relationship);
+
+        var home = decision.RefusesEverything ? null : Home(check.Question.Child);
+        if (home is null && !decision.RefusesEverything) return await NotMatchedAsync(check, facts, whereFound, stopping);
+
+        var left = check.Question.Deadline - time.GetElapsedTime(started) - Reserve;
+        var findings = await FindAsync(check, facts, decision, home, relationship, whereFound, left, stopping);
+        return await ReleaseAsync(check, findings, relationship, new CheckTimings(asking, Slowest(findings)), stopping);
+    }
+
+    private Task<RelationshipAnswer> RelationshipAsync(CheckContext check, CancellationToken stopping) =>
+        policy.Role(check.Asker.Role) is { RelationshipTypes.IsEmpty: false } role
+            ? steps.Confirm.AskAsync(check.RequestId, check.Asker, role.RelationshipTypes, check.Question.Child, check.Question.Deadline / 2, stopping)
+            : Task.FromResult<RelationshipAnswer>(RelationshipAnswer.NotConfirmed.Instance);
+
+    private RequestFacts Facts(CheckContext check, RelationshipAnswer relationship)
+    {
+        var confirmed = relationship as RelationshipAnswer.Confirmed;
+        return new RequestFacts(time.GetUtcNow(), check.Asker.Role, check.Question.Purpose, check.Question.Items)
+        {
+            Relationship = confirmed?.Relationship,
+            AgeYears = check.Question.Child.AgeOn(Clock.Today(time)),
+            PregnancyRecorded = confirmed?.PregnancyRecorded ?? false,
+        };
+    }
+
+    // The public number alone does not make an answer of a refusal.
+    private static bool RefusesOnRequest(Decision decision) =>
+        decision.Items.Any(item => item.Outcome == Outcome.Refuse)
+        && decision.Items.All(item => item.Outcome == Outcome.Refuse || item.Item == Item.OutOfHoursContact);
+
+    private CheckOutcome.Refused Refuse(
+        CheckContext check, LedgerReceipt receipt, Decision decision, ImmutableArray<string> whereFound, RelationshipAnswer relationship)
+    {
+        var refusal = steps.Compose.Refused(check.Check, receipt.At, decision, whereFound, relationship is RelationshipAnswer.NotAnswered);
+        var release = WriteCheck.AsProblem(
+            receipt, WriteCheck.Body(refusal), "refused", "Not available by this route", StatusCodes.Status403Forbidden, refusal.Words, "policy");
+        return new CheckOutcome.Refused(refusal, release);
+    }
+
+    private Home? Home(ChildAsked child) =>
+        steps.Children.Match(child.NhsNumber, child.DateOfBirth) is ChildMatch.Exact exact ? exact.Home : null;
+
+    private async Task<CheckOutcome> NotMatchedAsync(CheckContext check, RequestFacts facts, ImmutableArray<string> whereFound, CancellationToken stopping)
+    {
+        var decision = Decide.Request(policy, facts with { Identity = IdentityMatch.None });
+        var answer = steps.Compose.NotMatched(check.Check, time.GetUtcNow(), check.Question, decision, whereFound);
+        var body = WriteCheck.Body(answer);
+        return await ledger.AppendAsync(steps.Record.Disclosure(check, null, body), stopping) is AppendResult.Recorded recorded
+            ? new CheckOutcome.Answered(answer, WriteCheck.WithReceipt(recorded.Receipt, body), default)
+            : Closed(whereFound);
+    }
+
+    private async Task<Findings> FindAsync(
+        CheckContext check, RequestFacts facts, Decision decision, Home? home, RelationshipAnswer relationship,
+        ImmutableArray<string> whereFound, TimeSpan left, CancellationToken stopping)
+    {
+        var questions = home is null ? [] : steps.Choose.For(decision, home, whereFound);
+        var since = Clock.Today(time).AddMonths(-12);
+        var answers = await steps.Ask.AskAsync(check.RequestId, check.Question.Child, check.Question.Purpose, since, questions, left, stopping);
+        var stricter = Decide.WithRecord(decision, facts, new RecordFacts(home?.Protected ?? false));
+        return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site);
+    }
+
+    private async Task<CheckOutcome> ReleaseAsync(
+        CheckContext check, Findings findings, RelationshipAnswer relationship, CheckTimings timings, CancellationToken stopping)
+    {
+        var told = await steps.Notify.IfAttendedAsync(check, findings, relationship as RelationshipAnswer.Confirmed, stopping);
+        var answer = steps.Compose.Matched(check, time.GetUtcNow(), findings, told);
+        var body = WriteCheck.Body(answer);
+        var result = await ledger.AppendAsync(steps.Record.Disclosure(check, findings, body), stopping);
+        if (result is not AppendResult.Recorded { Receipt: var receipt }) return Closed(findings.WhereFound);
+        return new CheckOutcome.Answered(answer, NobodyAnswered(findings) ? Silence(receipt, body, answer) : WriteCheck.WithReceipt(receipt, body), timings);
+    }
+
+    private static bool NobodyAnswered(Findings findings) =>
+        !findings.Answers.IsEmpty && findings.Answers.All(answer => answer.Items.All(said => !said.Said.IsAnswer));
+
+    private static Release Silence(LedgerReceipt receipt, byte[] body, CheckAnswer answer) => WriteCheck.AsProblem(
+        receipt, body, "no-custodian-answered", "Nobody answered", StatusCodes.Status503ServiceUnavailable, answer.Headline, "custodians");
+
+    private CheckOutcome.LedgerClosed Closed(ImmutableArray<string> whereFound) => new(steps.Ring.ForAreas(whereFound));
+
+    private static TimeSpan Slowest(Findings findings) => findings.Answers.IsEmpty ? TimeSpan.Zero : findings.Answers.Max(a => a.Took);
+
+    private ImmutableArray<string> WhereFound(Agency asker, RelationshipAnswer relationship)
+    {
+        var site = (relationship as RelationshipAnswer.Confirmed)?.Site;
+        var custodian = site is null ? null : register.Custodians.FirstOrDefault(c => c.Id == site);
+        return (custodian?.Agency ?? asker).Areas;
+    }
+}
+
+/// <summary>The steps of the path, in its order.</summary>
+internal sealed record CheckSteps(
+    ConfirmRelationship Confirm, RecordCheck Record, ChildIndex Children, ChooseCustodians Choose, AskCustodians Ask,
+    ComposeAnswer Compose, TellCouncil Notify, WhomToRing Ring);

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Gateway.Agencies;
+
+namespace Gateway.Disclosure;
+
+/// <summary>The numbers that work now, by the clock: day or out of hours, with bank holidays.</summary>
+public sealed class WhomToRing(Register register, BankHolidays holidays, TimeProvider time)
+{
+    public RingAnswer Line(string why, Telephones telephones)
+    {
+        var now = time.GetUtcNow();
+        var ring = Gateway.Agencies.RingNow.At(telephones, now, holidays);
+        return new RingAnswer(ring.Line.Name, ring.Line.Number, When(ring, now), why);
+    }
+
+    /// <summary>The councils responsible for the child, else of the child's homes; always the council where the child is found.</summary>
+    public ImmutableArray<RingAnswer> For(Findings findings)
+    {
+        var responsible = findings.Responsible();
+        var councils = responsible.IsEmpty
+            ? findings.HomeCouncils.Select(id => (Why: "Council where the child lives or lived", Council: register.Agencies[id]))
+            : responsible.Select(custodian => (Why: "Has a plan or care responsibility for this child", Council: custodian.Agency));
+        return Lines([.. councils, .. WhereFound(findings.WhereFound)]);
+    }
+
+    public ImmutableArray<RingAnswer> ForAreas(ImmutableArray<string> areas) => Lines([.. WhereFound(areas)]);
+
+    private IEnumerable<(string Why, Agency Council)> WhereFound(ImmutableArray<string> areas) => register.Agencies.Values
+        .Where(agency => agency.Kind == AgencyKind.LocalAuthority && agency.Areas.Any(areas.Contains))
+        .OrderBy(agency => agency.Id, StringComparer.Ordinal)
+        .Select(agency => ("Council where the child is now", agency));
+
+    private ImmutableArray<RingAnswer> Lines(ImmutableArray<(string Why, Agency Council)> councils) =>
+        [.. councils.DistinctBy(pair => pair.Council.Id).Select(pair => Line(pair.Why, pair.Council.Telephones))];
+
+    private static string When(Agencies.RingNow ring, DateTimeOffset now) => ring.Until is { } until
+        ? $"{(ring.OutOfHours ? "Out of hours" : "Now")}, until {Clock.Until(until, now)}"
+        : "Day and night";
+}

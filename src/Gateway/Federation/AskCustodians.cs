@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Gateway.Hosting;
+using Gateway.Rules.Federation;
+using Gateway.Rules.Policy;
+
+namespace Gateway.Federation;
+
+/// <summary>
+/// Asks every custodian of the plan at once and returns by the deadline with an answer for each: who had not answered by
+/// then is named as timed out. Late answers change nothing that was returned.
+/// </summary>
+public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
+{
+    public async Task<ImmutableArray<CustodianAnswer>> AskAsync(
+        Guid requestId, ChildAsked child, Purpose purpose, DateOnly since,
+        ImmutableArray<CustodianQuestion> questions, TimeSpan deadline, CancellationToken cancel)
+    {
+        var answers = new CustodianAnswer?[questions.Length];
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var asked = Task.WhenAll(questions.Select((question, place) =>
+            OneAsync(answers, place, question, Body(requestId, child, purpose, since, question.Items), requestId, ended.Token)));
+        await ByTheDeadlineAsync(asked, deadline, cancel);
+        await ended.CancelAsync();
+        ImmutableArray<CustodianAnswer> all = [.. questions.Select((question, place) =>
+            Volatile.Read(ref answers[place]) ?? CustodianAnswer.NotKnown(question, Because.TimedOut, deadline))];
+        foreach (var answer in all)
+            foreach (var said in answer.Items) Telemetry.CountAnswer(answer.Question.Custodian.Id, said.Said.Said.Word());
+        return all;
+    }
+
+    // A client library that ignores its cancellation cannot hold the answer back.
+    private async Task ByTheDeadlineAsync(Task asked, TimeSpan deadline, CancellationToken cancel)
+    {
+        if (deadline <= TimeSpan.Zero) return;
+        try
+        {
+            await asked.WaitAsync(deadline, time, cancel);
+        }
+        catch (TimeoutException)
+        {
+        }
+    }
+
+    private async Task OneAsync(
+        CustodianAnswer?[] answers, int place, CustodianQuestion question, ReadOnlyMemory<byte> body, Guid requestId, CancellationToken cancel)
+    {
+        var started = time.GetTimestamp();
+        var reply = question.Custodian.Endpoint is { } endpoint
+            ? await http.PostAsync(new Uri(endpoint, "v1/answers"), body, cancel)
+            : new Reply.Nothing(Because.NotCovered);
+        var answer = Judge(question, reply, requestId, time.GetElapsedTime(started));
+        if (!cancel.IsCancellationRequested) Volatile.Write(ref answers[place], answer);
+    }
+
+    private CustodianAnswer Judge(CustodianQuestion question, Reply reply, Guid requestId, TimeSpan took)
+    {
+        if (reply is Reply.Nothing nothing) return CustodianAnswer.NotKnown(question, nothing.Because, took);
+        if (ReadCustodianAnswer.From(((Reply.Body)reply).Bytes, requestId, question) is not var (asOf, items))
+            return CustodianAnswer.NotKnown(question, Because.RejectedUnverified, took);
+
+        var age = time.GetUtcNow() - asOf;
+        if (age < -Freshness.ClockAhead) return CustodianAnswer.NotKnown(question, Because.RejectedUnverified, took);
+        var judged = items.Select(said => said with { Said = Freshness.Judge(said.Said, age, question.MustBeCurrent && !said.Item.IsAttendance()) });
+        return new CustodianAnswer(question, asOf, [.. judged], took);
+    }
+
+    private static byte[] Body(Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<Item> items)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteString("requestId"u8, requestId);
+        json.WriteString("purpose"u8, purpose.Word());
+        WriteChild(json, child);
+        json.WriteStartArray("items"u8);
+        foreach (var item in items) json.WriteStringValue(item.Word());
+        json.WriteEndArray();
+        json.WriteString("since"u8, since.ToString("O", CultureInfo.InvariantCulture));
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    internal static void WriteChild(Utf8JsonWriter json, ChildAsked child)
+    {
+        json.WriteStartObject("child"u8);
+        json.WriteString("nhsNumber"u8, child.NhsNumber.Digits);
+        json.WriteString("dateOfBirth"u8, child.DateOfBirth.ToString("O", CultureInfo.InvariantCulture));
+        json.WriteEndObject();
+    }
+}

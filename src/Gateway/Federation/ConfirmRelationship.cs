@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using Gateway.Agencies;
+using Gateway.Rules.Federation;
+using Gateway.Rules.Policy;
+
+namespace Gateway.Federation;
+
+/// <summary>
+/// Asks the asker's own agency whether its system of record shows that this practitioner is involved with this child, for
+/// the identifiers as asked. A practitioner's own statement is never evidence.
+/// </summary>
+public sealed class ConfirmRelationship(CustodianHttp http, TimeProvider time)
+{
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+
+    public async Task<RelationshipAnswer> AskAsync(
+        Guid requestId, Practitioner practitioner, ImmutableArray<RelationshipType> accepted, ChildAsked child, TimeSpan deadline, CancellationToken cancel)
+    {
+        var types = accepted.Where(type => practitioner.Agency.Relationships?.Types.Contains(type.Word()) == true).ToImmutableArray();
+        if (practitioner.Agency.Relationships is not { } source || types.IsEmpty) return RelationshipAnswer.NotConfirmed.Instance;
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        try
+        {
+            var asked = http.PostAsync(new Uri(source.Endpoint, "v1/relationships"), Body(requestId, practitioner, types, child), ended.Token);
+            var reply = await asked.WaitAsync(deadline, time, cancel);
+            return reply is Reply.Body body ? Read(body.Bytes, requestId, practitioner.Agency, types) : new RelationshipAnswer.NotAnswered(((Reply.Nothing)reply).Because);
+        }
+        catch (TimeoutException)
+        {
+            await ended.CancelAsync();
+            return new RelationshipAnswer.NotAnswered(Because.TimedOut);
+        }
+    }
+
+    private static RelationshipAnswer Read(ReadOnlyMemory<byte> body, Guid requestId, Agency agency, ImmutableArray<RelationshipType> types)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, Strict);
+            var root = document.RootElement;
+            if (root.GetProperty("requestId").GetGuid() != requestId || !root.GetProperty("agency").ValueEquals(agency.Id)) return Rejected;
+            return root.GetProperty("answer").GetString() switch
+            {
+                "confirmed" => Confirmed(root.GetProperty("relationship"), types),
+                "not-confirmed" => RelationshipAnswer.NotConfirmed.Instance,
+                _ => Rejected,
+            };
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
+        {
+            return Rejected;
+        }
+    }
+
+    private static RelationshipAnswer Confirmed(JsonElement found, ImmutableArray<RelationshipType> types)
+    {
+        if (!RelationshipWords.TryRead(found.GetProperty("type").GetString(), out var type) || !types.Contains(type)) return Rejected;
+        var reference = found.GetProperty("reference").GetString();
+        if (reference is not { Length: > 0 and <= 100 }) return Rejected;
+        return new RelationshipAnswer.Confirmed(
+            new Relationship(type, Instant(found, "endedAt")), reference, Instant(found, "startedAt"),
+            Optional(found, "site"), found.TryGetProperty("pregnancyRecorded", out var pregnancy) && pregnancy.GetBoolean());
+    }
+
+    private static DateTimeOffset? Instant(JsonElement found, string name) =>
+        found.TryGetProperty(name, out var instant) && instant.ValueKind != JsonValueKind.Null ? instant.GetDateTimeOffset() : null;
+
+    private static string? Optional(JsonElement found, string name) =>
+        found.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+
+    private static readonly RelationshipAnswer Rejected = new RelationshipAnswer.NotAnswered(Because.RejectedUnverified);
+
+    private static byte[] Body(Guid requestId, Practitioner practitioner, ImmutableArray<RelationshipType> types, ChildAsked child)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteString("requestId"u8, requestId);
+        json.WriteString("practitioner"u8, practitioner.Subject);
+        json.WriteStartArray("types"u8);
+        foreach (var type in types) json.WriteStringValue(type.Word());
+        json.WriteEndArray();
+        AskCustodians.WriteChild(json, child);
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+}
+
+/// <summary>What the asker's own agency said about the relationship.</summary>
+public abstract record RelationshipAnswer
+{
+    private RelationshipAnswer() { }
+
+    /// <param name="Reference">The agency's own reference, such as the encounter's.</param>
+    /// <param name="Site">Where the child is, as a custodian of the register, where the agency said so.</param>
+    /// <param name="PregnancyRecorded">A pregnancy is recorded for the child, or for a newborn's mother.</param>
+    public sealed record Confirmed(Relationship Relationship, string Reference, DateTimeOffset? StartedAt, string? Site, bool PregnancyRecorded) : RelationshipAnswer;
+
+    public sealed record NotConfirmed : RelationshipAnswer
+    {
+        public static readonly NotConfirmed Instance = new();
+
+        private NotConfirmed() { }
+    }
+
+    /// <summary>The agency's system gave no usable answer, so the relationship is not confirmed.</summary>
+    public sealed record NotAnswered(Because Because) : RelationshipAnswer;
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Gateway.Hosting;
+
+/// <summary>The edges of the process: limits, problems, headers, health.</summary>
+public static class HostingCapability
+{
+    public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
+    {
+        // A bare line feed must not end a line: two readers of one request could disagree.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
+        builder.WebHost.ConfigureKestrel(Limits);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new MeasurementOptions(builder.Configuration.GetValue("Gateway:ServerTiming", false)));
+        builder.Services.AddAuthorization();
+        return builder;
+    }
+
+    public static WebApplication UseHosting(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, SuppressDiagnosticsCallback = _ => false });
+        app.Use(GuardAsync);
+        return app;
+    }
+
+    private static void Limits(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 256 * 1024;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.MaxRequestHeaderCount = 50;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(65);
+        kestrel.Limits.MaxConcurrentConnections = 4096;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(1024, TimeSpan.FromSeconds(2));
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 64;
+    }
+
+    // A request with both a length and chunks can be read in two ways; Kestrel picks one, we take neither.
+    private static Task GuardAsync(HttpContext http, RequestDelegate next)
+    {
+        var headers = http.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        if (http.Request.Headers.ContentLength is not null && http.Request.Headers.TransferEncoding.Count > 0)
+        {
+            headers.Connection = "close";
+            return Problems.WriteAsync(http, Problem.BodyUnreadable);
+        }
+
+        return next(http);
+    }
+
+    private static Task FaultAsync(HttpContext http) => Problems.WriteAsync(http, Problem.Fault);
+}

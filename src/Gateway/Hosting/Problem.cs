@@ -1,0 +1,38 @@
+namespace Gateway.Hosting;
+
+/// <summary>One kind of problem (RFC 9457): its type, and whose fault it is.</summary>
+/// <param name="Origin"><c>asker</c>, <c>custodians</c>, <c>policy</c> or <c>gateway</c>.</param>
+public sealed record Problem(string Type, string Title, int Status, string Detail, string Origin)
+{
+    public static readonly Problem Fields = new(
+        "fields", "Some of the request cannot be read", StatusCodes.Status400BadRequest, "Put right the fields that are listed and send it again. Nothing was asked.", "asker");
+
+    public static readonly Problem BodyTooLarge = new(
+        "body-too-large", "The request is too large", StatusCodes.Status413PayloadTooLarge, "A question is at most 64 KiB.", "asker");
+
+    public static readonly Problem BodyUnreadable = new(
+        "body-unreadable", "The request cannot be read", StatusCodes.Status400BadRequest, "The body did not arrive whole.", "asker");
+
+    public static readonly Problem UnknownMediaType = new(
+        "unknown-media-type", "The request is not JSON", StatusCodes.Status415UnsupportedMediaType, "Send the body as application/json in UTF-8.", "asker");
+
+    public static readonly Problem AlreadyAnswered = new(
+        "already-answered", "This question was answered before", StatusCodes.Status409Conflict,
+        "The answer is not kept. The receipt names the decision. Ask again with a new X-Request-ID.", "asker");
+
+    public static readonly Problem RequestIdReused = new(
+        "request-id-reused", "This X-Request-ID belongs to another question", StatusCodes.Status409Conflict,
+        "Use a new X-Request-ID for each question. This has been noted.", "asker");
+
+    public static readonly Problem LedgerClosed = new(
+        "ledger-closed", "Nothing can be shown now", StatusCodes.Status503ServiceUnavailable,
+        "The service cannot record, so it shows nothing. Treat everything as not known and ring.", "gateway");
+
+    public static readonly Problem Fault = new(
+        "fault", "The service failed", StatusCodes.Status500InternalServerError, "Nothing was shown. Treat everything as not known and ring.", "gateway");
+
+    public static readonly Problem NotFound = new("not-found", "There is nothing here", StatusCodes.Status404NotFound, "Check the address.", "asker");
+
+    public static readonly Problem MethodNotAllowed = new(
+        "method-not-allowed", "This method is not offered here", StatusCodes.Status405MethodNotAllowed, "See the contract for the methods.", "asker");
+}

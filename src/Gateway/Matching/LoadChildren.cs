@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Gateway.Agencies;
+using Gateway.Rules.Identifiers;
+
+namespace Gateway.Matching;
+
+/// <summary>
+/// Reads a snapshot of children (a JSON object a line). The councils of every address that ended within 12 months of the
+/// snapshot are kept, so as time passes the set can only ask one council too many, never one too few.
+/// </summary>
+public sealed class LoadChildren(Postcodes postcodes, TimeProvider time)
+{
+    private readonly HomeSets _sets = new();
+    private readonly List<long> _numbers = [];
+    private readonly List<int> _births = [];
+    private readonly List<ushort> _homes = [];
+
+    public ChildIndex FromFile(string path)
+    {
+        var since = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddMonths(-12);
+        var line = 0;
+        foreach (var text in File.ReadLines(path))
+        {
+            line++;
+            if (text.Length == 0) continue;
+            if (!Add(text, since)) throw new InvalidDataException($"The snapshot of children cannot be read at line {line}.");
+        }
+
+        return Sorted();
+    }
+
+    private bool Add(string text, DateOnly since)
+    {
+        using var document = JsonDocument.Parse(text);
+        var child = document.RootElement;
+        if (NhsNumber.Read(child.GetProperty("nhsNumber").GetString(), out var number) != NhsNumberFault.None) return false;
+        _numbers.Add(number.Value);
+        _births.Add(Day(child.GetProperty("dateOfBirth")).DayNumber);
+        _homes.Add(_sets.Intern(Councils(child.GetProperty("addresses"), since), child.GetProperty("protected").GetBoolean()));
+        return true;
+    }
+
+    private SortedSet<string> Councils(JsonElement addresses, DateOnly since)
+    {
+        var councils = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var address in addresses.EnumerateArray())
+        {
+            var from = Day(address.GetProperty("from"));
+            var to = address.GetProperty("to") is { ValueKind: JsonValueKind.String } end ? Day(end) : DateOnly.MaxValue;
+            if (to < since) continue;
+            var on = to == DateOnly.MaxValue ? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) : to;
+            if (postcodes.CouncilOf(address.GetProperty("postcode").GetString() ?? "", on < from ? from : on) is { } council) councils.Add(council.Id);
+        }
+
+        return councils;
+    }
+
+    private ChildIndex Sorted()
+    {
+        var numbers = _numbers.ToArray();
+        var order = new int[numbers.Length];
+        for (var i = 0; i < order.Length; i++) order[i] = i;
+        Array.Sort(numbers, order);
+        for (var i = 1; i < numbers.Length; i++)
+            if (numbers[i] == numbers[i - 1]) throw new InvalidDataException("The snapshot of children holds a number twice.");
+        return new ChildIndex(numbers, [.. order.Select(i => _births[i])], [.. order.Select(i => _homes[i])], _sets);
+    }
+
+    private static DateOnly Day(JsonElement day) => DateOnly.ParseExact(day.GetString() ?? "", "yyyy-MM-dd");
+}

@@ -1,0 +1,32 @@
+using Gateway.Rules.Policy;
+
+namespace Gateway.Rules.Tests;
+
+/// <summary>Finds the repository's data from wherever the tests run.</summary>
+public static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The folder of rulings, cases and labelled data beside the repository.</summary>
+    public static string Shared => Path.Combine(Root, "..", "shared");
+
+    public static PolicyFiles PolicyFiles()
+    {
+        string Text(string name) => File.ReadAllText(Path.Combine(Root, "contracts", "policy", name));
+        return new PolicyFiles(Text("manifest.csv"), Text("matrix.csv"), Text("roles.csv"), Text("reasons.csv"));
+    }
+
+    public static PolicyBundle Policy { get; } = PolicyReader.Read(PolicyFiles()) switch
+    {
+        PolicyReading.Valid valid => valid.Policy,
+        PolicyReading.Faulty faulty => throw new InvalidOperationException(string.Join("; ", faulty.Faults)),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Gateway.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException("Gateway.sln was not found above the tests.");
+    }
+}

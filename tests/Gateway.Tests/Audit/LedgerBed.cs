@@ -1,0 +1,157 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Gateway.Audit;
+using Gateway.Audit.Sealing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Gateway.Tests.Audit;
+
+/// <summary>A store of its own for a test, with the means to spoil it as its owner could.</summary>
+internal abstract class LedgerBed : IAsyncDisposable
+{
+    private readonly List<Ledger> _ledgers = [];
+
+    public MovableClock Clock { get; } = new();
+
+    public abstract LedgerSettings Settings { get; }
+
+    /// <summary>What stands before a table's name.</summary>
+    public abstract string Schema { get; }
+
+    public static byte[] Key { get; } = RandomNumberGenerator.GetBytes(LedgerKey.Length);
+
+    public static async Task<LedgerBed> CreateAsync(StorageProvider provider, PostgresServer server) => provider == StorageProvider.Sqlite
+        ? new SqliteBed()
+        : new PostgresBed(await server.CreateDatabaseAsync());
+
+    public Task<Ledger> StartAsync() => StartAsync(Settings);
+
+    public async Task<Ledger> StartAsync(LedgerSettings settings)
+    {
+        var ledger = new Ledger(settings, Clock, NullLogger<Ledger>.Instance);
+        _ledgers.Add(ledger);
+        await ledger.StartAsync(CancellationToken.None);
+        return ledger;
+    }
+
+    /// <summary>A ledger that was begun, given entries and stopped again.</summary>
+    public async Task WithHistoryAsync(int entries)
+    {
+        var ledger = await StartAsync();
+        await Entries.AppendAllAsync(ledger, entries);
+        await ledger.StopAsync(CancellationToken.None);
+    }
+
+    public abstract Task<DbConnection> ConnectAsync();
+
+    /// <summary>Runs what the ledger's own triggers would refuse. A name in braces, as in {entry}, is a table.</summary>
+    public abstract Task SpoilAsync(string sql, params (string Name, object Value)[] parameters);
+
+    public async Task<int> ExecuteAsync(string sql, params (string Name, object Value)[] parameters)
+    {
+        await using var connection = await ConnectAsync();
+        return await ExecuteAsync(connection, sql, parameters);
+    }
+
+    public async Task<T> ReadAsync<T>(string sql)
+    {
+        await using var connection = await ConnectAsync();
+        await using var command = Command(connection, sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task FlipAsync(string table, string column, long index)
+    {
+        var bytes = await ReadAsync<byte[]>($"select {column} from {{{table}}} where idx = {index}");
+        bytes[bytes.Length / 2] ^= 1;
+        await SpoilAsync($"update {{{table}}} set {column} = @bytes where idx = {index}", ("bytes", bytes));
+    }
+
+    /// <summary>Stops every ledger that was started here.</summary>
+    public async Task StopAsync()
+    {
+        foreach (var ledger in _ledgers)
+        {
+            await ledger.StopAsync(CancellationToken.None);
+            ledger.Dispose();
+        }
+
+        _ledgers.Clear();
+    }
+
+    public virtual async ValueTask DisposeAsync() => await StopAsync();
+
+    protected async Task<int> ExecuteAsync(DbConnection connection, string sql, params (string Name, object Value)[] parameters)
+    {
+        await using var command = Command(connection, sql);
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    private DbCommand Command(DbConnection connection, string sql)
+    {
+        var command = connection.CreateCommand();
+        foreach (var table in new[] { "log", "entry", "sealed", "head" }) sql = sql.Replace($"{{{table}}}", Schema + table);
+        command.CommandText = sql;
+        return command;
+    }
+
+    private sealed class SqliteBed : LedgerBed
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("gateway-ledger-").FullName;
+
+        public override LedgerSettings Settings => new(StorageProvider.Sqlite, _folder, new LedgerKey(Key));
+
+        public override string Schema => "";
+
+        public override async Task<DbConnection> ConnectAsync()
+        {
+            var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "ledger.db")};Pooling=False");
+            await connection.OpenAsync();
+            return connection;
+        }
+
+        public override async Task SpoilAsync(string sql, params (string Name, object Value)[] parameters)
+        {
+            await using var connection = await ConnectAsync();
+            foreach (var trigger in new[] { "entry_update", "entry_delete", "sealed_update", "sealed_delete", "head_update", "head_delete" })
+                await ExecuteAsync(connection, $"drop trigger if exists {trigger}");
+            await ExecuteAsync(connection, sql, parameters);
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    private sealed class PostgresBed(string connectionString) : LedgerBed
+    {
+        public override LedgerSettings Settings => new(StorageProvider.Postgres, connectionString, new LedgerKey(Key));
+
+        public override string Schema => "ledger.";
+
+        public override async Task<DbConnection> ConnectAsync()
+        {
+            var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+            await connection.OpenAsync();
+            return connection;
+        }
+
+        public override async Task SpoilAsync(string sql, params (string Name, object Value)[] parameters)
+        {
+            await using var connection = await ConnectAsync();
+            await ExecuteAsync(connection, "set session_replication_role = replica");
+            await ExecuteAsync(connection, sql, parameters);
+        }
+    }
+}
