@@ -26,8 +26,9 @@ internal sealed record LoadReport(DateTimeOffset At, string Form, ulong Seed, Ma
                 figure.Fails ? $"[red]{figure.Verdict}[/]" : figure.Verdict);
         }
 
-        var console = AnsiConsole.Console;
-        if (Console.IsOutputRedirected) console.Profile.Width = 180;
+        var redirected = Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect, ColorSystem = redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect });
+        if (redirected) console.Profile.Width = 180;
         console.Write(table);
         console.MarkupLineInterpolated($"{Machine.Processor}, {Machine.Cores} cores, {Machine.System}, {Machine.Framework}; {Database}");
         console.MarkupLineInterpolated($"{At:yyyy-MM-dd HH:mm} UTC, commit {Machine.Commit}, seed {Seed}, {Form}; load average {LoadAtStart} at the start, {LoadAtEnd} at the end");
