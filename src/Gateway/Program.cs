@@ -38,6 +38,7 @@ public sealed class Program
         configure?.Invoke(builder);
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateOnBuild, options.ValidateScopes) = (true, true));
         builder.AddHosting()
+            .AddTelemetry()
             .AddPolicy()
             .AddAgencies(services => services.GetRequiredService<PolicyBundle>().RoleNames.ToHashSet())
             .AddData()
@@ -45,10 +46,12 @@ public sealed class Program
             .AddMatching()
             .AddFederation()
             .AddNotifications()
-            .AddDisclosure();
+            .AddDisclosure()
+            .AddPages();
 
         var app = builder.Build();
         app.UseHosting();
+        app.MapPages();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();

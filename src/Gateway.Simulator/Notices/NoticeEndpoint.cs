@@ -12,8 +12,12 @@ internal sealed class NoticeEndpoint(NoticeBook book, TimeProvider clock, BadAns
         var behaviour = asked.Behaviour;
         return ReferenceEquals(behaviour, Behaviour.Normal)
             ? Write(asked, question, behaviour).SendAsync(context, 202, "application/json")
-            : bad.AnswerAsync(context, behaviour, () => Write(asked, question, behaviour), 202);
+            : MisbehaveAsync(context, asked, question, behaviour);
     }
+
+    // Apart, so that an undisturbed answer does not pay for the closure.
+    private Task MisbehaveAsync(HttpContext context, SimulatedAgency asked, NoticeMessage question, Behaviour behaviour) =>
+        bad.AnswerAsync(context, behaviour, () => Write(asked, question, behaviour), 202);
 
     private Reply Write(SimulatedAgency recipient, in NoticeMessage message, Behaviour behaviour)
     {

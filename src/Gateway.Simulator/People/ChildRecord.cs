@@ -63,7 +63,8 @@ public sealed record RelationshipRecord(
     string Reference,
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt = null,
-    string? Site = null);
+    string? Site = null,
+    bool PregnancyRecorded = false);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ChildRecord))]

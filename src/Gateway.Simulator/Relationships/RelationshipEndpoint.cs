@@ -15,8 +15,12 @@ internal sealed class RelationshipEndpoint(PeopleStore people, TimeProvider cloc
         var behaviour = asked.Behaviour;
         return ReferenceEquals(behaviour, Behaviour.Normal)
             ? Write(asked, question, behaviour).SendAsync(context, 200, "application/json")
-            : bad.AnswerAsync(context, behaviour, () => Write(asked, question, behaviour), 200);
+            : MisbehaveAsync(context, asked, question, behaviour);
     }
+
+    // Apart, so that an undisturbed answer does not pay for the closure.
+    private Task MisbehaveAsync(HttpContext context, SimulatedAgency asked, RelationshipQuestion question, Behaviour behaviour) =>
+        bad.AnswerAsync(context, behaviour, () => Write(asked, question, behaviour), 200);
 
     private Reply Write(SimulatedAgency agency, in RelationshipQuestion question, Behaviour behaviour)
     {
@@ -47,6 +51,7 @@ internal sealed class RelationshipEndpoint(PeopleStore people, TimeProvider cloc
         if (relationship.EndedAt is { } ended) json.WriteString("endedAt"u8, ended.UtcDateTime);
         else json.WriteNull("endedAt"u8);
         if (relationship.Site is { } site) json.WriteString("site"u8, people.Texts[site]);
+        if (relationship.PregnancyRecorded) json.WriteBoolean("pregnancyRecorded"u8, true);
         json.WriteEndObject();
     }
 

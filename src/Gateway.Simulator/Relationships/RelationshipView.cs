@@ -13,6 +13,7 @@ internal readonly ref struct RelationshipView
         Type = from.Byte();
         (practitioner, site) = (from.Number(), from.Number());
         (StartedAt, EndedAt) = (from.Instant().GetValueOrDefault(), from.Instant());
+        PregnancyRecorded = from.Byte() == 1;
         Reference = from.Text();
     }
 
@@ -23,6 +24,9 @@ internal readonly ref struct RelationshipView
     public DateTimeOffset? EndedAt { get; }
 
     public ReadOnlySpan<byte> Reference { get; }
+
+    /// <summary>A pregnancy is recorded for the child, or for a newborn's mother.</summary>
+    public bool PregnancyRecorded { get; }
 
     /// <summary>The number of the site's text; null where the agency has only one.</summary>
     public long? Site => site == None ? null : site - 1;
@@ -41,6 +45,7 @@ internal readonly ref struct RelationshipView
         to.Number(record.Site is null ? None : texts.Add(record.Site) + 1L);
         to.Instant(record.StartedAt);
         to.Instant(record.EndedAt);
+        to.Byte(record.PregnancyRecorded ? 1 : 0);
         to.Text(record.Reference);
     }
 }

@@ -69,7 +69,7 @@ internal sealed class Generation
     /// <summary>For a load program, which asks about any child at one trust.</summary>
     private Relationship InDepartment(Child child) => new(
         _department.Agency, "*", child.Number, child.Born, "encounter", _references.Next("ENC"),
-        _request.AsOf.Latest, EndedAt: null, _department.Custodian);
+        _request.AsOf.Latest, EndedAt: null, _department.Custodian, child.IsHeld<Fact.UnbornPlan>());
 
     /// <summary>The first department of Alder Valley; in a register without it, the first of all.</summary>
     private static Place MeasurementDepartment(Geography geography) =>

@@ -34,6 +34,9 @@ public sealed class Ledger : IHostedService, IDisposable
 
     public LedgerState State => _writer.State;
 
+    /// <summary>Completes at the next change of <see cref="State"/>. Take it before looking at the state.</summary>
+    internal Task StateChanged => _writer.Changed;
+
     /// <summary>Records an entry. Completes when it is durable, or when it is certain that the caller must treat it as not recorded.</summary>
     /// <param name="entry">Refused before it is queued when it is too large: a section over 64 KiB, or all of it over 1 MiB.</param>
     /// <param name="cancellation">Gives up waiting with <see cref="OperationCanceledException"/>; the entry may still land.</param>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Gateway.Agencies;
-using Gateway.Audit;
 using Gateway.Hosting;
 
 namespace Gateway.Disclosure;
@@ -11,13 +10,26 @@ namespace Gateway.Disclosure;
 /// One question, one decision, one notice: a retry joins its question while it runs, gets the same bytes for 60 seconds
 /// after, and is then told that it was answered (wire words, section 6). Answers are kept in memory only.
 /// </summary>
-internal sealed class AnswerOnce(RunCheck run, Ledger ledger, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AnswerOnce> log) : IDisposable
+internal sealed class AnswerOnce : IDisposable
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromSeconds(5);
 
+    private readonly RunCheck _run;
+    private readonly TimeProvider _time;
+    private readonly IHostApplicationLifetime _lifetime;
+    private readonly ILogger<AnswerOnce> _log;
     private readonly ConcurrentDictionary<Guid, Running> _running = new();
     private readonly ConcurrentQueue<(Guid Interaction, DateTimeOffset Until)> _ends = new();
+    private readonly ITimer _sweeper;
     private int _sweeping;
+
+    public AnswerOnce(RunCheck run, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AnswerOnce> log)
+    {
+        (_run, _time, _lifetime, _log) = (run, time, lifetime, log);
+        // An idle gateway forgets answers too.
+        _sweeper = time.CreateTimer(_ => Sweep(), null, BetweenSweeps, BetweenSweeps);
+    }
 
     public async Task<CheckOutcome> AskAsync(Practitioner asker, Guid requestId, CheckQuestion question)
     {
@@ -27,35 +39,40 @@ internal sealed class AnswerOnce(RunCheck run, Ledger ledger, TimeProvider time,
         var running = _running.GetOrAdd(interaction, mine);
         if (!running.Asks(question))
         {
-            log.LogWarning(SecurityEvents.RequestIdReused, "A request id came again with another question, from agency {Agency}", asker.Agency.Id);
+            _log.LogWarning(SecurityEvents.RequestIdReused, "A request id came again with another question, from agency {Agency}", asker.Agency.Id);
             return new CheckOutcome.RequestIdReused();
         }
 
         return await running.Answer.Value;
     }
 
-    public void Dispose() => _running.Clear();
+    public void Dispose()
+    {
+        _sweeper.Dispose();
+        _running.Clear();
+    }
 
     private async Task<CheckOutcome> StartAsync(Guid interaction, Practitioner asker, Guid requestId, CheckQuestion question)
     {
+        // A fault or a closed ledger is not an answer: the next try starts afresh.
+        CheckOutcome? outcome = null;
         try
         {
-            if (await ledger.FindAsync(interaction, lifetime.ApplicationStopping) is { } before)
-                return new CheckOutcome.AlreadyAnswered(before.EntryId, before.Index, before.At);
             // The asker going away does not stop a check that was recorded: a retry joins it.
-            var check = new CheckContext(Guid.CreateVersion7(time.GetUtcNow()), interaction, requestId, asker, question);
-            return await run.RunAsync(check, lifetime.ApplicationStopping);
+            var check = new CheckContext(Guid.CreateVersion7(_time.GetUtcNow()), interaction, requestId, asker, question);
+            return outcome = await _run.RunAsync(check, _lifetime.ApplicationStopping);
         }
         finally
         {
-            _ends.Enqueue((interaction, time.GetUtcNow() + Kept));
+            if (outcome is null or CheckOutcome.LedgerClosed) _running.TryRemove(interaction, out _);
+            else _ends.Enqueue((interaction, _time.GetUtcNow() + Kept));
         }
     }
 
     private void Sweep()
     {
         if (Interlocked.Exchange(ref _sweeping, 1) == 1) return;
-        var now = time.GetUtcNow();
+        var now = _time.GetUtcNow();
         while (_ends.TryPeek(out var end) && end.Until <= now && _ends.TryDequeue(out end)) _running.TryRemove(end.Interaction, out _);
         Volatile.Write(ref _sweeping, 0);
     }

@@ -32,10 +32,10 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
         var custodian = answer.Question.Custodian;
         var said = Strongest(shown);
         // A flag that goes only as "ring" is shown as a custodian that asks to be rung.
-        if (said.Said == Said.Held && findings.Decision.For(Item.PlanFlag) is { Outcome: Outcome.ShareLess }) said = CustodianSaid.Withheld;
+        if (said.Said == Said.Held && shown.Any(one => one.Item == Item.PlanFlag && !findings.Shares(Item.PlanFlag))) said = CustodianSaid.Withheld;
         return new SourceAnswer(
-            custodian.Id, custodian.Name, said.Said.Word(), said.Said is Said.NotKnown or Said.NotApplicable ? said.Because.Word() : null,
-            answer.AsOf, Words(custodian.Name, said, answer), said.IsAnswer ? null : ring.Line("Did not settle the question", custodian.Telephones),
+            findings.HidesPlace(answer) ? "another" : custodian.Id, findings.NameOf(answer), said.Said.Word(), said.Said is Said.NotKnown or Said.NotApplicable ? said.Because.Word() : null,
+            answer.AsOf, Words(custodian.Name, said, answer), said.IsAnswer || findings.HidesPlace(answer) ? null : ring.Line("Did not settle the question", custodian.Telephones),
             [.. shown.Select(one => one.Item.Word())]);
     }
 

@@ -17,6 +17,7 @@ internal static class ChecksEndpoint
         if (await ReadAsync(http, services.GetRequiredService<TimeProvider>()) is not var (requestId, question)) return;
         var asker = SignedInPractitioner.Of(http) ?? throw new InvalidOperationException("The endpoint requires a signed-in practitioner.");
         var outcome = await services.GetRequiredService<AnswerOnce>().AskAsync(asker, requestId, question);
+        Telemetry.CountCheck(outcome.GetType().Name);
         await WriteAsync(http, outcome);
     }
 

@@ -13,15 +13,16 @@ public sealed class ComposeAnswer(PolicyBundle policy, WhomToRing ring, TimeProv
 
     private static readonly Item[] PlanItems = [Item.PlanFlag, Item.LookedAfter, Item.UnbornPlan];
 
-    public CheckAnswer Matched(Guid check, DateTimeOffset at, CheckQuestion question, Practitioner asker, Findings findings)
+    /// <param name="told">Whether a council was told of the attendance, in words; null where none is to be told.</param>
+    public CheckAnswer Matched(CheckContext check, DateTimeOffset at, Findings findings, string? told)
     {
         var sources = new AnswerSources(ring, findings).All();
         var lines = ring.For(findings);
         var attendances = AnswerAttendances.From(findings);
         return new CheckAnswer(
-            check, at, "exact", Coverage(findings), Incomplete(findings), Headline(findings, at), Child(question), lines,
+            check.Check, at, "exact", Coverage(findings), Incomplete(findings), Headline(findings, at), Child(check.Question), lines,
             new AnswerItems(policy, ring, findings).All(), attendances, sources,
-            AnswerWithheld.From(policy, findings.Decision, lines.FirstOrDefault()), WhatToDo(findings, asker), Standing, Policy(policy));
+            AnswerWithheld.From(policy, findings.Decision, lines.FirstOrDefault()), WhatToDo(findings, check.Asker), told is null ? Standing : Standing.Add(told), Policy(policy));
     }
 
     public CheckAnswer NotMatched(Guid check, DateTimeOffset at, CheckQuestion question, Decision decision, ImmutableArray<string> whereFound)
@@ -74,7 +75,7 @@ public sealed class ComposeAnswer(PolicyBundle policy, WhomToRing ring, TimeProv
     private static void AddGap(ImmutableArray<string>.Builder lines, Findings findings, Item item, string what, string who)
     {
         if (!findings.MayShow(item)) return;
-        var silent = findings.About(item).Where(found => !found.Said.Said.IsAnswer).Select(found => found.Answer.Question.Custodian.Name).ToArray();
+        var silent = findings.About(item).Where(found => !found.Said.Said.IsAnswer).Select(found => findings.NameOf(found.Answer)).ToArray();
         if (silent.Length == 0) return;
         var asked = findings.About(item).Count();
         var named = silent.Length <= 3 ? ": " + string.Join(", ", silent) : "";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Federation;
+using Gateway.Matching;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
 
@@ -10,7 +11,7 @@ namespace Gateway.Disclosure;
 public sealed record Findings(
     Decision Decision,
     ImmutableArray<CustodianAnswer> Answers,
-    ImmutableArray<string> HomeCouncils,
+    Home? Home,
     ImmutableArray<string> WhereFound,
     string? Site)
 {
@@ -27,11 +28,19 @@ public sealed record Findings(
 
     public bool Shares(Item item) => Decision.For(item) is { Outcome: Outcome.Share };
 
+    /// <summary>The councils to ring for a home. Where whereabouts are protected a home is no more named than an address.</summary>
+    public ImmutableArray<string> HomeCouncils => Home is { Protected: false } ? Home.Councils : [];
+
+    /// <summary>A council that is here only because the child lives or lived there, while whereabouts are protected.</summary>
+    public bool HidesPlace(CustodianAnswer answer) => Home is { Protected: true } && !answer.Question.Custodian.Connected;
+
+    public string NameOf(CustodianAnswer answer) => HidesPlace(answer) ? "A council that is not on this service" : answer.Question.Custodian.Name;
+
     /// <summary>The councils whose plan, care status or unborn plan is live: each, if two.</summary>
     public ImmutableArray<Custodian> Responsible() =>
     [
         .. Answers.Where(answer => answer.Items.Any(said =>
-                said.Said.Said == Said.Held && said.Item is Item.PlanFlag or Item.LookedAfter or Item.UnbornPlan && said.Said.Said == Said.Held && MayShow(said.Item)))
+                said.Said.Said == Said.Held && said.Item is (Item.PlanFlag or Item.LookedAfter or Item.UnbornPlan) && MayShow(said.Item)))
             .Select(answer => answer.Question.Custodian).Distinct(),
     ];
 

@@ -27,6 +27,7 @@ internal sealed class RunCheck(
         var whereFound = WhereFound(check.Asker.Agency, relationship);
 
         var recorded = await ledger.AppendAsync(steps.Record.Decision(check, relationship, decision), stopping);
+        if (recorded is AppendResult.AlreadyDecided { Decision: var before }) return new CheckOutcome.AlreadyAnswered(before.EntryId, before.Index, before.At);
         if (recorded is not AppendResult.Recorded { Receipt: var receipt }) return Closed(whereFound);
         if (RefusesOnRequest(decision)) return Refuse(check, receipt, decision, whereFound, relationship);
 
@@ -89,15 +90,15 @@ internal sealed class RunCheck(
         var since = Clock.Today(time).AddMonths(-12);
         var answers = await steps.Ask.AskAsync(check.RequestId, check.Question.Child, check.Question.Purpose, since, questions, left, stopping);
         var stricter = Decide.WithRecord(decision, facts, new RecordFacts(home?.Protected ?? false));
-        return new Findings(stricter, answers, home?.Councils ?? [], whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site);
+        return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site);
     }
 
     private async Task<CheckOutcome> ReleaseAsync(
         CheckContext check, Findings findings, RelationshipAnswer relationship, CheckTimings timings, CancellationToken stopping)
     {
-        var answer = steps.Compose.Matched(check.Check, time.GetUtcNow(), check.Question, check.Asker, findings);
+        var told = await steps.Notify.IfAttendedAsync(check, findings, relationship as RelationshipAnswer.Confirmed, stopping);
+        var answer = steps.Compose.Matched(check, time.GetUtcNow(), findings, told);
         var body = WriteCheck.Body(answer);
-        await steps.Notify.IfAttendedAsync(check, findings, relationship as RelationshipAnswer.Confirmed, stopping);
         var result = await ledger.AppendAsync(steps.Record.Disclosure(check, findings, body), stopping);
         if (result is not AppendResult.Recorded { Receipt: var receipt }) return Closed(findings.WhereFound);
         return new CheckOutcome.Answered(answer, NobodyAnswered(findings) ? Silence(receipt, body, answer) : WriteCheck.WithReceipt(receipt, body), timings);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Gateway.Hosting;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
 
@@ -23,8 +24,11 @@ public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
             OneAsync(answers, place, question, Body(requestId, child, purpose, since, question.Items), requestId, ended.Token)));
         await ByTheDeadlineAsync(asked, deadline, cancel);
         await ended.CancelAsync();
-        return [.. questions.Select((question, place) =>
+        ImmutableArray<CustodianAnswer> all = [.. questions.Select((question, place) =>
             Volatile.Read(ref answers[place]) ?? CustodianAnswer.NotKnown(question, Because.TimedOut, deadline))];
+        foreach (var answer in all)
+            foreach (var said in answer.Items) Telemetry.CountAnswer(answer.Question.Custodian.Id, said.Said.Said.Word());
+        return all;
     }
 
     // A client library that ignores its cancellation cannot hold the answer back.

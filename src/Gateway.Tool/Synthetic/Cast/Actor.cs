@@ -45,7 +45,7 @@ internal sealed class Actor(Stage stage, Child child)
         var agency = Practitioner.All.Single(p => p.Subject == practitioner).Agency;
         stage.Relationships.Add(new Relationship(
             agency, practitioner, child.Number, child.Born, type, stage.NextReference(type == "encounter" ? "ENC" : "REL"),
-            since ?? stage.Latest, until, site));
+            since ?? stage.Latest, until, site, child.IsHeld<Fact.UnbornPlan>()));
         return this;
     }
 

@@ -17,6 +17,7 @@ internal static class RelationshipLine
         json.WriteInstant("startedAt", relationship.StartedAt);
         json.WriteInstant("endedAt", relationship.EndedAt);
         json.WriteString("site", relationship.Site);
+        if (relationship.PregnancyRecorded) json.WriteBoolean("pregnancyRecorded", true);
         json.WriteEndObject();
     }
 }

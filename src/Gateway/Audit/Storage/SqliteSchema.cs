@@ -27,9 +27,10 @@ internal static class SqliteSchema
             begin select raise(abort, 'the ledger only grows'); end;
         """;
 
+    /// <summary>A head is made only with its log: one that has gone missing is damage.</summary>
     public const string Begin = """
+        insert into head (log_id, size, root, frontier, time_ms, epoch) select 1, 0, $root, x'', 0, 1 where not exists (select 1 from log);
         insert into log (log_id, name, format, key_id, created_ms) select 1, $name, $format, $key, $now where not exists (select 1 from log);
-        insert into head (log_id, size, root, frontier, time_ms, epoch) select 1, 0, $root, x'', 0, 1 where not exists (select 1 from head);
         """;
 
     public const string Head = """

@@ -20,6 +20,7 @@ internal sealed class WriterThread
     private readonly TaskCompletionSource _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile LedgerState _state = new LedgerState.Sealed("the ledger has not been opened yet");
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<bool>? _waiting;
     private bool _mayComeBack = true;
 
@@ -30,7 +31,18 @@ internal sealed class WriterThread
         _logger = logger;
     }
 
-    public LedgerState State => _state;
+    public LedgerState State
+    {
+        get => _state;
+        private set
+        {
+            _state = value;
+            Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        }
+    }
+
+    /// <summary>Completes at the next change of state.</summary>
+    public Task Changed => Volatile.Read(ref _changed).Task;
 
     public bool Started { get; private set; }
 
@@ -56,7 +68,7 @@ internal sealed class WriterThread
 
         _log.Close();
         _log.Dispose();
-        _state = new LedgerState.Sealed("the gateway is stopping");
+        State = new LedgerState.Sealed("the gateway is stopping");
         _stopped.TrySetResult();
     }
 
@@ -67,7 +79,7 @@ internal sealed class WriterThread
         var opened = new PendingAppend(OwnEntries.Opened(_log.Size), CancellationToken.None);
         _log.Write([opened]);
         if (opened.Task.Result is AppendResult.NotRecorded refused) throw new LedgerStoreException(refused.Why);
-        _state = new LedgerState.Open();
+        State = new LedgerState.Open();
         _logger.LogInformation("The ledger is open with {Size} entries", _log.Size);
     });
 
@@ -110,7 +122,7 @@ internal sealed class WriterThread
     {
         var known = _state is LedgerState.Sealed { Why: var before } && before == why;
         _mayComeBack = mayComeBack;
-        _state = new LedgerState.Sealed(why);
+        State = new LedgerState.Sealed(why);
         _log.Close();
         if (!known) _logger.LogCritical(fault, "The ledger is sealed: {Why}", why);
     }

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Gateway.Rules.Policy;
+
+namespace Gateway.Disclosure.Pages;
+
+/// <summary>An answer as the page shows it: the answer itself, whom to compare the child with, and the proof that it was recorded.</summary>
+public sealed record AnswerPage(CheckAnswer Answer, bool Hospital, ReceiptOnPage Receipt)
+{
+    private const int MostNamed = 3;
+
+    public bool Matched => Answer.Identity == "exact";
+
+    public string CompareWith => Hospital ? "Check this against the wristband." : "Check this against your record.";
+
+    /// <summary>Custodians that did not settle the question, each with the line that works now.</summary>
+    public ImmutableArray<SourceAnswer> Silent => [.. Answer.Sources.Where(source => source.Ring is not null)];
+
+    public bool NamesSilent => Silent.Length <= MostNamed;
+
+    /// <summary>The attendance items have a table of their own.</summary>
+    public IEnumerable<ItemAnswer> Items =>
+        Answer.Items.Where(item => !(Answer.Attendances is not null && ItemWords.TryRead(item.Item, out var known) && known.IsAttendance()));
+
+    /// <summary>Whoever needs to be rung first, then whoever holds something.</summary>
+    public IEnumerable<SourceAnswer> Sources => Answer.Sources.OrderBy(source => source.Ring is null).ThenBy(source => source.Answer != "held");
+}
+
+/// <summary>A refusal as the page shows it.</summary>
+public sealed record RefusedPage(RefusalAnswer Refusal, ReceiptOnPage Receipt);
+
+/// <summary>The part of a ledger receipt that a person can note down.</summary>
+public sealed record ReceiptOnPage(long Entry, string Leaf, Guid Check, DateTimeOffset At);
+
+/// <summary>Rows of the attendance table, with the columns that were let go.</summary>
+public sealed record VisitRows(string Caption, ImmutableArray<AttendanceAnswer> Rows)
+{
+    public bool When => Rows.Any(row => row.ArrivedAt is not null);
+
+    public bool Where => Rows.Any(row => row.Site is not null);
+
+    public bool Why => Rows.Any(row => row.Complaint is not null);
+
+    public bool Injury => Rows.Any(row => row.Injury is not null);
+
+    public bool Ended => Rows.Any(row => row.Outcome is not null);
+
+    public bool Left => Rows.Any(row => row.LeftBeforeSeen is not null);
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Gateway.Agencies;
+using Gateway.Agencies.Tokens;
+using Gateway.Hosting.Pages;
+using Gateway.Rules.Policy;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Gateway.Disclosure.Pages;
+
+/// <summary>Check a child: the form, and each outcome of the one path as its own view with its own status.</summary>
+public sealed class CheckModel(PolicyBundle policy, TimeProvider time) : PageModel
+{
+    private const string Folder = "/Disclosure/Pages/";
+
+    public CheckForm Form { get; private set; } = CheckForm.Empty("");
+
+    public ImmutableArray<FieldFault> Faults { get; private set; } = [];
+
+    /// <summary>The boxes of the date that need another look.</summary>
+    public ImmutableArray<string> WrongBoxes { get; private set; } = [];
+
+    public ImmutableArray<Purpose> Offered => Reasons.For(policy, Asker.Role);
+
+    private Practitioner Asker => SignedInPractitioner.Of(HttpContext) ?? throw new InvalidOperationException("The page is for signed-in practitioners.");
+
+    public string? FaultOf(params string[] fields) => Faults.FirstOrDefault(fault => fields.Contains(fault.Field))?.Words;
+
+    public void OnGet() => Form = CheckForm.Empty(Offered.IsEmpty ? "" : Offered[0].Word());
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Form = CheckForm.From(Request.Form);
+        var (question, faults) = ReadForm.From(Form, Asker, policy, Clock.Today(time));
+        if (question is null) return Again(faults);
+        if (!Guid.TryParseExact(Form.Request, "D", out var requestId) || requestId == Guid.Empty) return BadRequest();
+        return Outcome(await HttpContext.RequestServices.GetRequiredService<AnswerOnce>().AskAsync(Asker, requestId, question));
+    }
+
+    private PageResult Again(ImmutableArray<FieldFault> faults)
+    {
+        Faults = faults;
+        WrongBoxes = TypedBirth.Read(Form, Clock.Today(time)).Boxes;
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    private ViewResult Outcome(CheckOutcome outcome) => outcome switch
+    {
+        CheckOutcome.Answered answered => Answer(answered),
+        CheckOutcome.Refused refused => this.Show(
+            Folder + "Refused.cshtml", new RefusedPage(refused.Refusal, Receipt(refused.Release, refused.Refusal.Check)), StatusCodes.Status403Forbidden),
+        CheckOutcome.LedgerClosed closed => this.Show(Folder + "LedgerClosed.cshtml", closed.RingNow, StatusCodes.Status503ServiceUnavailable),
+        CheckOutcome.AlreadyAnswered before => this.Show(Folder + "AlreadyAnswered.cshtml", before, StatusCodes.Status409Conflict),
+        CheckOutcome.RequestIdReused => this.Show(Folder + "RequestIdReused.cshtml", Form.Request, StatusCodes.Status409Conflict),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private ViewResult Answer(CheckOutcome.Answered answered)
+    {
+        var page = new AnswerPage(answered.Answer, Asker.Agency.Kind == AgencyKind.NhsTrust, Receipt(answered.Release, answered.Answer.Check));
+        var silent = answered.Answer.Completeness is { State: "none", Asked: > 0 };
+        return this.Show(Folder + "Answer.cshtml", page, silent ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+    }
+
+    private static ReceiptOnPage Receipt(Release release, Guid check) =>
+        new(release.Receipt.Index, Convert.ToHexStringLower(release.Receipt.LeafHash.Span[..6]), check, release.Receipt.At);
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Gateway.Hosting.Pages;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.StaticFiles;
+
+namespace Gateway.Hosting;
+
+/// <summary>The pages: server-rendered, for signed-in practitioners alone, readable without JavaScript.</summary>
+public static class PagesCapability
+{
+    private const string SignedIn = "signed-in";
+
+    public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddRazorPages(pages =>
+            {
+                pages.RootDirectory = "/";
+                pages.Conventions.AuthorizeFolder("/", SignedIn);
+            })
+            .ConfigureApplicationPartManager(AddOwnPages);
+        services.AddAntiforgery(options => FormCookie(options, builder.Environment.IsDevelopment()));
+        // Sessions last minutes: keys that end with the process need no place to be kept safe.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddDemonstrationSignIn(builder.Environment.IsDevelopment());
+        services.AddAuthorizationBuilder().AddPolicy(
+            SignedIn, policy => policy.AddAuthenticationSchemes(SignInCapability.Scheme).RequireAuthenticatedUser());
+        return builder;
+    }
+
+    /// <summary>Goes before authentication, so that its headers and its fault page cover every answer to a person.</summary>
+    public static WebApplication MapPages(this WebApplication app)
+    {
+        app.UseWhen(IsForPeople, people =>
+        {
+            people.Use(PageHeaders.AddAsync);
+            people.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ShowProblem.FaultAsync, SuppressDiagnosticsCallback = _ => false });
+            people.UseStatusCodePages(context => ShowProblem.OfStatusAsync(context.HttpContext));
+        });
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = MayBeKept });
+        app.MapRazorPages();
+        app.MapGet("/", () => Results.Redirect("/check"));
+        return app;
+    }
+
+    // A page, or an address that is nothing, asked for by a browser.
+    private static bool IsForPeople(HttpContext http) => http.GetEndpoint() is { } endpoint
+        ? endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null
+        : HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    // The framework looks in the process's own assembly, which in a test is not this one.
+    private static void AddOwnPages(ApplicationPartManager parts)
+    {
+        var own = typeof(PagesCapability).Assembly;
+        if (parts.ApplicationParts.Any(part => part.Name == own.GetName().Name)) return;
+        foreach (var part in new ConsolidatedAssemblyApplicationPartFactory().GetApplicationParts(own)) parts.ApplicationParts.Add(part);
+    }
+
+    private static void FormCookie(AntiforgeryOptions options, bool development)
+    {
+        options.FormFieldName = "form";
+        options.Cookie.Name = development ? "gateway-form" : "__Host-gateway-form";
+        options.Cookie.SameSite = SameSiteMode.Strict;
+        options.Cookie.SecurePolicy = development ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        options.SuppressXFrameOptionsHeader = true;
+    }
+
+    // Styles and scripts are the same for everybody and carry their hash in the address.
+    private static void MayBeKept(StaticFileResponseContext file) =>
+        file.Context.Response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"public, max-age={TimeSpan.FromHours(1).TotalSeconds}");
+}

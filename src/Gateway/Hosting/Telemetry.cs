@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace Gateway.Hosting;
+
+/// <summary>
+/// Spans and measurements under one name, exported over OTLP where <c>Telemetry:Otlp</c> names a collector. Tags are
+/// words of the wire and ids of the register: never a child, a practitioner or a request's text.
+/// </summary>
+public static class Telemetry
+{
+    public const string Name = "Gateway";
+
+    private static readonly string[] Sources = [Name, "Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit"];
+    private static readonly string[] Meters = [Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "Npgsql", "MassTransit"];
+
+    private static readonly Meter Meter = new(Name);
+    private static readonly Counter<long> Checks = Meter.CreateCounter<long>("gateway.checks", description: "Checks by outcome");
+    private static readonly Counter<long> Answers = Meter.CreateCounter<long>("gateway.custodian.answers", description: "Answers by custodian and what was said");
+
+    public static ActivitySource Source { get; } = new(Name);
+
+    public static void CountCheck(string outcome) => Checks.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public static void CountAnswer(string custodian, string said)
+    {
+        if (Answers.Enabled) Answers.Add(1, new("custodian", custodian), new("said", said));
+    }
+
+    public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["Telemetry:Otlp"] is { Length: > 0 } collector) builder.Services.AddHostedService(_ => new Export(new Uri(collector)));
+        return builder;
+    }
+
+    private sealed class Export(Uri collector) : IHostedService, IDisposable
+    {
+        private TracerProvider? _traces;
+        private MeterProvider? _meters;
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            _traces = Sdk.CreateTracerProviderBuilder().AddSource(Sources).AddOtlpExporter(options => options.Endpoint = collector).Build();
+            _meters = Sdk.CreateMeterProviderBuilder().AddMeter(Meters).AddOtlpExporter(options => options.Endpoint = collector).Build();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose()
+        {
+            _traces?.Dispose();
+            _meters?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Gateway.Acceptance;
+
+public sealed class AccessibilityTests(Stack stack)
+{
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(320)]
+    public async Task Every_page_passes_axe_and_fits_its_width(int width)
+    {
+        await using var nurse = await Visitor.OpenAsync(stack, width);
+        await stack.Agencies.SetAsync("brook-street-ed", new(Fault: Simulator.Fault.Silent));
+        await nurse.Page.GotoAsync("/sign-in");
+        await PassesAsync(nurse, "sign-in", width);
+        await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Expect(nurse.Page.Locator(".govuk-error-summary")).ToBeVisibleAsync();
+        await PassesAsync(nurse, "sign-in-error", width);
+        await nurse.SignInAsync("nurse-okafor");
+        await PassesAsync(nurse, "check", width);
+        await nurse.Page.GetByLabel("NHS number").FillAsync("999 000 0019");
+        await nurse.FillBirthAsync("31", "2", "2023");
+        await nurse.CheckAsync();
+        await PassesAsync(nurse, "check-error", width);
+        await nurse.FillAsync(stack.Cast["plan-in-another-council"]);
+        await nurse.CheckAsync();
+        await PassesAsync(nurse, "answer", width);
+        await nurse.Page.GetByText("What you were not shown, and why").ClickAsync();
+        await PassesAsync(nurse, "answer-withheld", width);
+        await nurse.Page.GotoAsync("/hidden");
+        await PassesAsync(nurse, "hidden", width);
+        await nurse.Page.GotoAsync("/check?fail");
+        await PassesAsync(nurse, "fault", width);
+        await nurse.Page.GotoAsync("/nothing-here");
+        await PassesAsync(nurse, "not-found", width);
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(320)]
+    public async Task Every_other_answer_passes_axe_and_fits_its_width(int width)
+    {
+        foreach (var journey in (string[])["nothing-held", "not-in-the-index", "no-relationship", "baby-at-four-departments", "incident-child-on-plan", "pupil-on-plan"])
+        {
+            await using var visitor = await Visitor.OpenAsync(stack, width);
+            await visitor.AskAsync(journey);
+            await PassesAsync(visitor, journey, width);
+        }
+    }
+
+    [Fact]
+    public async Task Keyboard_alone_signs_in_checks_and_reads()
+    {
+        await using var nurse = await Visitor.OpenAsync(stack);
+        var (keys, journey) = (nurse.Page.Keyboard, stack.Cast["plan-in-another-council"]);
+        await nurse.Page.GotoAsync("/sign-in");
+        await TabToAsync(nurse, "input[name=practitioner]");
+        await keys.PressAsync("Space");
+        await keys.PressAsync("Enter");
+        await nurse.Page.WaitForURLAsync("**/check");
+
+        await TabToAsync(nurse, "#nhs-number");
+        await keys.TypeAsync(journey.NhsNumber);
+        await keys.PressAsync("Tab");
+        await keys.TypeAsync(journey.Born.Day.ToString(CultureInfo.InvariantCulture));
+        await keys.PressAsync("Tab");
+        await keys.TypeAsync(journey.Born.Month.ToString(CultureInfo.InvariantCulture));
+        await keys.PressAsync("Tab");
+        await keys.TypeAsync(journey.Born.Year.ToString(CultureInfo.InvariantCulture));
+        await nurse.AnswerToAsync(() => keys.PressAsync("Enter"));
+
+        await Expect(nurse.Heading).ToHaveTextAsync("Child protection plan: yes (Castlebridge Council).");
+        await TabToAsync(nurse, ".gateway-ring a");
+        await TabToAsync(nurse, "summary");
+        await keys.PressAsync("Enter");
+        await Expect(nurse.Main.Locator("details[open]")).ToHaveCountAsync(1);
+        await TabToAsync(nurse, "a.govuk-button");
+        await keys.PressAsync("Enter");
+        await Expect(nurse.Heading).ToHaveTextAsync("Check a child");
+    }
+
+    private static async Task TabToAsync(Visitor visitor, string selector)
+    {
+        for (var presses = 0; presses < 60; presses++)
+        {
+            await visitor.Page.Keyboard.PressAsync("Tab");
+            if (await visitor.Page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector)) return;
+        }
+
+        Assert.Fail("The keyboard does not reach " + selector);
+    }
+
+    private static async Task PassesAsync(Visitor visitor, string name, int width)
+    {
+        var result = await visitor.Page.RunAxe();
+        Assert.True(
+            result.Violations.Length == 0,
+            $"{name} at {width}: " + string.Join("; ", result.Violations.Select(v => $"{v.Id} ({v.Help}) {string.Join(", ", v.Nodes.Select(node => node.Html))}")));
+        Assert.True(await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than {width}");
+        await Pictures.TakeAsync(visitor.Page, name, width);
+    }
+}

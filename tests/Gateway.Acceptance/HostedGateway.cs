@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Acceptance;
+
+/// <summary>The whole gateway in this process, on a real port, with its own store in a folder.</summary>
+internal sealed class HostedGateway : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private HostedGateway(WebApplication app) => _app = app;
+
+    public Uri Address => new(_app.Urls.Single());
+
+    public static async Task<HostedGateway> StartAsync(string register, string people, string store)
+    {
+        var app = Program.Build(Arguments(register, people, store), builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Services.Configure<MvcOptions>(options => options.Filters.Add(new FailOnRequest()));
+        });
+        await app.StartAsync();
+        return new HostedGateway(app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static string[] Arguments(string register, string people, string store) =>
+    [
+        "--environment", "Development", "--contentRoot", Repository.At("src", "Gateway"), "--urls", "http://127.0.0.1:0",
+        "--Gateway:Register", register,
+        "--Gateway:Policy", Repository.At("contracts", "policy"),
+        "--Gateway:Calendar", Repository.At("contracts", "calendar", "bank-holidays-england-and-wales.csv"),
+        "--Gateway:Postcodes", Repository.At("contracts", "register", "postcodes-demonstration.csv"),
+        "--Gateway:Children", Path.Combine(people, "children.ndjson"),
+        "--Gateway:Practitioners", Path.Combine(people, "practitioners.json"),
+        "--Storage:Provider", "Sqlite", "--Storage:Connection", store, "--Messaging:Transport", "InMemory",
+    ];
+
+    /// <summary>Damage on purpose: a page that fails when the address says so.</summary>
+    private sealed class FailOnRequest : IResourceFilter
+    {
+        public void OnResourceExecuting(ResourceExecutingContext context)
+        {
+            if (context.HttpContext.Request.Query.ContainsKey("fail")) throw new InvalidOperationException("Secret words of an exception");
+        }
+
+        public void OnResourceExecuted(ResourceExecutedContext context) { }
+    }
+}

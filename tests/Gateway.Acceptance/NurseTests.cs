@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Gateway.Acceptance;
+
+public sealed partial class NurseTests(Stack stack)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Plan_in_another_council_is_told_at_once_while_a_department_is_silent(bool javaScript)
+    {
+        await using var nurse = await Visitor.OpenAsync(stack, javaScript: javaScript);
+        await stack.Agencies.SetAsync("brook-street-ed", new(Fault: Simulator.Fault.Silent));
+
+        var response = await nurse.AskAsync("plan-in-another-council");
+
+        Assert.Equal(200, response.Status);
+        Assert.Equal("no-store", (await response.AllHeadersAsync())["cache-control"]);
+        await Expect(nurse.Heading).ToHaveTextAsync("Child protection plan: yes (Castlebridge Council).");
+        await Expect(nurse.Incomplete).ToContainTextAsync("The attendance history is incomplete.");
+        await Expect(nurse.Incomplete).ToContainTextAsync("Brook Street");
+        await Expect(nurse.Incomplete.Locator("a[href^='tel:']")).ToHaveCountAsync(1);
+        await Expect(nurse.Main.Locator(".gateway-incomplete ~ h1")).ToHaveCountAsync(1);
+        await Expect(nurse.Page).ToHaveTitleAsync("Incomplete answer - Gateway");
+        await Expect(nurse.Main).ToContainTextAsync("There may be more.");
+        await Expect(nurse.Main).ToContainTextAsync("Check this against the wristband.");
+        await Expect(nurse.Main).ToContainTextAsync("This is not a referral.");
+        await Expect(nurse.Main).ToContainTextAsync("Your check has been recorded.");
+        await Expect(nurse.Main.Locator("dt", new() { HasText = "Ledger entry" })).ToBeVisibleAsync();
+        await Expect(nurse.Main.Locator(".gateway-ring a[href^='tel:']").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Nothing_held_never_reads_as_clear()
+    {
+        await using var nurse = await Visitor.OpenAsync(stack);
+
+        await nurse.AskAsync("nothing-held");
+
+        await Expect(nurse.Incomplete).ToHaveCountAsync(0);
+        await Expect(nurse.Heading).ToContainTextAsync("No child protection plan found.");
+        await Expect(nurse.Heading).ToContainTextAsync("This does not mean there are no concerns.");
+        var words = (await nurse.Main.InnerTextAsync()).Replace("does not mean there are no concerns", "", StringComparison.Ordinal);
+        Assert.DoesNotMatch(ReadsAsClear(), words);
+        Assert.Empty(await nurse.Page.EvaluateAsync<string[]>(GreenThings));
+    }
+
+    [Theory]
+    [InlineData("number-and-date-disagree")]
+    [InlineData("not-in-the-index")]
+    public async Task Child_who_is_not_matched_is_never_a_child_without_concerns(string journey)
+    {
+        await using var nurse = await Visitor.OpenAsync(stack);
+
+        await nurse.AskAsync(journey);
+
+        await Expect(nurse.Heading).ToHaveTextAsync("We could not find this child. This is not the same as no concerns.");
+        await Expect(nurse.Main.Locator(".gateway-ring a[href^='tel:']").First).ToBeVisibleAsync();
+        await Expect(nurse.Main.GetByRole(AriaRole.Heading, new() { Name = "What was found" })).ToHaveCountAsync(0);
+        await Expect(nurse.Main.GetByRole(AriaRole.Heading, new() { Name = "Who was asked" })).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData("no-relationship")]
+    [InlineData("encounter-ended-three-days-ago")]
+    public async Task Nurse_without_the_child_is_refused_with_numbers_to_ring(string journey)
+    {
+        await using var nurse = await Visitor.OpenAsync(stack);
+
+        var response = await nurse.AskAsync(journey);
+
+        Assert.Equal(403, response.Status);
+        await Expect(nurse.Heading).ToHaveTextAsync("Not available by this route");
+        await Expect(nurse.Main).ToContainTextAsync("We could not confirm your involvement with this child.");
+        await Expect(nurse.Main.Locator(".gateway-ring a[href^='tel:']").First).ToBeVisibleAsync();
+        await Expect(nurse.Main.Locator("details")).ToContainTextAsync("To challenge this");
+        await Expect(nurse.Main.Locator("dt", new() { HasText = "Ledger entry" })).ToBeVisibleAsync();
+    }
+
+    [GeneratedRegex(@"\b(clear|cleared|safe|fine|no concerns|invalid|please|sorry|forbidden)\b|[✓✔]", RegexOptions.IgnoreCase)]
+    private static partial Regex ReadsAsClear();
+
+    // Anything whose ink or ground is more green than anything else.
+    private const string GreenThings = """
+        () => [...document.querySelectorAll('body *')].flatMap(e => {
+          const style = getComputedStyle(e);
+          return [style.color, style.backgroundColor, style.borderTopColor, style.borderLeftColor].filter(colour => {
+            const [r, g, b, a] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+            return a !== 0 && g > r + 30 && g > b + 30;
+          }).map(colour => e.tagName + ' ' + colour);
+        })
+        """;
+}

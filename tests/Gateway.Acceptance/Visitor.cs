@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace Gateway.Acceptance;
+
+/// <summary>
+/// One person at one browser. When they leave, it is checked that nothing of the child stood in an address, that nobody
+/// else was spoken to, that no typeface was fetched and that the page's own policy was kept.
+/// </summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private readonly Stack _stack;
+    private readonly Uri _gateway;
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _asked = new();
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    private Visitor(Stack stack, Uri gateway, IBrowserContext context, IPage page)
+    {
+        (_stack, _gateway, _context, Page) = (stack, gateway, context, page);
+        page.Request += (_, request) => _asked.Enqueue(request.Url);
+        page.Console += (_, message) => _complaints.Enqueue(message.Text);
+        page.PageError += (_, error) => _complaints.Enqueue("error in a script: " + error);
+    }
+
+    public IPage Page { get; }
+
+    public ILocator Main => Page.Locator("main");
+
+    public ILocator Heading => Page.Locator("h1");
+
+    public ILocator Incomplete => Page.Locator(".gateway-incomplete");
+
+    public IAPIRequestContext Requests => _context.APIRequest;
+
+    public static async Task<Visitor> OpenAsync(Stack stack, int width = 1280, bool javaScript = true, Uri? gateway = null)
+    {
+        await stack.Agencies.ResetAsync();
+        var context = await stack.Browser.NewContextAsync(new()
+        {
+            BaseURL = (gateway ?? stack.Address).ToString(), JavaScriptEnabled = javaScript, ViewportSize = new() { Width = width, Height = 768 }, Locale = "en-GB",
+        });
+        context.SetDefaultTimeout(30_000);
+        return new Visitor(stack, gateway ?? stack.Address, context, await context.NewPageAsync());
+    }
+
+    public async Task SignInAsync(string practitioner)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.Locator($"input[value='{practitioner}']").CheckAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Page.WaitForURLAsync("**/check");
+    }
+
+    public async Task FillAsync(Journey journey, bool purpose = true)
+    {
+        await Page.GetByLabel("NHS number").FillAsync(journey.NhsNumber);
+        await FillBirthAsync(
+            journey.Born.Day.ToString(CultureInfo.InvariantCulture), journey.Born.ToString("MMMM", CultureInfo.InvariantCulture), journey.Born.Year.ToString(CultureInfo.InvariantCulture));
+        if (purpose) await Page.Locator($"input[value='{journey.Purpose}']").CheckAsync();
+    }
+
+    public async Task FillBirthAsync(string day, string month, string year)
+    {
+        await Page.GetByLabel("Day").FillAsync(day);
+        await Page.GetByLabel("Month").FillAsync(month);
+        await Page.GetByLabel("Year").FillAsync(year);
+    }
+
+    /// <summary>Presses Check and waits for what comes back.</summary>
+    public Task<IResponse> CheckAsync() => AnswerToAsync(() => Page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync());
+
+    public async Task<IResponse> AnswerToAsync(Func<Task> action)
+    {
+        var response = await Page.RunAndWaitForResponseAsync(action, r => r.Request.Method == "POST" && r.Url.EndsWith("/check", StringComparison.Ordinal));
+        await response.FinishedAsync();
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+        return response;
+    }
+
+    /// <summary>Signs in, checks and reads.</summary>
+    public async Task<IResponse> AskAsync(string journey)
+    {
+        var asked = _stack.Cast[journey];
+        await SignInAsync(asked.Practitioner);
+        await FillAsync(asked);
+        return await CheckAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        Assert.All(_asked, url => Assert.StartsWith(_gateway.ToString(), url, StringComparison.Ordinal));
+        Assert.DoesNotContain(_asked, url => url.Contains("/check", StringComparison.Ordinal) && url.AsSpan(_gateway.ToString().Length).ContainsAnyInRange('0', '9') || url.Contains("/assets/", StringComparison.Ordinal));
+        Assert.DoesNotContain(_complaints, text => text.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase) || text.StartsWith("error in a script", StringComparison.Ordinal));
+    }
+}
