@@ -9,9 +9,14 @@ internal static class CountedGateway
     {
         await using var app = Gateway.Program.Build(args);
         await app.StartAsync();
+        _ = Task.Run(TellAsync);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static async Task TellAsync()
+    {
         while (await Console.In.ReadLineAsync() is not null)
             await Console.Out.WriteLineAsync("allocated " + GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture));
-        await app.StopAsync();
-        return 0;
     }
 }
