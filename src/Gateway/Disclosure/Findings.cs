@@ -35,7 +35,8 @@ public sealed record Findings(
     public ImmutableArray<string> HomeCouncils => Home is { Protected: false } ? Home.Councils : [];
 
     /// <summary>A council that is here only because the child lives or lived there, while whereabouts are protected.</summary>
-    public bool HidesPlace(CustodianAnswer answer) => Home is { Protected: true } && !answer.Question.Custodian.Connected;
+    public bool HidesPlace(CustodianAnswer answer) =>
+        Home is { Protected: true } && !answer.Question.Custodian.Connected && !answer.Question.Custodian.Agency.Areas.Any(WhereFound.Contains);
 
     public string NameOf(CustodianAnswer answer) => HidesPlace(answer) ? "A council that is not on this service" : answer.Question.Custodian.Name;
 

@@ -28,18 +28,13 @@ public sealed class ChooseCustodians(Register register)
             if (items.IsEmpty) continue;
             var near = home.Councils.Contains(custodian.Agency.Id) || IsWhereFound(custodian.Agency, whereFound);
             // Of a protected child every answer must be current: to ask it of the home council alone would tell which one that is.
-            if (custodian.Connected || near) questions.Add(new CustodianQuestion(Named(custodian, home, whereFound), items, MustBeCurrent: near || home.Protected));
+            if (custodian.Connected || near) questions.Add(new CustodianQuestion(custodian, items, MustBeCurrent: near || home.Protected));
         }
 
         if (home.Unplaced && asked.Intersect(CouncilItems).ToImmutableArray() is { IsEmpty: false } open)
             questions.Add(new CustodianQuestion(Unnamed("council-not-known", "A council that this service could not find from the address", whereFound), open, MustBeCurrent: true));
         return questions.ToImmutable();
     }
-
-    private Custodian Named(Custodian custodian, Home home, ImmutableArray<string> whereFound) =>
-        home.Protected && !custodian.Connected && !IsWhereFound(custodian.Agency, whereFound)
-            ? Unnamed("council-not-connected", "A council that is not on this service", whereFound)
-            : custodian;
 
     // It is rung through the council where the child is now.
     private Custodian Unnamed(string id, string name, ImmutableArray<string> whereFound)

@@ -21,6 +21,7 @@ public static class HostingCapability
     public static WebApplication UseHosting(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, SuppressDiagnosticsCallback = _ => false });
+        app.UseStatusCodePages(context => WithoutBodyAsync(context.HttpContext));
         app.Use(GuardAsync);
         return app;
     }
@@ -38,13 +39,22 @@ public static class HostingCapability
         kestrel.Limits.Http2.MaxStreamsPerConnection = 64;
     }
 
-    // A request with both a length and chunks can be read in two ways; Kestrel picks one, we take neither.
+    // What the framework answers without a body gets one of ours; what it answers otherwise is left as it is.
+    private static Task WithoutBodyAsync(HttpContext http) => http.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => Problems.WriteAsync(http, Problem.NotFound),
+        StatusCodes.Status405MethodNotAllowed => Problems.WriteAsync(http, Problem.MethodNotAllowed),
+        StatusCodes.Status403Forbidden => Problems.WriteAsync(http, Problem.NotAllowed),
+        _ => Task.CompletedTask,
+    };
+
+    // A request with both a length and chunks can be read in two ways; Kestrel picks the chunks and renames the length, we take neither.
     private static Task GuardAsync(HttpContext http, RequestDelegate next)
     {
         var headers = http.Response.Headers;
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
-        if (http.Request.Headers.ContentLength is not null && http.Request.Headers.TransferEncoding.Count > 0)
+        if (http.Request.Headers.TransferEncoding.Count > 0 && (http.Request.Headers.ContentLength is not null || http.Request.Headers.ContainsKey("X-Content-Length")))
         {
             headers.Connection = "close";
             return Problems.WriteAsync(http, Problem.BodyUnreadable);

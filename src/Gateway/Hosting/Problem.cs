@@ -33,6 +33,9 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
 
     public static readonly Problem NotFound = new("not-found", "There is nothing here", StatusCodes.Status404NotFound, "Check the address.", "asker");
 
+    public static readonly Problem NotAllowed = new(
+        "not-allowed", "This is not open to you", StatusCodes.Status403Forbidden, "Sign in as somebody who may use it.", "asker");
+
     public static readonly Problem MethodNotAllowed = new(
         "method-not-allowed", "This method is not offered here", StatusCodes.Status405MethodNotAllowed, "See the contract for the methods.", "asker");
 }

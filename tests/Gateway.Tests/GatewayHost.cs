@@ -1,0 +1,138 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gateway.Audit;
+using Gateway.Simulator;
+using Gateway.Tests.Hosting;
+using Gateway.Tests.Notifications;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Tests;
+
+/// <summary>
+/// The whole service on a real port, with every agency of a register beside it over real HTTP and a store of its own. It is
+/// a Sunday in November, ten past two in the morning.
+/// </summary>
+internal sealed class GatewayHost : IAsyncDisposable
+{
+    public static readonly TheoryData<string> Stores = new("Sqlite", "Postgres");
+    public static readonly DateTimeOffset Night = new(2026, 11, 22, 2, 10, 0, TimeSpan.Zero);
+
+    private readonly Dictionary<string, (string Token, DateTimeOffset Until)> _tokens = [];
+    private readonly Dictionary<string, string?> _settings;
+    private WebApplication _app = null!;
+
+    private GatewayHost(Dictionary<string, string?> settings, string folder, SimulatorHost agencies, QuestionRelay? relay, TestClock clock) =>
+        (_settings, Folder, Agencies, Relay, Clock) = (settings, folder, agencies, relay, clock);
+
+    public string Folder { get; }
+    public SimulatorHost Agencies { get; }
+    public TestClock Clock { get; }
+    public RecordingLogs Logs { get; } = new();
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
+    public Uri Address { get; private set; } = null!;
+    public QuestionRelay? Relay { get; }
+    public IServiceProvider Services => _app.Services;
+    public Ledger Ledger => Services.GetRequiredService<Ledger>();
+    public LedgerReader Entries => new(Ledger);
+    public (string Provider, string Connection) Store => (_settings["Storage:Provider"]!, _settings["Storage:Connection"]!);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static Task<GatewayHost> StartAsync(params TestChild[] children) => StartAsync(null, "Sqlite", new Setting(children));
+
+    public static Task<GatewayHost> StartAsync(PostgresServer? server, string store, params TestChild[] children) => StartAsync(server, store, new Setting(children));
+
+    public static async Task<GatewayHost> StartAsync(PostgresServer? server, string store, Setting setting)
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-host-").FullName;
+        var clock = new TestClock(Night);
+        var register = RegisterForTests.With(setting);
+        var agencies = await SimulatorHost.StartAsync(new SimulatorOptions { Register = RegisterForTests.Marked(register), Clock = clock });
+        var relay = setting.Recorded ? await QuestionRelay.StartAsync(agencies.BaseAddress) : null;
+        var connection = setting.Connection ?? (store == "Sqlite" ? Path.Combine(folder, "store") : await server!.CreateDatabaseAsync());
+        var settings = SettingFiles.Write(folder, RegisterForTests.PointingAt(register, relay?.Address ?? agencies.BaseAddress), setting, store, connection);
+        var host = new GatewayHost(settings, folder, agencies, relay, clock);
+        await host.BeginAsync();
+        return host;
+    }
+
+    /// <summary>The process ends and another begins on the same store.</summary>
+    public async Task RestartAsync()
+    {
+        await _app.DisposeAsync();
+        _tokens.Clear();
+        await BeginAsync();
+    }
+
+    public void Holds(string custodian, TestChild child, CustodianFacts facts) =>
+        Agencies.AddRecord(new ChildRecord(child.Number, child.Born, new Dictionary<string, CustodianFacts> { [custodian] = facts }));
+
+    /// <summary>The child is in the department since half an hour ago, or was until it ended.</summary>
+    public void Attends(TestChild child, string site = "aldersham-general-ed", string reference = "ENC-1", DateTimeOffset? ended = null) =>
+        Involve("alder-valley-nhs-trust", "encounter", child, reference, site, ended);
+
+    public void Involve(string agency, string type, TestChild child, string reference = "REF-1", string? site = null, DateTimeOffset? ended = null, bool pregnancy = false) =>
+        Agencies.AddRelationship(new RelationshipRecord(agency, "*", child.Number, child.Born, type, reference, Night.AddMinutes(-30).AddDays(ended is null ? 0 : -3), ended, site, pregnancy));
+
+    /// <summary>The triage nurse asks for urgent care.</summary>
+    public Task<Answer> CheckAsync(TestChild child, params string[] items) => AskAsync(new Question(child, items));
+
+    public Task<Answer> AskAsync(Question question) => SendAsync(question.Body(), question.Asker, question.RequestId.ToString());
+
+    public async Task<Answer> SendAsync(string body, string asker = "nurse", string? requestId = "", string mediaType = "application/json", string? token = null)
+    {
+        token ??= await TokenAsync(asker);
+        return await SendAsync(new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(mediaType) } }, token, requestId);
+    }
+
+    public async Task<Answer> SendAsync(HttpContent? body, string? token, params string?[] requestIds)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, "v1/checks")) { Content = body };
+        if (!string.IsNullOrEmpty(token)) request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
+        foreach (var id in requestIds) if (id is not null) request.Headers.TryAddWithoutValidation("X-Request-ID", id.Length == 0 ? Guid.NewGuid().ToString() : id);
+        return await Answer.OfAsync(await Http.SendAsync(request, Cancellation), Cancellation);
+    }
+
+    public async Task<string> TokenAsync(string asker)
+    {
+        if (_tokens.TryGetValue(asker, out var known) && known.Until > Clock.GetUtcNow()) return known.Token;
+        using var response = await Http.PostAsync(
+            new Uri(Address, "development/tokens"), new StringContent(new JsonObject { ["practitioner"] = asker }.ToJsonString(), Encoding.UTF8, "application/json"), Cancellation);
+        var token = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation)).RootElement.GetProperty("accessToken").GetString()!;
+        _tokens[asker] = (token, Clock.GetUtcNow().AddMinutes(10));
+        return token;
+    }
+
+    public long Asked(params string[] custodians) => custodians.Sum(Agencies.Asked);
+
+    /// <summary>How many questions went to custodians, whoever they are.</summary>
+    public long AskedOfAnybody => Asked([.. RegisterForTests.Custodians]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Http.Dispose();
+        if (Relay is not null) await Relay.DisposeAsync();
+        await Agencies.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task BeginAsync()
+    {
+        _app = Program.Build(["--environment", "Development", "--urls", "http://127.0.0.1:0"], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(_settings);
+            builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
+            builder.Services.AddSingleton<TimeProvider>(Clock);
+        });
+        await _app.StartAsync(Cancellation);
+        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+using Gateway.Tests.Simulator;
+
+namespace Gateway.Tests.Hosting;
+
+/// <summary>The published contract of the service, and the words that it never says. Every answer of every test passes through here.</summary>
+internal static partial class Published
+{
+    private static readonly JsonSchema Schema = new(Contracts.Json("openapi/gateway.v1.json"));
+
+    public static void Check(Answer answer)
+    {
+        if (answer.Bytes.Length == 0) return;
+        var schema = answer.Status switch
+        {
+            200 => "Answer",
+            403 when answer.Text.Contains("problem:refused") => "Refusal",
+            503 when answer.Text.Contains("no-custodian-answered") => "Silence",
+            _ => "Problem",
+        };
+        Assert.Empty(Schema.Check(answer.Json, "#/components/schemas/" + schema));
+        Assert.DoesNotMatch(Unsaid(), answer.Text);
+        Assert.DoesNotContain("no concerns", answer.Text.Replace("does not mean there are no concerns", "").Replace("not the same as no concerns", ""), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [GeneratedRegex(@"\b(all clear|clear|sorry|invalid|please|forbidden|oops|unfortunately)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Unsaid();
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Gateway.Tests.Simulator;
+
+namespace Gateway.Tests.Hosting;
+
+/// <summary>The demonstration's register, with a practitioner for every role of the matrix.</summary>
+internal static class RegisterForTests
+{
+    private static readonly (string Role, string Agency)[] Places =
+    [
+        ("ed-reception", "alder-valley-nhs-trust"), ("ed-triage-clinician", "alder-valley-nhs-trust"), ("ed-treating-clinician", "alder-valley-nhs-trust"),
+        ("midwife", "alder-valley-nhs-trust"), ("ambulance-clinician", "alder-valley-nhs-trust"), ("urgent-care-clinician", "alder-valley-nhs-trust"),
+        ("police-frontline", "northshire-police"), ("police-ppu", "northshire-police"), ("police-investigator", "northshire-police"), ("police-any-officer", "northshire-police"),
+        ("gp", "millpond-surgery"), ("health-visitor", "millpond-surgery"),
+        ("dsl", "st-oswins-primary"), ("school-other", "st-oswins-primary"), ("school-nurse", "st-oswins-primary"),
+        ("csc-front-door", "aldersham-council"), ("csc-social-worker", "aldersham-council"), ("csc-emergency-duty", "aldersham-council"),
+        ("practice-reviewer", "aldersham-council"), ("court-order-party", "aldersham-council"), ("inspector", "aldersham-council"),
+        ("researcher", "aldersham-council"), ("child-or-parent", "aldersham-council"),
+    ];
+
+    public static readonly IReadOnlyList<string> Custodians =
+        [.. Agencies(Demonstration()).SelectMany(agency => agency["custodians"]!.AsArray()).Where(custodian => (bool)custodian!["connected"]!).Select(custodian => (string)custodian!["id"]!)];
+
+    public static IEnumerable<string> Roles => Places.Select(place => place.Role);
+
+    public static JsonNode With(Setting setting)
+    {
+        var register = Demonstration();
+        foreach (var (role, agency) in Places) Agency(register, agency)["issuer"]!["roles"]![role] = role;
+        Agency(register, "aldersham-council")["relationships"]!["types"]!.AsArray().Add("legal-authority");
+        for (var n = 1; n <= setting.MoreCouncils; n++) register["agencies"]!.AsArray().Add(Council(register, n));
+        return register;
+    }
+
+    /// <summary>The same agencies under names that nothing else has: what a custodian says of a place is told from what we say of a custodian.</summary>
+    public static string Marked(JsonNode register)
+    {
+        var marked = register.DeepClone();
+        foreach (var agency in Agencies(marked))
+        {
+            agency["name"] = (string)agency["kind"]! switch { "gp-practice" => "Practicemark", "school" => "Schoolmark", _ => (string)agency["name"]! };
+            foreach (var custodian in agency["custodians"]!.AsArray()) custodian!["name"] = "Sitemark " + custodian["id"];
+        }
+
+        return marked.ToJsonString();
+    }
+
+    public static JsonNode PointingAt(JsonNode register, Uri agencies)
+    {
+        foreach (var agency in Agencies(register))
+        {
+            foreach (var part in (string[])["relationships", "notices"])
+                if (agency[part] is { } named) named["endpoint"] = new Uri(agencies, agency["id"] + "/").ToString();
+            foreach (var custodian in agency["custodians"]!.AsArray())
+                if ((bool)custodian!["connected"]!) custodian["endpoint"] = new Uri(agencies, custodian["id"] + "/").ToString();
+        }
+
+        return register;
+    }
+
+    public static JsonArray Practitioners() =>
+    [
+        Practitioner("nurse", "alder-valley-nhs-trust", "triage-nurse"), Practitioner("second-nurse", "alder-valley-nhs-trust", "triage-nurse"),
+        Practitioner("brackenford-nurse", "brackenford-hospitals-nhs-trust", "triage-nurse"),
+        .. Places.Select(place => Practitioner(place.Role, place.Agency, place.Role)),
+    ];
+
+    private static JsonObject Practitioner(string sub, string agency, string word) => new JsonObject
+    {
+        ["sub"] = sub, ["name"] = "Askermark " + sub, ["agency"] = agency, ["roleWord"] = word, ["title"] = "A practitioner",
+    };
+
+    private static JsonNode Council(JsonNode register, int n)
+    {
+        var council = Agency(register, "eastholt-council").DeepClone();
+        council["id"] = $"north-council-{n}";
+        council["name"] = $"North council {n}";
+        council["areas"] = new JsonArray($"north-{n}");
+        council["issuer"]!["issuer"] = $"urn:gateway:development:north-council-{n}";
+        council["custodians"]![0]!["id"] = $"north-council-{n}-csc";
+        council["custodians"]![0]!["name"] = $"North {n} children's services";
+        return council;
+    }
+
+    private static JsonNode Demonstration() => JsonNode.Parse(Contracts.Text("register/demonstration.json"))!;
+
+    private static JsonNode Agency(JsonNode register, string id) => Agencies(register).Single(agency => (string)agency["id"]! == id);
+
+    private static IEnumerable<JsonNode> Agencies(JsonNode register) => register["agencies"]!.AsArray().Select(agency => agency!);
+}

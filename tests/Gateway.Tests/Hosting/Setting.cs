@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using Gateway.Tests.Simulator;
+
+namespace Gateway.Tests.Hosting;
+
+/// <summary>What differs from the usual: the children whom the gateway knows, more councils, a store that is already there.</summary>
+internal sealed record Setting(params TestChild[] Children)
+{
+    /// <summary>Further councils beside the demonstration's six.</summary>
+    public int MoreCouncils { get; init; }
+
+    /// <summary>Keeps every question that the gateway sends.</summary>
+    public bool Recorded { get; init; }
+
+    public string? Connection { get; init; }
+}
+
+/// <summary>The files that the process is pointed at, in a folder of the test.</summary>
+internal static class SettingFiles
+{
+    public static Dictionary<string, string?> Write(string folder, JsonNode register, Setting setting, string store, string connection) => new()
+    {
+        ["Gateway:Register"] = Text(folder, "register.json", register.ToJsonString()),
+        ["Gateway:Practitioners"] = Text(folder, "practitioners.json", RegisterForTests.Practitioners().ToJsonString()),
+        ["Gateway:Children"] = Text(folder, "children.ndjson", string.Join('\n', setting.Children.Select(Line))),
+        ["Gateway:Policy"] = Contracts.PathOf("policy"),
+        ["Gateway:Calendar"] = Contracts.PathOf("calendar/bank-holidays-england-and-wales.csv"),
+        ["Gateway:Postcodes"] = Contracts.PathOf("register/postcodes-demonstration.csv"),
+        ["Storage:Provider"] = store,
+        ["Storage:Connection"] = connection,
+        ["Ledger:Key"] = Convert.ToBase64String(new byte[32]),
+        ["Messaging:Transport"] = "InMemory",
+        ["Logging:LogLevel:Default"] = "Trace",
+        ["Logging:LogLevel:Microsoft"] = "Trace",
+        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Trace",
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Trace",
+        ["Logging:LogLevel:System.Net.Http"] = "Trace",
+        ["Logging:LogLevel:MassTransit"] = "Trace",
+    };
+
+    public static string Line(TestChild child) => new JsonObject
+    {
+        ["nhsNumber"] = child.Number,
+        ["dateOfBirth"] = Day(child.Born),
+        ["givenName"] = "Givenmark",
+        ["familyName"] = "Familymark",
+        ["sex"] = "F",
+        ["addresses"] = new JsonArray(
+        [
+            Address(child.Postcode, child.Born, null), .. child.Before.Select(before => Address(before.Postcode, before.From, before.To)),
+        ]),
+        ["protected"] = child.Protected,
+    }.ToJsonString();
+
+    private static JsonObject Address(string postcode, DateOnly from, DateOnly? to) => new JsonObject { ["postcode"] = postcode, ["from"] = Day(from), ["to"] = to is { } end ? Day(end) : null };
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd");
+
+    private static string Text(string folder, string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
