@@ -32,6 +32,17 @@ internal abstract class CrashStore : IDisposable
         return Convert.ToInt32(await command.ExecuteScalarAsync());
     }
 
+    /// <summary>
+    /// Keeps every COMMIT of the ledger waiting. Letting go ends what still waits, as a server does with a client that is gone:
+    /// whatever had not been committed by then never will be.
+    /// </summary>
+    public async Task<IAsyncDisposable> HoldCommitsAsync()
+    {
+        var connection = await ConnectToWriteAsync();
+        await ExecuteAsync(connection, HoldHead);
+        return new Held(connection, EndWaiting);
+    }
+
     public abstract void Dispose();
 
     public abstract string Entries { get; }
@@ -42,7 +53,13 @@ internal abstract class CrashStore : IDisposable
 
     protected abstract string Outbox { get; }
 
+    protected abstract string HoldHead { get; }
+
+    protected abstract string EndWaiting { get; }
+
     protected abstract Task<DbConnection> ConnectToNoticesAsync();
+
+    protected abstract Task<DbConnection> ConnectToWriteAsync();
 
     public static DbCommand Command(DbConnection connection, string sql)
     {
@@ -55,6 +72,15 @@ internal abstract class CrashStore : IDisposable
     {
         await using var command = Command(connection, sql);
         await command.ExecuteNonQueryAsync();
+    }
+
+    private sealed class Held(DbConnection connection, string endWaiting) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await ExecuteAsync(connection, endWaiting);
+            await connection.DisposeAsync();
+        }
     }
 
     public sealed class Sqlite : CrashStore
@@ -72,6 +98,10 @@ internal abstract class CrashStore : IDisposable
 
         protected override string Outbox => "Outbox";
 
+        protected override string HoldHead => "begin immediate";
+
+        protected override string EndWaiting => "rollback";
+
         public override Task<DbConnection> ConnectToLedgerAsync() => OpenAsync("ledger.db", SqliteOpenMode.ReadOnly);
 
         public override DbTransaction Snapshot(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
@@ -79,6 +109,8 @@ internal abstract class CrashStore : IDisposable
         public override void Dispose() => Directory.Delete(_folder, recursive: true);
 
         protected override Task<DbConnection> ConnectToNoticesAsync() => OpenAsync("gateway.db", SqliteOpenMode.ReadWrite);
+
+        protected override Task<DbConnection> ConnectToWriteAsync() => OpenAsync("ledger.db", SqliteOpenMode.ReadWrite);
 
         private async Task<DbConnection> OpenAsync(string file, SqliteOpenMode mode)
         {
@@ -108,6 +140,11 @@ internal abstract class CrashStore : IDisposable
 
         protected override string Outbox => """gateway."Outbox" """;
 
+        protected override string HoldHead => "begin; select size from ledger.head for update";
+
+        protected override string EndWaiting =>
+            "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid(); rollback";
+
         public override async Task<DbConnection> ConnectToLedgerAsync()
         {
             var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
@@ -120,5 +157,7 @@ internal abstract class CrashStore : IDisposable
         public override void Dispose() { }
 
         protected override Task<DbConnection> ConnectToNoticesAsync() => ConnectToLedgerAsync();
+
+        protected override Task<DbConnection> ConnectToWriteAsync() => ConnectToLedgerAsync();
     }
 }
