@@ -6,10 +6,10 @@ namespace Gateway.Benchmarks.Drive;
 /// <summary>The bytes of a whole request, made once for each connection; only the request id and the child are written anew.</summary>
 internal sealed class Question
 {
-    /// <summary>What a triage nurse asks: every item of her role and purpose.</summary>
+    /// <summary>What a triage nurse asks of a council and a department: every item of her role and purpose that one of them holds.</summary>
     public const string Items =
         "\"plan-flag\",\"plan-category\",\"plan-dates\",\"lead-social-worker\",\"looked-after\",\"unborn-plan\",\"plan-ended\","
-        + "\"attendance-count\",\"attendance-dates\",\"attendance-site\",\"attendance-complaint\",\"attendance-outcome\",\"gp-registration\"";
+        + "\"attendance-count\",\"attendance-dates\",\"attendance-site\",\"attendance-complaint\",\"attendance-outcome\"";
 
     private const int IdLength = 36;
     private static readonly string NoId = new('0', IdLength);
