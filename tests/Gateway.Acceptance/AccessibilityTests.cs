@@ -59,8 +59,10 @@ public sealed class AccessibilityTests(Stack stack)
         await nurse.Page.GotoAsync("/sign-in");
         await TabToAsync(nurse, "input[name=practitioner]");
         await keys.PressAsync("Space");
+        await Expect(nurse.Page.Locator("input[value=nurse-okafor]")).ToBeCheckedAsync();
+        await TabToAsync(nurse, "main button");
         await keys.PressAsync("Enter");
-        await nurse.Page.WaitForURLAsync("**/check");
+        await Expect(nurse.Heading).ToHaveTextAsync("Check a child");
 
         await TabToAsync(nurse, "#nhs-number");
         await keys.TypeAsync(journey.NhsNumber);
@@ -95,7 +97,7 @@ public sealed class AccessibilityTests(Stack stack)
 
     private static async Task PassesAsync(Visitor visitor, string name, int width)
     {
-        var result = await visitor.Page.RunAxe();
+        var result = await visitor.InspectAsync(page => page.RunAxe());
         Assert.True(
             result.Violations.Length == 0,
             $"{name} at {width}: " + string.Join("; ", result.Violations.Select(v => $"{v.Id} ({v.Help}) {string.Join(", ", v.Nodes.Select(node => node.Html))}")));

@@ -11,6 +11,13 @@ internal static class Pictures
     {
         if (!Wanted) return;
         await page.ScreenshotAsync(new() { Path = Repository.At("TestResults", "pictures", $"{name}-{width}.png"), FullPage = true });
-        if (name == "answer" && width == 1280) await page.ScreenshotAsync(new() { Path = Repository.At("deploy", "pictures", "answer.png"), FullPage = true });
+        if (name == "answer" && width == 1280) await TopAsync(page, Repository.At("deploy", "pictures", "answer.png"));
+    }
+
+    // What somebody reads first, as far as what to do.
+    private static async Task TopAsync(IPage page, string path)
+    {
+        var box = await page.GetByRole(AriaRole.Heading, new() { Name = "Who was asked" }).BoundingBoxAsync();
+        await page.ScreenshotAsync(new() { Path = path, FullPage = true, Clip = new() { X = 0, Y = 0, Width = 1280, Height = box!.Y } });
     }
 }

@@ -1,8 +1,35 @@
+using Gateway.Benchmarks.Drive;
+using Gateway.Benchmarks.Measures;
+using Gateway.Benchmarks.Peers;
+using Gateway.Benchmarks.Unit;
+
 namespace Gateway.Benchmarks;
 
+/// <summary>The load program. The verbs after the first two are its own helpers, each a process of its own.</summary>
 public sealed class Program
 {
+    private const string Usage = """
+        Gateway.Benchmarks [load] [--short] [--seconds N] [--rounds N] [--seed N] [--json FILE] [--only throughput,share,allocations,start,growth]
+        Gateway.Benchmarks unit [BenchmarkDotNet's own options]
+        """;
+
     private Program() { }
 
-    public static int Main(string[] args) => args.Length;
+    public static async Task<int> Main(string[] args)
+    {
+        var verb = args is [var first, ..] && !first.StartsWith('-') ? first : "load";
+        var rest = args is [var word, .. var others] && word == verb ? others : args;
+        switch (verb)
+        {
+            case "load" when LoadOptions.Read(rest) is { } options: return await LoadRun.RunAsync(options);
+            case "unit": return UnitRun.Run(rest);
+            case "drive": return await DriveProcess.RunAsync();
+            case "bare": return await BareInsert.RunAsync(rest);
+            case "hello": return await Hello.RunAsync(rest);
+            case "counted-gateway": return await CountedGateway.RunAsync(rest);
+            default:
+                await Console.Error.WriteLineAsync(Usage);
+                return 2;
+        }
+    }
 }

@@ -47,11 +47,13 @@ internal sealed record LedgerSettings(StorageProvider Provider, string Connectio
         return Parse(File.ReadAllText(path));
     }
 
+    // Whole or not at all: a key half written by a process that was killed would refuse every start after it.
     private static void Make(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var made = path + ".new";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(new FileStream(path, options));
-        writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(LedgerKey.Length)));
+        using (var writer = new StreamWriter(made, options)) writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(LedgerKey.Length)));
+        File.Move(made, path);
     }
 }

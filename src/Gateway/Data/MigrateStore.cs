@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Gateway.Data;
 
 /// <summary>Brings the store up to date before any other hosted service starts, one process at a time.</summary>
-internal sealed class MigrateStore(Store store, IDbContextFactory<GatewayContext> contexts, TimeProvider clock) : IHostedLifecycleService
+internal sealed class MigrateStore(Store store, IServiceProvider services, TimeProvider clock) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -15,11 +15,11 @@ internal sealed class MigrateStore(Store store, IDbContextFactory<GatewayContext
         if (await IsCurrentAsync(cancellationToken)) return;
 
         await store.PrepareAsync(cancellationToken);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var db = await services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
     }
 
-    // Asked without EF Core, whose model costs a good part of a cold start.
+    // Asked without EF Core, which costs a good part of a cold start.
     private async Task<bool> IsCurrentAsync(CancellationToken cancellation)
     {
         try
@@ -46,6 +46,7 @@ internal sealed class MigrateStore(Store store, IDbContextFactory<GatewayContext
     }
 
     private static IEnumerable<string> Known() => typeof(GatewayContext).Assembly.DefinedTypes
+        .Where(type => type.IsSubclassOf(typeof(PortableMigration)))
         .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
         .OfType<string>();
 

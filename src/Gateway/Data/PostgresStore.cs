@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Gateway.Data;
@@ -15,7 +16,9 @@ internal sealed class PostgresStore(string connection) : Store
         $"""select "MigrationId" from {Schema}."__EFMigrationsHistory" """;
 
     internal override void Configure(DbContextOptionsBuilder options) =>
-        options.UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(HistoryRepository.DefaultTableName, Schema));
+        options.UseNpgsql(connection, npgsql => npgsql
+            .MigrationsHistoryTable(HistoryRepository.DefaultTableName, Schema)
+            .ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies))); // the provider's own wraps faults beyond recognition
 
     internal override DbConnection Connect() => new NpgsqlConnection(connection);
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Gateway.Agencies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Data;
@@ -12,12 +13,12 @@ public abstract class Store
     public static Store From(IConfiguration configuration)
     {
         var connection = configuration["Storage:Connection"];
-        if (string.IsNullOrWhiteSpace(connection)) throw new InvalidOperationException("Set Storage:Connection.");
+        if (string.IsNullOrWhiteSpace(connection)) throw new StartRefusedException(["Set Storage:Connection."]);
         return configuration["Storage:Provider"] switch
         {
             "Sqlite" => new SqliteStore(connection),
             "Postgres" => new PostgresStore(connection),
-            _ => throw new InvalidOperationException("Set Storage:Provider to Sqlite or Postgres."),
+            _ => throw new StartRefusedException(["Set Storage:Provider to Sqlite or Postgres."]),
         };
     }
 

@@ -19,9 +19,20 @@ internal sealed class TellCouncil(RecordNotices notices, Register register, Whom
     public async Task<string?> IfAttendedAsync(CheckContext check, Findings findings, RelationshipAnswer.Confirmed? relationship, CancellationToken stopping)
     {
         if (check.Question.Purpose != Purpose.UnscheduledCare || relationship is not { Relationship.Type: RelationshipType.Encounter }) return null;
-        var councils = findings.Responsible();
-        if (councils.IsEmpty) return null;
-        var names = string.Join(" and ", councils.Select(council => council.Agency.Name));
+        var responsible = findings.Responsible();
+        if (responsible.IsEmpty) return null;
+        var told = responsible.RemoveAll(council => council.Agency.Notices is null);
+        var ringOnly = responsible.RemoveAll(council => council.Agency.Notices is not null);
+        var words = told.IsEmpty ? "" : await TellAsync(check, findings, relationship, told, stopping);
+        return ringOnly.IsEmpty ? words : $"{words} {Names(ringOnly)} takes no notices here. Ring and say that the child attended.".TrimStart();
+    }
+
+    private static string Names(ImmutableArray<Custodian> councils) => string.Join(" and ", councils.Select(council => council.Agency.Name));
+
+    private async Task<string> TellAsync(
+        CheckContext check, Findings findings, RelationshipAnswer.Confirmed relationship, ImmutableArray<Custodian> councils, CancellationToken stopping)
+    {
+        var names = Names(councils);
         try
         {
             await RecordAsync(check, findings, relationship, councils, stopping);

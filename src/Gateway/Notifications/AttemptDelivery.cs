@@ -7,9 +7,9 @@ namespace Gateway.Notifications;
 /// <summary>One attempt: the ledger first, then the council. Every outcome is kept with the notice.</summary>
 internal sealed class AttemptDelivery(Register register, AppendToLedger append, PostNotice post, TimeProvider clock, ILogger<AttemptDelivery> log)
 {
-    internal async Task MakeAsync(GatewayContext db, NoticeOfAttendance notice, CancellationToken cancellation)
+    internal async Task MakeAsync(GatewayContext db, NoticeOfAttendance notice)
     {
-        switch (await OutcomeAsync(db, notice, cancellation))
+        switch (await OutcomeAsync(db, notice))
         {
             case NoticeReply.Accepted:
                 notice.Delivered(clock.GetUtcNow());
@@ -21,22 +21,22 @@ internal sealed class AttemptDelivery(Register register, AppendToLedger append, 
         }
     }
 
-    private async Task<NoticeReply> OutcomeAsync(GatewayContext db, NoticeOfAttendance notice, CancellationToken cancellation)
+    private async Task<NoticeReply> OutcomeAsync(GatewayContext db, NoticeOfAttendance notice)
     {
         if (register.Agencies.GetValueOrDefault(notice.Recipient)?.Notices is not { } council)
             return new NoticeReply.NotAccepted("not-connected");
-        if (await RecordAsync(db, notice, cancellation) is not { } disclosure)
+        if (await RecordAsync(db, notice) is not { } disclosure)
             return new NoticeReply.NotAccepted("not-recorded");
-        return await post.SendAsync(council, disclosure, cancellation);
+        return await post.SendAsync(council, disclosure);
     }
 
     // Recorded once, however many attempts follow: the entry is kept with the notice before anything leaves.
-    private async Task<RecordedNotice?> RecordAsync(GatewayContext db, NoticeOfAttendance notice, CancellationToken cancellation)
+    private async Task<RecordedNotice?> RecordAsync(GatewayContext db, NoticeOfAttendance notice)
     {
         if (RecordedNotice.Of(notice) is { } already) return already;
-        if (await append(DisclosureEntry.Of(notice), cancellation) is not AppendResult.Recorded(var receipt)) return null;
+        if (await append(DisclosureEntry.Of(notice), CancellationToken.None) is not AppendResult.Recorded(var receipt)) return null;
         notice.RecordedIn(receipt);
-        await db.SaveChangesAsync(CancellationToken.None);
+        await db.SaveChangesAsync();
         return RecordedNotice.Of(notice);
     }
 }

@@ -13,23 +13,23 @@ internal sealed class DeliverAttendanceNotice(IDbContextFactory<GatewayContext> 
     public async Task Consume(ConsumeContext<AttendanceNoticeWaiting> context)
     {
         var messageId = context.MessageId ?? throw new InvalidOperationException("A message without an id.");
-        var cancellation = context.CancellationToken;
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await db.Set<InboxMessage>().AnyAsync(done => done.MessageId == messageId && done.Consumer == Name, cancellation)) return;
-        if (!await ClaimAsync(db, context.Message.NoticeId, cancellation)) return;
+        await using var db = await contexts.CreateDbContextAsync();
+        if (await db.Set<InboxMessage>().AnyAsync(done => done.MessageId == messageId && done.Consumer == Name)) return;
+        if (!await ClaimAsync(db, context.Message.NoticeId)) return;
 
-        var notice = await db.Set<NoticeOfAttendance>().SingleAsync(n => n.Id == context.Message.NoticeId, cancellation);
-        await attempt.MakeAsync(db, notice, cancellation);
+        // Not the message's own token: a broker that goes away in the middle must not break off what the council may have heard.
+        var notice = await db.Set<NoticeOfAttendance>().SingleAsync(n => n.Id == context.Message.NoticeId);
+        await attempt.MakeAsync(db, notice);
         db.Add(InboxMessage.Done(messageId, Name, clock.GetUtcNow()));
-        await db.SaveChangesAsync(CancellationToken.None);
+        await db.SaveChangesAsync();
     }
 
     // One attempt at a time, and none before its time: the row is what two consumers, or two messages, agree on.
-    private async Task<bool> ClaimAsync(GatewayContext db, Guid noticeId, CancellationToken cancellation)
+    private async Task<bool> ClaimAsync(GatewayContext db, Guid noticeId)
     {
         var now = clock.GetUtcNow();
         return await db.Set<NoticeOfAttendance>()
             .Where(notice => notice.Id == noticeId && notice.DeliveredAt == null && notice.NextAttemptAt <= now)
-            .ExecuteUpdateAsync(set => set.SetProperty(notice => notice.NextAttemptAt, now + RetryTimes.UnderWay), cancellation) == 1;
+            .ExecuteUpdateAsync(set => set.SetProperty(notice => notice.NextAttemptAt, now + RetryTimes.UnderWay)) == 1;
     }
 }

@@ -24,17 +24,17 @@ internal sealed class PostNotice(TimeProvider clock) : IDisposable
         MaxResponseContentBufferSize = LargestAnswer,
     };
 
-    internal async Task<NoticeReply> SendAsync(Uri council, RecordedNotice recorded, CancellationToken cancellation)
+    internal async Task<NoticeReply> SendAsync(Uri council, RecordedNotice recorded)
     {
         var request = NoticeRequest.Of(recorded.Notice, clock.GetUtcNow());
         try
         {
-            using var response = await _http.PostAsJsonAsync(new Uri(council, "v1/notices"), request, NoticeJson.Default.NoticeRequest, cancellation);
+            using var response = await _http.PostAsJsonAsync(new Uri(council, "v1/notices"), request, NoticeJson.Default.NoticeRequest);
             return response.StatusCode is HttpStatusCode.Accepted
-                ? await ReadAsync(response, request.NoticeId, cancellation)
+                ? await ReadAsync(response, request.NoticeId)
                 : new NoticeReply.NotAccepted($"answered-{(int)response.StatusCode}");
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             return new NoticeReply.NotAccepted("timed-out");
         }
@@ -44,11 +44,11 @@ internal sealed class PostNotice(TimeProvider clock) : IDisposable
         }
     }
 
-    private static async Task<NoticeReply> ReadAsync(HttpResponseMessage response, Guid noticeId, CancellationToken cancellation)
+    private static async Task<NoticeReply> ReadAsync(HttpResponseMessage response, Guid noticeId)
     {
         try
         {
-            var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+            var body = await response.Content.ReadAsByteArrayAsync();
             var answer = JsonSerializer.Deserialize(body, NoticeJson.Default.NoticeAcknowledgement);
             return answer?.NoticeId == noticeId ? new NoticeReply.Accepted() : new NoticeReply.NotAccepted("another-notice");
         }

@@ -1,5 +1,4 @@
 using Gateway.Data;
-using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Notifications;
@@ -8,7 +7,7 @@ namespace Gateway.Notifications;
 /// Sends the messages that are owed, the oldest of each line first, and marks each as sent once the broker has confirmed it.
 /// Several processes may do this on one store: a message is claimed before it is sent, and a later one of its line waits.
 /// </summary>
-internal sealed class SendOutbox(IDbContextFactory<GatewayContext> contexts, IBus bus, TimeProvider clock, ILogger<SendOutbox> log)
+internal sealed class SendOutbox(IDbContextFactory<GatewayContext> contexts, MessageBus bus, TimeProvider clock, ILogger<SendOutbox> log)
 {
     private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(10);
     private const int Batch = 64;
@@ -61,7 +60,7 @@ internal sealed class SendOutbox(IDbContextFactory<GatewayContext> contexts, IBu
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            await bus.PublishAsync(owed, either.Token);
+            await bus.Control.PublishAsync(owed, either.Token);
             return true;
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)

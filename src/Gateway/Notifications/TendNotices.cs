@@ -32,7 +32,7 @@ internal static class TendNotices
     {
         var since = now - LateAfter;
         var late = await db.Undelivered().Where(notice => notice.CreatedAt <= since && notice.WarnedAt == null)
-            .Select(notice => notice.Id).Take(Batch).ToListAsync(cancellation);
+            .OrderBy(notice => notice.CreatedAt).Select(notice => notice.Id).Take(Batch).ToListAsync(cancellation);
         foreach (var id in late)
         {
             log.LogWarning("Notice {NoticeId} has not been delivered for more than ten minutes; it will be tried until it is", id);

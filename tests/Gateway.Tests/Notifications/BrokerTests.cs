@@ -6,17 +6,18 @@ using RabbitMQ.Client;
 namespace Gateway.Tests.Notifications;
 
 /// <summary>Against a real RabbitMQ, which dies at the worst moments.</summary>
-public sealed class BrokerTests
+public sealed class BrokerTests(BrokerTests.OneBroker one) : IClassFixture<BrokerTests.OneBroker>
 {
     [Fact]
     public async Task Notice_recorded_while_the_broker_is_dead_is_delivered_once_it_is_back()
     {
-        await using var broker = await RabbitMqBroker.StartAsync();
+        var broker = one.Broker;
         using var store = await TestStore.NewAsync("Postgres");
         await using var council = await CouncilListener.StartAsync();
         await using var gateway = await NoticesHost.StartAsync(store, council, broker.Address);
         await gateway.RecordAsync(TestAgencies.Notice("ENC-1"));
         await gateway.Messages.DoneAsync();
+        await broker.AgeQueuesAsync();
 
         await broker.KillAsync();
         await gateway.RecordAsync(TestAgencies.Notice("ENC-2"));
@@ -31,7 +32,7 @@ public sealed class BrokerTests
     [Fact]
     public async Task Broker_that_dies_with_a_message_in_its_queue_delivers_it_once_after_its_restart()
     {
-        await using var broker = await RabbitMqBroker.StartAsync();
+        var broker = one.Broker;
         using var store = await TestStore.NewAsync("Sqlite");
         await using var council = await CouncilListener.StartAsync();
         var release = new TaskCompletionSource();
@@ -43,6 +44,7 @@ public sealed class BrokerTests
         await using var gateway = await NoticesHost.StartAsync(store, council, broker.Address);
         await gateway.RecordAsync(TestAgencies.Notice());
         await council.NextAsync();
+        await broker.AgeQueuesAsync();
 
         await broker.KillAsync();
         release.SetResult();
@@ -59,7 +61,7 @@ public sealed class BrokerTests
     [Fact]
     public async Task Gateway_serves_with_no_broker_at_all_and_delivers_when_there_is_one()
     {
-        await using var broker = await RabbitMqBroker.StartAsync();
+        var broker = one.Broker;
         await broker.KillAsync();
         using var store = await TestStore.NewAsync("Sqlite");
         await using var council = await CouncilListener.StartAsync();
@@ -76,7 +78,7 @@ public sealed class BrokerTests
     [Fact]
     public async Task Broker_carries_the_id_and_nothing_about_the_child()
     {
-        await using var broker = await RabbitMqBroker.StartAsync();
+        var broker = one.Broker;
         using var store = await TestStore.NewAsync("Sqlite");
         await using var council = await CouncilListener.StartAsync();
         await using var gateway = await NoticesHost.StartAsync(store, council, broker.Address);
@@ -95,6 +97,16 @@ public sealed class BrokerTests
         Assert.NotNull(message);
         Assert.Equal($$"""{"noticeId":"{{notice.Id}}"}""", Encoding.UTF8.GetString(message.Body.Span).ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal));
         Assert.True(message.BasicProperties.Persistent);
-        Assert.Empty((message.BasicProperties.Headers ?? new Dictionary<string, object?>()).Keys.Except(["publishId", "traceparent"]));
+        Assert.Empty((message.BasicProperties.Headers ?? new Dictionary<string, object?>()).Keys.Except(["x-dotnet-pub-seq-no", "traceparent"]));
+    }
+
+    /// <summary>One for all of them, alive before and after each.</summary>
+    public sealed class OneBroker : IAsyncLifetime
+    {
+        internal RabbitMqBroker Broker { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Broker = await RabbitMqBroker.StartAsync();
+
+        public ValueTask DisposeAsync() => Broker.DisposeAsync();
     }
 }

@@ -24,13 +24,13 @@ internal sealed class MessageWatch : IReceiveObserver
         return Task.CompletedTask;
     }
 
-    public Task PostReceive(ReceiveContext context)
+    public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType) where T : class
     {
-        _done.Writer.TryWrite(context.GetMessageId() ?? Guid.Empty);
+        _done.Writer.TryWrite(context.MessageId ?? Guid.Empty);
         return Task.CompletedTask;
     }
 
-    public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType) where T : class => Task.CompletedTask;
+    public Task PostReceive(ReceiveContext context) => Task.CompletedTask;
 
     public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception) where T : class => Task.CompletedTask;
 

@@ -17,6 +17,7 @@ namespace Gateway.Tests.Notifications;
 internal sealed class NoticesHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private bool _started;
 
     private NoticesHost(WebApplication app) => _app = app;
 
@@ -27,14 +28,20 @@ internal sealed class NoticesHost : IAsyncDisposable
 
     public RecordNotices Notices => _app.Services.GetRequiredService<RecordNotices>();
     public OutboxSignal Outbox => _app.Services.GetRequiredService<OutboxSignal>();
-    public IBus Bus => _app.Services.GetRequiredService<IBus>();
+    public IBus Bus => _app.Services.GetRequiredService<MessageBus>().Control;
 
     public static async Task<NoticesHost> StartAsync(TestStore store, CouncilListener council, Uri? broker = null, MovableClock? clock = null)
     {
         var host = Build(store, council, broker, clock);
-        host.Bus.ConnectReceiveObserver(host.Messages);
-        await host._app.StartAsync();
+        await host.StartAsync();
         return host;
+    }
+
+    public Task StartAsync()
+    {
+        _started = true;
+        Bus.ConnectReceiveObserver(Messages);
+        return _app.StartAsync();
     }
 
     /// <summary>Not started: it can write, and nothing of it sends.</summary>
@@ -93,5 +100,9 @@ internal sealed class NoticesHost : IAsyncDisposable
         ["Messaging:RabbitMq"] = broker?.OriginalString,
     };
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_started) await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Gateway.Audit;
 using Gateway.Notifications;
@@ -29,7 +30,7 @@ public sealed class NoticesTests
         Assert.Equal(notice.Id, posted.GetProperty("noticeId").GetGuid());
         Assert.Equal("attendance", posted.GetProperty("kind").GetString());
         Assert.Equal("""{"nhsNumber":"9990000018","dateOfBirth":"2023-03-04"}""", posted.GetProperty("child").GetRawText());
-        Assert.Equal("2026-11-22T02:09:58+00:00", posted.GetProperty("arrivedAt").GetString());
+        Assert.Equal("2026-11-22T02:09:58Z", posted.GetProperty("arrivedAt").GetString());
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -123,6 +124,7 @@ public sealed class NoticesTests
         await died.RecordAsync(TestAgencies.Notice());
 
         await using var next = await NoticesHost.StartAsync(store, council);
+        next.Outbox.Raise();
 
         await council.NextAsync();
         await next.Messages.DoneAsync();
@@ -233,5 +235,18 @@ public sealed class NoticesTests
         Assert.Contains("noticeId", everything, StringComparison.Ordinal);
         foreach (var personal in new[] { TestAgencies.ChildNumber, "999 000 0018", "2023-03-04", "ENC-1", "Brook Street", "960777" })
             Assert.DoesNotContain(personal, everything, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Sqlite")]
+    [InlineData("Postgres")]
+    public async Task Store_that_cannot_be_reached_is_a_database_fault_to_the_caller(string provider)
+    {
+        using var folder = await TestStore.NewAsync("Sqlite");
+        var store = provider == "Sqlite" ? folder : folder with { Provider = provider, Connection = $"Host=127.0.0.1;Port={FreePort.Take()};Username=nobody" };
+        await using var council = await CouncilListener.StartAsync();
+        await using var gateway = NoticesHost.Build(store, council);
+
+        await Assert.ThrowsAnyAsync<DbException>(() => gateway.RecordAsync(TestAgencies.Notice()));
     }
 }

@@ -7,7 +7,10 @@ internal sealed record TestStore(string Provider, string Connection) : IDisposab
 
     public static async Task<TestStore> NewAsync(string provider) => provider == "Sqlite"
         ? new TestStore(provider, Directory.CreateTempSubdirectory("gateway-store-").FullName)
-        : new TestStore(provider, await PrivatePostgres.NewDatabaseAsync());
+        : new TestStore(provider, await NewDatabaseAsync());
+
+    private static async Task<string> NewDatabaseAsync() =>
+        await (await TestContext.Current.GetFixture<PostgresServer>() ?? throw new InvalidOperationException("No PostgreSQL.")).CreateDatabaseAsync();
 
     public void Dispose()
     {

@@ -17,9 +17,14 @@ public sealed record AnswerPage(CheckAnswer Answer, bool Hospital, ReceiptOnPage
 
     public bool NamesSilent => Silent.Length <= MostNamed;
 
-    /// <summary>The attendance items have a table of their own.</summary>
-    public IEnumerable<ItemAnswer> Items =>
-        Answer.Items.Where(item => !(Answer.Attendances is not null && ItemWords.TryRead(item.Item, out var known) && known.IsAttendance()));
+    /// <summary>The attendance items have a table of their own; without a plan its details say nothing more.</summary>
+    public IEnumerable<ItemAnswer> Items => Answer.Items.Where(item => ItemWords.TryRead(item.Item, out var known) && !HasTable(known) && !IsDetailOfNoPlan(item, known));
+
+    private bool HasTable(Item item) => Answer.Attendances is not null && item.IsAttendance();
+
+    private bool IsDetailOfNoPlan(ItemAnswer answer, Item item) =>
+        item is Item.PlanCategory or Item.PlanDates or Item.LeadSocialWorker && answer.Answer == "nothing-held"
+        && Answer.Items.Any(other => other is { Item: "plan-flag", Answer: "nothing-held" });
 
     /// <summary>Whoever needs to be rung first, then whoever holds something.</summary>
     public IEnumerable<SourceAnswer> Sources => Answer.Sources.OrderBy(source => source.Ring is null).ThenBy(source => source.Answer != "held");

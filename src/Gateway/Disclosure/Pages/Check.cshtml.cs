@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Gateway.Disclosure.Pages;
 
 /// <summary>Check a child: the form, and each outcome of the one path as its own view with its own status.</summary>
-public sealed class CheckModel(PolicyBundle policy, TimeProvider time) : PageModel
+public sealed class CheckModel(PolicyBundle policy, Register register, TimeProvider time) : PageModel
 {
     private const string Folder = "/Disclosure/Pages/";
 
@@ -31,7 +31,7 @@ public sealed class CheckModel(PolicyBundle policy, TimeProvider time) : PageMod
     public async Task<IActionResult> OnPostAsync()
     {
         Form = CheckForm.From(Request.Form);
-        var (question, faults) = ReadForm.From(Form, Asker, policy, Clock.Today(time));
+        var (question, faults) = ReadForm.From(Form, Asker, policy, register, Clock.Today(time));
         if (question is null) return Again(faults);
         if (!Guid.TryParseExact(Form.Request, "D", out var requestId) || requestId == Guid.Empty) return BadRequest();
         return Outcome(await HttpContext.RequestServices.GetRequiredService<AnswerOnce>().AskAsync(Asker, requestId, question));

@@ -9,7 +9,7 @@ namespace Gateway.Disclosure.Pages;
 /// <summary>Reads the form as a question, or lists what is wrong in the order of the fields.</summary>
 public static class ReadForm
 {
-    public static (CheckQuestion? Question, ImmutableArray<FieldFault> Faults) From(CheckForm form, Practitioner asker, PolicyBundle policy, DateOnly today)
+    public static (CheckQuestion? Question, ImmutableArray<FieldFault> Faults) From(CheckForm form, Practitioner asker, PolicyBundle policy, Register register, DateOnly today)
     {
         var number = ChildWords.OfNumber(NhsNumber.Read(form.NhsNumber, out var nhsNumber));
         var birth = TypedBirth.Read(form, today);
@@ -24,7 +24,7 @@ public static class ReadForm
         ];
         if (!faults.IsEmpty) return (null, faults);
         var child = new ChildAsked(nhsNumber, birth.Day!.Value);
-        return (new CheckQuestion(child, purpose, Reasons.Items(policy, asker.Role, purpose), CheckQuestion.UsualDeadline), []);
+        return (new CheckQuestion(child, purpose, Reasons.Items(policy, register, asker.Role, purpose), CheckQuestion.UsualDeadline), []);
     }
 
     private static FieldFault[] Fault(string field, string? words) => words is null ? [] : [new FieldFault(field, words)];

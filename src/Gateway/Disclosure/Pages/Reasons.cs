@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Agencies;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Disclosure.Pages;
@@ -15,11 +16,17 @@ public static class Reasons
         return [.. (useful.Length > 0 ? useful : columns).OrderBy(purpose => purpose == Purpose.ImmediateProtection)];
     }
 
-    public static ImmutableArray<Item> Items(PolicyBundle policy, string role, Purpose purpose)
+    /// <summary>An item that would go but that nobody of the register holds is left out, so that it does not read as a gap.</summary>
+    public static ImmutableArray<Item> Items(PolicyBundle policy, Register register, string role, Purpose purpose)
     {
-        ImmutableArray<Item> items = [.. ItemWords.All.Where(item => MayGive(policy, role, purpose, item))];
+        ImmutableArray<Item> items = [.. ItemWords.All.Where(item => MayGive(policy, role, purpose, item) && CanAnswer(policy, register, role, purpose, item))];
         return items.IsEmpty ? [.. ItemWords.All.Where(item => policy.Cell(role, purpose, item) is not null)] : items;
     }
+
+    private static bool CanAnswer(PolicyBundle policy, Register register, string role, Purpose purpose, Item item) =>
+        item == Item.OutOfHoursContact
+        || policy.Cell(role, purpose, item) is not { Outcome: Outcome.Share or Outcome.ShareLess }
+        || register.HoldersOf(item).Any();
 
     private static bool MayGive(PolicyBundle policy, string role, Purpose purpose, Item item) =>
         policy.Cell(role, purpose, item) is { Outcome: not Outcome.Refuse };

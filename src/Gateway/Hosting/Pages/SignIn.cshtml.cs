@@ -15,6 +15,9 @@ public sealed class SignInModel(DemonstrationPractitioners practitioners, IHostE
 
     public string? Fault { get; private set; }
 
+    public string Describe(DemonstrationPractitioner listed) =>
+        listed.Practitioner.Agency.Name is var agency && listed.Title.Contains(agency, StringComparison.Ordinal) ? listed.Title : $"{listed.Title} ({agency})";
+
     public IActionResult OnGet() => environment.IsDevelopment() ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(string? practitioner)

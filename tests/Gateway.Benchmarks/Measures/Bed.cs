@@ -1,0 +1,50 @@
+using Gateway.Benchmarks.Drive;
+using Gateway.Benchmarks.Processes;
+
+namespace Gateway.Benchmarks.Measures;
+
+/// <summary>What every measure stands on: a database server, callers with tokens, populations, a generator, and a folder that goes at the end.</summary>
+internal sealed class Bed(LoadOptions options, Postgres postgres, string folder) : IAsyncDisposable
+{
+    private readonly Dictionary<int, Population> _populations = [];
+
+    public LoadOptions Options => options;
+
+    public Postgres Postgres => postgres;
+
+    public Callers Callers { get; } = new();
+
+    public Generator Generator { get; } = new();
+
+    public string[] Tokens => field ??= Callers.Tokens;
+
+    public static async Task<Bed> MakeAsync(LoadOptions options)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"gateway-people-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(folder);
+        return new Bed(options, await Postgres.StartAsync(), folder);
+    }
+
+    public async Task<Population> PopulationAsync(int size) =>
+        _populations.TryGetValue(size, out var known) ? known : _populations[size] = await Population.GenerateAsync(folder, size, options.Seed, Callers);
+
+    public async Task<Site> SiteAsync(int size, bool counted = false) =>
+        await Site.StartAsync(await PopulationAsync(size), await postgres.CreateDatabaseAsync(), counted);
+
+    /// <summary>A whole check, answered by both custodians.</summary>
+    public DriveOrder Checks(Site site) => new(
+        site.Port, Site.Path, Tokens, site.Population.Children, "Completeness: complete; answered=2; expected=2",
+        options.Connections, options.Seconds, 0, 0, false, options.Seed);
+
+    /// <summary>The same bytes to the bare endpoint.</summary>
+    public DriveOrder Inserts(int port, Population population) =>
+        new(port, Peers.BareInsert.Path, Tokens, population.Children, "", options.Connections, options.Seconds, 0, 0, false, options.Seed);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Generator.DisposeAsync();
+        await postgres.DisposeAsync();
+        Callers.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+
+namespace Gateway.Benchmarks.Processes;
+
+/// <summary>A gateway with its simulated agencies, each a process, over one population and one empty database.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    public const string Path = "/v1/checks";
+    private static readonly string Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private Site(Population population, string database, Child simulator, Child gateway, int port, TimeSpan start) =>
+        (Population, Database, Simulator, Gateway, Port, Start) = (population, database, simulator, gateway, port, start);
+
+    public Population Population { get; }
+
+    public string Database { get; }
+
+    public Child Simulator { get; }
+
+    public Child Gateway { get; }
+
+    public int Port { get; }
+
+    /// <summary>From the start of the gateway's process until it said that it is ready.</summary>
+    public TimeSpan Start { get; }
+
+    public static async Task<Site> StartAsync(Population population, string database, bool counted = false)
+    {
+        var simulator = await StartSimulatorAsync(population);
+        try
+        {
+            var (port, started) = (Loopback.FreePort(), Stopwatch.GetTimestamp());
+            var gateway = StartGateway(population, database, port, counted);
+            await gateway.UntilReadyAsync(port, "/health/ready", Patience);
+            return new Site(population, database, simulator, gateway, port, Stopwatch.GetElapsedTime(started));
+        }
+        catch
+        {
+            await simulator.DisposeAsync();
+            throw;
+        }
+    }
+
+    public static async Task<Child> StartSimulatorAsync(Population population)
+    {
+        var simulator = Child.Dotnet(
+            "Gateway.Simulator", Programs.Simulator,
+            ["--register", population.Register, "--people", population.Folder, "--urls", $"http://127.0.0.1:{population.SimulatorPort}"]);
+        await simulator.LineAsync(line => line.StartsWith("Simulator ready", StringComparison.Ordinal), Patience);
+        simulator.Drain();
+        return simulator;
+    }
+
+    public static Child StartGateway(Population population, string database, int port, bool counted = false)
+    {
+        string[] arguments =
+        [
+            "--urls", $"http://127.0.0.1:{port}",
+            $"--Gateway:Register={population.Register}", $"--Gateway:Postcodes={population.Postcodes}", $"--Gateway:Children={population.Children}",
+            $"--Gateway:Policy={Programs.Contract("policy")}", $"--Gateway:Calendar={Programs.Contract("calendar", "bank-holidays-england-and-wales.csv")}",
+            "--Gateway:ServerTiming=true", "--Storage:Provider=Postgres", $"--Storage:Connection={database}", $"--Ledger:Key={Key}", "--Messaging:Transport=InMemory",
+            "--Logging:LogLevel:Default=Warning",
+        ];
+        var environment = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" };
+        if (counted) return Child.Dotnet("Gateway, counted", Programs.Self, ["counted-gateway", .. arguments], environment);
+        var gateway = Child.Dotnet("Gateway", Programs.Gateway, arguments, environment);
+        gateway.Drain();
+        return gateway;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        await Simulator.DisposeAsync();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Gateway.Tests.Crash;
+
+/// <summary>The gateway as it runs in earnest: a process of its own, on a port of its own choosing, that can be killed.</summary>
+internal sealed class GatewayProcess : IAsyncDisposable
+{
+    private const string Listening = "Now listening on: ";
+    private const string Host = "http://127.0.0.1:0";
+    private static readonly TimeSpan ForAStart = TimeSpan.FromSeconds(90);
+
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly LastWords _words = new();
+    private readonly Process _process;
+
+    private GatewayProcess(IReadOnlyDictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", Host])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Said(line.Data);
+        _process.ErrorDataReceived += (_, line) => _words.Add(line.Data);
+        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("The gateway stopped by itself.\n" + _words));
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Signal();
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 64 }) { Timeout = TimeSpan.FromSeconds(60) };
+
+    public bool Alive => !_process.HasExited;
+
+    public string Words => _words.ToString();
+
+    /// <summary>Starts it and does not wait.</summary>
+    public static GatewayProcess Begin(IReadOnlyDictionary<string, string> settings)
+    {
+        var gateway = new GatewayProcess(settings);
+        // Whoever kills it while it starts asks for no address.
+        _ = gateway._address.Task.ContinueWith(t => t.Exception, TaskScheduler.Default);
+        return gateway;
+    }
+
+    /// <summary>Starts it and waits until it listens and says that it can record.</summary>
+    public static async Task<GatewayProcess> StartAsync(IReadOnlyDictionary<string, string> settings)
+    {
+        var gateway = Begin(settings);
+        gateway.Http.BaseAddress = await gateway._address.Task.WaitAsync(ForAStart);
+        using var ready = await gateway.Http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.True(ready.IsSuccessStatusCode, "The gateway came up without its ledger.\n" + gateway.Words);
+        return gateway;
+    }
+
+    public async Task<string> SignInAsync(string practitioner)
+    {
+        using var response = await Http.PostAsJsonAsync("/development/tokens", new { practitioner });
+        var token = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return token.GetProperty("accessToken").GetString()!;
+    }
+
+    /// <summary>SIGKILL: it has no say in how it ends. Returns when the system has let go of it.</summary>
+    public async Task KillAsync()
+    {
+        Signal();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+        Http.Dispose();
+    }
+
+    private void Said(string? line)
+    {
+        _words.Add(line);
+        if (line?.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at) _address.TrySetResult(new Uri(line[(at + Listening.Length)..]));
+    }
+
+    private void Signal()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+        }
+    }
+}
