@@ -75,11 +75,11 @@ internal sealed class GatewayHost : IAsyncDisposable
         Agencies.AddRecord(new ChildRecord(child.Number, child.Born, new Dictionary<string, CustodianFacts> { [custodian] = facts }));
 
     /// <summary>The child is in the department since half an hour ago, or was until it ended.</summary>
-    public void Attends(TestChild child, string site = "aldersham-general-ed", string reference = "ENC-1", DateTimeOffset? ended = null) =>
-        Involve("alder-valley-nhs-trust", "encounter", child, reference, site, ended);
+    public void Attends(TestChild child, string site = "aldersham-general-ed", string reference = "ENC-1", DateTimeOffset? ended = null, int minutesAgo = 30) =>
+        Involve("alder-valley-nhs-trust", "encounter", child, reference, site, ended, minutesAgo: minutesAgo);
 
-    public void Involve(string agency, string type, TestChild child, string reference = "REF-1", string? site = null, DateTimeOffset? ended = null, bool pregnancy = false) =>
-        Agencies.AddRelationship(new RelationshipRecord(agency, "*", child.Number, child.Born, type, reference, Night.AddMinutes(-30).AddDays(ended is null ? 0 : -3), ended, site, pregnancy));
+    public void Involve(string agency, string type, TestChild child, string reference = "REF-1", string? site = null, DateTimeOffset? ended = null, bool pregnancy = false, int minutesAgo = 30) =>
+        Agencies.AddRelationship(new RelationshipRecord(agency, "*", child.Number, child.Born, type, reference, Night.AddMinutes(-minutesAgo).AddDays(ended is null ? 0 : -3), ended, site, pregnancy));
 
     /// <summary>The triage nurse asks for urgent care.</summary>
     public Task<Answer> CheckAsync(TestChild child, params string[] items) => AskAsync(new Question(child, items));

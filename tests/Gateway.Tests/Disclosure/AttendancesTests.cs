@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Gateway.Agencies;
+using Gateway.Disclosure;
+using Gateway.Federation;
+using Gateway.Matching;
+using Gateway.Rules.Federation;
+using Gateway.Rules.Policy;
+
+namespace Gateway.Tests.Disclosure;
+
+public sealed class AttendancesTests
+{
+    private static readonly DateTimeOffset When = new(2026, 8, 19, 14, 37, 0, TimeSpan.Zero);
+
+    [Theory, InlineData(0, "0 known"), InlineData(1, "1"), InlineData(2, "2-3"), InlineData(3, "2-3"), InlineData(4, "4+"), InlineData(40, "4+")]
+    public void Band_of_the_count(int count, string band) => Assert.Equal(band, Answer(Outcome.ShareLess, Said("one-ed", References(count)))!.Count);
+
+    [Fact]
+    public void Band_of_nothing_is_not_given_while_somebody_is_silent()
+    {
+        var answer = Answer(Outcome.ShareLess, Said("one-ed", []), Silent("two-ed"))!;
+        Assert.Null(answer.Count);
+        Assert.Equal(("1 of 2 departments answered.", 1, 2), (answer.Words, answer.Answered, answer.Asked));
+    }
+
+    [Fact]
+    public void Total_is_never_without_its_coverage()
+    {
+        Assert.Equal("1 of 2 departments answered. Urgent care visits found in the last 12 months: 2. There may be more.", Answer(Outcome.Share, Said("one-ed", ["A", "B"]), Silent("two-ed"))!.Words);
+        Assert.StartsWith("Urgent care visits are not known", Answer(Outcome.Share, Silent("one-ed"), Silent("two-ed"))!.Words);
+        Assert.Null(Answer(Outcome.Share, Silent("one-ed"))!.Count);
+    }
+
+    [Fact]
+    public void Two_of_the_same_custodian_and_reference_are_one_and_of_two_custodians_two()
+    {
+        Assert.Equal("1", Answer(Outcome.Share, Said("one-ed", ["A", "A"]))!.Count);
+        Assert.Equal("2", Answer(Outcome.Share, Said("one-ed", ["A"]), Said("two-ed", ["A"]))!.Count);
+    }
+
+    [Fact]
+    public void Parts_of_one_visit_come_together_and_only_what_is_let_go_is_in_its_row()
+    {
+        var dates = new ItemSaid(Item.AttendanceDates, CustodianSaid.Held, new ItemValue.Attendances([new Attendance("A") { ArrivedAt = When }]));
+        var complaint = new ItemSaid(Item.AttendanceComplaint, CustodianSaid.Held, new ItemValue.Attendances([new Attendance("A") { Complaint = "Complaintmark", Injury = true }]));
+        var count = new ItemSaid(Item.AttendanceCount, CustodianSaid.Held, new ItemValue.Attendances([new Attendance("A")]));
+        var findings = Findings([Custodian("one-ed", count, dates, complaint)], (Item.AttendanceCount, Outcome.Share), (Item.AttendanceDates, Outcome.Share), (Item.AttendanceComplaint, Outcome.ShareLess));
+
+        var answer = AnswerAttendances.From(findings)!;
+
+        Assert.Equal(new AttendanceAnswer(When, null, null, true, null, null), Assert.Single(answer.Rows));
+        Assert.Equal(("1", "yes"), (answer.Count, answer.AnyInjury));
+    }
+
+    private static AttendancesAnswer? Answer(Outcome outcome, params CustodianAnswer[] answers) => AnswerAttendances.From(Findings(answers, (Item.AttendanceCount, outcome)));
+
+    private static Findings Findings(CustodianAnswer[] answers, params (Item Item, Outcome Outcome)[] decided) => new(
+        new Decision("1", new byte[32], [.. decided.Select(one => new ItemDecision(one.Item, one.Outcome, "A3", RuleSet.MatrixCell))]),
+        [.. answers], new Home(["aldersham-council"], false), ["aldersham"], "one-ed");
+
+    private static string[] References(int count) => [.. Enumerable.Range(0, count).Select(n => $"ENC-{n}")];
+
+    private static CustodianAnswer Said(string custodian, string[] references) => Custodian(custodian, references.Length == 0
+        ? new ItemSaid(Item.AttendanceCount, CustodianSaid.NothingHeld, null)
+        : new ItemSaid(Item.AttendanceCount, CustodianSaid.Held, new ItemValue.Attendances([.. references.Select(reference => new Attendance(reference))])));
+
+    private static CustodianAnswer Silent(string custodian) => Custodian(custodian, new ItemSaid(Item.AttendanceCount, CustodianSaid.NotKnown(Because.TimedOut), null));
+
+    private static CustodianAnswer Custodian(string id, params ItemSaid[] said)
+    {
+        var agency = Notifications.TestAgencies.Trust;
+        var question = new CustodianQuestion(new Custodian(id, id, agency, null, FrozenSet<Item>.Empty, agency.Telephones), [.. said.Select(one => one.Item)], false);
+        return new CustodianAnswer(question, When, [.. said], TimeSpan.Zero);
+    }
+}
