@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
@@ -84,11 +83,8 @@ public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
         return new CustodianAnswer(question, asOf, [.. judged], took);
     }
 
-    private static byte[] Body(Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<Item> items)
+    private static byte[] Body(Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<Item> items) => JsonBytes.Of(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
         json.WriteString("requestId"u8, requestId);
         json.WriteString("purpose"u8, purpose.Word());
         WriteChild(json, child);
@@ -96,10 +92,7 @@ public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
         foreach (var item in items) json.WriteStringValue(item.Word());
         json.WriteEndArray();
         json.WriteString("since"u8, since.ToString("O", CultureInfo.InvariantCulture));
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
+    });
 
     internal static void WriteChild(Utf8JsonWriter json, ChildAsked child)
     {
