@@ -8,7 +8,7 @@ public sealed record AnswerPage(CheckAnswer Answer, bool Hospital, ReceiptOnPage
 {
     private const int MostNamed = 3;
 
-    public bool Matched => Answer.Identity == "exact";
+    public bool Matched => Answer.Identity != "not-matched";
 
     public string CompareWith => Hospital ? "Check this against the wristband." : "Check this against your record.";
 
