@@ -25,7 +25,7 @@ public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
         var asked = Task.WhenAll(questions.Select((question, place) =>
             OneAsync(answers, place, question, Body(requestId, child, purpose, since, question.Items), requestId, child, ended.Token)));
         await ByTheDeadlineAsync(asked, deadline, cancel);
-        await ended.CancelAsync();
+        if (!asked.IsCompleted) await ended.CancelAsync();
         ImmutableArray<CustodianAnswer> all = [.. questions.Select((question, place) =>
             Volatile.Read(ref answers[place]) ?? CustodianAnswer.NotKnown(question, Because.TimedOut, deadline))];
         foreach (var answer in all)
@@ -59,8 +59,8 @@ public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
     {
         try
         {
-            var reply = question.Custodian.Endpoint is { } endpoint
-                ? await http.PostAsync(new Uri(endpoint, "v1/answers"), body, cancel)
+            var reply = question.Custodian.Address is { } address
+                ? await http.PostAsync(address, body, cancel)
                 : new Reply.Nothing(Because.NotCovered);
             return Judge(question, reply, requestId, child, time.GetElapsedTime(started));
         }

@@ -24,7 +24,7 @@ public sealed class ConfirmRelationship(CustodianHttp http, TimeProvider time)
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try
         {
-            var asked = http.PostAsync(new Uri(source.Endpoint, "v1/relationships"), Body(requestId, practitioner, types, child), ended.Token);
+            var asked = http.PostAsync(source.Address, Body(requestId, practitioner, types, child), ended.Token);
             var reply = await asked.WaitAsync(deadline, time, cancel);
             return reply is Reply.Body body ? Read(body.Bytes, requestId, practitioner.Agency, types, time.GetUtcNow()) : new RelationshipAnswer.NotAnswered(((Reply.Nothing)reply).Because);
         }
