@@ -44,15 +44,15 @@ internal static class AnswerAttendances
     {
         var merged = new Dictionary<(string, string), Attendance>();
         foreach (var part in Parts.Where(findings.MayShow))
-        foreach (var (answer, said) in findings.About(part))
-        {
-            if (said.Value is not ItemValue.Attendances list) continue;
-            foreach (var row in list.Rows)
+            foreach (var (answer, said) in findings.About(part))
             {
-                var key = (answer.Question.Custodian.Id, row.Reference);
-                merged[key] = merged.TryGetValue(key, out var before) ? before.With(row) : row;
+                if (said.Value is not ItemValue.Attendances list) continue;
+                foreach (var row in list.Rows)
+                {
+                    var key = (answer.Question.Custodian.Id, row.Reference);
+                    merged[key] = merged.TryGetValue(key, out var before) ? before.With(row) : row;
+                }
             }
-        }
 
         return [.. merged.Select(pair => (pair.Key.Item1, pair.Value)).OrderByDescending(pair => pair.Value.ArrivedAt)];
     }

@@ -67,7 +67,11 @@ internal static class RegisterForTests
 
     private static JsonObject Practitioner(string sub, string agency, string word) => new JsonObject
     {
-        ["sub"] = sub, ["name"] = "Askermark " + sub, ["agency"] = agency, ["roleWord"] = word, ["title"] = "A practitioner",
+        ["sub"] = sub,
+        ["name"] = "Askermark " + sub,
+        ["agency"] = agency,
+        ["roleWord"] = word,
+        ["title"] = "A practitioner",
     };
 
     private static JsonNode Council(JsonNode register, int n)

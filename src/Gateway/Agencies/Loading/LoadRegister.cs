@@ -27,6 +27,7 @@ public static class LoadRegister
         return () => new Register(
             version,
             read.ToFrozenDictionary(r => r.Read.Agency.Id, r => r.Read.Agency, StringComparer.Ordinal),
-            [.. read.SelectMany(r => r.Read.Custodians)]) { ValidFrom = from, ValidTo = to };
+            [.. read.SelectMany(r => r.Read.Custodians)])
+        { ValidFrom = from, ValidTo = to };
     }
 }

@@ -24,10 +24,10 @@ internal sealed class Issuers(Register register, DevelopmentKey development, Iss
 
     private static KeyRing RingOf(
         Issuer issuer, DevelopmentKey development, IssuerDocuments documents, TimeProvider time, ILogger<DiscoveredKeys> log) => issuer.Keys switch
-    {
-        IssuerKeys.Development => new FixedKeys(development.Public),
-        IssuerKeys.Inline inline => new FixedKeys(KeySet.From(JsonWebKeySet.Create(inline.Jwks))),
-        IssuerKeys.Discovery discovery => new DiscoveredKeys(issuer, discovery.Metadata, documents, time, log),
-        _ => throw new InvalidOperationException("An issuer without keys."),
-    };
+        {
+            IssuerKeys.Development => new FixedKeys(development.Public),
+            IssuerKeys.Inline inline => new FixedKeys(KeySet.From(JsonWebKeySet.Create(inline.Jwks))),
+            IssuerKeys.Discovery discovery => new DiscoveredKeys(issuer, discovery.Metadata, documents, time, log),
+            _ => throw new InvalidOperationException("An issuer without keys."),
+        };
 }
