@@ -63,7 +63,10 @@ public sealed class Stack : IAsyncLifetime
         http.DefaultRequestHeaders.Add("X-Request-ID", Guid.NewGuid().ToString("D"));
         using var answer = await http.PostAsJsonAsync("/v1/checks", new
         {
-            child = new { nhsNumber = first.NhsNumber, dateOfBirth = first.DateOfBirth }, purpose = first.Purpose, items = (string[])["plan-flag", "attendance-count"], deadlineMilliseconds = 10_000,
+            child = new { nhsNumber = first.NhsNumber, dateOfBirth = first.DateOfBirth },
+            purpose = first.Purpose,
+            items = (string[])["plan-flag", "attendance-count"],
+            deadlineMilliseconds = 10_000,
         });
         answer.EnsureSuccessStatusCode();
     }

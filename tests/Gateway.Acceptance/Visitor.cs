@@ -44,7 +44,10 @@ internal sealed class Visitor : IAsyncDisposable
         await stack.Agencies.ResetAsync();
         var context = await stack.Browser.NewContextAsync(new()
         {
-            BaseURL = (gateway ?? stack.Address).ToString(), JavaScriptEnabled = javaScript, ViewportSize = new() { Width = width, Height = 768 }, Locale = "en-GB",
+            BaseURL = (gateway ?? stack.Address).ToString(),
+            JavaScriptEnabled = javaScript,
+            ViewportSize = new() { Width = width, Height = 768 },
+            Locale = "en-GB",
         });
         context.SetDefaultTimeout(30_000);
         return new Visitor(stack, gateway ?? stack.Address, context, await context.NewPageAsync());

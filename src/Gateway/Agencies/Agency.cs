@@ -25,7 +25,11 @@ public enum AgencyKind
 }
 
 /// <summary>Where an agency's own system of record confirms that a practitioner is involved with a child.</summary>
-public sealed record RelationshipSource(Uri Endpoint, ImmutableArray<string> Types);
+public sealed record RelationshipSource(Uri Endpoint, ImmutableArray<string> Types)
+{
+    /// <summary>Where the question is posted.</summary>
+    public Uri Address { get; } = new(Endpoint, "v1/relationships");
+}
 
 /// <summary>An agency in its role as holder of records. Not connected: there is nobody to ask, and the answer is not known.</summary>
 public sealed record Custodian(
@@ -37,6 +41,9 @@ public sealed record Custodian(
     Telephones Telephones)
 {
     public bool Connected => Endpoint is not null;
+
+    /// <summary>Where questions are posted; none where nobody is connected.</summary>
+    public Uri? Address { get; } = Endpoint is null ? null : new Uri(Endpoint, "v1/answers");
 }
 
 /// <summary>The token issuer of an agency, and how its role words map to roles of the matrix.</summary>

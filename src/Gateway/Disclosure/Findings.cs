@@ -25,7 +25,13 @@ public sealed record Findings(
             if (answer.For(item) is { } said) yield return (answer, said);
     }
 
-    public Combined Combine(Item item) => Combined.Of([.. About(item).Select(found => found.Said.Said)]);
+    public Combined Combine(Item item)
+    {
+        var (said, count) = (new CustodianSaid[Answers.Length], 0);
+        foreach (var answer in Answers)
+            if (answer.For(item) is { } found) said[count++] = found.Said;
+        return Combined.Of(said.AsSpan(0, count));
+    }
 
     public bool MayShow(Item item) => Decision.For(item) is { MayBeAsked: true };
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -6,6 +5,7 @@ using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Federation;
+using Gateway.Hosting;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
 
@@ -19,25 +19,25 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
 {
     public LedgerEntry Decision(CheckContext check, RelationshipAnswer relationship, Decision decision)
     {
-        var common = Json(json =>
+        var common = JsonBytes.Of(json =>
         {
             WriteAsker(json, check);
             WriteRelationship(json, relationship);
             WriteDecision(json, decision);
         });
         var outcome = decision.RefusesEverything ? EntryOutcome.Deny : decision.Items.All(i => i.MayBeAsked) ? EntryOutcome.Permit : EntryOutcome.Partial;
-        return Entry(EntryType.Decision, check, outcome, common, Json(json => AskCustodians.WriteChild(json, check.Question.Child)));
+        return Entry(EntryType.Decision, check, outcome, common, JsonBytes.Of(json => AskCustodians.WriteChild(json, check.Question.Child)));
     }
 
     public LedgerEntry Disclosure(CheckContext check, Findings? findings, byte[] body)
     {
-        var section = Json(json =>
+        var section = JsonBytes.Of(json =>
         {
             AskCustodians.WriteChild(json, check.Question.Child);
             json.WriteString("released"u8, Convert.ToHexStringLower(SHA256.HashData(body)));
             if (findings is not null) WriteSources(json, findings);
         });
-        var common = Json(json =>
+        var common = JsonBytes.Of(json =>
         {
             WriteAsker(json, check);
             json.WriteString("identity"u8, findings?.Identity ?? "not-matched");
@@ -125,19 +125,6 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
     }
 
     private static string Word(CustodianSaid said) => said.Said == Said.NotKnown ? said.Because.Word() : said.Said.Word();
-
-    private static byte[] Json(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
 
     private static AgencyClass ClassOf(AgencyKind kind) => kind switch
     {

@@ -1,7 +1,6 @@
-using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Gateway.Audit;
+using Gateway.Hosting;
 
 namespace Gateway.Disclosure;
 
@@ -15,42 +14,33 @@ internal static class WriteCheck
     /// <summary>A problem (RFC 9457) that carries the whole of an answer or a refusal.</summary>
     public static Release AsProblem(LedgerReceipt receipt, byte[] body, string type, string title, int status, string detail, string origin)
     {
-        var head = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(head))
+        var head = JsonBytes.Of(json =>
         {
-            json.WriteStartObject();
             json.WriteString("type"u8, "urn:gateway:problem:" + type);
             json.WriteString("title"u8, title);
             json.WriteNumber("status"u8, status);
             json.WriteString("detail"u8, detail);
             json.WriteString("origin"u8, origin);
-            json.WriteEndObject();
-        }
-
-        return new Release(receipt, (byte[])[.. head.WrittenSpan[..^1], (byte)',', .. body.AsSpan(1, body.Length - 2), .. Receipt(receipt)]);
+        });
+        return new Release(receipt, Joined(Joined(head, body), Receipt(receipt)));
     }
 
     public static Release WithReceipt(LedgerReceipt receipt, byte[] body) =>
-        new(receipt, (byte[])[.. body.AsSpan(0, body.Length - 1), .. Receipt(receipt)]);
+        new(receipt, Joined(body, Receipt(receipt)));
 
-    private static byte[] Receipt(LedgerReceipt receipt)
+    // Two objects, neither of them empty, as one with the members of both.
+    private static byte[] Joined(byte[] first, byte[] second) => [.. first.AsSpan(0, first.Length - 1), (byte)',', .. second.AsSpan(1)];
+
+    private static byte[] Receipt(LedgerReceipt receipt) => JsonBytes.Of(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>(384);
-        buffer.Write(",\"receipt\":"u8);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("ledger"u8, receipt.Log);
-            json.WriteNumber("entry"u8, receipt.Index);
-            json.WriteString("entryId"u8, receipt.EntryId);
-            json.WriteString("leafHash"u8, Convert.ToHexStringLower(receipt.LeafHash.Span));
-            json.WriteNumber("treeSize"u8, receipt.TreeSize);
-            json.WriteString("treeHead"u8, Convert.ToHexStringLower(receipt.TreeHead.Span));
-            json.WriteString("at"u8, receipt.At);
-            json.WriteEndObject();
-        }
-
-        buffer.Write("}"u8);
-        return buffer.WrittenSpan.ToArray();
-    }
+        json.WriteStartObject("receipt"u8);
+        json.WriteString("ledger"u8, receipt.Log);
+        json.WriteNumber("entry"u8, receipt.Index);
+        json.WriteString("entryId"u8, receipt.EntryId);
+        json.WriteString("leafHash"u8, Convert.ToHexStringLower(receipt.LeafHash.Span));
+        json.WriteNumber("treeSize"u8, receipt.TreeSize);
+        json.WriteString("treeHead"u8, Convert.ToHexStringLower(receipt.TreeHead.Span));
+        json.WriteString("at"u8, receipt.At);
+        json.WriteEndObject();
+    });
 }

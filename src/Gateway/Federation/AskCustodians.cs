@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
@@ -26,7 +25,7 @@ public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
         var asked = Task.WhenAll(questions.Select((question, place) =>
             OneAsync(answers, place, question, Body(requestId, child, purpose, since, question.Items), requestId, child, ended.Token)));
         await ByTheDeadlineAsync(asked, deadline, cancel);
-        await ended.CancelAsync();
+        if (!asked.IsCompleted) await ended.CancelAsync();
         ImmutableArray<CustodianAnswer> all = [.. questions.Select((question, place) =>
             Volatile.Read(ref answers[place]) ?? CustodianAnswer.NotKnown(question, Because.TimedOut, deadline))];
         foreach (var answer in all)
@@ -60,8 +59,8 @@ public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
     {
         try
         {
-            var reply = question.Custodian.Endpoint is { } endpoint
-                ? await http.PostAsync(new Uri(endpoint, "v1/answers"), body, cancel)
+            var reply = question.Custodian.Address is { } address
+                ? await http.PostAsync(address, body, cancel)
                 : new Reply.Nothing(Because.NotCovered);
             return Judge(question, reply, requestId, child, time.GetElapsedTime(started));
         }
@@ -84,11 +83,8 @@ public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
         return new CustodianAnswer(question, asOf, [.. judged], took);
     }
 
-    private static byte[] Body(Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<Item> items)
+    private static byte[] Body(Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<Item> items) => JsonBytes.Of(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
         json.WriteString("requestId"u8, requestId);
         json.WriteString("purpose"u8, purpose.Word());
         WriteChild(json, child);
@@ -96,10 +92,7 @@ public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
         foreach (var item in items) json.WriteStringValue(item.Word());
         json.WriteEndArray();
         json.WriteString("since"u8, since.ToString("O", CultureInfo.InvariantCulture));
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
+    });
 
     internal static void WriteChild(Utf8JsonWriter json, ChildAsked child)
     {

@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Gateway.Agencies;
+using Gateway.Hosting;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
 
@@ -24,7 +24,7 @@ public sealed class ConfirmRelationship(CustodianHttp http, TimeProvider time)
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try
         {
-            var asked = http.PostAsync(new Uri(source.Endpoint, "v1/relationships"), Body(requestId, practitioner, types, child), ended.Token);
+            var asked = http.PostAsync(source.Address, Body(requestId, practitioner, types, child), ended.Token);
             var reply = await asked.WaitAsync(deadline, time, cancel);
             return reply is Reply.Body body ? Read(body.Bytes, requestId, practitioner.Agency, types, time.GetUtcNow()) : new RelationshipAnswer.NotAnswered(((Reply.Nothing)reply).Because);
         }
@@ -79,21 +79,15 @@ public sealed class ConfirmRelationship(CustodianHttp http, TimeProvider time)
 
     private static readonly RelationshipAnswer Rejected = new RelationshipAnswer.NotAnswered(Because.RejectedUnverified);
 
-    private static byte[] Body(Guid requestId, Practitioner practitioner, ImmutableArray<RelationshipType> types, ChildAsked child)
+    private static byte[] Body(Guid requestId, Practitioner practitioner, ImmutableArray<RelationshipType> types, ChildAsked child) => JsonBytes.Of(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
         json.WriteString("requestId"u8, requestId);
         json.WriteString("practitioner"u8, practitioner.Subject);
         json.WriteStartArray("types"u8);
         foreach (var type in types) json.WriteStringValue(type.Word());
         json.WriteEndArray();
         AskCustodians.WriteChild(json, child);
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
+    });
 }
 
 /// <summary>What the asker's own agency said about the relationship.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Gateway.Disclosure;
 
@@ -26,22 +25,18 @@ internal static class Problems
     public static async Task WriteAsync(HttpContext http, Problem problem, Action<Utf8JsonWriter>? more = null)
     {
         if (http.Response.HasStarted) return;
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer))
+        var body = JsonBytes.Of(json =>
         {
-            json.WriteStartObject();
             json.WriteString("type"u8, "urn:gateway:problem:" + problem.Type);
             json.WriteString("title"u8, problem.Title);
             json.WriteNumber("status"u8, problem.Status);
             json.WriteString("detail"u8, problem.Detail);
             json.WriteString("origin"u8, problem.Origin);
             more?.Invoke(json);
-            json.WriteEndObject();
-        }
-
+        });
         http.Response.StatusCode = problem.Status;
         http.Response.ContentType = ContentType;
-        http.Response.ContentLength = buffer.WrittenCount;
-        await http.Response.BodyWriter.WriteAsync(buffer.WrittenMemory, http.RequestAborted);
+        http.Response.ContentLength = body.Length;
+        await http.Response.BodyWriter.WriteAsync(body, http.RequestAborted);
     }
 }

@@ -71,5 +71,7 @@ public sealed class NoticeOfAttendance
     {
         LastFailure = because;
         NextAttemptAt = now + RetryTimes.After(++FailedAttempts);
+        // The attempt is over: the next one waits for its own time, not for this one's.
+        QueuedUntil = now;
     }
 }

@@ -67,13 +67,13 @@ public sealed class DecideTests
     public void The_record_only_ever_makes_a_decision_stricter()
     {
         foreach (var role in Repository.Policy.RoleNames)
-        foreach (var purpose in Enum.GetValues<Purpose>())
-        {
-            var facts = Facts(role, purpose, ItemWords.All, pregnant: true, consent: true);
-            var before = Decide.Request(Repository.Policy, facts);
-            var after = Decide.WithRecord(before, facts, new RecordFacts(Shield: true));
-            Assert.All(before.Items.Zip(after.Items), pair => Assert.True(pair.Second.Outcome >= pair.First.Outcome));
-        }
+            foreach (var purpose in Enum.GetValues<Purpose>())
+            {
+                var facts = Facts(role, purpose, ItemWords.All, pregnant: true, consent: true);
+                var before = Decide.Request(Repository.Policy, facts);
+                var after = Decide.WithRecord(before, facts, new RecordFacts(Shield: true));
+                Assert.All(before.Items.Zip(after.Items), pair => Assert.True(pair.Second.Outcome >= pair.First.Outcome));
+            }
     }
 
     [Fact]

@@ -50,7 +50,10 @@ public sealed class LedgerSettingsTests : IDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:Provider"] = provider, ["Storage:Connection"] = _folder, ["Ledger:Key"] = key, ["urls"] = "http://127.0.0.1:0",
+            ["Storage:Provider"] = provider,
+            ["Storage:Connection"] = _folder,
+            ["Ledger:Key"] = key,
+            ["urls"] = "http://127.0.0.1:0",
         });
         builder.AddAudit();
         return builder.Build();
