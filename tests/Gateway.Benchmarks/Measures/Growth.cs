@@ -14,7 +14,7 @@ internal static class Growth
         try
         {
             foreach (var size in bed.Options.Sizes) curves.Add(new Curve(await bed.SiteAsync(size)));
-            foreach (var curve in curves) await bed.Generator.RunAsync(bed.Checks(curve.Site) with { Seconds = bed.Options.WarmUpSeconds });
+            foreach (var curve in curves) await WarmUp.UntilSettledAsync(() => curve.TurnAsync(bed, bed.Options.WarmUpSeconds));
             var rate = 0.0;
             for (var round = 0; round <= bed.Options.Rounds; round++)
             {
@@ -70,15 +70,21 @@ internal static class Growth
 
         public double LatestPerSecond { get; private set; }
 
-        public async Task RoundAsync(Bed bed, bool counts, double rate)
+        /// <summary>A closed loop; gives the processor time of gateway and agencies for an answer.</summary>
+        public async Task<double> TurnAsync(Bed bed, double seconds)
         {
             var before = site.Gateway.Cpu + site.Simulator.Cpu;
-            var closed = await bed.Generator.RunAsync(bed.Checks(site));
-            var cpu = (site.Gateway.Cpu + site.Simulator.Cpu - before) * 1_000_000 / closed.Completed;
+            var closed = await bed.Generator.RunAsync(bed.Checks(site) with { Seconds = seconds });
             LatestPerSecond = closed.PerSecond;
+            return (site.Gateway.Cpu + site.Simulator.Cpu - before) * 1_000_000 / closed.Completed;
+        }
+
+        public async Task RoundAsync(Bed bed, bool counts, double rate)
+        {
+            var cpu = await TurnAsync(bed, bed.Options.Seconds);
             if (!counts) return;
             var open = await bed.Generator.RunAsync(bed.Checks(site) with { Rate = rate, Connections = OwnShare.Connections });
-            PerSecond.Add(closed.PerSecond);
+            PerSecond.Add(LatestPerSecond);
             Cpu.Add(cpu);
             Own.Add(open.Own.P50);
             Memory.Add(site.Gateway.Memory);

@@ -6,15 +6,13 @@ namespace Gateway.Benchmarks.Measures;
 /// <summary>P1 and P3: as many whole checks as go, beside as many committed inserts as go, turn by turn in one run.</summary>
 internal static class Throughput
 {
-    private const int MostWarmUps = 6;
-    private const double Settled = 0.95;
-
     /// <returns>The median of checks a second.</returns>
     public static async Task<double> RunAsync(Bed bed, Pair pair, LoadReport report)
     {
         await pair.SameWorkAsync();
-        await WarmAsync(bed, pair.ChecksAsync);
-        await WarmAsync(bed, pair.InsertsAsync);
+        DriveOrder Warm(DriveOrder order) => order with { Seconds = bed.Options.WarmUpSeconds };
+        await WarmUp.UntilSettledAsync(async () => (await pair.ChecksAsync(Warm)).ServiceCpu);
+        await WarmUp.UntilSettledAsync(async () => (await pair.InsertsAsync(Warm)).ServiceCpu);
         var rounds = new List<(Slot Check, Slot Insert)>();
         for (var round = 0; round <= bed.Options.Rounds; round++)
         {
@@ -25,18 +23,6 @@ internal static class Throughput
         await pair.AllRecordedAsync();
         Add(rounds, report);
         return rounds.Select(both => both.Check.Result.PerSecond).Median();
-    }
-
-    // Longer than was asked where the compiler is still at work: on a busy machine it falls behind.
-    private static async Task WarmAsync(Bed bed, Func<Func<DriveOrder, DriveOrder>, Task<Slot>> turn)
-    {
-        var (before, settled) = (double.MaxValue, 0);
-        for (var i = 0; i < MostWarmUps && settled < 2; i++)
-        {
-            var cpu = (await turn(order => order with { Seconds = bed.Options.WarmUpSeconds })).ServiceCpu;
-            settled = cpu > before * Settled ? settled + 1 : 0;
-            before = cpu;
-        }
     }
 
     private static void Add(List<(Slot Check, Slot Insert)> rounds, LoadReport report)

@@ -7,10 +7,14 @@ namespace Gateway.Benchmarks.Unit;
 [MemoryDiagnoser]
 public class LedgerBenchmarks
 {
+    // 2^20 - 1: a right edge as wide as it gets.
+    private const long AMillionOrSo = 1_048_575;
+
     private readonly byte[] _bytes = new byte[LeafFormat.Length(1)];
     private readonly byte[] _hash = new byte[TreeHash.Length];
     private readonly byte[] _root = new byte[TreeHash.Length];
-    private readonly Frontier _frontier = new();
+    private readonly Frontier _frontier = Frontier.Read(AMillionOrSo, new byte[20 * TreeHash.Length])!;
+    private readonly Frontier _edge = Frontier.Read(AMillionOrSo, new byte[20 * TreeHash.Length])!;
     private Leaf _leaf = null!;
 
     [GlobalSetup]
@@ -27,6 +31,6 @@ public class LedgerBenchmarks
     [Benchmark(Description = "Tree: append one leaf")]
     public void Append() => _frontier.Append(_hash);
 
-    [Benchmark(Description = "Tree: root")]
-    public void Root() => _frontier.Root(_root);
+    [Benchmark(Description = "Tree: root of a million leaves")]
+    public void Root() => _edge.Root(_root);
 }

@@ -10,7 +10,7 @@ internal static class UnitRun
 {
     public static int Run(string[] args)
     {
-        var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
+        var config = DefaultConfig.Instance.AddJob(Job.Default.WithWarmupCount(4).WithIterationCount(10).WithToolchain(InProcessEmitToolchain.Instance));
         var summaries = BenchmarkSwitcher.FromAssembly(typeof(UnitRun).Assembly).Run(args is [] ? ["--filter", "*"] : args, config);
         return summaries.Any() && summaries.All(summary => !summary.HasCriticalValidationErrors) ? 0 : 1;
     }
