@@ -13,12 +13,12 @@ internal sealed class Bare(Child process, int port, string database) : IAsyncDis
 
     public string Database => database;
 
-    public static async Task<Bare> StartAsync(Bed bed)
+    public static async Task<Bare> StartAsync(Bed bed, Population population)
     {
         var database = await bed.Postgres.CreateDatabaseAsync();
         await Postgres.ExecuteAsync(database, BareInsert.Table);
         var port = Loopback.FreePort();
-        var process = Child.Dotnet("Bare endpoint", Programs.Self, ["bare", port.ToString(CultureInfo.InvariantCulture), database]);
+        var process = Child.Dotnet("Bare endpoint", Programs.Self, ["bare", port.ToString(CultureInfo.InvariantCulture), database, $"http://127.0.0.1:{population.SimulatorPort}/"]);
         await process.LineAsync(line => line.StartsWith("ready", StringComparison.Ordinal), TimeSpan.FromSeconds(30));
         return new Bare(process, port, database);
     }

@@ -16,7 +16,11 @@ internal sealed class Pair(Bed bed, Site site, Bare bare) : IAsyncDisposable
 
     public Site Site => site;
 
-    public static async Task<Pair> StartAsync(Bed bed) => new(bed, await bed.SiteAsync(bed.Options.Sizes[0]), await Bare.StartAsync(bed));
+    public static async Task<Pair> StartAsync(Bed bed)
+    {
+        var site = await bed.SiteAsync(bed.Options.Sizes[0]);
+        return new Pair(bed, site, await Bare.StartAsync(bed, site.Population));
+    }
 
     public Task<Slot> ChecksAsync(Func<DriveOrder, DriveOrder>? change = null) => RunAsync(
         bed.Checks(site), change, () => (site.Gateway.Cpu, site.Simulator.Cpu, bed.Postgres.Cpu), result => _checks += result.Completed);
@@ -24,12 +28,18 @@ internal sealed class Pair(Bed bed, Site site, Bare bare) : IAsyncDisposable
     public Task<Slot> InsertsAsync(Func<DriveOrder, DriveOrder>? change = null) => RunAsync(
         bed.Inserts(bare.Port, site.Population), change, () => (bare.Process.Cpu, 0, bed.Postgres.Cpu), result => _inserts += result.Completed);
 
+    /// <summary>Two rows each, and the same three calls to the agencies.</summary>
+    public Task<Slot> SameCallsAsync(Func<DriveOrder, DriveOrder>? change = null) => RunAsync(
+        bed.Inserts(bare.Port, site.Population) with { Path = Peers.SameCalls.Path }, change,
+        () => (bare.Process.Cpu, site.Simulator.Cpu, bed.Postgres.Cpu), result => _inserts += 2 * result.Completed);
+
     /// <summary>The same work before any time is taken: so many answers of each, the gateway's about the child asked for.</summary>
     public async Task SameWorkAsync()
     {
         DriveOrder Counted(DriveOrder order) => order with { Count = bed.Options.SameWork, Seconds = 60, NamesChild = order.Path == Site.Path };
         await ChecksAsync(Counted);
         await InsertsAsync(Counted);
+        await SameCallsAsync(Counted);
         await AllRecordedAsync();
     }
 

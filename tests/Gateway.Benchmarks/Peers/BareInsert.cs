@@ -18,7 +18,7 @@ internal static class BareInsert
     public const string Counted = "select count(*) from bare_row";
 
     private const string Insert = "insert into bare_row (request, payload) values ($1, $2) returning id";
-    private const int Payload = 512;
+    public const int Payload = 512;
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -30,10 +30,20 @@ internal static class BareInsert
         await using var app = builder.Build();
         app.UseRouting();
         app.MapPost(Path, http => AnswerAsync(http, source));
+        using var calls = new SameCalls(source, args[2]);
+        app.MapPost(SameCalls.Path, calls.AnswerAsync);
         await app.StartAsync();
         await Console.Out.WriteLineAsync($"ready {app.Urls.Single()}");
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    public static async Task<long> InsertAsync(NpgsqlDataSource source, Guid request, byte[] payload, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(Insert);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = request });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = payload, NpgsqlDbType = NpgsqlDbType.Bytea });
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     private static void Listen(KestrelServerOptions kestrel, string port)
@@ -47,10 +57,7 @@ internal static class BareInsert
         var payload = new byte[Payload];
         var length = await http.Request.Body.ReadAtLeastAsync(payload, Payload, throwOnEndOfStream: false, http.RequestAborted);
         payload.AsSpan(length).Fill((byte)' ');
-        await using var command = source.CreateCommand(Insert);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.Parse(http.Request.Headers["X-Request-ID"].ToString()) });
-        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = payload, NpgsqlDbType = NpgsqlDbType.Bytea });
-        var id = (long)(await command.ExecuteScalarAsync(http.RequestAborted))!;
+        var id = await InsertAsync(source, Guid.Parse(http.Request.Headers["X-Request-ID"].ToString()), payload, http.RequestAborted);
         var answer = System.Text.Encoding.ASCII.GetBytes($$"""{"id":{{id}}}""");
         http.Response.ContentType = MediaTypeNames.Application.Json;
         http.Response.ContentLength = answer.Length;

@@ -21,7 +21,9 @@ internal sealed class Callers : IDisposable
     /// <summary>The issuer as the register has it, with the public key in it.</summary>
     public JsonObject Registered => new()
     {
-        ["issuer"] = Issuer, ["audience"] = Audience, ["roleClaim"] = "role",
+        ["issuer"] = Issuer,
+        ["audience"] = Audience,
+        ["roleClaim"] = "role",
         ["roles"] = new JsonObject { ["triage-nurse"] = "ed-triage-clinician" },
         ["keys"] = new JsonObject { ["jwks"] = new JsonObject { ["keys"] = new JsonArray(PublicKey()) } },
     };
@@ -39,8 +41,13 @@ internal sealed class Callers : IDisposable
         var header = new JsonObject { ["alg"] = "ES256", ["typ"] = "at+jwt", ["kid"] = _keyId };
         var claims = new JsonObject
         {
-            ["iss"] = Issuer, ["aud"] = Audience, ["sub"] = $"measured-nurse-{nurse}", ["name"] = $"Measured Nurse {nurse}", ["role"] = "triage-nurse",
-            ["jti"] = Guid.NewGuid().ToString(), ["exp"] = (TimeProvider.System.GetUtcNow() + Life).ToUnixTimeSeconds(),
+            ["iss"] = Issuer,
+            ["aud"] = Audience,
+            ["sub"] = $"measured-nurse-{nurse}",
+            ["name"] = $"Measured Nurse {nurse}",
+            ["role"] = "triage-nurse",
+            ["jti"] = Guid.NewGuid().ToString(),
+            ["exp"] = (TimeProvider.System.GetUtcNow() + Life).ToUnixTimeSeconds(),
         };
         var signed = $"{Text(Encoding.UTF8.GetBytes(header.ToJsonString()))}.{Text(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
         return $"{signed}.{Text(_key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256))}";

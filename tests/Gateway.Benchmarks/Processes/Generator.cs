@@ -9,7 +9,9 @@ internal sealed class Generator : IAsyncDisposable
     // One thread that waits for all sockets and runs what follows on it: the least work for the machine that is measured.
     private static readonly Dictionary<string, string> Lean = new()
     {
-        ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1", ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1", ["DOTNET_gcConcurrent"] = "0",
+        ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1",
+        ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1",
+        ["DOTNET_gcConcurrent"] = "0",
         ["DOTNET_TieredPGO"] = "0",
     };
 
