@@ -60,8 +60,8 @@ public sealed class LoadRegisterTests
 
     [Fact]
     public void Register_that_is_not_yet_in_force_is_refused() => Assert.Equal(
-        ["register: validFrom: this version is not in force on 2026-10-31"],
-        Demonstration.Faults(LoadRegister.From(Demonstration.RegisterText, Demonstration.Terms with { Today = new DateOnly(2026, 10, 31) })));
+        ["register: validFrom: this version is not in force on 2025-12-31"],
+        Demonstration.Faults(LoadRegister.From(Demonstration.RegisterText, Demonstration.Terms with { Today = new DateOnly(2025, 12, 31) })));
 
     [Fact]
     public void Development_keys_are_refused_outside_Development_for_every_agency_that_has_them()
