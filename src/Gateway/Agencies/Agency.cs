@@ -27,8 +27,8 @@ public enum AgencyKind
 /// <summary>Where an agency's own system of record confirms that a practitioner is involved with a child.</summary>
 public sealed record RelationshipSource(Uri Endpoint, ImmutableArray<string> Types)
 {
-    /// <summary>Where the question is posted.</summary>
-    public Uri Address { get; } = new(Endpoint, "v1/relationships");
+    /// <summary>Where the question is posted. A register at fault is read to its end, so there may be no endpoint to build on.</summary>
+    public Uri Address { get; } = Endpoint is null ? null! : new(Endpoint, "v1/relationships");
 }
 
 /// <summary>An agency in its role as holder of records. Not connected: there is nobody to ask, and the answer is not known.</summary>
