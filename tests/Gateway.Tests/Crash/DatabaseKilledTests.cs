@@ -13,6 +13,7 @@ public sealed class DatabaseKilledTests
         var load = await CheckLoad.StartAsync(gateway, site.Attendances, seed: 1);
         await load.NextAsync();
 
+        load.ExpectAClosedLedger();
         await cluster.KillAsync();
         await load.UntilOtherAsync("503 urn:gateway:problem:ledger-closed");
         await ShowsNothingAsync(gateway, site);
