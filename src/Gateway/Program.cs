@@ -40,7 +40,7 @@ public sealed class Program
         builder.AddHosting()
             .AddTelemetry()
             .AddPolicy()
-            .AddAgencies(services => services.GetRequiredService<PolicyBundle>().RoleNames.ToHashSet())
+            .AddAgencies(services => services.GetRequiredService<PolicyBundle>().RoleNames.Append(InformationGovernance.Role).ToHashSet())
             .AddData()
             .AddAudit()
             .AddMatching()

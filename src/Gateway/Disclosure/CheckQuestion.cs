@@ -7,9 +7,26 @@ namespace Gateway.Disclosure;
 /// <summary>One question about one child, read and found well formed.</summary>
 public sealed record CheckQuestion(ChildAsked Child, Purpose Purpose, ImmutableArray<Item> Items, TimeSpan Deadline)
 {
+    /// <summary>What the asker says for items that need a reason; null where nothing was said.</summary>
+    public Justification? Justification { get; init; }
+
+    /// <summary>Null unless the asker declares an emergency.</summary>
+    public Emergency? Emergency { get; init; }
+
+    /// <summary>The asker declares a personal interest in this child.</summary>
+    public bool ConflictOfInterest { get; init; }
+
+    /// <summary>Nothing that a person reads afterwards.</summary>
+    public bool IsRoutine => Justification is null && Emergency is null && !ConflictOfInterest;
+
     public static readonly TimeSpan UsualDeadline = TimeSpan.FromSeconds(3);
     public static readonly TimeSpan LongestDeadline = TimeSpan.FromSeconds(10);
     public static readonly TimeSpan ShortestDeadline = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The whole question, its reasons too: anything else under the same request id is another question.</summary>
+    public bool IsSameAs(CheckQuestion other) =>
+        Child == other.Child && Purpose == other.Purpose && Deadline == other.Deadline && Items.AsSpan().SequenceEqual(other.Items.AsSpan())
+        && Justification == other.Justification && Emergency == other.Emergency && ConflictOfInterest == other.ConflictOfInterest;
 }
 
 /// <summary>What is wrong with one field, in words for the person who typed it.</summary>
