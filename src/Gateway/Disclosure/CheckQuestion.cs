@@ -16,8 +16,8 @@ public sealed record CheckQuestion(ChildAsked Child, Purpose Purpose, ImmutableA
     /// <summary>The asker declares a personal interest in this child.</summary>
     public bool ConflictOfInterest { get; init; }
 
-    /// <summary>Nothing that a person reads afterwards.</summary>
-    public bool IsRoutine => Justification is null && Emergency is null && !ConflictOfInterest;
+    /// <summary>The asker's own words for breaking the glass; null for any other question.</summary>
+    public string? Reason => Justification is { } said ? $"{said.WhyNotLess}\n{said.WhatIfWait}" : Emergency?.Basis;
 
     public static readonly TimeSpan UsualDeadline = TimeSpan.FromSeconds(3);
     public static readonly TimeSpan LongestDeadline = TimeSpan.FromSeconds(10);

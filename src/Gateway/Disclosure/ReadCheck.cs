@@ -53,7 +53,7 @@ public sealed class ReadCheck
         var purpose = PurposeOf(root);
         var items = Items(root);
         var deadline = Deadline(root);
-        var reasons = new ReadJustification(_faults);
+        var reasons = new ReadReasons(_faults);
         var (justification, emergency, conflict) = (reasons.From(root), reasons.Emergency(root), Conflict(root));
         return _faults.Count == 0
             ? new CheckQuestion(child, purpose, items, deadline) { Justification = justification, Emergency = emergency, ConflictOfInterest = conflict }

@@ -4,13 +4,15 @@ using Gateway.Rules.Policy;
 namespace Gateway.Disclosure;
 
 /// <summary>Reads what a practitioner says for items that need a reason, and a declared emergency. Every fault is named with what to write.</summary>
-internal sealed class ReadJustification(List<FieldFault> faults)
+internal sealed class ReadReasons(List<FieldFault> faults)
 {
     public const int Longest = 1000;
     private const int LongestWait = 7 * 24 * 60;
 
     private static readonly string Decisions = string.Join(", ", Enum.GetValues<DecisionSupported>().Select(decision => decision.Word()));
-    private static readonly string Sources = string.Join(", ", Enum.GetValues<RiskSource>().Select(source => source.Word()));
+    private static readonly string[] Sources = ["none", "recipient", "onward-leak", "deterrence", "investigation"];
+
+    public static string WordOf(RiskSource source) => Sources[(int)source];
 
     public Justification? From(JsonElement root)
     {
@@ -19,8 +21,9 @@ internal sealed class ReadJustification(List<FieldFault> faults)
         var supports = Decision(given);
         var whyNotLess = Reason(given, "whyNotLess", "justification.whyNotLess", "Say why the minimal form and a call to the team will not do for your decision.");
         var wait = Reason(given, "ifYouWait", "justification.ifYouWait", "Say what could happen to the child if you wait for the ordinary route.");
-        var (notShared, notSharedReason, _) = Risk(given, "ifNotShared", "Say in words why you put the risk of not sharing at this level.", withSource: false);
-        var (shared, sharedReason, source) = Risk(given, "ifShared", "Say in words why you put the risk of sharing at this level.", withSource: true);
+        var (notShared, notSharedReason) = Risk(given, "ifNotShared", ["level", "reason"], "Say in words why you put the risk of not sharing at this level.");
+        var (shared, sharedReason) = Risk(given, "ifShared", ["level", "reason", "source"], "Say in words why you put the risk of sharing at this level.");
+        var source = Source(given);
         return new Justification(supports, whyNotLess, wait, notShared, notSharedReason, shared, source, sharedReason, Within(given), "");
     }
 
@@ -41,7 +44,7 @@ internal sealed class ReadJustification(List<FieldFault> faults)
         return default;
     }
 
-    private (int Level, string Reason, RiskSource Source) Risk(JsonElement given, string name, string what, bool withSource)
+    private (int Level, string Reason) Risk(JsonElement given, string name, string[] known, string what)
     {
         var path = "justification." + name;
         if (!given.TryGetProperty(name, out var risk))
@@ -50,19 +53,19 @@ internal sealed class ReadJustification(List<FieldFault> faults)
             return default;
         }
 
-        if (!IsObject(risk, path, withSource ? ["level", "reason", "source"] : ["level", "reason"])) return default;
+        if (!IsObject(risk, path, known)) return default;
         var level = -1;
         if (!risk.TryGetProperty("level", out var number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out level) || level is < 0 or > 4)
             Fault(path + ".level", "The level is a whole number from 0 (none identified) to 4 (danger to life or serious harm within hours).");
-        return (level, Reason(risk, "reason", path + ".reason", what), withSource ? Source(risk, path, level) : RiskSource.None);
+        return (level, Reason(risk, "reason", path + ".reason", what));
     }
 
-    private RiskSource Source(JsonElement risk, string path, int level)
+    private RiskSource Source(JsonElement given)
     {
-        if (risk.TryGetProperty("source", out var word) && word.ValueKind == JsonValueKind.String && RiskSourceWords.TryRead(word.GetString(), out var source)
-            && (source != RiskSource.None || level == 0)) return source;
-        Fault(path + ".source", "Say where the risk of sharing comes from, with one of: " + Sources + "; none only with level 0.");
-        return RiskSource.None;
+        if (!given.TryGetProperty("ifShared", out var risk) || risk.ValueKind != JsonValueKind.Object || !risk.TryGetProperty("source", out var word)) return RiskSource.None;
+        var index = word.ValueKind == JsonValueKind.String ? Array.IndexOf(Sources, word.GetString()) : -1;
+        if (index < 0) Fault("justification.ifShared.source", "Say where the risk of sharing comes from, with one of: " + string.Join(", ", Sources) + ".");
+        return (RiskSource)Math.Max(index, 0);
     }
 
     private TimeSpan? Within(JsonElement given)
