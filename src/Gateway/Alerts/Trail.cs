@@ -75,12 +75,12 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
         }
     }
 
-    // Only what was refused or waits: the minimal form is an answer.
+    // Only what was refused for this purpose: what waits for a reason, or for consent, may well be asked for again.
     private static int WithheldOf(Decision decision)
     {
         var mask = 0;
         foreach (var item in decision.Items)
-            if (!item.MayBeAsked && item.Outcome != Outcome.NoData && item.Reason is not ("X7" or "X10" or "X13")) mask |= 1 << (int)item.Item;
+            if (item.Outcome == Outcome.Refuse && item.Reason is not ("X7" or "X10" or "X13" or "X15")) mask |= 1 << (int)item.Item;
         return mask;
     }
 
