@@ -10,12 +10,8 @@ internal static class LoadAlertLimits
 {
     private static readonly Dictionary<string, string> Units = new(StringComparer.Ordinal)
     {
-        ["repeatedReasons"] = "times",
-        ["repeatedWithin"] = "days",
-        ["reasonsWithinAnHour"] = "times",
         ["childrenWithinAnHour"] = "children",
         ["strangersWithinAnHour"] = "children",
-        ["changeOfPurpose"] = "hours",
         ["sampleOneIn"] = "decisions",
     };
 
@@ -32,9 +28,7 @@ internal static class LoadAlertLimits
         var found = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var row in CsvRows.Of(csv, "name,value,unit", faults)) Take(row, found);
         foreach (var name in Units.Keys.Where(name => !found.ContainsKey(name))) faults.Add($"'{name}' is missing");
-        return faults.Otherwise(() => new AlertLimits(
-            found["repeatedReasons"], TimeSpan.FromDays(found["repeatedWithin"]), found["reasonsWithinAnHour"], found["childrenWithinAnHour"],
-            found["strangersWithinAnHour"], TimeSpan.FromHours(found["changeOfPurpose"]), found["sampleOneIn"]));
+        return faults.Otherwise(() => new AlertLimits(found["childrenWithinAnHour"], found["strangersWithinAnHour"], found["sampleOneIn"]));
     }
 
     private static void Take(CsvRow row, Dictionary<string, int> found)

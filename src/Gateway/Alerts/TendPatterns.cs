@@ -1,6 +1,5 @@
 using Gateway.Data;
 using Microsoft.EntityFrameworkCore;
-using Gateway.Rules.Policy.Alerts;
 
 namespace Gateway.Alerts;
 
@@ -9,10 +8,13 @@ namespace Gateway.Alerts;
 /// and forgets it after a day. It also tells the holders' officers.
 /// </summary>
 internal sealed class TendPatterns(
-    IDbContextFactory<GatewayContext> contexts, Trail trail, AlertLimits limits, WriteLater later, SpreadToHolders spread, TimeProvider clock, ILogger<TendPatterns> log)
+    IDbContextFactory<GatewayContext> contexts, Trail trail, WriteLater later, SpreadToHolders spread, TimeProvider clock, ILogger<TendPatterns> log)
     : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
+
+    // The longest that any pattern looks back.
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
     // Longer than a transaction takes to become visible, so that no step of another process is passed over.
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(15);
@@ -20,7 +22,7 @@ internal sealed class TendPatterns(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        var learned = clock.GetUtcNow() - limits.ChangeOfPurpose;
+        var learned = clock.GetUtcNow() - Kept;
         using var timer = new PeriodicTimer(Between, clock);
         do learned = await RunAsync(learned, stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -54,7 +56,7 @@ internal sealed class TendPatterns(
         await using var db = await contexts.CreateDbContextAsync(stopping);
         await foreach (var step in db.Set<StepOfTrail>().AsNoTracking().Where(step => step.At > since).AsAsyncEnumerable().WithCancellation(stopping))
             trail.Learn(step, now);
-        var before = now - limits.ChangeOfPurpose;
+        var before = now - Kept;
         await db.Set<StepOfTrail>().Where(step => step.At < before).ExecuteDeleteAsync(stopping);
     }
 }

@@ -20,14 +20,14 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
     private readonly ConcurrentDictionary<Guid, Walk> _walks = new();
 
     /// <summary>Takes the question into account, and says what it makes of the practitioner.</summary>
-    public Seen See(CheckContext check, DateTimeOffset now)
+    public Seen See(CheckContext check, DateTimeOffset now, TimeSpan changeOfPurpose)
     {
         if (_walks.Count > MostWalkers) _walks.Clear();
         var walk = _walks.GetOrAdd(PatternKey.Of(check.Asker), _ => new Walk());
         var child = key.Of(check.Question.Child.NhsNumber);
         lock (walk)
         {
-            walk.Forget(now - Window, now - limits.ChangeOfPurpose);
+            walk.Forget(now - Window, now - changeOfPurpose);
             var tooMany = walk.IsBeyond(child, limits);
             if (!tooMany) walk.Children[child] = now;
             return new Seen(walk, child, tooMany, walk.AskedOtherwise(child, check.Question), now < walk.SecondPersonUntil);

@@ -18,19 +18,20 @@ namespace Gateway.Alerts;
 /// check costs no query; one with a written reason or a declared emergency costs one, by an index.
 /// </summary>
 internal sealed class WatchChecks(
-    IDbContextFactory<GatewayContext> contexts, AlertLimits limits, Trail trail, PatternKey key, RecordReviews reviews, TimeProvider time, ILogger<WatchChecks> log)
+    IDbContextFactory<GatewayContext> contexts, Trail trail, PatternKey key, RecordReviews reviews, TimeProvider time, ILogger<WatchChecks> log)
 {
     private const int MostRemembered = 50_000;
 
     // What was left before today: the same refusal again costs nothing.
     private readonly ConcurrentDictionary<string, bool> _left = new(StringComparer.Ordinal);
 
-    public async ValueTask<Watched> BeforeAsync(CheckContext check, CancellationToken stopping)
+    public async ValueTask<Watched> BeforeAsync(CheckContext check, PolicyBundle policy, CancellationToken stopping)
     {
         var now = time.GetUtcNow();
-        var seen = trail.See(check, now);
-        var pattern = check.Question.Reason is { } reason ? await PatternAsync(check, reason, now, stopping) : new BreakGlassPattern(seen.SecondPerson, false);
-        if (pattern.Repeated && check.Question.Reason is not null) trail.NeedsSecondPerson(check.Asker, now + limits.RepeatedWithin);
+        var limits = policy.LimitsAt(now);
+        var seen = trail.See(check, now, limits.ChangeOfPurpose);
+        var pattern = check.Question.Reason is { } reason ? await PatternAsync(check, reason, now, limits, stopping) : new BreakGlassPattern(seen.SecondPerson, false);
+        if (pattern.Repeated && check.Question.Reason is not null) trail.NeedsSecondPerson(check.Asker, now + limits.RepeatedReasonsWithin);
         return new Watched(seen, pattern, Flags(check.Question, seen, pattern));
     }
 
@@ -60,9 +61,9 @@ internal sealed class WatchChecks(
         | (question.Emergency is not null ? RequestFlags.Emergency : 0)
         | (question.ConflictOfInterest ? RequestFlags.ConflictOfInterest : 0);
 
-    private async Task<BreakGlassPattern> PatternAsync(CheckContext check, string reason, DateTimeOffset now, CancellationToken stopping)
+    private async Task<BreakGlassPattern> PatternAsync(CheckContext check, string reason, DateTimeOffset now, PolicyLimits limits, CancellationToken stopping)
     {
-        var since = now - limits.RepeatedWithin;
+        var since = now - limits.RepeatedReasonsWithin;
         var (agency, asker) = (check.Asker.Agency.Id, check.Asker.Subject);
         await using var db = await contexts.CreateDbContextAsync(stopping);
         var earlier = await db.Set<Review>()

@@ -17,7 +17,7 @@ internal static class ChecksEndpoint
         var services = http.RequestServices;
         if (await ReadAsync(http, services.GetRequiredService<TimeProvider>()) is not var (requestId, question)) return;
         var asker = SignedInPractitioner.Of(http) ?? throw new InvalidOperationException("The endpoint requires a signed-in practitioner.");
-        if (WhatToWrite.For(services.GetRequiredService<PolicyBundle>(), asker.Role, question) is { IsEmpty: false } lacking)
+        if (WhatToWrite.For(services.GetRequiredService<PolicyBundle>(), asker, question) is { IsEmpty: false } lacking)
         {
             await Problems.FieldsAsync(http, lacking);
             return;

@@ -3,7 +3,10 @@ using Gateway.Rules.Policy;
 
 namespace Gateway.Disclosure;
 
-/// <summary>Reads what a practitioner says for items that need a reason, and a declared emergency. Every fault is named with what to write.</summary>
+/// <summary>
+/// Reads what a practitioner says for items that need a reason, and a declared emergency. Only the form is read here, every
+/// fault with what to write; whether the reason is complete is the policy's to say (<see cref="WhatToWrite"/>).
+/// </summary>
 internal sealed class ReadReasons(List<FieldFault> faults)
 {
     public const int Longest = 1000;
@@ -17,54 +20,47 @@ internal sealed class ReadReasons(List<FieldFault> faults)
     public Justification? From(JsonElement root)
     {
         if (!root.TryGetProperty("justification", out var given)) return null;
-        if (!IsObject(given, "justification", ["decision", "whyNotLess", "ifYouWait", "ifNotShared", "ifShared", "decideWithinMinutes"])) return null;
-        var supports = Decision(given);
-        var whyNotLess = Reason(given, "whyNotLess", "justification.whyNotLess", "Say why the minimal form and a call to the team will not do for your decision.");
-        var wait = Reason(given, "ifYouWait", "justification.ifYouWait", "Say what could happen to the child if you wait for the ordinary route.");
-        var (notShared, notSharedReason) = Risk(given, "ifNotShared", ["level", "reason"], "Say in words why you put the risk of not sharing at this level.");
-        var (shared, sharedReason) = Risk(given, "ifShared", ["level", "reason", "source"], "Say in words why you put the risk of sharing at this level.");
-        var source = Source(given);
-        return new Justification(supports, whyNotLess, wait, notShared, notSharedReason, shared, source, sharedReason, Within(given), "");
+        if (!IsObject(given, "justification",
+            ["supports", "whyNotLess", "whatIfWait", "ifNotShared", "ifNotSharedReason", "ifShared", "source", "ifSharedReason", "decideWithinMinutes"])) return null;
+        return new Justification(
+            Decision(given),
+            Text(given, "justification.", "whyNotLess", "Say why the flag, the minimal form and a call to the named worker will not do for that decision."),
+            Text(given, "justification.", "whatIfWait", "Say what could happen to the child if you wait."),
+            Level(given, "ifNotShared"),
+            Text(given, "justification.", "ifNotSharedReason", "Say what you saw or heard that makes it that level."),
+            Level(given, "ifShared"), Source(given),
+            Text(given, "justification.", "ifSharedReason", "Say what makes it that level, or what makes you think that there is none."),
+            Within(given), "");
     }
 
     public Emergency? Emergency(JsonElement root)
     {
         if (!root.TryGetProperty("emergency", out var given)) return null;
         if (!IsObject(given, "emergency", ["declared", "basis"])) return null;
-        if (!given.TryGetProperty("declared", out var declared) || declared.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-            Fault("emergency.declared", "Send true where you declare an emergency, and leave the member out where you do not.");
-        var basis = Reason(given, "basis", "emergency.basis", "Say what is happening to the child now that makes it an emergency.");
-        return declared.ValueKind == JsonValueKind.True ? new Emergency(basis) : null;
+        if (!given.TryGetProperty("declared", out var declared) || declared.ValueKind != JsonValueKind.True)
+            Fault("emergency.declared", "Send true where you declare an emergency, and leave the whole of it out where you do not.");
+        return new Emergency(Text(given, "emergency.", "basis", "Say what is happening to the child now that makes it an emergency."));
     }
 
     private DecisionSupported Decision(JsonElement given)
     {
-        if (given.TryGetProperty("decision", out var word) && word.ValueKind == JsonValueKind.String && DecisionSupportedWords.TryRead(word.GetString(), out var decision)) return decision;
-        Fault("justification.decision", "Say which decision you are making now, with one of: " + Decisions + ".");
+        if (DecisionSupportedWords.TryRead(Word(given, "supports"), out var decision)) return decision;
+        Fault("justification.supports", "Say which decision you are making now, with one of: " + Decisions + ".");
         return default;
     }
 
-    private (int Level, string Reason) Risk(JsonElement given, string name, string[] known, string what)
+    private int Level(JsonElement given, string name)
     {
-        var path = "justification." + name;
-        if (!given.TryGetProperty(name, out var risk))
-        {
-            Fault(path, "Give the level of this risk, 0 to 4, and the reason for it in words.");
-            return default;
-        }
-
-        if (!IsObject(risk, path, known)) return default;
-        var level = -1;
-        if (!risk.TryGetProperty("level", out var number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out level) || level is < 0 or > 4)
-            Fault(path + ".level", "The level is a whole number from 0 (none identified) to 4 (danger to life or serious harm within hours).");
-        return (level, Reason(risk, "reason", path + ".reason", what));
+        if (given.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var level) && level is >= 0 and <= 4) return level;
+        Fault("justification." + name, "Give the level, a whole number from 0 (none identified) to 4 (danger to life or serious harm within hours).");
+        return 0;
     }
 
     private RiskSource Source(JsonElement given)
     {
-        if (!given.TryGetProperty("ifShared", out var risk) || risk.ValueKind != JsonValueKind.Object || !risk.TryGetProperty("source", out var word)) return RiskSource.None;
-        var index = word.ValueKind == JsonValueKind.String ? Array.IndexOf(Sources, word.GetString()) : -1;
-        if (index < 0) Fault("justification.ifShared.source", "Say where the risk of sharing comes from, with one of: " + string.Join(", ", Sources) + ".");
+        if (!given.TryGetProperty("source", out _)) return RiskSource.None;
+        var index = Array.IndexOf(Sources, Word(given, "source"));
+        if (index < 0) Fault("justification.source", "Say where the risk of sharing comes from, with one of: " + string.Join(", ", Sources) + ".");
         return (RiskSource)Math.Max(index, 0);
     }
 
@@ -76,13 +72,15 @@ internal sealed class ReadReasons(List<FieldFault> faults)
         return null;
     }
 
-    private string Reason(JsonElement element, string name, string path, string what)
+    private string Text(JsonElement element, string path, string name, string what)
     {
-        var text = element.TryGetProperty(name, out var given) && given.ValueKind == JsonValueKind.String ? given.GetString()!.Trim() : "";
-        if (PlainText.WhatIsWrong(text, Longest) is { } wrong) Fault(path, text.Length == 0 ? what : wrong);
-        else if (NamesNoDecision.Is(text)) Fault(path, "This gives no reason for a decision. " + what);
+        var text = (Word(element, name) ?? "").Trim();
+        if (PlainText.WhatIsWrong(text, Longest) is { } wrong) Fault(path + name, text.Length == 0 ? what : wrong);
         return text;
     }
+
+    private static string? Word(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
 
     private bool IsObject(JsonElement element, string path, ReadOnlySpan<string> known)
     {

@@ -25,9 +25,9 @@ internal sealed class RunCheck(
         var relationship = Placed(await RelationshipAsync(check, stopping), check.Asker.Agency);
         var asking = time.GetElapsedTime(started);
         var whereFound = WhereFound(check.Asker.Agency, relationship);
-        var watched = await steps.Watch.BeforeAsync(check, stopping);
+        var watched = await steps.Watch.BeforeAsync(check, policy, stopping);
         var facts = Facts(check, relationship, watched.Flags, whereFound);
-        var decision = GiveOnReason.Apply(Decide.Request(policy, facts), facts.Justification);
+        var decision = Decide.Request(policy, facts);
 
         var recorded = await ledger.AppendAsync(steps.Record.Decision(check, relationship, decision), stopping);
         if (recorded is AppendResult.AlreadyDecided { Decision: var before }) return new CheckOutcome.AlreadyAnswered(before.EntryId, before.Index, before.At);
@@ -104,7 +104,7 @@ internal sealed class RunCheck(
         ImmutableArray<string> whereFound, TimeSpan left, CancellationToken stopping)
     {
         // Protection is known before anybody is asked, so what it forbids is not even asked for.
-        var stricter = GiveOnReason.Apply(Decide.WithRecord(policy, decision, facts, new RecordFacts(home.Protected)), facts.Justification);
+        var stricter = Decide.WithRecord(policy, decision, facts, new RecordFacts(home.Protected));
         var questions = steps.Choose.For(stricter, home, whereFound);
         var since = Clock.Today(time).AddMonths(-12);
         var answers = await steps.Ask.AskAsync(check.RequestId, check.Question.Child, check.Question.Purpose, since, questions, left, stopping);

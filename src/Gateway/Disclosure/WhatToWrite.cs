@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Agencies;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Disclosure;
@@ -6,25 +7,15 @@ namespace Gateway.Disclosure;
 /// <summary>A written reason that is not complete is returned, field by field, with what to write; it is never taken in part.</summary>
 public static class WhatToWrite
 {
-    public static ImmutableArray<FieldFault> For(PolicyBundle policy, string role, CheckQuestion question)
+    public static ImmutableArray<FieldFault> For(PolicyBundle policy, Practitioner asker, CheckQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(asker);
         return question.Justification is { } given
-            ? [.. ReadJustification.Faults(policy, role, question.Purpose, given).Select(fault => new FieldFault(PathOf(fault.Field), $"This {fault.Lacks}. {fault.Write}"))]
+            ? [.. ReadJustification.Faults(policy, asker.Role, question.Purpose, given with { DeclaredBy = asker.Subject }).Select(Fault)]
             : [];
     }
 
-    private static string PathOf(JustificationField field) => "justification." + field switch
-    {
-        JustificationField.Supports => "decision",
-        JustificationField.WhyNotLess => "whyNotLess",
-        JustificationField.WhatIfWait => "ifYouWait",
-        JustificationField.IfNotShared => "ifNotShared.level",
-        JustificationField.IfNotSharedReason => "ifNotShared.reason",
-        JustificationField.IfShared => "ifShared.level",
-        JustificationField.Source => "ifShared.source",
-        JustificationField.IfSharedReason => "ifShared.reason",
-        JustificationField.DecideWithin => "decideWithinMinutes",
-        _ => "declaredBy",
-    };
+    private static FieldFault Fault(JustificationFault fault) => new(
+        "justification." + (fault.Field == JustificationFields.DecideWithin ? "decideWithinMinutes" : fault.Name), $"This {fault.Lacks}. {fault.Write}");
 }

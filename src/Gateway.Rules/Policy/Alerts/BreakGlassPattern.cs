@@ -10,12 +10,12 @@ public readonly record struct BreakGlassPattern(bool Repeated, bool TooMany)
     /// <param name="reason">The reason given now.</param>
     /// <param name="now">The instant of the question.</param>
     /// <param name="limits">From when a pattern counts.</param>
-    public static BreakGlassPattern Of(IReadOnlyCollection<(DateTimeOffset At, string Reason)> earlier, string reason, DateTimeOffset now, AlertLimits limits)
+    public static BreakGlassPattern Of(IReadOnlyCollection<(DateTimeOffset At, string Reason)> earlier, string reason, DateTimeOffset now, PolicyLimits limits)
     {
         ArgumentNullException.ThrowIfNull(earlier);
         ArgumentNullException.ThrowIfNull(limits);
-        var alike = earlier.Count(one => now - one.At < limits.RepeatedWithin && NearlyTheSame.Are(one.Reason, reason));
-        var lately = earlier.Count(one => now - one.At < TimeSpan.FromHours(1));
-        return new BreakGlassPattern(alike + 1 >= limits.RepeatedReasons, lately >= limits.ReasonsWithinAnHour);
+        var alike = earlier.Count(one => now - one.At < limits.RepeatedReasonsWithin && NearlyTheSame.Are(one.Reason, reason));
+        var lately = earlier.Count(one => now - one.At < limits.BreakGlassPatternWithin);
+        return new BreakGlassPattern(alike + 1 >= limits.RepeatedReasons, lately >= limits.BreakGlassPattern);
     }
 }
