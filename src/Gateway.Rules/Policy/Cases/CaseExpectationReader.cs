@@ -4,27 +4,27 @@ using Gateway.Rules.Federation;
 namespace Gateway.Rules.Policy.Cases;
 
 /// <summary>Reads the answer that a case requires for each item.</summary>
-internal static class CaseExpectationReader
+internal sealed class CaseExpectationReader(CaseVocabulary vocabulary, CaseFaults faults)
 {
     private static readonly string[] Known =
         ["outcome", "reason", "modifiers", "status", "statusBecause", "coverage", "appliesTo", "otherAttendances"];
 
-    public static ImmutableArray<ItemExpectation> Read(CaseMembers all, CaseFaults faults, ImmutableArray<Item> asked)
+    public ImmutableArray<ItemExpectation> Read(CaseMembers all, ImmutableArray<Item> asked)
     {
         if (all.Object("expect", []) is not { } expect) return [];
         var items = ImmutableArray.CreateBuilder<ItemExpectation>();
         foreach (var (id, element) in expect.All)
         {
             if (!CaseWords.Items.Contains(id)) expect.Fault(id, "is not an item");
-            else if (!asked.IsEmpty && !asked.Contains(CaseWords.Item(id))) expect.Fault(id, "is not asked for");
-            else items.Add(One(CaseWords.Item(id), new CaseMembers(element, expect.At(id), faults, Known)));
+            else if (!asked.IsEmpty && !asked.Contains(CaseWords.ReadItem(id))) expect.Fault(id, "is not asked for");
+            else items.Add(One(CaseWords.ReadItem(id), new CaseMembers(element, expect.At(id), faults, Known)));
         }
 
         if (!expect.All.Any()) all.Fault("expect", "expects nothing");
         return items.ToImmutable();
     }
 
-    private static ItemExpectation One(Item item, CaseMembers one) => new(
+    private ItemExpectation One(Item item, CaseMembers one) => new(
         item, Cell(one),
         one.Has("status") ? one.Word("status", CaseWords.CombinedStatuses, "a combined status") : null,
         one.Has("statusBecause") ? one.Words("statusBecause", CaseWords.SourceStatuses, "a status of a source") : default,
@@ -33,8 +33,8 @@ internal static class CaseExpectationReader
         one.Has("appliesTo") && one.Word("appliesTo", CaseWords.AppliesTo, "what an outcome applies to") != "",
         one.Has("otherAttendances") && one.Object("otherAttendances", ["outcome", "reason", "modifiers"]) is { } others ? Cell(others) : null);
 
-    private static CaseCell Cell(CaseMembers one) => new(
-        CaseWords.Outcome(one.Word("outcome", CaseWords.Outcomes, "an outcome")),
-        one.Word("reason", CaseWords.Reasons, "a reason"),
+    private CaseCell Cell(CaseMembers one) => new(
+        CaseWords.ReadOutcome(one.Word("outcome", CaseWords.Outcomes, "an outcome")),
+        one.Word("reason", vocabulary.Reasons, "a reason"),
         one.Has("modifiers") && one.Words("modifiers", CaseWords.Modifiers, "a modifier").Length > 0);
 }

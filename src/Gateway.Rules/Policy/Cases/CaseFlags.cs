@@ -2,33 +2,25 @@ using System.Collections.Immutable;
 
 namespace Gateway.Rules.Policy.Cases;
 
-/// <summary>The resolved consent of a case, and whose answer it is.</summary>
-internal readonly record struct CaseConsent(string State, string? GivenBy, bool? Competent)
+/// <summary>The flags of a case: those known from the request, and those that only the record knows.</summary>
+internal static class CaseFlags
 {
-    /// <summary>Only the young person's own answer opens a sensitive attendance (rulings, 17).</summary>
-    public bool OwnAndGiven => State == "GIVEN" && GivenBy == "SUBJECT" && Competent != false;
+    private static readonly (string Word, RequestFlags Flag)[] FromRequest =
+    [
+        ("BULK", RequestFlags.Bulk), ("CONFLICT_OF_INTEREST", RequestFlags.ConflictOfInterest), ("EMERGENCY", RequestFlags.Emergency),
+        ("ANOMALY", RequestFlags.Anomaly), ("DUTY_16LA", RequestFlags.DutyInForce), ("CSC_ALLOCATED", RequestFlags.Allocated),
+    ];
 
-    public RequestFacts Put(RequestFacts facts) => facts with { Consent = new ConsentFacts(StateOf(State), GiverOf(GivenBy), Competent) };
+    private static readonly (string Word, HandlingFlags Flag)[] FromRecord =
+        [("HBA", HandlingFlags.Hba), ("FII", HandlingFlags.Fii), ("DO_NOT_INFORM_PARENTS", HandlingFlags.DoNotInformParents)];
 
-    private static ConsentState StateOf(string word) => word switch
+    public static RequestFlags OfRequest(ImmutableArray<string> words) =>
+        FromRequest.Where(row => words.Contains(row.Word)).Aggregate(RequestFlags.None, (all, row) => all | row.Flag);
+
+    public static RecordFacts OfRecord(ImmutableArray<string> words, ConsentFacts consent) => new(words.Contains("SHIELD"))
     {
-        "NOT_REQUIRED" => ConsentState.NotRequired,
-        "NOT_SOUGHT_UNSAFE" => ConsentState.NotSoughtUnsafe,
-        "NOT_POSSIBLE" => ConsentState.NotPossible,
-        "PENDING" => ConsentState.Pending,
-        "GIVEN" => ConsentState.Given,
-        "REFUSED" => ConsentState.Refused,
-        "WITHDRAWN" => ConsentState.Withdrawn,
-        "LAPSED" => ConsentState.Lapsed,
-        "CONFLICT" => ConsentState.Conflict,
-        _ => ConsentState.NotSought,
-    };
-
-    private static ConsentGiver? GiverOf(string? word) => word switch
-    {
-        "SUBJECT" => ConsentGiver.Subject,
-        "PARENT_WITH_PR" => ConsentGiver.ParentWithPr,
-        "OTHER" => ConsentGiver.Other,
-        _ => null,
+        SensitiveAttendance = words.Contains("SENSITIVE_SERVICE"),
+        SensitiveConsentGiven = consent.IsTheirOwn,
+        Handling = FromRecord.Where(row => words.Contains(row.Word)).Aggregate(HandlingFlags.None, (all, row) => all | row.Flag),
     };
 }

@@ -19,13 +19,13 @@ public static class CaseReader
 
     /// <summary>Reads a whole case.</summary>
     /// <param name="utf8">The text of the file, UTF-8.</param>
-    /// <param name="roles">The roles that the policies in question know.</param>
-    public static CaseReading<PolicyCase> Read(ReadOnlyMemory<byte> utf8, IReadOnlySet<string> roles) =>
-        Read(utf8, (root, faults) => Case(root, roles, faults));
+    /// <param name="vocabulary">The roles and reasons that the policies in question know.</param>
+    public static CaseReading<PolicyCase> Read(ReadOnlyMemory<byte> utf8, CaseVocabulary vocabulary) =>
+        Read(utf8, (root, faults) => Case(root, vocabulary, faults));
 
     /// <summary>Reads a <c>request</c> alone: the facts of one exported decision.</summary>
-    public static CaseReading<CaseRequest> ReadRequest(ReadOnlyMemory<byte> utf8, IReadOnlySet<string> roles) =>
-        Read(utf8, (root, faults) => new CaseRequestReader(roles, faults).Read(new CaseMembers(root, "request", faults, CaseRequestReader.Known)));
+    public static CaseReading<CaseRequest> ReadRequest(ReadOnlyMemory<byte> utf8, CaseVocabulary vocabulary) =>
+        Read(utf8, (root, faults) => new CaseRequestReader(vocabulary, faults).Read(new CaseMembers(root, "request", faults, CaseRequestReader.Known)));
 
     private static CaseReading<T> Read<T>(ReadOnlyMemory<byte> utf8, Func<JsonElement, CaseFaults, T?> read)
         where T : class
@@ -52,13 +52,13 @@ public static class CaseReader
 
     private static CaseReading<T>.Faulty Faulty<T>(params ReadOnlySpan<string> faults) => new([.. faults]);
 
-    private static PolicyCase? Case(JsonElement root, IReadOnlySet<string> roles, CaseFaults faults)
+    private static PolicyCase? Case(JsonElement root, CaseVocabulary vocabulary, CaseFaults faults)
     {
         var all = new CaseMembers(root, "", faults, ["id", "title", "situation", "request", "sources", "expect", "expectNotes", "why"]);
-        var request = all.Object("request", CaseRequestReader.Known) is { } asked ? new CaseRequestReader(roles, faults).Read(asked) : null;
+        var request = all.Object("request", CaseRequestReader.Known) is { } asked ? new CaseRequestReader(vocabulary, faults).Read(asked) : null;
         var read = new PolicyCase(
             all.Text("id"), all.Text("title"), all.Text("situation"), request!, CaseSourceReader.Read(all),
-            CaseExpectationReader.Read(all, faults, request?.Facts.Items ?? []), all.Words("expectNotes", CaseWords.Notes, "an obligation"), all.Text("why"));
+            new CaseExpectationReader(vocabulary, faults).Read(all, request?.Facts.Items ?? []), all.Words("expectNotes", CaseWords.Notes, "an obligation"), all.Text("why"));
         return request is null ? null : read;
     }
 }

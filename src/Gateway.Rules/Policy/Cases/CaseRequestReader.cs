@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Gateway.Rules.Policy.Cases;
 
 /// <summary>Turns the <c>request</c> of a case into facts.</summary>
-internal sealed class CaseRequestReader(IReadOnlySet<string> roles, CaseFaults faults)
+internal sealed class CaseRequestReader(CaseVocabulary vocabulary, CaseFaults faults)
 {
     public static readonly string[] Known =
     [
@@ -23,16 +23,17 @@ internal sealed class CaseRequestReader(IReadOnlySet<string> roles, CaseFaults f
         var at = Instant(request, "at") ?? default;
         _ = PurposeWords.TryReadId(request.Word("purpose", CaseWords.Purposes, "a purpose"), out var purpose);
         var flags = request.Words("flags", CaseWords.Flags, "a flag");
-        var consent = Consent(request);
+        var consent = CaseConsent.Read(request);
         var facts = Subject(request, new RequestFacts(at, role, purpose, Items(request, "items"))) with
         {
             Relationship = RelationshipOf(request, at),
             Identity = Identity(request.Word("identityMatch", CaseWords.Identities, "a match")),
             Flags = CaseFlags.OfRequest(flags),
+            Consent = consent,
             SubjectCount = request.Whole("subjectCount", 0, int.MaxValue),
+            Risk = Risk(request),
         };
-        facts = Law(request, consent.Put(facts));
-        if (Risk(request) is { } risk) facts = facts with { Risk = risk };
+        facts = Law(request, facts);
         return faults.Any ? null : new CaseRequest(agency, facts, CaseFlags.OfRecord(flags, consent));
     }
 
@@ -41,7 +42,7 @@ internal sealed class CaseRequestReader(IReadOnlySet<string> roles, CaseFaults f
     {
         var words = members.Words(name, CaseWords.Items, "an item");
         if (words.IsEmpty && members.Has(name)) members.Fault(name, "names no item");
-        return [.. words.Select(CaseWords.Item)];
+        return [.. words.Select(CaseWords.ReadItem)];
     }
 
     /// <summary>An instant in UTC, written with a Z.</summary>
@@ -59,7 +60,7 @@ internal sealed class CaseRequestReader(IReadOnlySet<string> roles, CaseFaults f
     {
         if (requester?.Get("role", JsonValueKind.String, "text") is not { } value) return "";
         var role = value.GetString()!;
-        if (role != "unrecognised" && !roles.Contains(role)) requester.Fault("role", $"{CaseFaults.Quote(role)} is not a role of the policy, nor 'unrecognised'");
+        if (!vocabulary.Roles.Contains(role)) requester.Fault("role", $"{CaseFaults.Quote(role)} is not a role of the policy, nor 'unrecognised'");
         return role;
     }
 
@@ -91,21 +92,6 @@ internal sealed class CaseRequestReader(IReadOnlySet<string> roles, CaseFaults f
         "SUPERSEDED" => IdentityMatch.Superseded,
         _ => IdentityMatch.None,
     };
-
-    private static CaseConsent Consent(CaseMembers request)
-    {
-        if (request.Object("consent", ["state", "givenBy", "competent", "others"]) is not { } consent) return default;
-        if (consent.Has("others"))
-            foreach (var other in consent.Objects("others", ["by", "view"]))
-            {
-                _ = other.Word("by", CaseWords.Givers, "who may answer");
-                _ = other.Word("view", CaseWords.ConsentStates, "a state of consent");
-            }
-
-        return new CaseConsent(
-            consent.Word("state", CaseWords.ConsentStates, "a state of consent"),
-            consent.WordOrNull("givenBy", CaseWords.Givers, "who may answer"), consent.FlagOrNull("competent"));
-    }
 
     // What an order requires is compelled as much as what a demand names (sharing rules, Q5).
     private static RequestFacts Law(CaseMembers request, RequestFacts facts)

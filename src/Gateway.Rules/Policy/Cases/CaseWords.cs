@@ -38,11 +38,6 @@ internal static class CaseWords
 
     public static readonly FrozenSet<string> Outcomes = Set("S M J1 J2 R NO_DATA");
 
-    /// <summary>The codes of sharing rules, section 2.6.</summary>
-    public static readonly FrozenSet<string> Reasons = Set(
-        "A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 A11 A12 A13 A14 M1 M2 M3 M4 M5 Ja Jb Jc Jd Ha Hb Hc Hd He Hf Hg "
-        + "X1 X2 X3 X4 X5 X6 X7 X8 X9 X10 X11 X12 X13 X14 X15 IDENTITY");
-
     public static readonly FrozenSet<string> Values = Set("YES");
 
     public static readonly FrozenSet<string> AppliesTo = Set("SENSITIVE_ATTENDANCE");
@@ -65,7 +60,7 @@ internal static class CaseWords
         + "TELL_DUTY_CSC TELL_LA TELL_LA_WHERE_FOUND TELL_SUBJECT_IF_SAFE USE_ONLY_FOR_THIS_PURPOSE");
 
     /// <summary>Every obligation of the format.</summary>
-    public static readonly FrozenSet<string> Notes = ObligationWords.All.Concat(ScenarioNotes).ToFrozenSet(StringComparer.Ordinal);
+    public static readonly FrozenSet<string> Notes = ((ObligationSet)ushort.MaxValue).Words().Concat(ScenarioNotes).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The outcome as a cell of the matrix, or <c>NO_DATA</c>.</summary>
     public static string Short(Outcome outcome) => outcome switch
@@ -79,10 +74,10 @@ internal static class CaseWords
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 
-    public static Outcome Outcome(string word) =>
-        word == "NO_DATA" ? Policy.Outcome.NoData : OutcomeWords.TryReadCell(word, out var outcome) ? outcome : Policy.Outcome.Refuse;
+    public static Outcome ReadOutcome(string word) =>
+        word == "NO_DATA" ? Outcome.NoData : OutcomeWords.TryReadCell(word, out var outcome) ? outcome : Outcome.Refuse;
 
-    public static Item Item(string id) => ItemWords.All.First(item => item.Id() == id);
+    public static Item ReadItem(string id) => ItemWords.All.First(item => item.Id() == id);
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }
