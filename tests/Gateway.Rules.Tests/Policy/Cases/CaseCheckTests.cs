@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using Gateway.Rules.Policy.Cases;
@@ -49,7 +50,7 @@ public sealed class CaseCheckTests
         Assert.Empty(Changed("SC-02", root => root["expectNotes"]!.AsArray().Add("TELL_LA")));
     }
 
-    private static IReadOnlyList<CaseDifference> Changed(string id, Action<JsonNode> change)
+    private static ImmutableArray<CaseDifference> Changed(string id, Action<JsonNode> change)
     {
         var root = JsonNode.Parse(File.ReadAllText(CaseFiles.Published.Single(file => file.EndsWith(id + ".json", StringComparison.Ordinal))))!;
         change(root);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Gateway.Rules.Policy.Cases;
 
@@ -65,12 +66,12 @@ public sealed class CaseReaderTests
     public void A_case_without_any_one_member_is_refused()
     {
         foreach (var member in (string[])["id", "title", "situation", "request", "expect", "expectNotes", "why"])
-            Assert.Contains($"{member}: is missing", Faults(Sound.Replace($"\"{member}\"", "\"sources\"", StringComparison.Ordinal)).Select(f => f));
+            Assert.Contains($"{member}: is missing", Faults(Sound.Replace($"\"{member}\"", "\"sources\"", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Every_fault_is_listed_at_once() =>
-        Assert.Equal(3, Faults(Replace("PU01", "PU99").Replace("NHS_TRUST", "NHS", StringComparison.Ordinal).Replace("\"EXACT\"", "\"NEARLY\"", StringComparison.Ordinal)).Count);
+        Assert.Equal(3, Faults(Replace("PU01", "PU99").Replace("NHS_TRUST", "NHS", StringComparison.Ordinal).Replace("\"EXACT\"", "\"NEARLY\"", StringComparison.Ordinal)).Length);
 
     [Fact]
     public void A_case_too_large_is_refused_unread() =>
@@ -101,6 +102,6 @@ public sealed class CaseReaderTests
         return string.Concat(Sound.AsSpan(0, at), damaged, Sound.AsSpan(at + sound.Length));
     }
 
-    private static IReadOnlyList<string> Faults(string text) =>
+    private static ImmutableArray<string> Faults(string text) =>
         Assert.IsType<CaseReading<PolicyCase>.Faulty>(CaseReader.Read(Encoding.UTF8.GetBytes(text), CaseFiles.Words)).Faults;
 }

@@ -5,9 +5,9 @@ namespace Gateway.Rules.Tests.Policy.Cases;
 /// <summary>Every published case and every case of our own, against the policy in force.</summary>
 public sealed class PublishedCasesTests
 {
-    public static TheoryData<string> Published => [.. CaseFiles.Published.Select(Path.GetFileNameWithoutExtension)!];
+    public static TheoryData<string> Published => [.. CaseFiles.Published.Select(file => Path.GetFileNameWithoutExtension(file))];
 
-    public static TheoryData<string> Own => [.. CaseFiles.Own.Select(Path.GetFileNameWithoutExtension)!];
+    public static TheoryData<string> Own => [.. CaseFiles.Own.Select(file => Path.GetFileNameWithoutExtension(file))];
 
     [Theory]
     [MemberData(nameof(Published))]
