@@ -27,6 +27,8 @@ internal static class LoadRun
             TimeProvider.System.GetUtcNow(), Form(options), options.Seed, Machine.Here(), bed.Postgres.Durability, Machine.Load());
         try
         {
+            Say("nothing yet: publishing the gateway");
+            await Deployed.PublishAsync();
             await MeasureAsync(bed, report);
         }
         catch (Exception fault) when (fault is MeasureException or TimeoutException or InvalidOperationException or OperationCanceledException)
