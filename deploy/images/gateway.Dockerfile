@@ -11,9 +11,10 @@ COPY src/ src/
 COPY --from=pages /pages/node_modules src/Gateway/node_modules
 # The build takes node_modules as it is when it is newer than the lock file.
 RUN touch src/Gateway/node_modules/.package-lock.json \
- && dotnet publish src/Gateway -c Release -o /app -p:RunAnalyzers=false
+ && dotnet publish src/Gateway -c Release -r linux-x64 -o /app -p:RunAnalyzers=false
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0.12-noble
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0.12-noble
+ENV PATH="/app:${PATH}"
 WORKDIR /app
 COPY --from=build /app ./
 COPY contracts/ contracts/

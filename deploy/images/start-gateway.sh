@@ -9,4 +9,4 @@ ledger=$(secret ledger-key)
 export Storage__Connection="Host=postgres;Database=gateway;Username=gateway;Password=${postgres}"
 export Messaging__RabbitMq="amqp://gateway:${login}@rabbitmq:5672/"
 export Ledger__Key="${ledger}"
-exec dotnet /app/Gateway.dll "$@"
+exec Gateway "$@"

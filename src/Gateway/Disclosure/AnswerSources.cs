@@ -11,6 +11,8 @@ namespace Gateway.Disclosure;
 /// </summary>
 internal sealed class AnswerSources(WhomToRing ring, Findings findings)
 {
+    private static readonly Said[] Strength = [Said.Held, Said.NotKnown, Said.Withheld, Said.NothingHeld, Said.NotApplicable];
+
     public ImmutableArray<SourceAnswer> All()
     {
         var rows = ImmutableArray.CreateBuilder<SourceAnswer>();
@@ -67,7 +69,7 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
     // Held is stated even where other items of the same custodian are not known; a gap is stated before "nothing held".
     private static CustodianSaid Strongest(ItemSaid[] shown)
     {
-        foreach (var state in (Said[])[Said.Held, Said.NotKnown, Said.Withheld, Said.NothingHeld, Said.NotApplicable])
+        foreach (var state in Strength)
             foreach (var one in shown)
                 if (one.Said.Said == state) return one.Said;
         return default;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Gateway.Agencies;
@@ -94,8 +95,9 @@ internal static class ChecksEndpoint
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = contentType;
-        http.Response.ContentLength = release.Body.Length;
-        await http.Response.BodyWriter.WriteAsync(release.Body, http.RequestAborted);
+        http.Response.ContentLength = release.Length;
+        foreach (var part in release.Parts) http.Response.BodyWriter.Write(part.Span);
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
     private static void WriteRing(Utf8JsonWriter json, CheckOutcome.LedgerClosed closed) => RingLines.Write(json, closed.RingNow);

@@ -18,19 +18,41 @@ public sealed record Findings(
     /// <summary><c>exact</c>; <c>not-asked</c> where nobody was to be asked, so that the child was not matched either.</summary>
     public string Identity { get; init; } = "exact";
 
+    /// <summary>Fixed: what is worked out from them is kept.</summary>
+    public ImmutableArray<CustodianAnswer> Answers { get; } = Answers;
+
+    // Each is asked for many times while one answer is put together.
+    private readonly ImmutableArray<Found>[] _about = new ImmutableArray<Found>[ItemWords.All.Length + 1];
+    private readonly Combined?[] _combined = new Combined?[ItemWords.All.Length + 1];
+
     /// <summary>What each custodian in scope said about one item.</summary>
-    public IEnumerable<(CustodianAnswer Answer, ItemSaid Said)> About(Item item)
+    public ImmutableArray<Found> About(Item item)
     {
-        foreach (var answer in Answers)
-            if (answer.For(item) is { } said) yield return (answer, said);
+        ref var about = ref _about[(int)item];
+        if (about.IsDefault) about = Gather(item);
+        return about;
     }
 
-    public Combined Combine(Item item)
+    public Combined Combine(Item item) => _combined[(int)item] ??= Combined.Of(SaidOf(item));
+
+    private CustodianSaid[] SaidOf(Item item)
     {
-        var (said, count) = (new CustodianSaid[Answers.Length], 0);
+        var about = About(item);
+        var said = new CustodianSaid[about.Length];
+        for (var place = 0; place < said.Length; place++) said[place] = about[place].Said.Said;
+        return said;
+    }
+
+    private ImmutableArray<Found> Gather(Item item)
+    {
+        var count = 0;
         foreach (var answer in Answers)
-            if (answer.For(item) is { } found) said[count++] = found.Said;
-        return Combined.Of(said.AsSpan(0, count));
+            if (answer.For(item) is not null) count++;
+        if (count == 0) return [];
+        var found = ImmutableArray.CreateBuilder<Found>(count);
+        foreach (var answer in Answers)
+            if (answer.For(item) is { } said) found.Add(new Found(answer, said));
+        return found.MoveToImmutable();
     }
 
     public bool MayShow(Item item) => Decision.For(item) is { MayBeAsked: true };
@@ -48,14 +70,20 @@ public sealed record Findings(
     public string NameOf(CustodianAnswer answer) => HidesPlace(answer) ? "A council that is not on this service" : answer.Question.Custodian.Name;
 
     /// <summary>The councils whose plan, care status or unborn plan is live: each, if two.</summary>
-    public ImmutableArray<Custodian> Responsible() =>
-    [
-        .. Answers.Where(answer => answer.Items.Any(said =>
-                said.Said.Said == Said.Held && said.Item is (Item.PlanFlag or Item.LookedAfter or Item.UnbornPlan) && MayShow(said.Item)))
-            .Select(answer => answer.Question.Custodian).Distinct(),
-    ];
+    public ImmutableArray<Custodian> Responsible()
+    {
+        var councils = ImmutableArray<Custodian>.Empty;
+        foreach (var answer in Answers)
+            foreach (var said in answer.Items)
+                if (said.Said.Said == Said.Held && said.Item is (Item.PlanFlag or Item.LookedAfter or Item.UnbornPlan) && MayShow(said.Item)
+                    && !councils.Contains(answer.Question.Custodian)) councils = councils.Add(answer.Question.Custodian);
+        return councils;
+    }
 
     /// <summary>Where naming who holds something would itself tell a place that was not let go.</summary>
     public bool HidesWho(Item item) =>
         (item.IsAttendance() && !Shares(Item.AttendanceSite)) || (item is Item.GpRegistration or Item.School && !Shares(item));
 }
+
+/// <summary>What one custodian said about one item.</summary>
+public readonly record struct Found(CustodianAnswer Answer, ItemSaid Said);

@@ -17,17 +17,35 @@ internal static class Gaps
         ("schools", [Item.School]),
     ];
 
-    public static ImmutableArray<string> Of(Findings findings) => [.. Holders.Select(holder => Gap(findings, holder.Who, holder.Items)).OfType<string>()];
+    public static ImmutableArray<string> Of(Findings findings)
+    {
+        var gaps = ImmutableArray<string>.Empty;
+        foreach (var (who, items) in Holders)
+            if (Gap(findings, who, items) is { } gap) gaps = gaps.Add(gap);
+        return gaps;
+    }
 
     private static string? Gap(Findings findings, string who, Item[] items)
     {
+        if (First(findings, items) is not { } first) return null;
         var shown = items.Where(findings.MayShow).ToArray();
         var asked = findings.Answers.Where(answer => shown.Any(item => answer.For(item) is not null)).ToArray();
         var open = asked.Where(answer => shown.Any(item => answer.For(item) is { Said.IsAnswer: false })).ToArray();
-        if (open.Length == 0) return null;
-        var first = shown.First(item => open.Any(answer => answer.For(item) is { Said.IsAnswer: false }));
         var named = open.Length <= 3 ? ": " + string.Join(", ", open.Select(findings.NameOf)) : "";
         return $"{What(first)} incomplete. {asked.Length - open.Length} of {asked.Length} {who} answered. No answer from {open.Length}{named}.";
+    }
+
+    // Most answers are complete, so the rest is worked out only where something is open.
+    private static Item? First(Findings findings, Item[] items)
+    {
+        foreach (var item in items)
+        {
+            if (!findings.MayShow(item)) continue;
+            foreach (var found in findings.About(item))
+                if (!found.Said.Said.IsAnswer) return item;
+        }
+
+        return null;
     }
 
     private static string What(Item item) => item switch

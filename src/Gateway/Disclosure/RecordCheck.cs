@@ -124,11 +124,11 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
     private static void WriteSources(Utf8JsonWriter json, Findings findings)
     {
         json.WriteStartArray("sources"u8);
-        foreach (var alike in findings.Answers.GroupBy(answer => string.Join(' ', answer.Items.Select(said => $"{said.Item.Word()}={Word(said.Said)}"))))
+        foreach (var alike in Alike(findings.Answers))
         {
             json.WriteStartObject();
             json.WriteStartObject("said"u8);
-            foreach (var said in alike.First().Items) json.WriteString(said.Item.Word(), Word(said.Said));
+            foreach (var said in alike[0].Items) json.WriteString(said.Item.Word(), Word(said.Said));
             json.WriteEndObject();
             json.WriteStartObject("custodians"u8);
             foreach (var answer in alike) json.WriteString(answer.Question.Custodian.Id, answer.AsOf?.ToString("O", CultureInfo.InvariantCulture));
@@ -137,6 +137,27 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
         }
 
         json.WriteEndArray();
+    }
+
+    private static List<List<CustodianAnswer>> Alike(ImmutableArray<CustodianAnswer> answers)
+    {
+        var groups = new List<List<CustodianAnswer>>();
+        foreach (var answer in answers)
+        {
+            var group = groups.Find(group => SaidAlike(group[0], answer));
+            if (group is null) groups.Add([answer]);
+            else group.Add(answer);
+        }
+
+        return groups;
+    }
+
+    private static bool SaidAlike(CustodianAnswer one, CustodianAnswer other)
+    {
+        if (one.Items.Length != other.Items.Length) return false;
+        for (var place = 0; place < one.Items.Length; place++)
+            if (one.Items[place].Item != other.Items[place].Item || one.Items[place].Said != other.Items[place].Said) return false;
+        return true;
     }
 
     private static string Word(CustodianSaid said) => said.Said == Said.NotKnown ? said.Because.Word() : said.Said.Word();

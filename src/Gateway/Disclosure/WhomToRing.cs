@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Rules.Federation;
@@ -8,16 +9,27 @@ namespace Gateway.Disclosure;
 /// <summary>The numbers that work now, by the clock: day or out of hours, with bank holidays.</summary>
 public sealed class WhomToRing(Register register, BankHolidays holidays, TimeProvider time)
 {
+    private readonly ConcurrentDictionary<Telephones, Working> _working = new(ReferenceEqualityComparer.Instance);
+
     public RingAnswer Line(string why, Telephones telephones)
     {
         var now = time.GetUtcNow();
-        var ring = Gateway.Agencies.RingNow.At(telephones, now, holidays);
+        var ring = At(telephones, now);
         return new RingAnswer(ring.Line.Name, ring.Line.Number, When(ring, now), why);
     }
 
     /// <summary>The duty line of a council where the child is found is staffed now, so that the ordinary route is the shorter one.</summary>
     public bool InHours(ImmutableArray<string> areas) =>
-        WhereFound(areas).Any(found => !Gateway.Agencies.RingNow.At(found.Council.Telephones, time.GetUtcNow(), holidays).OutOfHours);
+        WhereFound(areas).Any(found => !At(found.Council.Telephones, time.GetUtcNow()).OutOfHours);
+
+    // Which line works changes a few times a week, and to find out when takes a calendar.
+    private RingNow At(Telephones telephones, DateTimeOffset now)
+    {
+        if (_working.TryGetValue(telephones, out var known) && now >= known.From && (known.Ring.Until is not { } until || now < until)) return known.Ring;
+        var ring = RingNow.At(telephones, now, holidays);
+        _working[telephones] = new Working(ring, now);
+        return ring;
+    }
 
     /// <summary>The councils responsible for the child, else of the child's homes; always the council where the child is found.</summary>
     public ImmutableArray<RingAnswer> For(Findings findings)
@@ -46,7 +58,9 @@ public sealed class WhomToRing(Register register, BankHolidays holidays, TimePro
     private ImmutableArray<RingAnswer> Lines(ImmutableArray<(string Why, Agency Council)> councils) =>
         [.. councils.DistinctBy(pair => pair.Council.Id).Select(pair => Line(pair.Why, pair.Council.Telephones))];
 
-    private static string When(Agencies.RingNow ring, DateTimeOffset now) => ring.Until is { } until
+    private sealed record Working(RingNow Ring, DateTimeOffset From);
+
+    private static string When(RingNow ring, DateTimeOffset now) => ring.Until is { } until
         ? $"{(ring.OutOfHours ? "Out of hours" : "Now")}, until {Clock.Until(until, now)}"
         : "Day and night";
 }

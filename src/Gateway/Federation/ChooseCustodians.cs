@@ -18,14 +18,18 @@ public sealed class ChooseCustodians(Register register)
         Item.PlanFlag, Item.PlanCategory, Item.PlanDates, Item.LeadSocialWorker, Item.LookedAfter, Item.UnbornPlan, Item.PlanEnded, Item.SiblingOnPlan,
     ];
 
+    // The items of each custodian as bits: a register of every council and department in England is gone through for each check.
+    private readonly ImmutableArray<(Custodian Custodian, int Holds)> _scopes = [.. register.Custodians.Select(custodian => (custodian, Mask(custodian.AuthoritativeFor)))];
+
     public ImmutableArray<CustodianQuestion> For(Decision decision, Home home, ImmutableArray<string> whereFound)
     {
-        var asked = decision.Items.Where(item => item.MayBeAsked).Select(item => item.Item).ToArray();
+        var asked = Asked(decision);
+        var mask = Mask(asked);
         var questions = ImmutableArray.CreateBuilder<CustodianQuestion>();
-        foreach (var custodian in register.Custodians)
+        foreach (var (custodian, holds) in _scopes)
         {
-            var items = asked.Where(custodian.AuthoritativeFor.Contains).ToImmutableArray();
-            if (items.IsEmpty) continue;
+            if ((holds & mask) == 0) continue;
+            var items = Within(asked, holds);
             var near = home.Councils.Contains(custodian.Agency.Id) || IsWhereFound(custodian.Agency, whereFound);
             // Of a protected child every answer must be current: to ask it of the home council alone would tell which one that is.
             if (custodian.Connected || near) questions.Add(new CustodianQuestion(custodian, items, MustBeCurrent: near || home.Protected));
@@ -34,6 +38,32 @@ public sealed class ChooseCustodians(Register register)
         if (home.Unplaced && asked.Intersect(CouncilItems).ToImmutableArray() is { IsEmpty: false } open)
             questions.Add(new CustodianQuestion(Unnamed("council-not-known", "A council that this service could not find from the address", whereFound), open, MustBeCurrent: true));
         return questions.ToImmutable();
+    }
+
+    private static ImmutableArray<Item> Asked(Decision decision)
+    {
+        var asked = ImmutableArray.CreateBuilder<Item>(decision.Items.Length);
+        foreach (var item in decision.Items)
+            if (item.MayBeAsked) asked.Add(item.Item);
+        return asked.ToImmutable();
+    }
+
+    private static ImmutableArray<Item> Within(ImmutableArray<Item> asked, int holds)
+    {
+        if ((Mask(asked) & ~holds) == 0) return asked;
+        var items = ImmutableArray.CreateBuilder<Item>(asked.Length);
+        foreach (var item in asked)
+            if ((holds & (1 << (int)item)) != 0) items.Add(item);
+        return items.ToImmutable();
+    }
+
+    private static int Mask(IEnumerable<Item> items) => items.Aggregate(0, (mask, item) => mask | (1 << (int)item));
+
+    private static int Mask(ImmutableArray<Item> items)
+    {
+        var mask = 0;
+        foreach (var item in items) mask |= 1 << (int)item;
+        return mask;
     }
 
     // It is rung through the council where the child is now.

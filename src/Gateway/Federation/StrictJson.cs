@@ -33,11 +33,18 @@ internal static class StrictJson
     public static string Text(this JsonElement element, int longest)
     {
         var text = element.GetString();
-        return text is { Length: > 0 } && text.Length <= longest && !text.Any(Steers) ? text : throw new FormatException();
+        return text is { Length: > 0 } && text.Length <= longest && !Steered(text) ? text : throw new FormatException();
     }
 
     public static bool IsFault(Exception fault) =>
         fault is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or OverflowException;
+
+    private static bool Steered(string text)
+    {
+        foreach (var c in text)
+            if (Steers(c)) return true;
+        return false;
+    }
 
     private static bool Steers(char c) =>
         char.IsControl(c) || c is '\u2028' or '\u2029' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');

@@ -65,7 +65,7 @@ internal sealed class Site : IAsyncDisposable
         ];
         var environment = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" };
         if (counted) return Child.Dotnet("Gateway, counted", Programs.Self, ["counted-gateway", .. arguments], environment);
-        var gateway = Child.Dotnet("Gateway", Programs.Gateway, arguments, environment);
+        var gateway = Child.Start("Gateway", Deployed.Gateway, arguments, environment);
         gateway.Drain();
         return gateway;
     }

@@ -16,7 +16,7 @@ public sealed class StartScriptTests : IDisposable
         var (code, output) = await StartAsync("--urls", "http://0.0.0.0:7080");
         Assert.Equal(0, code);
         Assert.Equal(
-            ["/app/Gateway.dll --urls http://0.0.0.0:7080", "Host=postgres;Database=gateway;Username=gateway;Password=pg-1", "amqp://gateway:mq-1@rabbitmq:5672/", "a2V5"],
+            ["--urls http://0.0.0.0:7080", "Host=postgres;Database=gateway;Username=gateway;Password=pg-1", "amqp://gateway:mq-1@rabbitmq:5672/", "a2V5"],
             output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -41,13 +41,13 @@ public sealed class StartScriptTests : IDisposable
         }
     }
 
-    // A stand-in for the runtime that says what it was given.
+    // A stand-in for the gateway that says what it was given.
     private async Task<(int Code, string Output)> StartAsync(params string[] arguments)
     {
         var cancel = TestContext.Current.CancellationToken;
-        var runtime = Path.Combine(folder, "dotnet");
-        await File.WriteAllTextAsync(runtime, "#!/bin/sh\nprintf '%s\\n' \"$*\" \"$Storage__Connection\" \"$Messaging__RabbitMq\" \"$Ledger__Key\"\n", cancel);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(runtime, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var gateway = Path.Combine(folder, "Gateway");
+        await File.WriteAllTextAsync(gateway, "#!/bin/sh\nprintf '%s\\n' \"$*\" \"$Storage__Connection\" \"$Messaging__RabbitMq\" \"$Ledger__Key\"\n", cancel);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(gateway, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var start = new ProcessStartInfo("bash", [Repository.At("deploy", "images", "start-gateway.sh"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["SECRETS"] = folder;
         start.Environment["PATH"] = $"{folder}:{Environment.GetEnvironmentVariable("PATH")}";

@@ -16,9 +16,9 @@ internal sealed class AgencyTokenHandler(
     {
         switch (await authenticate.AuthenticateAsync(Request.Headers.Authorization, Context.RequestAborted))
         {
-            case SignIn.Authenticated { Practitioner: var practitioner }:
-                Context.Features.Set(new SignedInPractitioner(practitioner));
-                return AuthenticateResult.Success(new AuthenticationTicket(SignedInPractitioner.Principal(practitioner, SchemeName), SchemeName));
+            case SignIn.Authenticated authenticated:
+                Context.Features.Set(new SignedInPractitioner(authenticated.Practitioner));
+                return authenticated.Result;
             case SignIn.NotAuthenticated { Fault: TokenFault.Missing }:
                 return AuthenticateResult.NoResult();
             case SignIn.NotAuthenticated { Fault: var fault }:

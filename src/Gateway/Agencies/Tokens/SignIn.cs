@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authentication;
+
 namespace Gateway.Agencies.Tokens;
 
 /// <summary>What a token came to.</summary>
@@ -5,7 +7,12 @@ public abstract record SignIn
 {
     private SignIn() { }
 
-    public sealed record Authenticated(Practitioner Practitioner) : SignIn;
+    public sealed record Authenticated(Practitioner Practitioner) : SignIn
+    {
+        /// <summary>What the framework is told, made once for a token that is remembered.</summary>
+        internal AuthenticateResult Result { get; } = AuthenticateResult.Success(new AuthenticationTicket(
+            SignedInPractitioner.Principal(Practitioner, AgenciesCapability.AgencyTokenScheme), AgenciesCapability.AgencyTokenScheme));
+    }
 
     public sealed record NotAuthenticated(TokenFault Fault) : SignIn;
 }
