@@ -33,6 +33,15 @@ internal sealed class ReadReasons(List<FieldFault> faults)
             Within(given), "");
     }
 
+    /// <summary>A reason as the ledger keeps it, which was read and found whole before.</summary>
+    public static Justification Recorded(JsonElement written, string declaredBy) => new(
+        DecisionSupportedWords.TryRead(written.GetProperty("supports").GetString(), out var decision) ? decision : default,
+        written.GetProperty("whyNotLess").GetString()!, written.GetProperty("whatIfWait").GetString()!,
+        written.GetProperty("ifNotShared").GetInt32(), written.GetProperty("ifNotSharedReason").GetString()!,
+        written.GetProperty("ifShared").GetInt32(), (RiskSource)Math.Max(Array.IndexOf(Sources, written.GetProperty("source").GetString()), 0),
+        written.GetProperty("ifSharedReason").GetString()!,
+        written.TryGetProperty("decideWithinMinutes", out var minutes) ? TimeSpan.FromMinutes(minutes.GetInt32()) : null, declaredBy);
+
     public Emergency? Emergency(JsonElement root)
     {
         if (!root.TryGetProperty("emergency", out var given)) return null;

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Audit;
+using Gateway.Disclosure.Explain;
 using Gateway.Federation;
 using Gateway.Hosting;
 using Gateway.Rules.Federation;
@@ -17,14 +18,16 @@ namespace Gateway.Disclosure;
 /// </summary>
 internal sealed class RecordCheck(Register register, PolicyBundle policy)
 {
-    public LedgerEntry Decision(CheckContext check, RelationshipAnswer relationship, Decision decision)
+    public LedgerEntry Decision(CheckContext check, RelationshipAnswer relationship, RequestFacts facts, Decision decision)
     {
         var common = JsonBytes.Of(json =>
         {
             WriteAsker(json, check);
             WriteReasons(json, check.Question);
             WriteRelationship(json, relationship);
+            RecordedFacts.Write(json, facts);
             WriteDecision(json, decision);
+            if (policy.Basis(check.Asker.Agency.Kind.Word(), check.Question.Purpose) is { } basis) WriteExplanation.WriteBasis(json, basis);
         });
         var outcome = decision.RefusesEverything ? EntryOutcome.Deny : decision.Items.All(i => i.MayBeAsked) ? EntryOutcome.Permit : EntryOutcome.Partial;
         return Entry(EntryType.Decision, check, outcome, common, JsonBytes.Of(json => AskCustodians.WriteChild(json, check.Question.Child)));
@@ -113,9 +116,15 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
             json.WriteString("outcome"u8, item.Outcome.Word());
             json.WriteString("reason"u8, item.Reason);
             json.WriteNumber("rules"u8, (ulong)item.Rules);
+            if (item.Justified) json.WriteBoolean("justified"u8, true);
+            if (item.Emergency) json.WriteBoolean("emergency"u8, true);
             json.WriteEndObject();
         }
 
+        json.WriteEndArray();
+        if (decision.Obligations == ObligationSet.None) return;
+        json.WriteStartArray("obligations"u8);
+        foreach (var word in decision.Obligations.Words()) json.WriteStringValue(word);
         json.WriteEndArray();
     }
 

@@ -29,7 +29,7 @@ internal sealed class RunCheck(
         var facts = Facts(check, relationship, watched.Flags, whereFound);
         var decision = Decide.Request(policy, facts);
 
-        var recorded = await ledger.AppendAsync(steps.Record.Decision(check, relationship, decision), stopping);
+        var recorded = await ledger.AppendAsync(steps.Record.Decision(check, relationship, facts, decision), stopping);
         if (recorded is AppendResult.AlreadyDecided { Decision: var before }) return new CheckOutcome.AlreadyAnswered(before.EntryId, before.Index, before.At);
         if (recorded is not AppendResult.Recorded { Receipt: var receipt }) return Closed(whereFound);
         check = check with { Check = receipt.EntryId };

@@ -44,6 +44,10 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     public static readonly Problem NothingToChallenge = new(
         "nothing-to-challenge", "Nothing was kept from you by this decision", StatusCodes.Status409Conflict, "Everything that you asked for was let go.", "asker");
 
+    public static readonly Problem PolicyNotHere = new(
+        "policy-not-here", "The policy that decided this is not here", StatusCodes.Status409Conflict,
+        "The decision stands and names its policy. Ask information governance for that version.", "gateway");
+
     public static readonly Problem NotFound = new("not-found", "There is nothing here", StatusCodes.Status404NotFound, "Check the address.", "asker");
 
     public static readonly Problem NotAllowed = new(
