@@ -1,4 +1,5 @@
 using Gateway.Agencies;
+using Gateway.Disclosure.Explain;
 
 namespace Gateway.Disclosure;
 
@@ -21,6 +22,8 @@ public static class DisclosureCapability
 
     public static IEndpointRouteBuilder MapDisclosure(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapGet("/v1/decisions/{id:guid}", ExplainEndpoint.HandleAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/advice", AdviceEndpoint.HandleAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/checks", ChecksEndpoint.HandleAsync)
             .RequireAuthorization(policy => policy.AddAuthenticationSchemes(AgenciesCapability.AgencyTokenScheme).RequireAuthenticatedUser());
         return endpoints;

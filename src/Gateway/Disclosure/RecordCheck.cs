@@ -27,7 +27,7 @@ internal sealed class RecordCheck(Register register)
             WriteRelationship(json, relationship);
             RecordedFacts.Write(json, facts);
             WriteDecision(json, decision);
-            if (policy.Basis(check.Asker.Agency.Kind.Word(), check.Question.Purpose) is { } basis) WriteExplanation.WriteBasis(json, basis);
+            if (check.Policy.Basis(check.Asker.Agency.Kind.Word(), check.Question.Purpose) is { } basis) WriteExplanation.WriteBasis(json, basis);
         });
         var outcome = decision.RefusesEverything ? EntryOutcome.Deny : decision.Items.All(i => i.MayBeAsked) ? EntryOutcome.Permit : EntryOutcome.Partial;
         return Entry(EntryType.Decision, check, outcome, common, JsonBytes.Of(json => AskCustodians.WriteChild(json, check.Question.Child)));

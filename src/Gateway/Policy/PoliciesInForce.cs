@@ -15,6 +15,14 @@ public sealed class PoliciesInForce(TimeProvider time)
     /// <summary>What is in force now, or null: then nothing may be decided. Take it once.</summary>
     public PolicyBundle? Current => _schedule.On(Today);
 
+    /// <summary>The version with this hash, in force or not; null where it does not lie here.</summary>
+    public PolicyBundle? Known(ReadOnlySpan<byte> hash)
+    {
+        foreach (var policy in _schedule.All)
+            if (policy.Hash.Span.SequenceEqual(hash)) return policy;
+        return null;
+    }
+
     /// <summary>Every role of what is in force now.</summary>
     public ImmutableArray<string> RoleNames => Current?.RoleNames ?? [];
 

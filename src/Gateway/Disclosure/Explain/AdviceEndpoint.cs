@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Hosting;
+using Gateway.Policy;
 using Gateway.Rules.Policy;
 using Gateway.Rules.Policy.Explain;
 
@@ -19,7 +22,13 @@ internal static class AdviceEndpoint
         var who = WorkAnswers.Who(http);
         if (await WorkAnswers.BodyAsync(http, ReadAdvice.Known) is not { } body) return;
         var services = http.RequestServices;
-        var policy = services.GetRequiredService<PolicyBundle>();
+        if (services.GetRequiredService<PoliciesInForce>().Current is { } policy) await AdviseAsync(http, who, policy, body);
+        else await Problems.WriteAsync(http, Problem.NoPolicy, json => RingLines.Write(json, services.GetRequiredService<WhomToRing>().ForAreas(who.Agency.Areas)));
+    }
+
+    private static async Task AdviseAsync(HttpContext http, Practitioner who, PolicyBundle policy, JsonElement body)
+    {
+        var services = http.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var ring = services.GetRequiredService<WhomToRing>();
         var (facts, faults) = new ReadAdvice(policy, who.Role, now, ring.InHours(who.Agency.Areas)).From(body);
@@ -28,7 +37,7 @@ internal static class AdviceEndpoint
         else await WriteAsync(http, policy, facts, ring.ForAreas(who.Agency.Areas));
     }
 
-    private static Task WriteAsync(HttpContext http, PolicyBundle policy, RequestFacts facts, System.Collections.Immutable.ImmutableArray<RingAnswer> ring)
+    private static Task WriteAsync(HttpContext http, PolicyBundle policy, RequestFacts facts, ImmutableArray<RingAnswer> ring)
     {
         var decision = Decide.Request(policy, facts);
         var items = Explanation.Of(policy, facts, decision).ForAsker(ring is [var first, ..] ? $"{first.Who} on {first.Number}" : "children's services");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Hosting;
+using Gateway.Policy;
 using Gateway.Rules.Policy;
 using Gateway.Rules.Policy.Explain;
 
@@ -39,7 +40,7 @@ internal static class ExplainEndpoint
         using var common = JsonDocument.Parse(decision.Common);
         var facts = RecordedFacts.Read(common.RootElement);
         var decided = RecordedItems.Read(common.RootElement, decision.Leaf.PolicyHash);
-        if (services.GetRequiredService<PoliciesKnown>().Of(decided.PolicyHash) is not { } policy)
+        if (services.GetRequiredService<PoliciesInForce>().Known(decided.PolicyHash.Span) is not { } policy)
         {
             await Problems.WriteAsync(http, Problem.PolicyNotHere);
             return;
