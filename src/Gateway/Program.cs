@@ -1,5 +1,6 @@
 using Gateway.Agencies;
 using Gateway.Alerts;
+using Gateway.Asks;
 using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Disclosure;
@@ -50,6 +51,7 @@ public sealed class Program
             .AddNotifications()
             .AddAlerts()
             .AddReviews()
+            .AddAsks()
             .AddDisclosure()
             .AddPages();
 
@@ -62,6 +64,7 @@ public sealed class Program
         app.MapAgencies();
         app.MapDisclosure();
         app.MapReviews();
+        app.MapAsks();
         app.MapAlerts();
         return app;
     }

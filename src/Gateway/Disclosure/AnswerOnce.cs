@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Gateway.Agencies;
+using Gateway.Asks;
 using Gateway.Hosting;
 
 namespace Gateway.Disclosure;
@@ -31,11 +32,11 @@ internal sealed class AnswerOnce : IDisposable
         _sweeper = time.CreateTimer(_ => Sweep(), null, BetweenSweeps, BetweenSweeps);
     }
 
-    public async Task<CheckOutcome> AskAsync(Practitioner asker, Guid requestId, CheckQuestion question)
+    public async Task<CheckOutcome> AskAsync(Practitioner asker, Guid requestId, CheckQuestion question, Ask? collects = null)
     {
         Sweep();
-        var interaction = Interaction(asker, requestId);
-        var mine = new Running(asker.Role, question, () => StartAsync(interaction, asker, requestId, question));
+        var interaction = Interaction(asker, requestId, collects);
+        var mine = new Running(asker.Role, question, () => StartAsync(new CheckContext(interaction, requestId, asker, question) { Collects = collects }));
         var running = _running.GetOrAdd(interaction, mine);
         if (!running.Asks(asker.Role, question))
         {
@@ -52,20 +53,19 @@ internal sealed class AnswerOnce : IDisposable
         _running.Clear();
     }
 
-    private async Task<CheckOutcome> StartAsync(Guid interaction, Practitioner asker, Guid requestId, CheckQuestion question)
+    private async Task<CheckOutcome> StartAsync(CheckContext check)
     {
         // A fault or a closed ledger is not an answer: the next try starts afresh.
         CheckOutcome? outcome = null;
         try
         {
             // The asker going away does not stop a check that was recorded: a retry joins it.
-            var check = new CheckContext(interaction, requestId, asker, question);
             return outcome = await _run.RunAsync(check, _lifetime.ApplicationStopping);
         }
         finally
         {
-            if (outcome is null or CheckOutcome.LedgerClosed) _running.TryRemove(interaction, out _);
-            else _ends.Enqueue((interaction, _time.GetUtcNow() + Kept));
+            if (outcome is null or CheckOutcome.LedgerClosed) _running.TryRemove(check.Interaction, out _);
+            else _ends.Enqueue((check.Interaction, _time.GetUtcNow() + Kept));
         }
     }
 
@@ -77,8 +77,8 @@ internal sealed class AnswerOnce : IDisposable
         Volatile.Write(ref _sweeping, 0);
     }
 
-    private static Guid Interaction(Practitioner asker, Guid requestId) => new(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{asker.Agency.Id}\n{asker.Subject}\n{requestId:N}")).AsSpan(0, 16));
+    private static Guid Interaction(Practitioner asker, Guid requestId, Ask? collects) => new(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{asker.Agency.Id}\n{asker.Subject}\n{requestId:N}{(collects is null ? "" : $"\n{collects.Id:N}")}")).AsSpan(0, 16));
 
     private sealed class Running(string role, CheckQuestion question, Func<Task<CheckOutcome>> start)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
+using Gateway.Asks;
 using Gateway.Hosting;
 using Gateway.Rules.Policy;
 
@@ -23,18 +24,29 @@ internal static class ChecksEndpoint
             return;
         }
 
-        if (await OutcomeAsync(http, asker, requestId, question) is not { } outcome) return;
+        await AnswerAsync(http, asker, requestId, question, collects: null);
+    }
+
+    /// <summary>Takes the one path with a question that was read, or with what a holder released, and writes what may leave.</summary>
+    public static async Task AnswerAsync(HttpContext http, Practitioner asker, Guid requestId, CheckQuestion question, Ask? collects)
+    {
+        if (await OutcomeAsync(http, asker, requestId, question, collects) is not { } outcome) return;
         Telemetry.CountCheck(outcome.GetType().Name);
         await WriteAsync(http, outcome);
     }
 
+    public static Guid? RequestIdOf(HttpContext http) =>
+        http.Request.Headers["X-Request-ID"] is [var id] && Guid.TryParseExact(id, "D", out var requestId) && requestId != Guid.Empty ? requestId : null;
+
+    public static FieldFault RequestIdFault => new("X-Request-ID", "Send one X-Request-ID header: a UUID of your own, the same when you try again.");
+
     // Whatever fails, the numbers still go.
-    private static async Task<CheckOutcome?> OutcomeAsync(HttpContext http, Practitioner asker, Guid requestId, CheckQuestion question)
+    private static async Task<CheckOutcome?> OutcomeAsync(HttpContext http, Practitioner asker, Guid requestId, CheckQuestion question, Ask? collects)
     {
         var services = http.RequestServices;
         try
         {
-            return await services.GetRequiredService<AnswerOnce>().AskAsync(asker, requestId, question);
+            return await services.GetRequiredService<AnswerOnce>().AskAsync(asker, requestId, question, collects);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -47,9 +59,9 @@ internal static class ChecksEndpoint
 
     private static async Task<(Guid RequestId, CheckQuestion Question)?> ReadAsync(HttpContext http, TimeProvider time)
     {
-        if (http.Request.Headers["X-Request-ID"] is not [var id] || !Guid.TryParseExact(id, "D", out var requestId) || requestId == Guid.Empty)
+        if (RequestIdOf(http) is not { } requestId)
         {
-            await Problems.FieldsAsync(http, [new FieldFault("X-Request-ID", "Send one X-Request-ID header: a UUID of your own, the same when you try again.")]);
+            await Problems.FieldsAsync(http, [RequestIdFault]);
             return null;
         }
 

@@ -6,7 +6,7 @@ using Gateway.Rules.Policy;
 namespace Gateway.Disclosure;
 
 /// <summary>Puts the answer together: what is missing first, then what was found, then whom to ring.</summary>
-public sealed class ComposeAnswer(PolicyBundle policy, WhomToRing ring, TimeProvider time)
+public sealed class ComposeAnswer(PolicyBundle policy, Register register, WhomToRing ring, TimeProvider time)
 {
     public static readonly ImmutableArray<string> Standing =
         ["This is not a referral. If you are worried about the child, make one.", "Ring the named contact. Talk to each other.", "Your check has been recorded."];
@@ -25,8 +25,22 @@ public sealed class ComposeAnswer(PolicyBundle policy, WhomToRing ring, TimeProv
         return new CheckAnswer(
             check.Check, at, findings.Identity, Coverage(findings), Incomplete(findings), Headline(findings, at), Child(check.Question), lines,
             new AnswerItems(policy, ring, findings).All(), attendances, sources,
-            AnswerWithheld.From(policy, findings.Decision, lines.FirstOrDefault()), WhatToDo(findings, check.Asker), Standing.AddRange(AlsoSaid(check, findings, told)), Policy(policy));
+            new AnswerWithheld(policy, lines.FirstOrDefault(), Asks(findings), check.Collects).From(findings.Decision), WhatToDo(findings, check.Asker), Standing.AddRange(AlsoSaid(check, findings, told)), Policy(policy))
+        {
+            Asks = findings.Asks.IsEmpty ? null : Asks(findings),
+        };
     }
+
+    private ImmutableArray<AskAnswer> Asks(Findings findings) =>
+    [
+        .. findings.Asks.Select(ask =>
+        {
+            var holder = register.Agencies[ask.Holder];
+            var line = ring.Line("If it is urgent; do not wait for this screen", holder.Telephones);
+            return new AskAnswer(ask.Id, holder.Id, holder.Name, ask.Title, [.. ask.AskedItems.Select(item => item.Word())], ask.DueAt, line,
+                $"Sent to {ask.Title} at {holder.Name}. Expected by {Clock.Until(ask.DueAt, time.GetUtcNow())}. If it is urgent ring {line.Number}; do not wait for this screen.");
+        }),
+    ];
 
     // What else the asker ought to know: who was told, and who reads what they wrote.
     private static IEnumerable<string> AlsoSaid(CheckContext check, Findings findings, string? told)
@@ -43,7 +57,7 @@ public sealed class ComposeAnswer(PolicyBundle policy, WhomToRing ring, TimeProv
             check, at, "not-matched", new CoverageAnswer("none", 0, 0),
             ["Nobody was asked, because the child was not matched."],
             "We could not find this child. This is not the same as no concerns.",
-            Child(question), lines, [], null, [], AnswerWithheld.From(policy, decision, lines.FirstOrDefault()),
+            Child(question), lines, [], null, [], new AnswerWithheld(policy, lines.FirstOrDefault(), [], null).From(decision),
             ["Check the NHS number and the date of birth, then try again.", "Ring children's services."], Standing, Policy(policy));
     }
 
@@ -53,7 +67,7 @@ public sealed class ComposeAnswer(PolicyBundle policy, WhomToRing ring, TimeProv
         var first = decision.Items.First(item => item.Outcome == Outcome.Refuse);
         return new RefusalAnswer(
             check, at, new ReasonAnswer(first.Reason, policy.Reasons[first.Reason]), RefusalWords.Of(first.Reason, ownSystemSilent, lines.FirstOrDefault()),
-            AnswerWithheld.From(policy, decision, lines.FirstOrDefault()), lines,
+            new AnswerWithheld(policy, lines.FirstOrDefault(), [], null).From(decision), lines,
             RefusalStanding, Policy(policy));
     }
 
