@@ -43,7 +43,7 @@ public sealed class Program
         builder.AddHosting()
             .AddTelemetry()
             .AddPolicy()
-            .AddAgencies(services => services.GetRequiredService<PolicyBundle>().RoleNames.Append(InformationGovernance.Role).ToHashSet())
+            .AddAgencies(services => services.GetRequiredService<PolicyBundle>().RoleNames.ToHashSet())
             .AddData()
             .AddAudit()
             .AddMatching()
