@@ -1,4 +1,5 @@
 using Gateway.Agencies;
+using Gateway.Policy;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Asks;
@@ -11,7 +12,7 @@ public static class AsksCapability
         ArgumentNullException.ThrowIfNull(builder);
         var policy = builder.Configuration["Gateway:Policy"] ?? "contracts/policy";
         var services = builder.Services;
-        services.AddSingleton(provider => Load(Path.Combine(policy, "holders.csv"), provider.GetRequiredService<PolicyBundle>()));
+        services.AddSingleton(provider => Load(Path.Combine(policy, "holders.csv"), provider.GetRequiredService<PoliciesInForce>().Current));
         services.AddSingleton<MakeAsks>();
         services.AddSingleton<WriteAsk>();
         services.AddHostedService<TendAsks>();
@@ -27,6 +28,6 @@ public static class AsksCapability
         return endpoints;
     }
 
-    private static WhoAnswers Load(string file, PolicyBundle policy) =>
-        LoadWhoAnswers.From(File.ReadAllText(file), policy.RoleNames.ToHashSet(StringComparer.Ordinal), policy.Reasons.Keys.ToHashSet(StringComparer.Ordinal));
+    private static WhoAnswers Load(string file, PolicyBundle? policy) => LoadWhoAnswers.From(
+        File.ReadAllText(file), (policy?.RoleNames ?? []).ToHashSet(StringComparer.Ordinal), policy?.Reasons.Keys.ToHashSet(StringComparer.Ordinal) ?? []);
 }

@@ -4,6 +4,7 @@ using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Disclosure;
 using Gateway.Hosting;
+using Gateway.Policy;
 using Gateway.Rules.Policy;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,7 +63,7 @@ internal static class AsksEndpoints
         else if (await FindAsync(http, id) is not { } ask || !WriteAsk.IsAsker(ask, who) || ask.AskerRole != who.Role) await Problems.WriteAsync(http, Problem.NotFound);
         else if (ask.AnsweredAt is not { } answered) await NotYetAsync(http, ask);
         else if (http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() - answered >= CollectWithin) await Problems.WriteAsync(http, Problem.ReleaseLapsed);
-        else await ChecksEndpoint.AnswerAsync(http, who, requestId, QuestionOf(ask), ask);
+        else await ChecksEndpoint.AnswerAsync(http, who, requestId, QuestionOf(ask), http.RequestServices.GetRequiredService<PoliciesInForce>().Current, ask);
     }
 
     private static AskAnswered? Read(JsonElement body, Ask ask, out List<FieldFault> faults) => ReadAnswer.From(body, ask, faults = []);

@@ -20,7 +20,7 @@ internal sealed class SqliteStore : Store
 
     internal override string AppliedMigrations => """select "MigrationId" from "__EFMigrationsHistory" """;
 
-    internal override string Named(string table) => $"\"{table}\"";
+    internal override string Table(string name) => $"\"{name}\"";
 
     internal override void Configure(DbContextOptionsBuilder options) => options.UseSqlite(_connection);
 

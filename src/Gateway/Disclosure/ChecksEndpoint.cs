@@ -4,6 +4,7 @@ using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
 using Gateway.Asks;
 using Gateway.Hosting;
+using Gateway.Policy;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Disclosure;
@@ -18,19 +19,20 @@ internal static class ChecksEndpoint
         var services = http.RequestServices;
         if (await ReadAsync(http, services.GetRequiredService<TimeProvider>()) is not var (requestId, question)) return;
         var asker = SignedInPractitioner.Of(http) ?? throw new InvalidOperationException("The endpoint requires a signed-in practitioner.");
-        if (WhatToWrite.For(services.GetRequiredService<PolicyBundle>(), asker, question) is { IsEmpty: false } lacking)
+        var policy = services.GetRequiredService<PoliciesInForce>().Current;
+        if (policy is not null && WhatToWrite.For(policy, asker, question) is { IsEmpty: false } lacking)
         {
             await Problems.FieldsAsync(http, lacking);
             return;
         }
 
-        await AnswerAsync(http, asker, requestId, question, collects: null);
+        await AnswerAsync(http, asker, requestId, question, policy, collects: null);
     }
 
     /// <summary>Takes the one path with a question that was read, or with what a holder released, and writes what may leave.</summary>
-    public static async Task AnswerAsync(HttpContext http, Practitioner asker, Guid requestId, CheckQuestion question, Ask? collects)
+    public static async Task AnswerAsync(HttpContext http, Practitioner asker, Guid requestId, CheckQuestion question, PolicyBundle? policy, Ask? collects)
     {
-        if (await OutcomeAsync(http, asker, requestId, question, collects) is not { } outcome) return;
+        if (await OutcomeAsync(http, asker, requestId, question, policy, collects) is not { } outcome) return;
         Telemetry.CountCheck(outcome.GetType().Name);
         await WriteAsync(http, outcome);
     }
@@ -41,12 +43,12 @@ internal static class ChecksEndpoint
     public static FieldFault RequestIdFault => new("X-Request-ID", "Send one X-Request-ID header: a UUID of your own, the same when you try again.");
 
     // Whatever fails, the numbers still go.
-    private static async Task<CheckOutcome?> OutcomeAsync(HttpContext http, Practitioner asker, Guid requestId, CheckQuestion question, Ask? collects)
+    private static async Task<CheckOutcome?> OutcomeAsync(HttpContext http, Practitioner asker, Guid requestId, CheckQuestion question, PolicyBundle? policy, Ask? collects)
     {
         var services = http.RequestServices;
         try
         {
-            return await services.GetRequiredService<AnswerOnce>().AskAsync(asker, requestId, question, collects);
+            return await services.GetRequiredService<AnswerOnce>().AskAsync(asker, requestId, question, policy, collects);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -83,6 +85,7 @@ internal static class ChecksEndpoint
         CheckOutcome.Answered answered => AnswerAsync(http, answered),
         CheckOutcome.Refused refused => ReleaseAsync(http, refused.Release, StatusCodes.Status403Forbidden, Problems.ContentType),
         CheckOutcome.LedgerClosed closed => Problems.WriteAsync(http, Problem.LedgerClosed, json => WriteRing(json, closed)),
+        CheckOutcome.NoPolicy none => Problems.WriteAsync(http, Problem.NoPolicy, json => RingLines.Write(json, none.RingNow)),
         CheckOutcome.AlreadyAnswered before => Problems.WriteAsync(http, Problem.AlreadyAnswered, json => WriteBefore(json, before)),
         CheckOutcome.RequestIdReused => Problems.WriteAsync(http, Problem.RequestIdReused),
         _ => throw new InvalidOperationException(),

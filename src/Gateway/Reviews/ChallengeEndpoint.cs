@@ -8,6 +8,7 @@ using Gateway.Data;
 using Gateway.Disclosure;
 using Gateway.Federation;
 using Gateway.Hosting;
+using Gateway.Policy;
 using Gateway.Rules.Identifiers;
 using Gateway.Rules.Policy;
 using Microsoft.EntityFrameworkCore;
@@ -98,6 +99,7 @@ internal static class ChallengeEndpoint
     // A decision of somebody else's, and one that never was, read the same.
     private static async Task<(CheckContext Check, ReadOnlyMemory<byte> PolicyHash, ImmutableArray<ItemRecorded> Items)?> OwnAsync(HttpContext http, Practitioner who, Guid id)
     {
+        if (http.RequestServices.GetRequiredService<PoliciesInForce>().Current is not { } policy) return null;
         if (await http.RequestServices.GetRequiredService<Ledger>().ReadDecisionAsync(id, http.RequestAborted) is not { } recorded) return null;
         using var common = JsonDocument.Parse(recorded.Common);
         using var about = JsonDocument.Parse(recorded.Child);
@@ -110,7 +112,7 @@ internal static class ChallengeEndpoint
         var question = new CheckQuestion(new ChildAsked(number, born), purpose, [], CheckQuestion.UsualDeadline);
         ImmutableArray<ItemRecorded> items = [.. root.GetProperty("items").EnumerateArray().Select(item => new ItemRecorded(
             item.GetProperty("item").GetString()!, item.GetProperty("outcome").GetString()!, item.GetProperty("reason").GetString()!))];
-        return (new CheckContext(recorded.Leaf.InteractionId, root.GetProperty("request").GetGuid(), who, question) { Check = id }, recorded.Leaf.PolicyHash, items);
+        return (new CheckContext(recorded.Leaf.InteractionId, root.GetProperty("request").GetGuid(), who, question, policy) { Check = id }, recorded.Leaf.PolicyHash, items);
     }
 
     private sealed record ItemRecorded(string Item, string Outcome, string Reason);
