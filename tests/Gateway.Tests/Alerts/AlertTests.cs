@@ -112,6 +112,23 @@ public sealed class AlertTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Walk_over_two_processes_is_one_walk()
+    {
+        await using var first = await GatewayHost.StartAsync(server, "Postgres", Child);
+        await using var second = await GatewayHost.StartAsync(server, "Postgres", new Setting(Child) { Connection = first.Store.Connection });
+        var children = Enumerable.Range(1000, 170).Select(n => TestChild.Of(n)).ToArray();
+        foreach (var child in children) first.Attends(child, reference: "ENC-" + child.Number[..6]);
+        foreach (var child in children) second.Attends(child, reference: "ENC-" + child.Number[..6]);
+        foreach (var child in children.Take(70)) (await first.CheckAsync(child, "plan-flag")).Is(200);
+        await WrittenAsync(first, 70 - Gateway.Alerts.Trail.WrittenFrom);
+
+        List<int> statuses = [];
+        foreach (var child in children.Skip(70)) statuses.Add((await second.CheckAsync(child, "plan-flag")).Status);
+
+        Assert.InRange(statuses.IndexOf(403), 1, 98);
+    }
+
+    [Fact]
     public async Task Stranger_is_stopped_sooner()
     {
         await using var gateway = await GatewayHost.StartAsync(Child);
