@@ -40,6 +40,7 @@ internal sealed class WatchChecks(
     {
         var now = time.GetUtcNow();
         trail.Decided(check, decision, watched.Seen, now);
+        if (IsOrdinary(check, decision, watched)) return;
         ImmutableArray<object> rows = [.. Alerts(check, decision, watched, now), .. reviews.Of(check, decision, now)];
         if (rows.IsEmpty) return;
         rows = rows.RemoveAll(row => OnceADay(row) is { } before && _left.ContainsKey(before));
@@ -54,6 +55,9 @@ internal sealed class WatchChecks(
             log.LogError(SecurityEvents.AlertNotRecorded, "An alert could not be recorded: {Fault}", fault.GetType().Name);
         }
     }
+
+    private static bool IsOrdinary(CheckContext check, Decision decision, Watched watched) =>
+        check.Question.Reason is null && watched.Seen is { TooMany: false, OtherPurpose: false } && RecordReviews.Alarming(decision) is null;
 
     private static RequestFlags Flags(CheckQuestion question, Seen seen, BreakGlassPattern pattern) =>
         (seen.TooMany || pattern.TooMany ? RequestFlags.Bulk : 0)

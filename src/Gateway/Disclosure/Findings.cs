@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
+using Gateway.Asks;
 using Gateway.Federation;
 using Gateway.Matching;
 using Gateway.Rules.Federation;
@@ -24,6 +25,9 @@ public sealed record Findings(
     // Each is asked for many times while one answer is put together.
     private readonly ImmutableArray<Found>[] _about = new ImmutableArray<Found>[ItemWords.All.Length + 1];
     private readonly Combined?[] _combined = new Combined?[ItemWords.All.Length + 1];
+
+    /// <summary>What was put before a named person at a holder.</summary>
+    public ImmutableArray<Ask> Asks { get; init; } = [];
 
     /// <summary>What each custodian in scope said about one item.</summary>
     public ImmutableArray<Found> About(Item item)

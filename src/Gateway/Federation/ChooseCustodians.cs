@@ -21,9 +21,10 @@ public sealed class ChooseCustodians(Register register)
     // The items of each custodian as bits: a register of every council and department in England is gone through for each check.
     private readonly ImmutableArray<(Custodian Custodian, int Holds)> _scopes = [.. register.Custodians.Select(custodian => (custodian, Mask(custodian.AuthoritativeFor)))];
 
-    public ImmutableArray<CustodianQuestion> For(Decision decision, Home home, ImmutableArray<string> whereFound)
+    public ImmutableArray<CustodianQuestion> For(Decision decision, Home home, ImmutableArray<string> whereFound) => For(Asked(decision), home, whereFound);
+
+    public ImmutableArray<CustodianQuestion> For(ImmutableArray<Item> asked, Home home, ImmutableArray<string> whereFound)
     {
-        var asked = Asked(decision);
         var mask = Mask(asked);
         var questions = ImmutableArray.CreateBuilder<CustodianQuestion>();
         foreach (var (custodian, holds) in _scopes)
