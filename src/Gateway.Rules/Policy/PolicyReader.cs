@@ -31,10 +31,10 @@ public sealed class PolicyReader
 
     private PolicyReading ReadAll(PolicyFiles files)
     {
-        var manifest = Manifest(files.Manifest);
-        var reasons = Reasons(files.Reasons);
-        var roles = Roles(files.Roles);
-        var columns = Matrix(files.Matrix, roles, reasons);
+        var manifest = Manifest(files.Text("manifest.csv"));
+        var reasons = Reasons(files.Text("reasons.csv"));
+        var roles = Roles(files.Text("roles.csv"));
+        var columns = Matrix(files.Text("matrix.csv"), roles, reasons);
         if (_faults.Count > 0) return new PolicyReading.Faulty([.. _faults]);
         return new PolicyReading.Valid(new PolicyBundle(
             manifest["version"], Day(manifest["validFrom"]), manifest["validTo"] is "" ? null : Day(manifest["validTo"]),
@@ -145,12 +145,6 @@ public sealed class PolicyReader
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     // Each file is hashed on its own first, so that no text can move from one file to the next unseen.
-    private static byte[] Hash(PolicyFiles files) => SHA256.HashData(
-    [
-        .. SHA256.HashData(Encoding.UTF8.GetBytes(files.Manifest)), .. SHA256.HashData(Encoding.UTF8.GetBytes(files.Matrix)),
-        .. SHA256.HashData(Encoding.UTF8.GetBytes(files.Roles)), .. SHA256.HashData(Encoding.UTF8.GetBytes(files.Reasons)),
-    ]);
+    private static byte[] Hash(PolicyFiles files) =>
+        SHA256.HashData([.. PolicyFiles.Names.SelectMany(name => SHA256.HashData(files[name].Span))]);
 }
-
-/// <summary>The text of the files of one policy.</summary>
-public sealed record PolicyFiles(string Manifest, string Matrix, string Roles, string Reasons);
