@@ -7,10 +7,21 @@ namespace Gateway.Rules.Consent;
 /// <param name="Recipient">The asker's agency, by its id in the register.</param>
 /// <param name="AgeYears">Completed years of the child.</param>
 /// <param name="Today">The day in England.</param>
-public sealed record ConsentQuestion(Purpose Purpose, string Recipient, ImmutableArray<Item> Items, int AgeYears, DateOnly Today)
+/// <param name="Ages">The ages that matter on that day.</param>
+public sealed record ConsentQuestion(Purpose Purpose, string Recipient, ImmutableArray<Item> Items, int AgeYears, DateOnly Today, ConsentAges Ages)
 {
     /// <summary>Asked about attendances at a sensitive service, which only the young person's own answer opens (rulings, 17).</summary>
     public bool Sensitive { get; init; }
+}
+
+/// <summary>Ages in completed years (sharing rules, 3.4).</summary>
+/// <param name="Assessed">From here understanding is expected, so competence is to be judged.</param>
+/// <param name="Presumed">From here the young person is presumed competent.</param>
+/// <param name="Adult">From here nobody else answers.</param>
+public readonly record struct ConsentAges(int Assessed, int Presumed, int Adult)
+{
+    /// <summary>As the policy's limits of a day have them.</summary>
+    public static ConsentAges Of(PolicyLimits limits) => new(limits.CompetenceAssessedAge, limits.CompetencePresumedAge, limits.AdultAge);
 }
 
 /// <summary>An answer that did not prevail: recorded and weighed.</summary>
@@ -41,7 +52,7 @@ public sealed record Resolution(
     public static Resolution Unread { get; } = Nothing(ConsentState.NotSought);
 
     /// <summary>The facts that the rules decide by.</summary>
-    public ConsentFacts Facts => new(State, GivenBy, Competent) { OutOfScope = OutOfScope };
+    public ConsentFacts Facts => new(State, GivenBy, Competent);
 
     private static Resolution Nothing(ConsentState state) => new(state, null, null, null, null, false, [], [], []);
 }

@@ -4,20 +4,19 @@ using Gateway.Rules.Policy;
 
 namespace Gateway.Rules.Consent;
 
-/// <summary>What consent rests on, as dated data: reviews, ages, what a kind opens, who may record, when asking is unsafe.</summary>
+/// <summary>What consent rests on, as dated data: reviews, what a kind opens, who may record, when asking is unsafe.</summary>
 public sealed class ConsentTerms
 {
     private readonly ImmutableArray<ReviewRule> _reviews;
     private readonly ImmutableArray<Opening> _openings;
-    private readonly ImmutableArray<DatedAge> _ages;
     private readonly FrozenDictionary<string, ImmutableArray<ConsentKind>> _recorders;
     private readonly ImmutableArray<DatedConcern> _concerns;
 
     internal ConsentTerms(
-        ImmutableArray<ReviewRule> reviews, ImmutableArray<Opening> openings, ImmutableArray<DatedAge> ages,
+        ImmutableArray<ReviewRule> reviews, ImmutableArray<Opening> openings,
         FrozenDictionary<string, ImmutableArray<ConsentKind>> recorders, ImmutableArray<DatedConcern> concerns)
     {
-        (_reviews, _openings, _ages) = (reviews, openings, ages);
+        (_reviews, _openings) = (reviews, openings);
         (_recorders, _concerns) = (recorders, concerns);
     }
 
@@ -29,9 +28,6 @@ public sealed class ConsentTerms
 
     /// <summary>True where a purpose rests on consent at all.</summary>
     public bool DependsOnConsent(Purpose purpose, DateOnly day) => !Opens(purpose, day).IsEmpty;
-
-    /// <summary>An age that matters, in completed years.</summary>
-    public int Age(ConsentAge age, DateOnly day) => _ages.Last(row => row.Age == age && row.From <= day && !(row.To < day)).Years;
 
     /// <summary>Whether a role may record a kind of consent. Engagement may be recorded by whoever may record anything.</summary>
     public bool MayRecord(string role, ConsentKind kind) => _recorders.TryGetValue(role, out var kinds) && kinds.Contains(kind);
@@ -50,11 +46,12 @@ public sealed class ConsentTerms
         _reviews.FirstOrDefault(rule => rule.Trigger == trigger && rule.CountsFor(giver, day));
 
     /// <summary>What first makes a yes be looked at again: the earliest day that any rule names after it was given.</summary>
-    public ReviewPlan? Plan(GiverRole giver, DateOnly born, DateOnly given)
+    /// <param name="months">After how many months a yes is looked at in any case (the policy's limits).</param>
+    public ReviewPlan? Plan(GiverRole giver, DateOnly born, DateOnly given, int months)
     {
         ReviewPlan? first = null;
         foreach (var rule in _reviews.Where(rule => rule.CountsFor(giver, given)))
-            if (rule.FallsOn(born, given) is { } on && on > given && (first is null || on < first.On || (on == first.On && rule.Effect > first.Brings)))
+            if (rule.FallsOn(born, given, months) is { } on && on > given && (first is null || on < first.On || (on == first.On && rule.Effect > first.Brings)))
                 first = new ReviewPlan(on, rule.Trigger, rule.Effect, rule.Stands, on.AddDays(rule.LapseAfterDays));
         return first;
     }
@@ -64,20 +61,7 @@ public sealed class ConsentTerms
 
     internal sealed record Opening(string What, ConsentKind Kind, DateOnly From, DateOnly? To);
 
-    internal sealed record DatedAge(ConsentAge Age, int Years, DateOnly From, DateOnly? To);
-
     internal sealed record DatedConcern(Concern Concern, DateOnly From, DateOnly? To);
-}
-
-/// <summary>The ages that matter (sharing rules, 3.4).</summary>
-public enum ConsentAge : byte
-{
-    /// <summary>From here understanding is expected, so competence is to be judged.</summary>
-    Assess,
-    /// <summary>From here the young person is presumed competent.</summary>
-    Presumed,
-    /// <summary>From here nobody else answers.</summary>
-    Adult,
 }
 
 /// <summary>Concerns for which asking is presumed to raise the risk (sharing rules, 3.3).</summary>
@@ -97,13 +81,11 @@ public enum Concern : byte
     ChildMayBeMoved,
 }
 
-/// <summary>The words of the concerns and the ages.</summary>
+/// <summary>The words of the concerns.</summary>
 public static class ConcernWords
 {
     private static readonly WordTable<Concern> Concerns = new(
         "honour-based-abuse", "forced-marriage", "fabricated-illness", "sexual-abuse-in-household", "abuser-may-be-present", "child-may-be-moved");
-
-    private static readonly WordTable<ConsentAge> Ages = new("assess", "presumed", "adult");
 
     /// <summary>Every concern, in words.</summary>
     public static ImmutableArray<string> All => Concerns.Words;
@@ -113,6 +95,4 @@ public static class ConcernWords
 
     /// <summary>Reads a word; an unknown one is false.</summary>
     public static bool TryRead(string? word, out Concern concern) => Concerns.TryRead(word, out concern);
-
-    internal static bool TryRead(string? word, out ConsentAge age) => Ages.TryRead(word, out age);
 }

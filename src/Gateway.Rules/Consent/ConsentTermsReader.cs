@@ -6,7 +6,7 @@ using Gateway.Rules.Policy;
 namespace Gateway.Rules.Consent;
 
 /// <summary>The text of the tables that consent rests on (<c>contracts/consent</c>).</summary>
-public sealed record ConsentFiles(string Reviews, string Openings, string Ages, string Recorders, string Concerns);
+public sealed record ConsentFiles(string Reviews, string Openings, string Recorders, string Concerns);
 
 /// <summary>Either all the terms, or everything that is wrong with them.</summary>
 public abstract record ConsentTermsReading
@@ -32,15 +32,12 @@ public sealed class ConsentTermsReader
 
     private ConsentTermsReading ReadAll(ConsentFiles files)
     {
-        var reviews = Rows("reviews.csv", files.Reviews, 9).Select(Review).ToImmutableArray();
+        var reviews = Rows("reviews.csv", files.Reviews, 8).Select(Review).ToImmutableArray();
         var openings = Rows("openings.csv", files.Openings, 4).Select(Opening).ToImmutableArray();
-        var ages = Rows("ages.csv", files.Ages, 4).Select(Age).ToImmutableArray();
         var recorders = Recorders(files.Recorders);
         var concerns = Rows("concerns.csv", files.Concerns, 3).Select(DatedConcern).ToImmutableArray();
-        foreach (var age in Enum.GetValues<ConsentAge>())
-            if (!ages.Any(row => row.Age == age && row.To is null)) _faults.Add($"ages.csv: no age without an end for '{age}'");
         if (!openings.Any(row => row.What == Sensitive)) _faults.Add($"openings.csv: nothing opens '{Sensitive}'");
-        return _faults.Count > 0 ? new ConsentTermsReading.Faulty([.. _faults]) : new ConsentTermsReading.Valid(new ConsentTerms(reviews, openings, ages, recorders, concerns));
+        return _faults.Count > 0 ? new ConsentTermsReading.Faulty([.. _faults]) : new ConsentTermsReading.Valid(new ConsentTerms(reviews, openings, recorders, concerns));
     }
 
     private ReviewRule Review(Row row)
@@ -48,8 +45,8 @@ public sealed class ConsentTermsReader
         if (!ReviewWords.TryRead(row[0], out ReviewTrigger trigger)) Fault(row, $"'{row[0]}' is not a trigger");
         if (!ReviewWords.TryRead(row[1], out ReviewEffect effect)) Fault(row, $"'{row[1]}' is neither review-due nor superseded");
         if (!ReviewWords.TryRead(row[2], out ReviewedGivers givers)) Fault(row, $"'{row[2]}' is none of anyone, self and others");
-        if (row[5] is not ("yes" or "no")) Fault(row, "stands is yes or no");
-        return new ReviewRule(trigger, effect, givers, Optional(row, 3), Optional(row, 4), row[5] == "yes", Whole(row, 6), From(row, 7), To(row, 8));
+        if (row[4] is not ("yes" or "no")) Fault(row, "stands is yes or no");
+        return new ReviewRule(trigger, effect, givers, Optional(row, 3), row[4] == "yes", Whole(row, 5), From(row, 6), To(row, 7));
     }
 
     private ConsentTerms.Opening Opening(Row row)
@@ -57,12 +54,6 @@ public sealed class ConsentTermsReader
         if (row[0] != Sensitive && !PurposeWords.TryRead(row[0], out _)) Fault(row, $"'{row[0]}' is not a purpose");
         if (!ConsentKindWords.TryRead(row[1], out ConsentKind kind)) Fault(row, $"'{row[1]}' is not a kind of consent");
         return new ConsentTerms.Opening(row[0], kind, From(row, 2), To(row, 3));
-    }
-
-    private ConsentTerms.DatedAge Age(Row row)
-    {
-        if (!ConcernWords.TryRead(row[0], out ConsentAge age)) Fault(row, $"'{row[0]}' is not an age that matters");
-        return new ConsentTerms.DatedAge(age, Whole(row, 1), From(row, 2), To(row, 3));
     }
 
     private ConsentTerms.DatedConcern DatedConcern(Row row)

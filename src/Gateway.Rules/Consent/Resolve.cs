@@ -24,7 +24,7 @@ public static class Resolve
         var opens = question.Sensitive ? terms.OpensSensitive(question.Today) : terms.Opens(question.Purpose, question.Today);
         if (opens.IsEmpty && !question.Sensitive) return Resolution.NotRequired;
         var silence = Silence(question.Purpose, engagements);
-        var found = question.Items.Select(item => (Item: item, Found: new ResolveItem(terms, question, opens, item, records).Find(silence))).ToArray();
+        var found = question.Items.Select(item => (Item: item, Found: new ResolveItem(question, opens, item, records).Find(silence))).ToArray();
         var prevails = found.Where(one => one.Found.State == ConsentState.Given).Select(one => one.Found).FirstOrDefault()
             ?? found.Select(one => one.Found).OrderBy(one => Array.IndexOf(Strongest, one.State)).FirstOrDefault()
             ?? new ItemConsent(silence, null, null, false, [], []);

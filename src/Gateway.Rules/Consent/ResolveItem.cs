@@ -13,11 +13,11 @@ internal sealed class ResolveItem
     private readonly ImmutableArray<ConsentKind> _opens;
     private readonly ConsentRecord[] _speaking;
 
-    public ResolveItem(ConsentTerms terms, ConsentQuestion question, ImmutableArray<ConsentKind> opens, Item item, IReadOnlyList<ConsentRecord> records)
+    public ResolveItem(ConsentQuestion question, ImmutableArray<ConsentKind> opens, Item item, IReadOnlyList<ConsentRecord> records)
     {
         (_today, _sensitive, _opens) = (question.Today, question.Sensitive, opens);
-        _adult = question.AgeYears >= terms.Age(ConsentAge.Adult, _today);
-        _presumed = question.AgeYears >= terms.Age(ConsentAge.Presumed, _today);
+        _adult = question.AgeYears >= question.Ages.Adult;
+        _presumed = question.AgeYears >= question.Ages.Presumed;
         _speaking = [.. records.Where(record => record.SpeaksOn(_today) && record.Scope.Covers(item, question.Recipient, question.Purpose))];
     }
 

@@ -47,27 +47,28 @@ public enum ReviewedGivers : byte
     Anyone,
     /// <summary>The young person's own.</summary>
     Self,
-    /// <summary>Those of anybody else.</summary>
+    /// <summary>Those of anybody else but a court.</summary>
     Others,
 }
 
 /// <summary>A trigger as dated data: whom it is about, what it brings, and how long a review may take.</summary>
 /// <param name="Age">Falls on that birthday; null where the trigger is no birthday.</param>
-/// <param name="Months">Falls so long after the yes, in months; null where the trigger is no period.</param>
 /// <param name="Stands">While the review is due the yes still stands.</param>
 /// <param name="LapseAfterDays">Days after which a review that nobody did has made it lapse.</param>
 /// <param name="From">The first day on which the rule counts.</param>
 /// <param name="To">The last; null while it has no end.</param>
 public sealed record ReviewRule(
-    ReviewTrigger Trigger, ReviewEffect Effect, ReviewedGivers Givers, int? Age, int? Months, bool Stands, int LapseAfterDays, DateOnly From, DateOnly? To)
+    ReviewTrigger Trigger, ReviewEffect Effect, ReviewedGivers Givers, int? Age, bool Stands, int LapseAfterDays, DateOnly From, DateOnly? To)
 {
     /// <summary>True on every day of the rule's period, for a giver that it is about.</summary>
     public bool CountsFor(GiverRole giver, DateOnly day) =>
         day >= From && !(To < day)
-        && Givers switch { ReviewedGivers.Self => giver == GiverRole.Self, ReviewedGivers.Others => giver != GiverRole.Self, _ => true };
+        && Givers switch { ReviewedGivers.Self => giver == GiverRole.Self, ReviewedGivers.Others => giver is not (GiverRole.Self or GiverRole.CourtOrder), _ => true };
 
     /// <summary>The day on which it falls for a yes of a day, or null where only an event brings it.</summary>
-    public DateOnly? FallsOn(DateOnly born, DateOnly given) => Age is { } age ? Birthday(born, age) : Months is { } months ? given.AddMonths(months) : null;
+    /// <param name="months">After how many months a yes is looked at in any case.</param>
+    public DateOnly? FallsOn(DateOnly born, DateOnly given, int months) =>
+        Age is { } age ? Birthday(born, age) : Trigger == ReviewTrigger.TwelveMonths ? given.AddMonths(months) : null;
 
     // Who was born on 29 February is a year older on 1 March of other years.
     private static DateOnly Birthday(DateOnly born, int age) =>
