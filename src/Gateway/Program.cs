@@ -1,5 +1,6 @@
 using Gateway.Agencies;
 using Gateway.Audit;
+using Gateway.Consents;
 using Gateway.Data;
 using Gateway.Disclosure;
 using Gateway.Federation;
@@ -46,6 +47,7 @@ public sealed class Program
             .AddMatching()
             .AddFederation()
             .AddNotifications()
+            .AddConsents()
             .AddDisclosure()
             .AddPages();
 
@@ -56,6 +58,7 @@ public sealed class Program
         app.UseAuthorization();
         app.MapHealth();
         app.MapAgencies();
+        app.MapConsents();
         app.MapDisclosure();
         return app;
     }

@@ -57,6 +57,9 @@ public sealed class Ledger : IHostedService, IDisposable
     public Task<InteractionEntry?> FindAsync(Guid interactionId, CancellationToken cancellation = default) =>
         _store.FindDecisionAsync(interactionId, cancellation);
 
+    /// <summary>A key for another capability, named by a label of its own.</summary>
+    internal byte[] DeriveKey(string label) => _settings.Key.Derive(label);
+
     /// <summary>Opens a sealed section. Section 0 is the common one; the children's count from 1 in the leaf's order.</summary>
     internal async Task<SectionReading> ReadSectionAsync(long index, int section, CancellationToken cancellation = default)
     {

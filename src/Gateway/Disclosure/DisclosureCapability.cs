@@ -12,6 +12,7 @@ public static class DisclosureCapability
         services.AddSingleton<ComposeAnswer>();
         services.AddSingleton<RecordCheck>();
         services.AddSingleton<TellCouncil>();
+        services.AddSingleton<WhileAgreed>();
         services.AddSingleton<CheckSteps>();
         services.AddSingleton<RunCheck>();
         services.AddSingleton<AnswerOnce>();

@@ -18,6 +18,9 @@ public sealed record Findings(
     /// <summary><c>exact</c>; <c>not-asked</c> where nobody was to be asked, so that the child was not matched either.</summary>
     public string Identity { get; init; } = "exact";
 
+    /// <summary>The agreement that the question was decided by ended while the custodians were asked: what rested on it is not let go.</summary>
+    public bool AgreementEnded { get; init; }
+
     /// <summary>What each custodian in scope said about one item.</summary>
     public IEnumerable<(CustodianAnswer Answer, ItemSaid Said)> About(Item item)
     {

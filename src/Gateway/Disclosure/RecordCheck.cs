@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Audit;
+using Gateway.Consents;
 using Gateway.Federation;
 using Gateway.Hosting;
 using Gateway.Rules.Federation;
@@ -26,7 +27,11 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
             WriteDecision(json, decision);
         });
         var outcome = decision.RefusesEverything ? EntryOutcome.Deny : decision.Items.All(i => i.MayBeAsked) ? EntryOutcome.Permit : EntryOutcome.Partial;
-        return Entry(EntryType.Decision, check, outcome, common, JsonBytes.Of(json => AskCustodians.WriteChild(json, check.Question.Child)));
+        return Entry(EntryType.Decision, check, outcome, common, JsonBytes.Of(json =>
+        {
+            AskCustodians.WriteChild(json, check.Question.Child);
+            if (check.Consent is { } consent) WriteConsentHeld.To(json, consent);
+        }));
     }
 
     public LedgerEntry Disclosure(CheckContext check, Findings? findings, byte[] body)
@@ -35,6 +40,7 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
         {
             AskCustodians.WriteChild(json, check.Question.Child);
             json.WriteString("released"u8, Convert.ToHexStringLower(SHA256.HashData(body)));
+            if (check.Consent is { } consent) WriteConsentHeld.To(json, consent);
             if (findings is not null) WriteSources(json, findings);
         });
         var common = JsonBytes.Of(json =>
@@ -51,6 +57,7 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
 
     private static EntryOutcome Outcome(Findings? findings) =>
         findings is null ? EntryOutcome.NotMatched
+        : findings.AgreementEnded && findings.Decision.RefusesEverything ? EntryOutcome.Deny
         : findings.Answers.All(a => a.Items.All(said => said.Said.IsAnswer)) ? EntryOutcome.Permit
         : EntryOutcome.Partial;
 
@@ -143,4 +150,7 @@ public sealed record CheckContext(Guid Interaction, Guid RequestId, Practitioner
 {
     /// <summary>The id of the decision's entry, which the asker is given; empty until it is recorded.</summary>
     public Guid Check { get; init; }
+
+    /// <summary>The consent that the question is decided by; null where its purpose does not rest on consent.</summary>
+    public ConsentHeld? Consent { get; init; }
 }

@@ -22,8 +22,10 @@ internal sealed class RunCheck(
         var started = time.GetTimestamp();
         var relationship = Placed(await RelationshipAsync(check, stopping), check.Asker.Agency);
         var asking = time.GetElapsedTime(started);
-        var facts = Facts(check, relationship);
-        var decision = Decide.Request(policy, facts);
+        // Without a confirmed involvement no consent opens anything, so none is looked for.
+        if (relationship is RelationshipAnswer.Confirmed) check = check with { Consent = await steps.Agreed.LookAsync(policy, check, stopping) };
+        var facts = WhileAgreed.With(Facts(check, relationship), check.Consent);
+        var decision = WhileAgreed.Decide(policy, facts, check.Consent);
         var whereFound = WhereFound(check.Asker.Agency, relationship);
 
         var recorded = await ledger.AppendAsync(steps.Record.Decision(check, relationship, decision), stopping);
@@ -38,6 +40,8 @@ internal sealed class RunCheck(
 
         var left = check.Question.Deadline - time.GetElapsedTime(started) - Reserve;
         var findings = await FindAsync(check, facts, decision, home, relationship, whereFound, left, stopping);
+        (check, findings) = await steps.Agreed.AgainAsync(policy, check, facts, findings, stopping);
+        if (findings.AgreementEnded && RefusesOnRequest(findings.Decision)) return await RefuseLateAsync(check, findings, relationship, stopping);
         return await ReleaseAsync(check, findings, relationship, new CheckTimings(asking, Slowest(findings)), stopping);
     }
 
@@ -67,6 +71,15 @@ internal sealed class RunCheck(
 
     private static Findings NobodyAsked(Decision decision, ImmutableArray<string> whereFound) =>
         new(decision, [], null, whereFound, null) { Identity = "not-asked" };
+
+    // Taken back while the custodians were asked: recorded, and none of it leaves.
+    private async Task<CheckOutcome> RefuseLateAsync(CheckContext check, Findings findings, RelationshipAnswer relationship, CancellationToken stopping)
+    {
+        var entry = steps.Record.Disclosure(check, findings, []);
+        return await ledger.AppendAsync(entry, stopping) is AppendResult.Recorded { Receipt: var receipt }
+            ? Refuse(check, receipt, findings.Decision, findings.WhereFound, relationship)
+            : Closed(findings.WhereFound);
+    }
 
     private CheckOutcome.Refused Refuse(
         CheckContext check, LedgerReceipt receipt, Decision decision, ImmutableArray<string> whereFound, RelationshipAnswer relationship)
@@ -141,4 +154,4 @@ internal sealed class RunCheck(
 /// <summary>The steps of the path, in its order.</summary>
 internal sealed record CheckSteps(
     ConfirmRelationship Confirm, RecordCheck Record, ChildIndex Children, ChooseCustodians Choose, AskCustodians Ask,
-    ComposeAnswer Compose, TellCouncil Notify, WhomToRing Ring);
+    ComposeAnswer Compose, TellCouncil Notify, WhomToRing Ring, WhileAgreed Agreed);

@@ -6,5 +6,6 @@ public static class SecurityEvents
     public static readonly EventId RequestIdReused = new(4001, nameof(RequestIdReused));
     public static readonly EventId Refused = new(4002, nameof(Refused));
     public static readonly EventId NoticeNotRecorded = new(4004, nameof(NoticeNotRecorded));
+    public static readonly EventId ConsentsNotRead = new(4005, nameof(ConsentsNotRead));
     public static readonly EventId LedgerClosed = new(4003, nameof(LedgerClosed));
 }

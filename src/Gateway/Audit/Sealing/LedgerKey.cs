@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Gateway.Audit.Sealing;
 
@@ -28,6 +29,9 @@ internal sealed class LedgerKey
         CryptographicOperations.ZeroMemory(derived);
         return aes;
     }
+
+    /// <summary>A key for another use of this process. Which one is in the label, so that no two uses share a key.</summary>
+    public byte[] Derive(string label) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, Length, salt: null, Encoding.UTF8.GetBytes(label));
 
     public override string ToString() => "(ledger key)";
 }
