@@ -1,4 +1,5 @@
 using Gateway.Agencies;
+using Gateway.Alerts;
 using Gateway.Audit;
 using Gateway.Consents;
 using Gateway.Data;
@@ -8,6 +9,7 @@ using Gateway.Hosting;
 using Gateway.Matching;
 using Gateway.Notifications;
 using Gateway.Policy;
+using Gateway.Reviews;
 using Gateway.Rules.Policy;
 
 namespace Gateway;
@@ -41,13 +43,15 @@ public sealed class Program
         builder.AddHosting()
             .AddTelemetry()
             .AddPolicy()
-            .AddAgencies(services => services.GetRequiredService<PolicyBundle>().RoleNames.ToHashSet())
+            .AddAgencies(services => services.GetRequiredService<PolicyBundle>().RoleNames.Append(InformationGovernance.Role).ToHashSet())
             .AddData()
             .AddAudit()
             .AddMatching()
             .AddFederation()
             .AddNotifications()
             .AddConsents()
+            .AddAlerts()
+            .AddReviews()
             .AddDisclosure()
             .AddPages();
 
@@ -60,6 +64,8 @@ public sealed class Program
         app.MapAgencies();
         app.MapConsents();
         app.MapDisclosure();
+        app.MapReviews();
+        app.MapAlerts();
         return app;
     }
 }

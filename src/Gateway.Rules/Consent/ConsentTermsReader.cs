@@ -20,7 +20,7 @@ public abstract record ConsentTermsReading
     public sealed record Faulty(ImmutableArray<string> Faults) : ConsentTermsReading;
 }
 
-/// <summary>Reads the tables strictly: an unknown word is a fault, never a default. Pure: the caller reads the files.</summary>
+/// <summary>Reads the tables strictly: an unknown word is a fault, never a default; no field holds a comma. Pure: the caller reads the files.</summary>
 public sealed class ConsentTermsReader
 {
     internal const string Sensitive = "sensitive-attendance";
@@ -105,7 +105,7 @@ public sealed class ConsentTermsReader
             number++;
             var line = raw.TrimEnd('\r');
             if (number == 1 || line.Length == 0) continue;
-            var row = new Row(file, number, CsvLine.Split(line));
+            var row = new Row(file, number, line.Split(','));
             if (row.Fields.Length == width) yield return row;
             else Fault(row, $"has {row.Fields.Length} fields, not {width}");
         }

@@ -23,7 +23,7 @@ internal sealed class ResolveItem
 
     public ItemConsent Find(ConsentState silence)
     {
-        var orders = Of(record => record.Giver == GiverRole.CourtOrder);
+        var orders = Of(record => record.Giver == GiverRole.CourtOrder && (record.IsNo || Yes(record)));
         if (orders.Length > 0) return Answer(orders, null, AnyNo(orders), silence);
         var competent = Competent();
         var own = Own(competent);
@@ -40,7 +40,7 @@ internal sealed class ResolveItem
     private bool? Competent()
     {
         var judged = Of(record => record.Giver == GiverRole.Self && _opens.Contains(record.Kind) && record.Competence?.CountsFor(record.Kind, _sensitive) == true)
-            .MaxBy(record => (record.Competence!.AssessedOn, record.RecordedAt));
+            .MaxBy(record => (record.Competence!.AssessedOn, record.RecordedAt, record.Id));
         return judged?.Competence!.IsCompetent ?? (_presumed ? true : null);
     }
 

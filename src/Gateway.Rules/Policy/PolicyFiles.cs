@@ -11,7 +11,11 @@ public sealed class PolicyFiles
     private PolicyFiles(ImmutableSortedDictionary<string, byte[]> files) => _files = files;
 
     /// <summary>The names of the files that make one policy.</summary>
-    public static ImmutableArray<string> Names { get; } = ["manifest.csv", "matrix.csv", "reasons.csv", "roles.csv"];
+    public static ImmutableArray<string> Names { get; } = 
+    [
+        "decisions.csv", "duty.csv", "items.csv", "lawful-basis.csv", "limits.csv", "manifest.csv", "matrix.csv", "not-reasons.csv",
+        "obligations.csv", "purposes.csv", "reasons.csv", "risk-caps.csv", "roles.csv", "rules.csv",
+    ];
 
     /// <summary>Takes each file from the caller, who reads them: <c>PolicyFiles.From(name => File.ReadAllBytes(Path.Combine(folder, name)))</c>.</summary>
     public static PolicyFiles From(Func<string, byte[]> read) =>

@@ -17,6 +17,31 @@ public enum ItemClass : byte
     ThirdParty,
 }
 
+/// <summary>The words of the classes in the policy's files.</summary>
+public static class ItemClassWords
+{
+    private static readonly string[] Words = ["public", "directory", "confidential", "confidential-health", "third-party"];
+
+    /// <summary>Reads a word; an unknown word is false and is never given a default.</summary>
+    public static bool TryRead(string word, out ItemClass read)
+    {
+        var index = Array.IndexOf(Words, word);
+        read = (ItemClass)Math.Max(index, 0);
+        return index >= 0;
+    }
+}
+
+/// <summary>The kinds of agency that a policy may speak of.</summary>
+public static class AgencyKindWords
+{
+    /// <summary>The words, as in the register, and those that only policy cases know.</summary>
+    public static ImmutableArray<string> All { get; } =
+    [
+        "local-authority", "nhs-trust", "police", "gp-practice", "school", "independent-provider", "review-body", "court-party",
+        "inspectorate", "research-body", "public", "other",
+    ];
+}
+
 /// <summary>What the policy says of one item (sharing rules, 2.1).</summary>
 /// <param name="Intrusion">0 none to 5 highest.</param>
 /// <param name="Location">It tells, or may tell, where somebody is.</param>
@@ -45,103 +70,6 @@ public sealed record PurposeTerms(Purpose Purpose, bool ConsentDependent, int Ri
     public string StandingReason { get; init; } = "";
 }
 
-/// <summary>The decision that an item is to help with: a closed list (sharing rules, 2.3).</summary>
-public enum DecisionSupported : byte
-{
-    /// <summary>Discharge the child, or keep them.</summary>
-    DischargeOrKeep,
-    /// <summary>Tell the safeguarding lead.</summary>
-    EscalateToSafeguardingLead,
-    /// <summary>Make a referral.</summary>
-    MakeReferral,
-    /// <summary>Ring the key worker.</summary>
-    ContactKeyWorker,
-    /// <summary>Convene a strategy discussion.</summary>
-    ConveneStrategyDiscussion,
-    /// <summary>Use an emergency power.</summary>
-    UseEmergencyPower,
-    /// <summary>Find the child.</summary>
-    LocateChild,
-    /// <summary>Tell the school.</summary>
-    NotifySchool,
-    /// <summary>Support the pupil today.</summary>
-    SupportPupilToday,
-    /// <summary>Plan the birth.</summary>
-    PlanBirth,
-    /// <summary>Assess what the child needs.</summary>
-    AssessNeed,
-    /// <summary>Know who can consent.</summary>
-    WhoCanConsent,
-}
-
-/// <summary>The words of the decisions, such as <c>discharge-or-keep</c>.</summary>
-public static class DecisionSupportedWords
-{
-    private static readonly string[] Words =
-    [
-        "discharge-or-keep", "escalate-to-safeguarding-lead", "make-referral", "contact-key-worker", "convene-strategy-discussion",
-        "use-emergency-power", "locate-child", "notify-school", "support-pupil-today", "plan-birth", "assess-need", "who-can-consent",
-    ];
-
-    /// <summary>The word on the wire.</summary>
-    public static string Word(this DecisionSupported decision) => Words[(int)decision];
-
-    /// <summary>Reads a word; an unknown word is false and is never given a default.</summary>
-    public static bool TryRead(string? word, out DecisionSupported decision)
-    {
-        var index = word is null ? -1 : Array.IndexOf(Words, word);
-        decision = (DecisionSupported)Math.Max(index, 0);
-        return index >= 0;
-    }
-}
-
-/// <summary>The limits of one day: times, ages, levels and counts (<c>limits.csv</c>).</summary>
-public sealed record PolicyLimits
-{
-    /// <summary>How long an ended encounter still counts; exactly this long is outside.</summary>
-    public required TimeSpan FollowUp { get; init; }
-    /// <summary>Completed years at which a child is an adult.</summary>
-    public required int AdultAge { get; init; }
-    /// <summary>Months that the windowed items look back; longer is for the holder.</summary>
-    public required int LookBackMonths { get; init; }
-    /// <summary>How long a call to the named worker takes in office hours (N4).</summary>
-    public required TimeSpan OrdinaryRouteInHours { get; init; }
-    /// <summary>How long a call to the duty team takes out of hours (N4).</summary>
-    public required TimeSpan OrdinaryRouteOutOfHours { get; init; }
-    /// <summary>Near-identical reasons by one practitioner that call for attention.</summary>
-    public required int RepeatedReasons { get; init; }
-    /// <summary>The window of <see cref="RepeatedReasons"/>.</summary>
-    public required TimeSpan RepeatedReasonsWithin { get; init; }
-    /// <summary>Within this time the same question for another purpose needs a second person.</summary>
-    public required TimeSpan ChangeOfPurpose { get; init; }
-    /// <summary>Working days until a release on a written reason, or a declared emergency, is reviewed.</summary>
-    public required int ReviewWorkingDays { get; init; }
-    /// <summary>Working days until a person at the holder answers.</summary>
-    public required int AskHolderWorkingDays { get; init; }
-    /// <summary>How old an answer may be before it is stale.</summary>
-    public required TimeSpan Stale { get; init; }
-    /// <summary>Months until a consent is reviewed.</summary>
-    public required int ConsentReviewMonths { get; init; }
-    /// <summary>Completed years from which competence is assessed.</summary>
-    public required int CompetenceAssessedAge { get; init; }
-    /// <summary>Completed years from which competence is presumed.</summary>
-    public required int CompetencePresumedAge { get; init; }
-    /// <summary>The standing risk if shared, 0 to 4.</summary>
-    public required int RiskIfShared { get; init; }
-    /// <summary>The same where consent was given.</summary>
-    public required int RiskIfSharedWithConsent { get; init; }
-    /// <summary>The same where a shield or handling flag is set.</summary>
-    public required int RiskIfSharedWithHandling { get; init; }
-    /// <summary>Risk from the recipient at which nothing goes (P2).</summary>
-    public required int RecipientRisk { get; init; }
-    /// <summary>Risk of a leak at which handling is compulsory (P3).</summary>
-    public required int LeakRisk { get; init; }
-    /// <summary>What the handling flags take off a risk of a leak.</summary>
-    public required int LeakRelief { get; init; }
-    /// <summary>Risk below which detail of abuse and of sensitive services stays closed (P7).</summary>
-    public required int DetailRisk { get; init; }
-}
-
 /// <summary>The lawful basis of one kind of agency for one purpose (sharing rules, 4).</summary>
 /// <param name="Article6">UK GDPR Article 6, or Part 3 of the Data Protection Act 2018.</param>
 /// <param name="Article9">UK GDPR Article 9.</param>
@@ -165,4 +93,34 @@ public sealed record ReasonTerms(string Code, string Text, string Source);
 /// <param name="LeadFunction">What is added for the lead statutory function.</param>
 /// <param name="ConsentGiven">What is added where consent was given for a consent-dependent purpose.</param>
 /// <param name="Exempt">Reasons that no cap holds.</param>
-public sealed record RiskCaps(ImmutableArray<int> ByRisk, int LeadFunction, int ConsentGiven, ImmutableArray<string> Exempt);
+public sealed record RiskCaps(ImmutableArray<int> ByRisk, int LeadFunction, int ConsentGiven, ImmutableArray<string> Exempt)
+{
+    /// <summary>The cap for a risk if not shared, 0 to 4.</summary>
+    public int For(int riskIfNotShared, bool leadFunction, bool consentGiven) =>
+        ByRisk[riskIfNotShared] + (leadFunction ? LeadFunction : 0) + (consentGiven ? ConsentGiven : 0);
+}
+
+/// <summary>A condition of an obligation. Those of one alternative must all hold; any alternative is enough.</summary>
+/// <param name="Obligation">A code of the policy case format.</param>
+/// <param name="Fact">What is looked at: reason, outcome, flag, purpose, identity, answered-yes or not-known.</param>
+/// <param name="AnyOf">True where one of the values must be there; false where none may.</param>
+public sealed record ObligationTerms(string Obligation, int Alternative, string Fact, bool AnyOf, ImmutableArray<string> Values)
+{
+    internal bool SameAs(ObligationTerms other) =>
+        (Obligation, Alternative, Fact, AnyOf) == (other.Obligation, other.Alternative, other.Fact, other.AnyOf);
+}
+
+/// <summary>What a role needs before its cells count.</summary>
+/// <param name="RelationshipTypes">The relationships of which one must be confirmed; empty where the role needs none.</param>
+/// <param name="NominatedUnderDuty">The nominated role of a body under the 2026 duty.</param>
+public sealed record RoleTerms(string Name, ImmutableArray<RelationshipType> RelationshipTypes, bool NominatedUnderDuty)
+{
+    /// <summary>The kind of agency that has the role.</summary>
+    public string AgencyKind { get; init; } = "other";
+
+    /// <summary>Children's social care, the lead statutory function (P1).</summary>
+    public bool LeadFunction { get; init; }
+
+    /// <summary>The role's title.</summary>
+    public string Title { get; init; } = Name;
+}

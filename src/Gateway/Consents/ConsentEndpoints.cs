@@ -16,9 +16,11 @@ internal static class ConsentEndpoints
 
     public static Task EngageAsync(HttpContext http) => TakeAsync(http, "engage", (read, body) => read.Engagement(body));
 
-    public static Task WithdrawAsync(HttpContext http, Guid id) => TakeAsync(http, $"withdraw {id:N}", (read, body) => read.Withdrawal(id, body));
+    public static Task WithdrawAsync(HttpContext http, string id) =>
+        WithIdAsync(http, id, consent => TakeAsync(http, $"withdraw {consent:N}", (read, body) => read.Withdrawal(consent, body)));
 
-    public static Task ReviewAsync(HttpContext http, Guid id) => TakeAsync(http, $"review {id:N}", (read, body) => read.Review(id, body));
+    public static Task ReviewAsync(HttpContext http, string id) =>
+        WithIdAsync(http, id, consent => TakeAsync(http, $"review {consent:N}", (read, body) => read.Review(consent, body)));
 
     public static async Task SearchAsync(HttpContext http)
     {
@@ -31,6 +33,9 @@ internal static class ConsentEndpoints
             _ => Problems.WriteAsync(http, ConsentProblems.LedgerClosed),
         });
     }
+
+    private static Task WithIdAsync(HttpContext http, string id, Func<Guid, Task> take) =>
+        Guid.TryParseExact(id, "D", out var consent) ? take(consent) : Problems.WriteAsync(http, Problem.NotFound);
 
     private static async Task TakeAsync(
         HttpContext http, string what, Func<ReadConsent, ReadOnlyMemory<byte>, (ConsentCommand? Read, IReadOnlyList<FieldFault> Faults)> read)

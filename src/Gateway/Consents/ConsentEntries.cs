@@ -15,7 +15,7 @@ namespace Gateway.Consents;
 internal sealed class ConsentEntries(Register register, PolicyBundle policy)
 {
     public LedgerEntry Of(Practitioner asker, RecordedStep step, RecordedConsent consent, ChildAsked child, Admission? admission) => new(
-        EntryType.Consent, step.Id, ClassOf(asker.Agency.Kind), EntryOutcome.Noted, policy.Hash,
+        EntryType.Consent, step.Id, asker.Agency.Kind.Class(), EntryOutcome.Noted, policy.Hash,
         JsonBytes.Of(json =>
         {
             WriteAsker(json, asker, admission);
@@ -29,7 +29,7 @@ internal sealed class ConsentEntries(Register register, PolicyBundle policy)
         })]);
 
     public LedgerEntry Of(Practitioner asker, RecordedStep step, RecordedEngagement engagement, ChildAsked child, Admission? admission) => new(
-        EntryType.Engagement, step.Id, ClassOf(asker.Agency.Kind), EntryOutcome.Noted, policy.Hash,
+        EntryType.Engagement, step.Id, asker.Agency.Kind.Class(), EntryOutcome.Noted, policy.Hash,
         JsonBytes.Of(json =>
         {
             WriteAsker(json, asker, admission);
@@ -49,7 +49,7 @@ internal sealed class ConsentEntries(Register register, PolicyBundle policy)
 
     /// <summary>Somebody wanted to record or look for something and was turned away.</summary>
     public LedgerEntry Refused(Practitioner asker, Guid interaction, EntryType type, string because, ChildAsked child) => new(
-        type, interaction, ClassOf(asker.Agency.Kind), EntryOutcome.Deny, policy.Hash,
+        type, interaction, asker.Agency.Kind.Class(), EntryOutcome.Deny, policy.Hash,
         JsonBytes.Of(json =>
         {
             WriteAsker(json, asker, null);
@@ -58,7 +58,7 @@ internal sealed class ConsentEntries(Register register, PolicyBundle policy)
         [JsonBytes.Of(json => AskCustodians.WriteChild(json, child))]);
 
     public LedgerEntry Searched(Practitioner asker, Guid interaction, ChildAsked child, Admission admission, ConsentsFound found) => new(
-        EntryType.Search, interaction, ClassOf(asker.Agency.Kind), EntryOutcome.Permit, policy.Hash,
+        EntryType.Search, interaction, asker.Agency.Kind.Class(), EntryOutcome.Permit, policy.Hash,
         JsonBytes.Of(json =>
         {
             WriteAsker(json, asker, admission);
@@ -166,14 +166,4 @@ internal sealed class ConsentEntries(Register register, PolicyBundle policy)
     }
 
     private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
-
-    private static AgencyClass ClassOf(AgencyKind kind) => kind switch
-    {
-        AgencyKind.LocalAuthority => AgencyClass.LocalAuthority,
-        AgencyKind.NhsTrust => AgencyClass.NhsTrust,
-        AgencyKind.Police => AgencyClass.Police,
-        AgencyKind.GpPractice => AgencyClass.GpPractice,
-        AgencyKind.School => AgencyClass.School,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
 }

@@ -1,4 +1,5 @@
 using Gateway.Agencies;
+using Gateway.Audit;
 using Gateway.Rules.Consent;
 
 namespace Gateway.Consents;
@@ -11,7 +12,8 @@ public static class ConsentsCapability
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         services.AddSingleton(_ => LoadConsentTerms.From(builder.Configuration["Gateway:Consent"]));
-        services.AddSingleton<ChildKeys>();
+        services.AddSingleton(provider => new ChildKeys(
+            LedgerSettings.Read(builder.Configuration, provider.GetRequiredService<IHostEnvironment>()).Key.For("gateway/consents/v1"u8)));
         services.AddSingleton<ConsentsInForce>();
         services.AddSingleton<ConsentEntries>();
         services.AddSingleton<AdmitRecorder>();
@@ -33,8 +35,8 @@ public static class ConsentsCapability
         endpoints.ServiceProvider.GetRequiredService<ConsentTerms>();
         endpoints.ServiceProvider.GetRequiredService<ConsentRetention>();
         endpoints.MapPost("/v1/consents", ConsentEndpoints.RecordAsync).RequireAgencyToken();
-        endpoints.MapPost("/v1/consents/{id:guid}/withdrawal", ConsentEndpoints.WithdrawAsync).RequireAgencyToken();
-        endpoints.MapPost("/v1/consents/{id:guid}/review", ConsentEndpoints.ReviewAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/consents/{id}/withdrawal", ConsentEndpoints.WithdrawAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/consents/{id}/review", ConsentEndpoints.ReviewAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/consents/search", ConsentEndpoints.SearchAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/engagements", ConsentEndpoints.EngageAsync).RequireAgencyToken();
         return endpoints;

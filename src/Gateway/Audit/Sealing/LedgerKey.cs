@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Gateway.Audit.Sealing;
 
@@ -30,8 +29,13 @@ internal sealed class LedgerKey
         return aes;
     }
 
-    /// <summary>A key for another use of this process. Which one is in the label, so that no two uses share a key.</summary>
-    public byte[] Derive(string label) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, Length, salt: null, Encoding.UTF8.GetBytes(label));
+    /// <summary>A key for something else than sealing, which gives nothing of this one away.</summary>
+    public byte[] For(ReadOnlySpan<byte> use)
+    {
+        var derived = new byte[Length];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, derived, [], use);
+        return derived;
+    }
 
     public override string ToString() => "(ledger key)";
 }
