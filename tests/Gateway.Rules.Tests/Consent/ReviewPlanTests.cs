@@ -97,5 +97,5 @@ public sealed class ReviewPlanTests
     public void Every_role_that_may_record_is_a_role_of_the_policy() =>
         Assert.All(Published.Recorders, role => Assert.NotNull(Repository.Policy.Role(role)));
 
-    private static IEnumerable<string> Faults(ConsentFiles files) => Assert.IsType<ConsentTermsReading.Faulty>(ConsentTermsReader.Read(files)).Faults;
+    private static System.Collections.Immutable.ImmutableArray<string> Faults(ConsentFiles files) => Assert.IsType<ConsentTermsReading.Faulty>(ConsentTermsReader.Read(files)).Faults;
 }

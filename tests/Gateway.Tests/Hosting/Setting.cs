@@ -13,6 +13,9 @@ internal sealed record Setting(params TestChild[] Children)
     public bool Recorded { get; init; }
 
     public string? Connection { get; init; }
+
+    /// <summary>Settings beside the usual.</summary>
+    public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>The files that the process is pointed at, in a folder of the test.</summary>
