@@ -35,8 +35,8 @@ public static class Decide
         return decision with
         {
             Items = ImmutableCollectionsMarshal.AsImmutableArray(items),
-            SensitiveAttendance = Sensitive(asked, record, decision.Items),
-            Obligations = decision.Obligations | RequestObligations.Of(asked, items) | RecordObligations.Of(asked, record, Stopped(asked) is not null),
+            SensitiveAttendance = Sensitive(asked, record, items),
+            Obligations = decision.Obligations | RequestObligations.Of(asked, items) | RecordObligations.Of(asked, record, items),
         };
     }
 
@@ -79,7 +79,7 @@ public static class Decide
     }
 
     // Rule 13 speaks of one attendance, beside the decision about the others.
-    private static ImmutableArray<ItemDecision> Sensitive(in Asked asked, RecordFacts record, ImmutableArray<ItemDecision> items)
+    private static ImmutableArray<ItemDecision> Sensitive(in Asked asked, RecordFacts record, ReadOnlySpan<ItemDecision> items)
     {
         if (!record.SensitiveAttendance) return [];
         var found = ImmutableArray.CreateBuilder<ItemDecision>();

@@ -24,7 +24,7 @@ public static class ReadJustification
     internal static JustificationFields Lacking(PolicyBundle policy, string role, Purpose purpose, Justification written)
     {
         var lacking = JustificationFields.None;
-        if (!policy.Takes(role, purpose, written.Supports)) lacking |= JustificationFields.Supports;
+        if (!CanActOnIt.Takes(policy, role, purpose, written.Supports)) lacking |= JustificationFields.Supports;
         if (!Completeness.IsLevel(written.IfNotShared)) lacking |= JustificationFields.IfNotShared;
         if (!Completeness.IsLevel(written.IfShared)) lacking |= JustificationFields.IfShared;
         if (!Completeness.NamesSource(written)) lacking |= JustificationFields.Source;

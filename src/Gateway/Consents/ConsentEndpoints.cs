@@ -4,6 +4,7 @@ using Gateway.Audit;
 using Gateway.Consents.Wire;
 using Gateway.Disclosure;
 using Gateway.Hosting;
+using Gateway.Policy;
 
 namespace Gateway.Consents;
 
@@ -25,12 +26,13 @@ internal static class ConsentEndpoints
     public static async Task SearchAsync(HttpContext http)
     {
         if (await ReadAsync(http, (read, body) => read.Search(body)) is not var (requestId, search, _)) return;
-        var outcome = await http.RequestServices.GetRequiredService<SearchConsents>().RunAsync(Asker(http), requestId, search, Stopping(http));
+        if (await RecorderAsync(http, requestId) is not { } recorder) return;
+        var outcome = await http.RequestServices.GetRequiredService<SearchConsents>().RunAsync(recorder, search, Stopping(http));
         await (outcome switch
         {
             SearchOutcome.Found(var found, var receipt) => WriteAsync(http, new Release(receipt, WriteConsents.Found(found, receipt)).Body, StatusCodes.Status200OK),
             SearchOutcome.Refused(var byRole) => Problems.WriteAsync(http, byRole ? ConsentProblems.RoleRecordsNone : ConsentProblems.NotInvolved),
-            _ => Problems.WriteAsync(http, ConsentProblems.LedgerClosed),
+            _ => Problems.WriteAsync(http, ConsentProblems.NotConfirmed),
         });
     }
 
@@ -41,17 +43,17 @@ internal static class ConsentEndpoints
         HttpContext http, string what, Func<ReadConsent, ReadOnlyMemory<byte>, (ConsentCommand? Read, IReadOnlyList<FieldFault> Faults)> read)
     {
         if (await ReadAsync(http, read) is not var (requestId, command, body)) return;
-        var asker = Asker(http);
-        var sent = http.RequestServices.GetRequiredService<ChildKeys>().OfSent($"{asker.Role} {what}", body.Span);
-        var outcome = await http.RequestServices.GetRequiredService<TakeStep>().TakeAsync(asker, requestId, command, sent, Stopping(http));
+        if (await RecorderAsync(http, requestId) is not { } recorder) return;
+        var sent = http.RequestServices.GetRequiredService<ChildKeys>().OfSent($"{recorder.Practitioner.Role} {what}", body.Span);
+        var outcome = await http.RequestServices.GetRequiredService<TakeStep>().TakeAsync(recorder, command, sent, Stopping(http));
         await (outcome switch
         {
             StepOutcome.Recorded(var step) => WriteAsync(http, WriteConsents.Recorded(step), StatusCodes.Status201Created),
             StepOutcome.Refused(var byRole) => Problems.WriteAsync(http, byRole ? ConsentProblems.RoleRecordsNone : ConsentProblems.NotInvolved),
             StepOutcome.NotFound => Problems.WriteAsync(http, Problem.NotFound),
             StepOutcome.MovedOn => Problems.WriteAsync(http, ConsentProblems.MovedOn),
-            StepOutcome.RequestIdReused => ReusedAsync(http, asker),
-            _ => Problems.WriteAsync(http, ConsentProblems.LedgerClosed),
+            StepOutcome.RequestIdReused => ReusedAsync(http, recorder.Agency),
+            _ => Problems.WriteAsync(http, ConsentProblems.NotConfirmed),
         });
     }
 
@@ -79,16 +81,21 @@ internal static class ConsentEndpoints
         return null;
     }
 
-    private static Practitioner Asker(HttpContext http) =>
-        SignedInPractitioner.Of(http) ?? throw new InvalidOperationException("The endpoint requires a signed-in practitioner.");
+    private static async Task<Recorder?> RecorderAsync(HttpContext http, Guid requestId)
+    {
+        var practitioner = SignedInPractitioner.Of(http) ?? throw new InvalidOperationException("The endpoint requires a signed-in practitioner.");
+        if (http.RequestServices.GetRequiredService<PoliciesInForce>().Current is { } policy) return new Recorder(practitioner, requestId, policy);
+        await Problems.WriteAsync(http, ConsentProblems.NotConfirmed);
+        return null;
+    }
 
     // The asker going away does not stop what is half recorded: a retry finds it.
     private static CancellationToken Stopping(HttpContext http) => http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
-    private static Task ReusedAsync(HttpContext http, Practitioner asker)
+    private static Task ReusedAsync(HttpContext http, Agency agency)
     {
         http.RequestServices.GetRequiredService<ILogger<TakeStep>>().LogWarning(
-            SecurityEvents.RequestIdReused, "A request id came again with another record, from agency {Agency}", asker.Agency.Id);
+            SecurityEvents.RequestIdReused, "A request id came again with another record, from agency {Agency}", agency.Id);
         return Problems.WriteAsync(http, Problem.RequestIdReused);
     }
 

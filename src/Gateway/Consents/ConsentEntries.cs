@@ -5,6 +5,7 @@ using Gateway.Audit;
 using Gateway.Consents.Store;
 using Gateway.Federation;
 using Gateway.Hosting;
+using Gateway.Policy;
 using Gateway.Rules.Consent;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
@@ -12,13 +13,13 @@ using Gateway.Rules.Policy;
 namespace Gateway.Consents;
 
 /// <summary>The ledger's entries about consent. Who and which agency stand in the common section, the child and the answer in the child's own.</summary>
-internal sealed class ConsentEntries(Register register, PolicyBundle policy)
+internal sealed class ConsentEntries(Register register, PoliciesInForce policies)
 {
-    public LedgerEntry Of(Practitioner asker, RecordedStep step, RecordedConsent consent, ChildAsked child, Admission? admission) => new(
-        EntryType.Consent, step.Id, asker.Agency.Kind.Class(), EntryOutcome.Noted, policy.Hash,
+    public LedgerEntry Of(Recorder recorder, RecordedStep step, RecordedConsent consent, ChildAsked child, Admission? admission) => new(
+        EntryType.Consent, step.Id, recorder.Agency.Kind.Class(), EntryOutcome.Noted, recorder.Policy.Hash,
         JsonBytes.Of(json =>
         {
-            WriteAsker(json, asker, admission);
+            WriteAsker(json, recorder, admission);
             json.WriteString("consent"u8, consent.Id);
             json.WriteString("step"u8, step.Step!.Value.Word());
         }),
@@ -28,11 +29,11 @@ internal sealed class ConsentEntries(Register register, PolicyBundle policy)
             WriteConsent(json, consent);
         })]);
 
-    public LedgerEntry Of(Practitioner asker, RecordedStep step, RecordedEngagement engagement, ChildAsked child, Admission? admission) => new(
-        EntryType.Engagement, step.Id, asker.Agency.Kind.Class(), EntryOutcome.Noted, policy.Hash,
+    public LedgerEntry Of(Recorder recorder, RecordedStep step, RecordedEngagement engagement, ChildAsked child, Admission? admission) => new(
+        EntryType.Engagement, step.Id, recorder.Agency.Kind.Class(), EntryOutcome.Noted, recorder.Policy.Hash,
         JsonBytes.Of(json =>
         {
-            WriteAsker(json, asker, admission);
+            WriteAsker(json, recorder, admission);
             json.WriteString("engagement"u8, engagement.Id);
         }),
         [JsonBytes.Of(json =>
@@ -48,20 +49,20 @@ internal sealed class ConsentEntries(Register register, PolicyBundle policy)
         })]);
 
     /// <summary>Somebody wanted to record or look for something and was turned away.</summary>
-    public LedgerEntry Refused(Practitioner asker, Guid interaction, EntryType type, string because, ChildAsked child) => new(
-        type, interaction, asker.Agency.Kind.Class(), EntryOutcome.Deny, policy.Hash,
+    public LedgerEntry Refused(Recorder recorder, EntryType type, string because, ChildAsked child) => new(
+        type, recorder.Interaction, recorder.Agency.Kind.Class(), EntryOutcome.Deny, recorder.Policy.Hash,
         JsonBytes.Of(json =>
         {
-            WriteAsker(json, asker, null);
+            WriteAsker(json, recorder, null);
             json.WriteString("refused"u8, because);
         }),
         [JsonBytes.Of(json => AskCustodians.WriteChild(json, child))]);
 
-    public LedgerEntry Searched(Practitioner asker, Guid interaction, ChildAsked child, Admission admission, ConsentsFound found) => new(
-        EntryType.Search, interaction, asker.Agency.Kind.Class(), EntryOutcome.Permit, policy.Hash,
+    public LedgerEntry Searched(Recorder recorder, ChildAsked child, Admission admission, ConsentsFound found) => new(
+        EntryType.Search, recorder.Interaction, recorder.Agency.Kind.Class(), EntryOutcome.Permit, recorder.Policy.Hash,
         JsonBytes.Of(json =>
         {
-            WriteAsker(json, asker, admission);
+            WriteAsker(json, recorder, admission);
             json.WriteString("searched"u8, "consents");
         }),
         [JsonBytes.Of(json =>
@@ -76,7 +77,7 @@ internal sealed class ConsentEntries(Register register, PolicyBundle policy)
 
     /// <summary>Time alone moved a record: no child is named, and there is none to name.</summary>
     public LedgerEntry Moved(Agency? owner, RecordedConsent consent, ConsentStage to) => new(
-        EntryType.Consent, consent.Id, AgencyClass.Gateway, EntryOutcome.Noted, policy.Hash,
+        EntryType.Consent, consent.Id, AgencyClass.Gateway, EntryOutcome.Noted, PolicyHash,
         JsonBytes.Of(json =>
         {
             json.WriteString("agency"u8, owner?.Id ?? consent.Agency);
@@ -88,7 +89,7 @@ internal sealed class ConsentEntries(Register register, PolicyBundle policy)
 
     /// <summary>How many records an agency's retention lets go.</summary>
     public LedgerEntry Erased(string agency, int consents, int engagements, DateTimeOffset before) => new(
-        EntryType.Erasure, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, policy.Hash,
+        EntryType.Erasure, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, PolicyHash,
         JsonBytes.Of(json =>
         {
             json.WriteString("agency"u8, agency);
@@ -99,14 +100,17 @@ internal sealed class ConsentEntries(Register register, PolicyBundle policy)
         }),
         []);
 
-    private void WriteAsker(Utf8JsonWriter json, Practitioner asker, Admission? admission)
+    private ReadOnlyMemory<byte> PolicyHash => policies.Current?.Hash ?? new byte[32];
+
+    private void WriteAsker(Utf8JsonWriter json, Recorder recorder, Admission? admission)
     {
+        var asker = recorder.Practitioner;
         json.WriteString("agency"u8, asker.Agency.Id);
         json.WriteString("practitioner"u8, asker.Subject);
         if (asker.Name is { } name) json.WriteString("name"u8, name);
         json.WriteString("role"u8, asker.Role);
         json.WriteString("registerVersion"u8, register.Version);
-        json.WriteString("policyVersion"u8, policy.Version);
+        json.WriteString("policyVersion"u8, recorder.Policy.Version);
         json.WriteStartObject("relationship"u8);
         if (admission is Admission.Involved(var confirmed))
         {

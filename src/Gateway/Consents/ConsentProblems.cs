@@ -17,7 +17,7 @@ internal static class ConsentProblems
         "consent-moved-on", "The record does not stand where this could be done", StatusCodes.Status409Conflict,
         "Look at the record again. A yes that was withdrawn, replaced or has lapsed stays so: record a new answer.", "asker");
 
-    public static readonly Problem LedgerClosed = new(
+    public static readonly Problem NotConfirmed = new(
         "consent-not-confirmed", "Nothing can be confirmed now", StatusCodes.Status503ServiceUnavailable,
-        "The service cannot record, so it confirms nothing. Send the same request again, with the same X-Request-ID.", "gateway");
+        "The service cannot record, or has no policy in force, so it confirms nothing. Send the same request again, with the same X-Request-ID.", "gateway");
 }

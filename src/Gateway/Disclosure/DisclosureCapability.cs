@@ -14,6 +14,7 @@ public static class DisclosureCapability
         services.AddSingleton<TellCouncil>();
         services.AddSingleton<WhileAgreed>();
         services.AddSingleton<CheckSteps>();
+        services.AddSingleton<RecordUndecided>();
         services.AddSingleton<RunCheck>();
         services.AddSingleton<AnswerOnce>();
         return builder;

@@ -12,24 +12,25 @@ namespace Gateway.Disclosure;
 internal sealed class WhileAgreed(ConsentsInForce consents)
 {
     /// <summary>Null where the purpose does not rest on consent: then nothing is read, and nothing waits.</summary>
-    public Task<ConsentHeld?> LookAsync(PolicyBundle policy, CheckContext check, CancellationToken stopping) =>
-        consents.ForAsync(policy, check.Asker, check.Question.Child, check.Question.Purpose, check.Question.Items, stopping);
+    public Task<ConsentHeld?> LookAsync(CheckContext check, CancellationToken stopping) =>
+        consents.ForAsync(check.Policy, check.Asker, check.Question.Child, check.Question.Purpose, check.Question.Items, stopping);
 
-    public static Decision Decide(PolicyBundle policy, RequestFacts facts, ConsentHeld? held) =>
-        DecideInScope.Request(policy, With(facts, held), held?.Resolution.OutOfScope ?? []);
+    public static Decision Decide(CheckContext check, RequestFacts facts) =>
+        DecideInScope.Request(check.Policy, With(facts, check.Consent), check.Consent?.Resolution.OutOfScope ?? []);
 
     public static RequestFacts With(RequestFacts facts, ConsentHeld? held) =>
         held is null ? facts : facts with { Consent = held.Resolution.Facts };
 
     /// <summary>The same, or stricter: what the yes no longer covers is decided without it. What it newly covers was not asked for.</summary>
     public async Task<(CheckContext Check, Findings Findings)> AgainAsync(
-        PolicyBundle policy, CheckContext check, RequestFacts facts, Findings findings, CancellationToken stopping)
+        CheckContext check, RequestFacts facts, Findings findings, CancellationToken stopping)
     {
         if (check.Consent is not { Resolution.State: ConsentState.Given } before) return (check, findings);
-        if (await LookAsync(policy, check, stopping) is not { } now || !now.LetsGoLessThan(before)) return (check, findings);
-        var decided = Decide(policy, facts, now);
+        if (await LookAsync(check, stopping) is not { } now || !now.LetsGoLessThan(before)) return (check, findings);
+        var again = check with { Consent = now };
+        var decided = Decide(again, facts);
         var stricter = findings.Decision with { Items = Stricter(findings.Decision.Items, decided) };
-        return (check with { Consent = now }, findings with { Decision = stricter, AgreementEnded = true });
+        return (again, findings with { Decision = stricter, AgreementEnded = true });
     }
 
     private static ImmutableArray<ItemDecision> Stricter(ImmutableArray<ItemDecision> before, Decision now) =>

@@ -16,6 +16,9 @@ internal sealed record Setting(params TestChild[] Children)
 
     /// <summary>Settings beside the usual.</summary>
     public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The folder of policies, where it is not the published one.</summary>
+    public string? Policy { get; init; }
 }
 
 /// <summary>The files that the process is pointed at, in a folder of the test.</summary>
@@ -26,7 +29,8 @@ internal static class SettingFiles
         ["Gateway:Register"] = Text(folder, "register.json", register.ToJsonString()),
         ["Gateway:Practitioners"] = Text(folder, "practitioners.json", RegisterForTests.Practitioners().ToJsonString()),
         ["Gateway:Children"] = Text(folder, "children.ndjson", string.Join('\n', setting.Children.Select(Line))),
-        ["Gateway:Policy"] = Contracts.PathOf("policy"),
+        ["Gateway:Policy"] = setting.Policy ?? Contracts.PathOf("policy"),
+        ["Gateway:Alerts"] = Contracts.PathOf("policy/alerts.csv"),
         ["Gateway:Calendar"] = Contracts.PathOf("calendar/bank-holidays-england-and-wales.csv"),
         ["Gateway:Postcodes"] = Contracts.PathOf("register/postcodes-demonstration.csv"),
         ["Storage:Provider"] = store,

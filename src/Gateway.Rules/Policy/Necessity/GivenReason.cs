@@ -4,8 +4,8 @@ namespace Gateway.Rules.Policy.Necessity;
 
 /// <summary>
 /// Whether a text says anything of its own (2.3): after the phrases that are no reason and the small words of the language,
-/// at least three different words must be left, and six where such a phrase stands beside them. It weighs no meaning: a
-/// person reads every reason afterwards.
+/// at least three different words must be left, and six where a phrase of several words stands beside them. It weighs no
+/// meaning: a person reads every reason afterwards.
 /// </summary>
 internal static class GivenReason
 {
@@ -34,7 +34,7 @@ internal static class GivenReason
         Span<Range> own = stackalloc Range[OwnWordsBesidePhrase];
         var (count, phrase, at) = (0, false, 0);
         while (Words.Next(text, ref at) is { } word && count < OwnWordsBesidePhrase)
-            if (PhraseAt(text, word.Start.Value, notReasons) is > 0 and var end) (phrase, at) = (true, end);
+            if (PhraseAt(text, word.Start.Value, notReasons) is > 0 and var end) (phrase, at) = (phrase || end > word.End.Value, end);
             else if (!IsSmall(text[word]) && !Stands(text, own[..count], word)) own[count++] = word;
         return (count, phrase);
     }
