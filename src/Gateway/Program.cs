@@ -1,5 +1,6 @@
 using Gateway.Agencies;
 using Gateway.Alerts;
+using Gateway.Asks;
 using Gateway.Audit;
 using Gateway.Consents;
 using Gateway.Data;
@@ -41,7 +42,7 @@ public sealed class Program
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateOnBuild, options.ValidateScopes) = (true, true));
         builder.AddHosting()
             .AddTelemetry()
-            .AddAgencies(services => services.GetRequiredService<PoliciesInForce>().RoleNames.Append(InformationGovernance.Role).ToHashSet())
+            .AddAgencies(services => services.GetRequiredService<PoliciesInForce>().RoleNames.ToHashSet())
             .AddData()
             .AddAudit()
             .AddPolicy()
@@ -51,6 +52,7 @@ public sealed class Program
             .AddConsents()
             .AddAlerts()
             .AddReviews()
+            .AddAsks()
             .AddDisclosure()
             .AddPages();
 
@@ -64,6 +66,7 @@ public sealed class Program
         app.MapConsents();
         app.MapDisclosure();
         app.MapReviews();
+        app.MapAsks();
         app.MapAlerts();
         return app;
     }

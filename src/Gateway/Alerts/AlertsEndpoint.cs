@@ -58,6 +58,7 @@ internal static class AlertsEndpoint
         (AlertKind.RepeatedReasons, _) => "Gives nearly the same reason again and again. A second person now decides.",
         (AlertKind.BreakGlassRate, _) => "Gave too many reasons within an hour. Refused for now.",
         (AlertKind.Enumeration, _) => "Asked about too many different children within an hour. Refused for now.",
+        (AlertKind.AskOverdue, _) => "A named person at a holder has not answered in time. Ring them.",
         _ => "Asked for another purpose for what was not let go before. A second person decides on what needs a reason.",
     };
 }

@@ -80,7 +80,7 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
     {
         var mask = 0;
         foreach (var item in decision.Items)
-            if (item.Outcome == Outcome.Refuse && item.Reason is not ("X7" or "X10" or "X13" or "X15")) mask |= 1 << (int)item.Item;
+            if (item.Outcome == Outcome.Refuse && item.Reason is "X1" or "X4" or "X5" or "X6") mask |= 1 << (int)item.Item;
         return mask;
     }
 

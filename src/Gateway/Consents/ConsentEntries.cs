@@ -63,7 +63,7 @@ internal sealed class ConsentEntries(Register register, PoliciesInForce policies
         JsonBytes.Of(json =>
         {
             WriteAsker(json, recorder, admission);
-            json.WriteString("searched"u8, "consents");
+            json.WriteString("kind"u8, "consents-read");
         }),
         [JsonBytes.Of(json =>
         {

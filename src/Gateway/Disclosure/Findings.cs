@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
+using Gateway.Asks;
 using Gateway.Federation;
 using Gateway.Matching;
 using Gateway.Rules.Federation;
@@ -20,6 +21,9 @@ public sealed record Findings(
 
     /// <summary>The agreement that the question was decided by ended while the custodians were asked: what rested on it is not let go.</summary>
     public bool AgreementEnded { get; init; }
+
+    /// <summary>What was put before a named person at a holder.</summary>
+    public ImmutableArray<Ask> Asks { get; init; } = [];
 
     /// <summary>What each custodian in scope said about one item.</summary>
     public IEnumerable<(CustodianAnswer Answer, ItemSaid Said)> About(Item item)

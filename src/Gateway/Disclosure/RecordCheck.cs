@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Gateway.Agencies;
+using Gateway.Asks;
 using Gateway.Audit;
 using Gateway.Consents;
 using Gateway.Federation;
@@ -66,6 +67,7 @@ internal sealed class RecordCheck(Register register)
     {
         if (check.Check != Guid.Empty) json.WriteString("check"u8, check.Check);
         json.WriteString("request"u8, check.RequestId);
+        if (check.Collects is { } ask) json.WriteString("collects"u8, ask.Id);
         json.WriteString("agency"u8, check.Asker.Agency.Id);
         json.WriteString("practitioner"u8, check.Asker.Subject);
         if (check.Asker.Name is { } name) json.WriteString("name"u8, name);
@@ -169,4 +171,7 @@ public sealed record CheckContext(Guid Interaction, Guid RequestId, Practitioner
 
     /// <summary>The consent that the question is decided by; null where its purpose does not rest on consent.</summary>
     public ConsentHeld? Consent { get; init; }
+
+    /// <summary>The ask whose release is collected; null for a question of its own.</summary>
+    public Ask? Collects { get; init; }
 }

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Gateway.Data;
 using Gateway.Tests.Disclosure;
 using Gateway.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.Alerts;
 
@@ -95,6 +98,7 @@ public sealed class AlertTests(PostgresServer server)
         var children = Enumerable.Range(400, 130).Select(n => TestChild.Of(n)).ToArray();
         foreach (var child in children) gateway.Attends(child, reference: "ENC-" + child.Number[..6]);
         foreach (var child in children.Take(95)) (await gateway.CheckAsync(child, "out-of-hours-contact", "plan-flag")).Is(200);
+        await WrittenAsync(gateway, 95 - Gateway.Alerts.Trail.WrittenFrom);
         await gateway.RestartAsync();
 
         List<int> statuses = [];
@@ -147,6 +151,12 @@ public sealed class AlertTests(PostgresServer server)
     }
 
     private static string? Kind(JsonElement alert) => alert.GetProperty("kind").GetString();
+
+    private static async Task WrittenAsync(GatewayHost gateway, int steps)
+    {
+        await using var db = await gateway.Services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        while (await db.Set<Gateway.Alerts.StepOfTrail>().CountAsync(TestContext.Current.CancellationToken) < steps) await Task.Delay(50, TestContext.Current.CancellationToken);
+    }
 
     // The holders' officers are told a moment after: looked for until they are.
     private static async Task<JsonElement[]> AlertsAsync(GatewayHost gateway, string officer, int atLeast)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Gateway.Audit;
 using Gateway.Consents;
+using Gateway.Simulator;
 using Gateway.Tests.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -119,7 +120,7 @@ public sealed class ConsentRecordTests(PostgresServer server)
     {
         await using var bed = await ConsentBed.StartAsync();
         var consent = await bed.RecordedAsync(ConsentBed.Yes(Child));
-        await bed.Gateway.Agencies.SetAsync("millpond-surgery", new Simulator.Behaviour(Fault: Simulator.Fault.Reset));
+        await bed.Gateway.Agencies.SetAsync("millpond-surgery", new Behaviour(Fault: Fault.Reset));
 
         (await bed.RecordAsync(ConsentBed.Yes(Child))).Is(403);
         (await bed.WithdrawAsync(consent)).Is(201);

@@ -110,7 +110,7 @@ public sealed class ConsentReviewTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task Setting_that_does_not_read_stops_the_start() => await Assert.ThrowsAsync<Agencies.StartRefusedException>(
+    public async Task Setting_that_does_not_read_stops_the_start() => await Assert.ThrowsAsync<global::Gateway.Agencies.StartRefusedException>(
         () => ConsentBed.StartAsync(server, "Sqlite", new Dictionary<string, string> { ["Consents:Retention:default"] = "for ever" }));
 
     private static Task TendAsync(ConsentBed bed) => bed.Gateway.Services.GetRequiredService<TendConsents>().TendAsync(TestContext.Current.CancellationToken);
