@@ -23,7 +23,10 @@ using var signals = new Signals(() =>
     Environment.Exit(130);
 });
 
-var copy = Path.Combine(Path.GetTempPath(), $"gateway-mutants-{Environment.ProcessId}");
+var folder = Directory.CreateTempSubdirectory("gateway-mutants-").FullName;
+var copy = Directory.CreateDirectory(Path.Combine(folder, "repository")).FullName;
+var beside = Repository.At("..", "shared");
+if (Directory.Exists(beside)) Directory.CreateSymbolicLink(Path.Combine(folder, "shared"), Path.GetFullPath(beside));
 try
 {
     var mutants = Prepare();
@@ -37,7 +40,7 @@ try
 }
 finally
 {
-    Directory.Delete(copy, recursive: true);
+    Directory.Delete(folder, recursive: true);
 }
 
 List<Mutant> Prepare()

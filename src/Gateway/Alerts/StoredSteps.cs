@@ -11,7 +11,7 @@ internal static class StoredSteps
         await connection.OpenAsync(cancellation);
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The table's name is the store's own.
-        command.CommandText = $"""select "Asker", "Child", "At", "Purpose", "Withheld", "Stranger" from {store.Table("Trail")} where "At" > @since""";
+        command.CommandText = $"""select "Asker", "Child", "At", "Purpose", "Withheld", "Stranger" from {store.Table("Trail")} where "At" > @since order by "At" """;
 #pragma warning restore CA2100
         var from = command.CreateParameter();
         (from.ParameterName, from.Value) = ("@since", since.ToUnixTimeMilliseconds());

@@ -17,6 +17,9 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
     private const int MostWalkers = 100_000;
 
+    // A limit that nobody can reach needs no counting.
+    private const int MostCounted = 100_000;
+
     private readonly ConcurrentDictionary<Guid, Walk> _walks = new();
 
     /// <summary>Takes the question into account, and says what it makes of the practitioner.</summary>
@@ -29,7 +32,7 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
         {
             walk.Forget(now - Window, now - changeOfPurpose);
             var tooMany = walk.IsBeyond(child, limits);
-            if (!tooMany) walk.Children[child] = now;
+            if (!tooMany && limits.ChildrenWithinAnHour <= MostCounted) walk.Meets(child, now);
             return new Seen(walk, child, tooMany, walk.AskedOtherwise(child, check.Question), now < walk.SecondPersonUntil);
         }
     }
@@ -42,7 +45,7 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
         lock (seen.Walk)
         {
             seen.Walk.Take(seen.Child, now, (int)check.Question.Purpose, withheld, stranger);
-            if (withheld == 0 && !stranger && seen.Walk.Children.Count < WrittenFrom) return;
+            if (withheld == 0 && !stranger && (seen.Walk.Children.Count < WrittenFrom || limits.ChildrenWithinAnHour > MostCounted)) return;
         }
 
         if (seen.TooMany) return;
@@ -70,7 +73,7 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
         var walk = _walks.GetOrAdd(step.Asker, _ => new Walk());
         lock (walk)
         {
-            if (step.At > now - Window && (!walk.Children.TryGetValue(step.Child, out var at) || at < step.At)) walk.Children[step.Child] = step.At;
+            if (step.At > now - Window && !walk.Children.ContainsKey(step.Child)) walk.Meets(step.Child, step.At);
             walk.Take(step.Child, step.At, step.Purpose, step.Withheld, step.Stranger && step.At > now - Window);
         }
     }
@@ -90,7 +93,16 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
         private readonly Dictionary<long, DateTimeOffset> _strangers = [];
         private readonly Dictionary<long, (DateTimeOffset At, int Purpose, int Items)> _withheld = [];
 
+        private readonly Queue<(long Child, DateTimeOffset At)> _met = [];
+
+        /// <summary>The different children within the hour, each with its latest time.</summary>
         public Dictionary<long, DateTimeOffset> Children { get; } = [];
+
+        public void Meets(long child, DateTimeOffset at)
+        {
+            Children[child] = at;
+            _met.Enqueue((child, at));
+        }
 
         public DateTimeOffset SecondPersonUntil { get; set; }
 
@@ -115,7 +127,12 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
 
         public void Forget(DateTimeOffset before, DateTimeOffset withheldBefore)
         {
-            Drop(Children, before);
+            while (_met.TryPeek(out var first) && first.At <= before)
+            {
+                _met.Dequeue();
+                if (Children.TryGetValue(first.Child, out var latest) && latest <= before) Children.Remove(first.Child);
+            }
+
             Drop(_strangers, before);
             if (_withheld.Count == 0) return;
             foreach (var (child, step) in _withheld)
