@@ -2,6 +2,7 @@ using Gateway.Agencies;
 using Gateway.Alerts;
 using Gateway.Asks;
 using Gateway.Audit;
+using Gateway.Consents;
 using Gateway.Data;
 using Gateway.Disclosure;
 using Gateway.Federation;
@@ -48,6 +49,7 @@ public sealed class Program
             .AddMatching()
             .AddFederation()
             .AddNotifications()
+            .AddConsents()
             .AddAlerts()
             .AddReviews()
             .AddAsks()
@@ -61,6 +63,7 @@ public sealed class Program
         app.UseAuthorization();
         app.MapHealth();
         app.MapAgencies();
+        app.MapConsents();
         app.MapDisclosure();
         app.MapReviews();
         app.MapAsks();

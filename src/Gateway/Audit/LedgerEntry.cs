@@ -33,6 +33,8 @@ public enum EntryType : byte
     KeyChange = 12,
     ClockAnomaly = 13,
     Erasure = 14,
+    Consent = 20,
+    Engagement = 21,
 }
 
 public enum EntryOutcome : byte

@@ -13,6 +13,7 @@ public static class DisclosureCapability
         services.AddSingleton<ComposeAnswer>();
         services.AddSingleton<RecordCheck>();
         services.AddSingleton<TellCouncil>();
+        services.AddSingleton<WhileAgreed>();
         services.AddSingleton<CheckSteps>();
         services.AddSingleton<RecordUndecided>();
         services.AddSingleton<RunCheck>();

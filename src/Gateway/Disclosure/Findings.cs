@@ -26,6 +26,9 @@ public sealed record Findings(
     private readonly ImmutableArray<Found>[] _about = new ImmutableArray<Found>[ItemWords.All.Length + 1];
     private readonly Combined?[] _combined = new Combined?[ItemWords.All.Length + 1];
 
+    /// <summary>The agreement that the question was decided by ended while the custodians were asked: what rested on it is not let go.</summary>
+    public bool AgreementEnded { get; init; }
+
     /// <summary>What was put before a named person at a holder.</summary>
     public ImmutableArray<Ask> Asks { get; init; } = [];
 

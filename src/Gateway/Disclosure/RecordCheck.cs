@@ -5,6 +5,7 @@ using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Asks;
 using Gateway.Audit;
+using Gateway.Consents;
 using Gateway.Disclosure.Explain;
 using Gateway.Federation;
 using Gateway.Hosting;
@@ -31,7 +32,11 @@ internal sealed class RecordCheck(Register register)
             if (check.Policy.Basis(check.Asker.Agency.Kind.Word(), check.Question.Purpose) is { } basis) WriteExplanation.WriteBasis(json, basis);
         });
         var outcome = decision.RefusesEverything ? EntryOutcome.Deny : decision.Items.All(i => i.MayBeAsked) ? EntryOutcome.Permit : EntryOutcome.Partial;
-        return Entry(EntryType.Decision, check, outcome, common, JsonBytes.Of(json => AskCustodians.WriteChild(json, check.Question.Child)));
+        return Entry(EntryType.Decision, check, outcome, common, JsonBytes.Of(json =>
+        {
+            AskCustodians.WriteChild(json, check.Question.Child);
+            if (check.Consent is { } consent) WriteConsentHeld.To(json, consent);
+        }));
     }
 
     public LedgerEntry Disclosure(CheckContext check, Findings? findings, byte[] body)
@@ -40,6 +45,7 @@ internal sealed class RecordCheck(Register register)
         {
             AskCustodians.WriteChild(json, check.Question.Child);
             json.WriteString("released"u8, Convert.ToHexStringLower(SHA256.HashData(body)));
+            if (check.Consent is { } consent) WriteConsentHeld.To(json, consent);
             if (findings is not null) WriteSources(json, findings);
         });
         var common = JsonBytes.Of(json =>
@@ -56,6 +62,7 @@ internal sealed class RecordCheck(Register register)
 
     private static EntryOutcome Outcome(Findings? findings) =>
         findings is null ? EntryOutcome.NotMatched
+        : findings.AgreementEnded && findings.Decision.RefusesEverything ? EntryOutcome.Deny
         : findings.Answers.All(a => a.Items.All(said => said.Said.IsAnswer)) ? EntryOutcome.Permit
         : EntryOutcome.Partial;
 
@@ -191,6 +198,9 @@ public sealed record CheckContext(Guid Interaction, Guid RequestId, Practitioner
 {
     /// <summary>The id of the decision's entry, which the asker is given; empty until it is recorded.</summary>
     public Guid Check { get; init; }
+
+    /// <summary>The consent that the question is decided by; null where its purpose does not rest on consent.</summary>
+    public ConsentHeld? Consent { get; init; }
 
     /// <summary>The ask whose release is collected; null for a question of its own.</summary>
     public Ask? Collects { get; init; }

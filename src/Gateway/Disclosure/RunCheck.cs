@@ -25,10 +25,12 @@ internal sealed class RunCheck(
         var started = time.GetTimestamp();
         var relationship = Placed(await RelationshipAsync(check, stopping), check.Asker.Agency);
         var asking = time.GetElapsedTime(started);
+        // Without a confirmed involvement no consent opens anything, so none is looked for.
+        if (relationship is RelationshipAnswer.Confirmed) check = check with { Consent = await steps.Agreed.LookAsync(check, stopping) };
         var whereFound = WhereFound(check.Asker.Agency, relationship);
         var watched = await steps.Watch.BeforeAsync(check, check.Policy, stopping);
-        var facts = Facts(check, relationship, watched.Flags, whereFound);
-        var decision = Released(check, Decide.Request(check.Policy, facts));
+        var facts = WhileAgreed.With(Facts(check, relationship, watched.Flags, whereFound), check.Consent);
+        var decision = Released(check, WhileAgreed.Decide(check, facts));
 
         var recorded = await ledger.AppendAsync(steps.Record.Decision(check, relationship, facts, decision), stopping);
         if (recorded is AppendResult.AlreadyDecided { Decision: var before }) return new CheckOutcome.AlreadyAnswered(before.EntryId, before.Index, before.At);
@@ -43,6 +45,8 @@ internal sealed class RunCheck(
 
         var left = check.Question.Deadline - time.GetElapsedTime(started) - Reserve;
         var findings = await FindAsync(check, facts, decision, home, relationship, whereFound, left, stopping);
+        (check, findings) = await steps.Agreed.AgainAsync(check, facts, findings, stopping);
+        if (findings.AgreementEnded && RefusesOnRequest(findings.Decision)) return await RefuseLateAsync(check, findings, relationship, stopping);
         return await ReleaseAsync(check, findings, relationship, new CheckTimings(asking, Slowest(findings)), stopping);
     }
 
@@ -84,6 +88,15 @@ internal sealed class RunCheck(
 
     private static Findings NobodyAsked(Decision decision, ImmutableArray<string> whereFound) =>
         new(decision, [], null, whereFound, null) { Identity = "not-asked" };
+
+    // Taken back while the custodians were asked: recorded, and none of it leaves.
+    private async Task<CheckOutcome> RefuseLateAsync(CheckContext check, Findings findings, RelationshipAnswer relationship, CancellationToken stopping)
+    {
+        var entry = steps.Record.Disclosure(check, findings, []);
+        return await ledger.AppendAsync(entry, stopping) is AppendResult.Recorded { Receipt: var receipt }
+            ? Refuse(check, receipt, findings.Decision, findings.WhereFound, relationship)
+            : Closed(findings.WhereFound);
+    }
 
     private CheckOutcome.Refused Refuse(
         CheckContext check, LedgerReceipt receipt, Decision decision, ImmutableArray<string> whereFound, RelationshipAnswer relationship)
@@ -162,4 +175,4 @@ internal sealed class RunCheck(
 /// <summary>The steps of the path, in its order.</summary>
 internal sealed record CheckSteps(
     ConfirmRelationship Confirm, RecordCheck Record, ChildIndex Children, ChooseCustodians Choose, AskCustodians Ask,
-    ComposeAnswer Compose, TellCouncil Notify, WhomToRing Ring, WatchChecks Watch, RecordReviews Reviews, MakeAsks Asks);
+    ComposeAnswer Compose, TellCouncil Notify, WhomToRing Ring, WatchChecks Watch, RecordReviews Reviews, MakeAsks Asks, WhileAgreed Agreed);

@@ -9,5 +9,6 @@ public static class SecurityEvents
     public static readonly EventId AlertNotRecorded = new(4005, nameof(AlertNotRecorded));
     public static readonly EventId AskNotRecorded = new(4006, nameof(AskNotRecorded));
     public static readonly EventId AskOverdue = new(4007, nameof(AskOverdue));
+    public static readonly EventId ConsentsNotRead = new(4008, nameof(ConsentsNotRead));
     public static readonly EventId LedgerClosed = new(4003, nameof(LedgerClosed));
 }

@@ -14,6 +14,8 @@ internal static partial class Published
         (new Regex("^get /v1/alerts$"), "Alerts"), (new Regex("^get /v1/asks$"), "Asks"), (new Regex("^get /v1/asks/[^/]+$"), "Ask"),
         (new Regex("^post /v1/asks/[^/]+/answer$"), "Ask"), (new Regex("^(get|post) /v1/decisions/[^/]+/challenge$"), "Challenge"),
         (new Regex("^get /v1/decisions/[^/]+$"), "Explanation"), (new Regex("^post /v1/advice$"), "Advice"),
+        (new Regex("^post /v1/consents/search$"), "ConsentsFound"), (new Regex("^post /v1/consents(/[^/]+/(withdrawal|review))?$"), "ConsentRecorded"),
+        (new Regex("^post /v1/engagements$"), "EngagementRecorded"),
     ];
 
     public static void Check(Answer answer, string operation)
@@ -21,7 +23,7 @@ internal static partial class Published
         if (answer.Bytes.Length == 0) return;
         var schema = answer.Status switch
         {
-            200 => Answers.First(known => known.Operation.IsMatch(operation)).Schema,
+            200 or 201 => Answers.First(known => known.Operation.IsMatch(operation)).Schema,
             403 when answer.Text.Contains("problem:refused") => "Refusal",
             503 when answer.Text.Contains("no-custodian-answered") => "Silence",
             _ => "Problem",

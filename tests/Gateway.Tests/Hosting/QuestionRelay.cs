@@ -21,6 +21,9 @@ internal sealed class QuestionRelay : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>What happens between a question and its custodian.</summary>
+    public Func<string, Task> Between { get; set; } = _ => Task.CompletedTask;
+
     public IReadOnlyList<(string Path, string Headers, JsonElement Body)> Questions => [.. _questions];
 
     /// <summary>Every item that any custodian was asked for.</summary>
@@ -54,6 +57,7 @@ internal sealed class QuestionRelay : IAsyncDisposable
         _questions.Enqueue((
             context.Request.Path + context.Request.QueryString, string.Join('\n', context.Request.Headers.Select(header => $"{header.Key}: {header.Value}")),
             JsonDocument.Parse(body.ToArray()).RootElement));
+        await Between(context.Request.Path);
         using var answer = await _http.PostAsync(
             new Uri(agencies, context.Request.Path), new ByteArrayContent(body.ToArray()) { Headers = { ContentType = new("application/json") } }, context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;

@@ -14,6 +14,9 @@ internal sealed record Setting(params TestChild[] Children)
 
     public string? Connection { get; init; }
 
+    /// <summary>Settings beside the usual.</summary>
+    public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The folder of policies, where it is not the published one.</summary>
     public string? Policy { get; init; }
 }

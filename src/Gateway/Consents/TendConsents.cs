@@ -1,0 +1,102 @@
+using System.Data.Common;
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Consents.Store;
+using Gateway.Data;
+using Gateway.Rules.Consent;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Consents;
+
+/// <summary>
+/// Writes down, every hour, what time alone brought: reviews that fell due, what lapsed, what its agency's retention lets go.
+/// Nothing waits for it: a yes stops counting on its day, whether or not anybody has written it down.
+/// </summary>
+internal sealed class TendConsents(
+    IDbContextFactory<GatewayContext> contexts, ConsentEntries entries, AppendToLedger append, ConsentRetention retention, Register register, TimeProvider time, ILogger<TendConsents> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Between = TimeSpan.FromHours(1);
+    private const int Batch = 256;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var hourly = new PeriodicTimer(Between, time);
+        try
+        {
+            while (await hourly.WaitForNextTickAsync(stoppingToken)) await TryAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    /// <summary>One round. What the ledger cannot record stays for the next.</summary>
+    internal async Task TendAsync(CancellationToken stopping)
+    {
+        while (await MoveAsync(stopping)) { }
+        await ForgetAsync(stopping);
+    }
+
+    private async Task TryAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await TendAsync(stopping);
+        }
+        catch (Exception fault) when (fault is DbException or DbUpdateException)
+        {
+            log.LogError("The records of consent could not be looked through: {Fault}", fault.GetType().Name);
+        }
+    }
+
+    private async Task<bool> MoveAsync(CancellationToken stopping)
+    {
+        var today = LondonTime.Day(time.GetUtcNow());
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        var due = await db.Set<RecordedConsent>()
+            .Where(consent => (consent.Stage == ConsentStage.Given && (consent.ReviewOn <= today || consent.LapsesOn <= today))
+                || (consent.Stage == ConsentStage.ReviewDue && consent.LapsesOn <= today))
+            .OrderBy(consent => consent.ReviewOn).Take(Batch).ToListAsync(stopping);
+        foreach (var consent in due)
+            if (!await MoveAsync(db, consent, consent.Value().StageOn(today), stopping)) return false;
+        return due.Count == Batch;
+    }
+
+    private async Task<bool> MoveAsync(GatewayContext db, RecordedConsent consent, ConsentStage to, CancellationToken stopping)
+    {
+        var owner = register.Agencies.GetValueOrDefault(consent.Agency);
+        if (await append(entries.Moved(owner, consent, to), stopping) is not AppendResult.Recorded(var receipt)) return false;
+        consent.Move(to, time.GetUtcNow(), receipt.EntryId);
+        try
+        {
+            await db.SaveChangesAsync(stopping);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody reviewed or withdrew it meanwhile: theirs stands.
+            db.Entry(consent).State = EntityState.Detached;
+        }
+
+        return true;
+    }
+
+    private async Task ForgetAsync(CancellationToken stopping)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        var agencies = await db.Set<RecordedConsent>().Select(consent => consent.Agency).Union(db.Set<RecordedEngagement>().Select(told => told.Agency)).ToListAsync(stopping);
+        foreach (var agency in agencies)
+            if (retention.Of(agency) is { } kept) await ForgetAsync(db, agency, time.GetUtcNow() - kept, stopping);
+    }
+
+    private async Task ForgetAsync(GatewayContext db, string agency, DateTimeOffset before, CancellationToken stopping)
+    {
+        var consents = db.Set<RecordedConsent>().Where(consent => consent.Agency == agency && consent.EndedAt < before);
+        var engagements = db.Set<RecordedEngagement>().Where(told => told.Agency == agency && told.RecordedAt < before);
+        var (some, told) = (await consents.CountAsync(stopping), await engagements.CountAsync(stopping));
+        if (some + told == 0 || await append(entries.Erased(agency, some, told, before), stopping) is not AppendResult.Recorded) return;
+        await db.Set<RecordedStep>().Where(step => consents.Any(consent => consent.Id == step.Subject) || engagements.Any(one => one.Id == step.Subject)).ExecuteDeleteAsync(stopping);
+        await consents.ExecuteDeleteAsync(stopping);
+        await engagements.ExecuteDeleteAsync(stopping);
+    }
+}
