@@ -51,6 +51,10 @@ public sealed class ObligationTests
             (Asking.Enquiry(Item.Address) with { Flags = RequestFlags.Allocated }).All(new RecordFacts(Shield: true)).Obligations);
 
     [Fact]
+    public void What_the_shield_refuses_needs_no_review() =>
+        Assert.Equal(Handling, Asking.About("gp", Purpose.ClinicalConcern, Item.School).All(new RecordFacts(Shield: true)).Obligations);
+
+    [Fact]
     public void Of_scheduled_care_the_council_is_not_told() =>
         Assert.Equal(ObligationSet.NoLaNotification, Asking.About("gp", Purpose.ScheduledCare, Item.PlanFlag).All().Obligations);
 

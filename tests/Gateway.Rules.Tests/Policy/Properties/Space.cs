@@ -73,7 +73,7 @@ internal readonly record struct Point(string Role, Purpose Purpose, Item Item, C
 
     public Point And(Marks mark) => this with { Marks = Marks | mark };
 
-    public RequestFacts Facts => Asking.About(Role, Purpose, Item) with
+    public RequestFacts Facts() => Asking.About(Role, Purpose, Item) with
     {
         AgeYears = Has(Marks.Adult) ? 18 : 15,
         Consent = Consent,
@@ -84,7 +84,7 @@ internal readonly record struct Point(string Role, Purpose Purpose, Item Item, C
             | Flag(Marks.Duty, RequestFlags.DutyInForce) | Flag(Marks.Allocated, RequestFlags.Allocated),
     };
 
-    public RecordFacts Record => new(Has(Marks.Shield))
+    public RecordFacts Record() => new(Has(Marks.Shield))
     {
         SensitiveAttendance = Has(Marks.Sensitive),
         Prohibited = Has(Marks.CourtOrderInRecord) ? [Item] : [],
@@ -93,7 +93,7 @@ internal readonly record struct Point(string Role, Purpose Purpose, Item Item, C
     /// <summary>The decision about the item, and about the attendance at a sensitive service.</summary>
     public (ItemDecision Item, ItemDecision Sensitive) Decide()
     {
-        var decision = Facts.All(Record);
+        var decision = Facts().All(Record());
         return (decision.Items[0], decision.SensitiveAttendance is [var sensitive] ? sensitive : decision.Items[0]);
     }
 
