@@ -1,6 +1,7 @@
 using Gateway.Benchmarks.Drive;
 using Gateway.Benchmarks.Measures;
 using Gateway.Benchmarks.Peers;
+using Gateway.Benchmarks.Policy;
 using Gateway.Benchmarks.Unit;
 
 namespace Gateway.Benchmarks;
@@ -10,6 +11,7 @@ public sealed class Program
 {
     private const string Usage = """
         Gateway.Benchmarks [load] [--short] [--seconds N] [--rounds N] [--seed N] [--json FILE] [--only throughput,share,allocations,start,growth]
+        Gateway.Benchmarks policy [--short] [--seconds N] [--rounds N] [--json FILE] [--answers-only]
         Gateway.Benchmarks unit [BenchmarkDotNet's own options]
         """;
 
@@ -22,6 +24,9 @@ public sealed class Program
         switch (verb)
         {
             case "load" when LoadOptions.Read(rest) is { } options: return await LoadRun.RunAsync(options);
+            case "policy" when PolicyOptions.Read(rest) is { } options: return await PolicyRun.RunAsync(options);
+            case "policy-requests": MakeRequests.Into(TenRules.File); return 0;
+            case "policy-own": return await OwnProcess.RunAsync();
             case "unit": return UnitRun.Run(rest);
             case "drive": return await DriveProcess.RunAsync();
             case "bare": return await BareInsert.RunAsync(rest);
