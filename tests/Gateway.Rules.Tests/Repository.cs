@@ -10,11 +10,8 @@ public static class Repository
     /// <summary>The folder of rulings, cases and labelled data beside the repository.</summary>
     public static string Shared => Path.Combine(Root, "..", "shared");
 
-    public static PolicyFiles PolicyFiles()
-    {
-        string Text(string name) => File.ReadAllText(Path.Combine(Root, "contracts", "policy", name));
-        return new PolicyFiles(Text("manifest.csv"), Text("matrix.csv"), Text("roles.csv"), Text("reasons.csv"));
-    }
+    public static PolicyFiles PolicyFiles() =>
+        Rules.Policy.PolicyFiles.From(name => File.ReadAllBytes(Path.Combine(Root, "contracts", "policy", name)));
 
     public static PolicyBundle Policy { get; } = PolicyReader.Read(PolicyFiles()) switch
     {

@@ -18,7 +18,7 @@ public static class Decide
     }
 
     /// <summary>Applies the rules that need the record: 17. It may only make stricter.</summary>
-    public static Decision WithRecord(Decision decision, RequestFacts facts, RecordFacts record) =>
+    public static Decision WithRecord(PolicyBundle policy, Decision decision, RequestFacts facts, RecordFacts record) =>
         record.Shield
             ? decision with { Items = [.. decision.Items.Select(item => Shield.Tighten(facts, record, item))] }
             : decision;

@@ -8,11 +8,14 @@ namespace Gateway.Rules.Policy;
 /// <param name="Emergency">The emergency rule changed the outcome and no later rule replaced it (<c>+E</c>).</param>
 public readonly record struct ItemDecision(Item Item, Outcome Outcome, string Reason, RuleSet Rules, bool Emergency = false)
 {
+    /// <summary>A complete written reason came with the request: with <see cref="Outcome.Justify"/> the item goes at once, and is reviewed.</summary>
+    public bool Justified { get; init; }
+
     internal ItemDecision With(Outcome outcome, string reason, RuleSet rule) =>
         this with { Outcome = outcome, Reason = reason, Rules = Rules | rule, Emergency = false };
 
     /// <summary>True where a custodian may be asked, because the item or its minimal form may go now.</summary>
-    public bool MayBeAsked => Outcome is Outcome.Share or Outcome.ShareLess;
+    public bool MayBeAsked => Outcome is Outcome.Share or Outcome.ShareLess || (Outcome == Outcome.Justify && Justified);
 }
 
 /// <summary>The decision about one request: an outcome for every item asked for, under one policy.</summary>
@@ -20,6 +23,15 @@ public readonly record struct ItemDecision(Item Item, Outcome Outcome, string Re
 /// <param name="PolicyHash">SHA-256 of that bundle, 32 bytes.</param>
 public sealed record Decision(string PolicyVersion, ReadOnlyMemory<byte> PolicyHash, ImmutableArray<ItemDecision> Items)
 {
+    /// <summary>What the decision obliges the gateway to do beside it.</summary>
+    public ObligationSet Obligations { get; init; }
+
+    /// <summary>
+    /// The decision about the one attendance at a sensitive service, for the items where it differs from <see cref="Items"/>
+    /// (rule 13). For the holder and the ledger only: the asker sees the other attendances and no gap (rulings, 4).
+    /// </summary>
+    public ImmutableArray<ItemDecision> SensitiveAttendance { get; init; } = [];
+
     /// <summary>True where nothing at all may be asked of a custodian.</summary>
     public bool RefusesEverything => Items.All(item => !item.MayBeAsked);
 
@@ -30,48 +42,4 @@ public sealed record Decision(string PolicyVersion, ReadOnlyMemory<byte> PolicyH
             if (decided.Item == item) return decided;
         return null;
     }
-}
-
-/// <summary>The rules of section 1.2, by number.</summary>
-[Flags]
-public enum RuleSet
-{
-    /// <summary>No rule.</summary>
-    None = 0,
-    /// <summary>1.</summary>
-    BulkRequest = 1 << 1,
-    /// <summary>2.</summary>
-    CourtOrderProhibits = 1 << 2,
-    /// <summary>3.</summary>
-    ProhibitedPurpose = 1 << 3,
-    /// <summary>4.</summary>
-    IdentityNotExact = 1 << 4,
-    /// <summary>5.</summary>
-    ConflictOfInterest = 1 << 5,
-    /// <summary>6.</summary>
-    CompelledDisclosure = 1 << 6,
-    /// <summary>7.</summary>
-    NoVerifiedRelationship = 1 << 7,
-    /// <summary>8.</summary>
-    MatrixCell = 1 << 8,
-    /// <summary>9.</summary>
-    SubjectIsAdult = 1 << 9,
-    /// <summary>10.</summary>
-    NoRecordedPregnancy = 1 << 10,
-    /// <summary>11.</summary>
-    EarlyHelpWithoutConsent = 1 << 11,
-    /// <summary>12.</summary>
-    AssessmentWithoutAgreement = 1 << 12,
-    /// <summary>13.</summary>
-    SensitiveAttendance = 1 << 13,
-    /// <summary>14.</summary>
-    DutyInForce = 1 << 14,
-    /// <summary>15.</summary>
-    BreakGlassAnomaly = 1 << 15,
-    /// <summary>16.</summary>
-    EmergencyDeclared = 1 << 16,
-    /// <summary>17.</summary>
-    Shield = 1 << 17,
-    /// <summary>The public out-of-hours number is always given (rulings, 14).</summary>
-    PublicNumber = 1 << 18,
 }

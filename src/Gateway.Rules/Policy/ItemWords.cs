@@ -16,6 +16,9 @@ public static class ItemWords
     private static readonly Dictionary<string, Item> ByWord =
         Enum.GetValues<Item>().ToDictionary(item => Words[(int)item], StringComparer.Ordinal);
 
+    private static readonly Dictionary<string, Item> ById =
+        Enum.GetValues<Item>().ToDictionary(item => item.Id(), StringComparer.Ordinal);
+
     /// <summary>Every item, D01 first.</summary>
     public static ImmutableArray<Item> All { get; } = [.. Enum.GetValues<Item>()];
 
@@ -31,6 +34,9 @@ public static class ItemWords
         item = default;
         return word is not null && ByWord.TryGetValue(word, out item);
     }
+
+    /// <summary>Reads an id of the matrix.</summary>
+    public static bool TryReadId(string id, out Item item) => ById.TryGetValue(id, out item);
 
     /// <summary>The four or five items that are read together from one list of attendances.</summary>
     public static bool IsAttendance(this Item item) => item is >= Item.AttendanceCount and <= Item.AttendanceOutcome;

@@ -60,6 +60,9 @@ public static class PurposeWords
     private static readonly Dictionary<string, Purpose> ByWord = Table.ToDictionary(t => t.Word, t => t.Purpose, StringComparer.Ordinal);
     private static readonly Dictionary<string, Purpose> ById = Table.ToDictionary(t => t.Id, t => t.Purpose, StringComparer.Ordinal);
 
+    /// <summary>Every purpose, PU01 first.</summary>
+    public static System.Collections.Immutable.ImmutableArray<Purpose> All { get; } = [.. Enum.GetValues<Purpose>()];
+
     /// <summary>The word on the wire, such as <c>unscheduled-care</c>.</summary>
     public static string Word(this Purpose purpose) => Table[(int)purpose].Word;
 

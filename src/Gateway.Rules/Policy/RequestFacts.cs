@@ -18,11 +18,17 @@ public sealed record RequestFacts(DateTimeOffset At, string Role, Purpose Purpos
     /// <summary>Completed years of age, or null when not known.</summary>
     public int? AgeYears { get; init; }
 
+    /// <summary>The question is about an unborn child, and the subject is the mother.</summary>
+    public bool Unborn { get; init; }
+
+    /// <summary>The subject has died.</summary>
+    public bool Deceased { get; init; }
+
     /// <summary>A pregnancy is recorded for the subject, or for a newborn subject's mother.</summary>
     public bool PregnancyRecorded { get; init; }
 
-    /// <summary>Consent or agreement was given and stands; false where it was never asked for.</summary>
-    public bool ConsentGiven { get; init; }
+    /// <summary>The resolved consent or agreement; not sought unless somebody recorded one.</summary>
+    public ConsentFacts Consent { get; init; }
 
     /// <summary>Facts about the request that change an outcome.</summary>
     public RequestFlags Flags { get; init; }
@@ -35,6 +41,21 @@ public sealed record RequestFacts(DateTimeOffset At, string Role, Purpose Purpos
 
     /// <summary>Items that a demand or an order names (compelled disclosure).</summary>
     public ImmutableArray<Item> Demanded { get; init; } = [];
+
+    /// <summary>The risks that a professional declared with reasons; null where the defaults stand, which change nothing (rulings, 1).</summary>
+    public RiskDeclared? Risk { get; init; }
+
+    /// <summary>The written reason, where one was sent.</summary>
+    public Justification? Justification { get; init; }
+
+    /// <summary>Items that the asker's own organisation holds already (N5).</summary>
+    public ImmutableArray<Item> AlreadyHeld { get; init; } = [];
+
+    /// <summary>How many months the question looks back (N6).</summary>
+    public int LookBackMonths { get; init; } = 12;
+
+    /// <summary>Asked within office hours, so that the ordinary route is the shorter one (N4).</summary>
+    public bool InHours { get; init; }
 }
 
 /// <summary>Flags known from the request (policy case format, "Flags").</summary>
@@ -68,12 +89,4 @@ public enum IdentityMatch : byte
     None,
     /// <summary>The number was replaced by another and cannot be resolved.</summary>
     Superseded,
-}
-
-/// <summary>What the record says that the rules need; known only after the custodians answered.</summary>
-/// <param name="Shield">Whereabouts are protected.</param>
-public sealed record RecordFacts(bool Shield)
-{
-    /// <summary>The young person agreed that a sensitive attendance may be listed.</summary>
-    public bool SensitiveConsentGiven { get; init; }
 }

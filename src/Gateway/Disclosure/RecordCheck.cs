@@ -97,7 +97,7 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
             json.WriteString("item"u8, item.Item.Word());
             json.WriteString("outcome"u8, item.Outcome.Word());
             json.WriteString("reason"u8, item.Reason);
-            json.WriteNumber("rules"u8, (int)item.Rules);
+            json.WriteNumber("rules"u8, (ulong)item.Rules);
             json.WriteEndObject();
         }
 

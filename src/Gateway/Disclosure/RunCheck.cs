@@ -95,7 +95,7 @@ internal sealed class RunCheck(
         ImmutableArray<string> whereFound, TimeSpan left, CancellationToken stopping)
     {
         // Protection is known before anybody is asked, so what it forbids is not even asked for.
-        var stricter = Decide.WithRecord(decision, facts, new RecordFacts(home.Protected));
+        var stricter = Decide.WithRecord(policy, decision, facts, new RecordFacts(home.Protected));
         var questions = steps.Choose.For(stricter, home, whereFound);
         var since = Clock.Today(time).AddMonths(-12);
         var answers = await steps.Ask.AskAsync(check.RequestId, check.Question.Child, check.Question.Purpose, since, questions, left, stopping);

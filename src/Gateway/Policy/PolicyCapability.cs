@@ -14,8 +14,7 @@ public static class PolicyCapability
 
     private static PolicyBundle Load(string folder, TimeProvider time)
     {
-        string Text(string name) => File.ReadAllText(Path.Combine(folder, name));
-        var reading = PolicyReader.Read(new PolicyFiles(Text("manifest.csv"), Text("matrix.csv"), Text("roles.csv"), Text("reasons.csv")));
+        var reading = PolicyReader.Read(PolicyFiles.From(name => File.ReadAllBytes(Path.Combine(folder, name))));
         var policy = reading switch
         {
             PolicyReading.Valid valid => valid.Policy,

@@ -32,8 +32,7 @@ public class DecisionBenchmarks
 
     private static PolicyBundle Policy()
     {
-        static string Text(string name) => File.ReadAllText(Programs.Contract("policy", name));
-        var reading = PolicyReader.Read(new PolicyFiles(Text("manifest.csv"), Text("matrix.csv"), Text("roles.csv"), Text("reasons.csv")));
+        var reading = PolicyReader.Read(PolicyFiles.From(name => File.ReadAllBytes(Programs.Contract("policy", name))));
         return reading is PolicyReading.Valid valid ? valid.Policy : throw new InvalidDataException("The policy of contracts/policy does not read.");
     }
 

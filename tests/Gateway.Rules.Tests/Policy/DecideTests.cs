@@ -71,7 +71,7 @@ public sealed class DecideTests
             {
                 var facts = Facts(role, purpose, ItemWords.All, pregnant: true, consent: true);
                 var before = Decide.Request(Repository.Policy, facts);
-                var after = Decide.WithRecord(before, facts, new RecordFacts(Shield: true));
+                var after = Decide.WithRecord(Repository.Policy, before, facts, new RecordFacts(Shield: true));
                 Assert.All(before.Items.Zip(after.Items), pair => Assert.True(pair.Second.Outcome >= pair.First.Outcome));
             }
     }
@@ -92,6 +92,6 @@ public sealed class DecideTests
             Relationship = Repository.Policy.Role(role) is { RelationshipTypes: [var first, ..] } ? new Relationship(first, null) : null,
             AgeYears = 9,
             PregnancyRecorded = pregnant,
-            ConsentGiven = consent,
+            Consent = new ConsentFacts(consent ? ConsentState.Given : ConsentState.NotSought),
         };
 }

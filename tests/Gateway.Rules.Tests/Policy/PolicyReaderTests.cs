@@ -24,7 +24,7 @@ public sealed class PolicyReaderTests
     public void An_unknown_word_stops_the_policy(string row, string damaged, string fault)
     {
         var files = Repository.PolicyFiles();
-        var read = PolicyReader.Read(files with { Matrix = files.Matrix.Replace(row, damaged, StringComparison.Ordinal) });
+        var read = PolicyReader.Read(files.With("matrix.csv", files.Text("matrix.csv").Replace(row, damaged, StringComparison.Ordinal)));
         Assert.Contains(fault, Assert.Single(Assert.IsType<PolicyReading.Faulty>(read).Faults), StringComparison.Ordinal);
     }
 
@@ -32,12 +32,10 @@ public sealed class PolicyReaderTests
     public void Every_fault_is_listed_at_once()
     {
         var files = Repository.PolicyFiles();
-        var read = PolicyReader.Read(files with
-        {
-            Matrix = files.Matrix + "nobody,PU01,D01,S,A1,\nalso-nobody,PU01,D01,S,A1,\n",
-            Roles = files.Roles + "new-role,telepathy,maybe,Nobody\n",
-            Manifest = "name,value\nversion,1\n",
-        });
+        var read = PolicyReader.Read(files
+            .With("matrix.csv", files.Text("matrix.csv") + "nobody,PU01,D01,S,A1,\nalso-nobody,PU01,D01,S,A1,\n")
+            .With("roles.csv", files.Text("roles.csv") + "new-role,telepathy,maybe,Nobody\n")
+            .With("manifest.csv", "name,value\nversion,1\n"));
         Assert.Equal(6, Assert.IsType<PolicyReading.Faulty>(read).Faults.Length);
     }
 
@@ -45,7 +43,7 @@ public sealed class PolicyReaderTests
     public void One_changed_cell_changes_the_hash()
     {
         var files = Repository.PolicyFiles();
-        var changed = files with { Matrix = files.Matrix.Replace("gp,PU03,D01,S,A5", "gp,PU03,D01,R,X1", StringComparison.Ordinal) };
+        var changed = files.With("matrix.csv", files.Text("matrix.csv").Replace("gp,PU03,D01,S,A5", "gp,PU03,D01,R,X1", StringComparison.Ordinal));
         var read = Assert.IsType<PolicyReading.Valid>(PolicyReader.Read(changed));
         Assert.False(read.Policy.Hash.Span.SequenceEqual(Repository.Policy.Hash.Span));
     }

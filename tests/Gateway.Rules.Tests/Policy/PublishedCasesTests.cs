@@ -18,7 +18,7 @@ public sealed class PublishedCasesTests
         var request = document.RootElement.GetProperty("request");
         var facts = Facts(request);
         var record = new RecordFacts(HasFlag(request, "SHIELD"));
-        var decision = Decide.WithRecord(Decide.Request(Repository.Policy, facts), facts, record);
+        var decision = Decide.WithRecord(Repository.Policy, Decide.Request(Repository.Policy, facts), facts, record);
 
         foreach (var expected in document.RootElement.GetProperty("expect").EnumerateObject())
         {
@@ -45,7 +45,7 @@ public sealed class PublishedCasesTests
             Identity = Enum.Parse<IdentityMatch>(request.GetProperty("identityMatch").GetString()!, ignoreCase: true),
             AgeYears = subject.GetProperty("ageYears") is { ValueKind: JsonValueKind.Number } age ? age.GetInt32() : null,
             PregnancyRecorded = subject.GetProperty("pregnancyRecorded").GetBoolean(),
-            ConsentGiven = request.GetProperty("consent").GetProperty("state").GetString() == "GIVEN",
+            Consent = new ConsentFacts(request.GetProperty("consent").GetProperty("state").GetString() == "GIVEN" ? ConsentState.Given : ConsentState.NotSought),
             SubjectCount = request.GetProperty("subjectCount").GetInt32(),
             Flags = Flags(request),
             Prohibited = [.. request.GetProperty("courtRestrictions").EnumerateArray()

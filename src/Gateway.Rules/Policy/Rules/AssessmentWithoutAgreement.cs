@@ -6,7 +6,7 @@ namespace Gateway.Rules.Policy.Rules;
 /// </summary>
 internal static class AssessmentWithoutAgreement
 {
-    public static bool Applies(RequestFacts facts) => facts is { Purpose: Purpose.Section17, ConsentGiven: false };
+    public static bool Applies(RequestFacts facts) => facts is { Purpose: Purpose.Section17, Consent.IsGiven: false };
 
     public static Cell? Cell(PolicyBundle policy, Item item) => policy.Cell("csc-front-door", Purpose.FrontDoor, item);
 }

@@ -4,7 +4,7 @@ namespace Gateway.Rules.Policy.Rules;
 internal static class EarlyHelpWithoutConsent
 {
     public static bool Applies(RequestFacts facts, ItemDecision decided) =>
-        facts is { Purpose: Purpose.EarlyHelp, ConsentGiven: false }
+        facts is { Purpose: Purpose.EarlyHelp, Consent.IsGiven: false }
         && decided.Outcome != Outcome.Refuse && decided.Item != Item.OutOfHoursContact;
 
     public static ItemDecision Refuse(ItemDecision decided) => decided.With(Outcome.Refuse, "X15", RuleSet.EarlyHelpWithoutConsent);
