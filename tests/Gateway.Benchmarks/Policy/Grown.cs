@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Benchmarks.Policy;
@@ -11,32 +9,9 @@ internal sealed record Grown(PolicyBundle Policy, RequestFacts[] Requests)
 
     public static Grown Times(int times)
     {
-        var policy = Bundles.Read(Text(Bundles.Texts(), times));
+        var policy = Bundles.Read(Bundles.Times(times));
         return new Grown(policy, [.. Spread(policy, Cells(policy))]);
     }
-
-    /// <summary>The first so many rows of the matrix, with the roles that they name.</summary>
-    public static PolicyFiles Rows(int rows)
-    {
-        var files = Bundles.Texts();
-        var times = rows / Lines(files.Matrix).Length + 2;
-        var grown = Text(files, times);
-        return grown with { Matrix = Head(files.Matrix) + string.Join('\n', Lines(grown.Matrix).Take(rows)) + '\n' };
-    }
-
-    private static PolicyFiles Text(PolicyFiles files, int times) => files with
-    {
-        Matrix = Head(files.Matrix) + string.Join('\n', Many(Lines(files.Matrix), times)) + '\n',
-        Roles = Head(files.Roles) + string.Join('\n', Many(Lines(files.Roles), times)) + '\n',
-    };
-
-    private static IEnumerable<string> Many(string[] lines, int times) => Enumerable.Range(0, times).SelectMany(copy => lines
-        .Where(line => copy == 0 || !line.StartsWith("anyone,", StringComparison.Ordinal))
-        .Select(line => copy == 0 ? line : $"{line[..line.IndexOf(',', StringComparison.Ordinal)]}-{copy.ToString(CultureInfo.InvariantCulture)}{line[line.IndexOf(',', StringComparison.Ordinal)..]}"));
-
-    private static string Head(string text) => text[..(text.IndexOf('\n', StringComparison.Ordinal) + 1)];
-
-    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
 
     private static List<(string Role, Purpose Purpose, Item Item)> Cells(PolicyBundle policy) =>
     [
@@ -66,7 +41,7 @@ internal sealed record Grown(PolicyBundle Policy, RequestFacts[] Requests)
             Relationship = relationship,
             AgeYears = place % 20,
             PregnancyRecorded = place % 3 == 0,
-            ConsentGiven = place % 2 == 0,
+            Consent = new(place % 2 == 0 ? ConsentState.Given : ConsentState.NotSought),
             Flags = (place % 7 == 0 ? RequestFlags.Emergency : 0) | (place % 11 == 0 ? RequestFlags.Anomaly : 0) | (place % 13 == 0 ? RequestFlags.DutyInForce : 0),
         };
 }

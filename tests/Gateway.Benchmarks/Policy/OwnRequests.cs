@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Benchmarks.Policy;
@@ -17,7 +16,7 @@ internal static class OwnRequests
         {
             Relationship = RelationshipOf(row),
             AgeYears = 3,
-            ConsentGiven = row.Consent == "GIVEN",
+            Consent = new(ConsentOf(row.Consent)),
             Flags = (row.Bulk ? RequestFlags.Bulk : 0) | (row.Conflict ? RequestFlags.ConflictOfInterest : 0),
             SubjectCount = row.SubjectCount,
             Prohibited = row.Prohibited ? [item] : [],
@@ -35,6 +34,14 @@ internal static class OwnRequests
         "SCHOOL_ROLL" => new(RelationshipType.SchoolRoll, Ended(row)),
         "NONE" => null,
         _ => throw new InvalidDataException(row.Relationship),
+    };
+
+    private static ConsentState ConsentOf(string word) => word switch
+    {
+        "GIVEN" => ConsentState.Given,
+        "NOT_SOUGHT" => ConsentState.NotSought,
+        "REFUSED" => ConsentState.Refused,
+        _ => throw new InvalidDataException(word),
     };
 
     private static DateTimeOffset? Ended(RequestFactsRow row) => row.EndedMinutesAgo < 0 ? null : At - TimeSpan.FromMinutes(row.EndedMinutesAgo);

@@ -6,7 +6,8 @@ namespace Gateway.Benchmarks.Policy;
 /// <summary>A policy of so many rows read and put in force while another thread decides without a stop.</summary>
 internal sealed class Reloading
 {
-    private const int Rows = 10_000;
+    // The first to pass 10,000 rows.
+    private const int Times = 13;
 
     private readonly Grown _grown = Grown.Times(1);
     private PolicyBundle _current;
@@ -19,7 +20,7 @@ internal sealed class Reloading
 
     private ReloadTimes Measure()
     {
-        var files = Grown.Rows(Rows);
+        var files = Bundles.Times(Times);
         Bundles.Read(files);
         var asking = new Thread(Ask) { IsBackground = true, Name = "Questions" };
         asking.Start();

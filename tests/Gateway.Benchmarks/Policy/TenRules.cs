@@ -40,5 +40,7 @@ internal sealed record CellRule(string Role, string Purpose, ImmutableArray<stri
             outcome, rule.GetProperty("reason").GetString()!);
     }
 
-    public IEnumerable<string> Rows() => Items.Select(item => $"{Role},{Purpose},{item},{Outcome},{Reason},");
+    public string Column => $"{Role},{Purpose}";
+
+    public IEnumerable<string> Rows() => Items.Select(item => $"{Column},{item},{Outcome},{Reason},");
 }
