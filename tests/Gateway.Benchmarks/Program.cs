@@ -2,6 +2,7 @@ using Gateway.Benchmarks.Drive;
 using Gateway.Benchmarks.Measures;
 using Gateway.Benchmarks.Peers;
 using Gateway.Benchmarks.Policy;
+using Gateway.Benchmarks.Refusals;
 using Gateway.Benchmarks.Unit;
 
 namespace Gateway.Benchmarks;
@@ -12,6 +13,7 @@ public sealed class Program
     private const string Usage = """
         Gateway.Benchmarks [load] [--short] [--seconds N] [--rounds N] [--seed N] [--json FILE] [--only throughput,share,allocations,start,growth]
         Gateway.Benchmarks policy [--short] [--seconds N] [--rounds N] [--json FILE] [--answers-only]
+        Gateway.Benchmarks refusals [--short] [--samples N] [--seed N] [--json FILE] [--only X2,X1,X3,X15]
         Gateway.Benchmarks unit [BenchmarkDotNet's own options]
         """;
 
@@ -25,6 +27,7 @@ public sealed class Program
         {
             case "load" when LoadOptions.Read(rest) is { } options: return await LoadRun.RunAsync(options);
             case "policy" when PolicyOptions.Read(rest) is { } options: return await PolicyRun.RunAsync(options);
+            case "refusals" when RefusalOptions.Read(rest) is { } options: return await RefusalRun.RunAsync(options);
             case "policy-requests": MakeRequests.Into(TenRules.File); return 0;
             case "policy-own": return await OwnProcess.RunAsync();
             case "unit": return UnitRun.Run(rest);

@@ -19,8 +19,8 @@ internal static class PolicyRun
             return NotMeasured;
         }
 
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, LoadRun.Stop);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, LoadRun.Stop);
         try
         {
             return await MeasureAsync(options);
@@ -47,13 +47,6 @@ internal static class PolicyRun
         report.Print();
         if (options.Json is { } file) await report.WriteAsync(file);
         return report.Fails ? FloorMissed : 0;
-    }
-
-    private static void Stop(PosixSignalContext context)
-    {
-        context.Cancel = true;
-        Child.KillAll();
-        Environment.Exit(130);
     }
 }
 
