@@ -11,8 +11,11 @@ public readonly record struct ItemDecision(Item Item, Outcome Outcome, string Re
     /// <summary>A complete written reason came with the request: with <see cref="Outcome.Justify"/> the item goes at once, and is reviewed.</summary>
     public bool Justified { get; init; }
 
+    /// <summary>The asker's own organisation is the source.</summary>
+    internal bool IsOwnData => Reason == "A11";
+
     internal ItemDecision With(Outcome outcome, string reason, RuleSet rule) =>
-        this with { Outcome = outcome, Reason = reason, Rules = Rules | rule, Emergency = false };
+        this with { Outcome = outcome, Reason = reason, Rules = Rules | rule, Emergency = false, Justified = false };
 
     /// <summary>True where a custodian may be asked, because the item or its minimal form may go now.</summary>
     public bool MayBeAsked => Outcome is Outcome.Share or Outcome.ShareLess || (Outcome == Outcome.Justify && Justified);

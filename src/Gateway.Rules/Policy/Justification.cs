@@ -4,7 +4,10 @@ namespace Gateway.Rules.Policy;
 /// <param name="IfNotShared">0 none to 4 danger to life within hours, or null.</param>
 /// <param name="IfShared">0 none to 4 danger to life within hours, or null.</param>
 /// <param name="Source">Where the risk of sharing comes from.</param>
-public readonly record struct RiskDeclared(int? IfNotShared, int? IfShared, RiskSource Source);
+public readonly record struct RiskDeclared(int? IfNotShared, int? IfShared, RiskSource Source)
+{
+    internal bool IsSilent => IfNotShared is null && IfShared is null;
+}
 
 /// <summary>Where the risk of sharing comes from (sharing rules, 2.4).</summary>
 public enum RiskSource : byte
@@ -35,4 +38,7 @@ public enum RiskSource : byte
 public sealed record Justification(
     DecisionSupported Supports, string WhyNotLess, string WhatIfWait,
     int IfNotShared, string IfNotSharedReason, int IfShared, RiskSource Source, string IfSharedReason,
-    TimeSpan? DecideWithin, string DeclaredBy);
+    TimeSpan? DecideWithin, string DeclaredBy)
+{
+    internal RiskDeclared Risk => new(IfNotShared, IfShared, Source);
+}

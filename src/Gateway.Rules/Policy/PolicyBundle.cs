@@ -10,14 +10,13 @@ public sealed class PolicyBundle
     private readonly PolicyTables _tables;
     private readonly FrozenDictionary<string, PolicyColumn?[]> _columns;
     private readonly FrozenDictionary<string, LawfulBasis?[]> _bases;
-    private readonly RuleTerms?[] _rules = new RuleTerms?[64];
 
     internal PolicyBundle(PolicyTables tables)
     {
         _tables = tables;
         _columns = tables.Roles.Keys.ToFrozenDictionary(role => role, role => Columns(tables, role), StringComparer.Ordinal);
         _bases = AgencyKindWords.All.ToFrozenDictionary(kind => kind, kind => ByPurpose(p => tables.Bases.GetValueOrDefault((kind, p))), StringComparer.Ordinal);
-        foreach (var (name, bit) in RuleBits.All) _rules[bit] = tables.Rules.First(rule => rule.Name == name);
+        Rules = [.. RuleIds.All.Select(rule => tables.Rules[rule])];
         Reasons = tables.Reasons.ToFrozenDictionary(r => r.Key, r => r.Value.Text, StringComparer.Ordinal);
     }
 
@@ -39,8 +38,8 @@ public sealed class PolicyBundle
     /// <summary>Every role that the policy knows.</summary>
     public ImmutableArray<string> RoleNames => _tables.Roles.Keys;
 
-    /// <summary>Every rule, in the order of their numbers.</summary>
-    public ImmutableArray<RuleTerms> Rules => _tables.Rules;
+    /// <summary>Every rule, in the order of their ids.</summary>
+    public ImmutableArray<RuleTerms> Rules { get; }
 
     /// <summary>What follows from a decision, and when.</summary>
     public ImmutableArray<ObligationTerms> Obligations => _tables.Obligations;
@@ -86,7 +85,7 @@ public sealed class PolicyBundle
         _bases.TryGetValue(agencyKind, out var bases) ? bases[(int)purpose] : null;
 
     /// <summary>A rule's words, for one bit of the set.</summary>
-    public RuleTerms Rule(RuleSet one) => _rules[RuleBits.Of(one)] ?? throw new ArgumentOutOfRangeException(nameof(one));
+    public RuleTerms Rule(RuleSet one) => _tables.Rules[one];
 
     /// <summary>What a reason code says, or null where the policy does not know it.</summary>
     public ReasonTerms? Reason(string code) => _tables.Reasons.GetValueOrDefault(code);

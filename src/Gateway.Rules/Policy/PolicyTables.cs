@@ -19,7 +19,7 @@ internal sealed record PolicyTables
     public required (DateOnly From, PolicyLimits Limits)[] Limits { get; init; }
     public required DutyTerms[] Duty { get; init; }
     public required RiskCaps Caps { get; init; }
-    public required ImmutableArray<RuleTerms> Rules { get; init; }
+    public required Dictionary<RuleSet, RuleTerms> Rules { get; init; }
     public required ImmutableArray<ObligationTerms> Obligations { get; init; }
     public required ImmutableArray<string> NotReasons { get; init; }
 }

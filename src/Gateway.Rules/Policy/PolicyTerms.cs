@@ -79,8 +79,8 @@ public sealed record PurposeTerms(Purpose Purpose, bool ConsentDependent, int Ri
 public sealed record LawfulBasis(string Article6, string Article9, string Schedule1, string Gateway, string Confidentiality);
 
 /// <summary>A rule as a practitioner and an auditor read it.</summary>
-/// <param name="Id">1 to 18, N1 to N6, P1 to P8, or a ruling.</param>
-/// <param name="Name">The member of <see cref="RuleSet"/>, where there is one.</param>
+/// <param name="Id">1 to 18, N1 to N6, P1 to P8, R7 or R14 for a ruling.</param>
+/// <param name="Name">The member of <see cref="RuleSet"/>.</param>
 /// <param name="Words">One sentence.</param>
 /// <param name="Citation">Where it comes from.</param>
 public sealed record RuleTerms(string Id, string Name, string Words, string Citation);

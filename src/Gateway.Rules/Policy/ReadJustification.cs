@@ -1,47 +1,45 @@
 using System.Collections.Immutable;
+using Gateway.Rules.Policy.Necessity;
+using Gateway.Rules.Policy.Proportionality;
 
 namespace Gateway.Rules.Policy;
 
-/// <summary>Whether a written reason is complete, and if not, field by field, what it lacks and what to write (sharing rules, 2.3, 2.4 and 5.2).</summary>
+/// <summary>
+/// Whether a written reason is complete, and if not, field by field, what it lacks and what to write (sharing rules, 2.3, 2.4
+/// and 5.2). A text that names no decision, such as "useful background", is returned and never accepted.
+/// </summary>
 public static class ReadJustification
 {
     /// <summary>True where nothing is lacking.</summary>
     public static bool IsComplete(PolicyBundle policy, string role, Purpose purpose, Justification justification) =>
-        Faults(policy, role, purpose, justification).IsEmpty;
+        Lacking(policy, role, purpose, justification) == JustificationFields.None;
 
-    /// <summary>Everything that is lacking, in the order of the fields.</summary>
-    public static ImmutableArray<JustificationFault> Faults(PolicyBundle policy, string role, Purpose purpose, Justification justification) =>
-        policy.Takes(role, purpose, justification.Supports)
-            ? []
-            : [new(JustificationField.Supports, "is not a decision that your role takes or feeds for this purpose", "Name the decision that you are making now.")];
+    /// <summary>Everything that is lacking, in the order of the fields. No fault repeats what was written.</summary>
+    public static ImmutableArray<JustificationFault> Faults(PolicyBundle policy, string role, Purpose purpose, Justification justification)
+    {
+        var lacking = Lacking(policy, role, purpose, justification);
+        return [.. JustificationFault.All.Where(fault => (lacking & fault.Field) != 0)];
+    }
+
+    internal static JustificationFields Lacking(PolicyBundle policy, string role, Purpose purpose, Justification written)
+    {
+        var lacking = JustificationFields.None;
+        if (!CanActOnIt.Takes(policy, role, purpose, written.Supports)) lacking |= JustificationFields.Supports;
+        if (!Completeness.IsLevel(written.IfNotShared)) lacking |= JustificationFields.IfNotShared;
+        if (!Completeness.IsLevel(written.IfShared)) lacking |= JustificationFields.IfShared;
+        if (!Completeness.NamesSource(written)) lacking |= JustificationFields.Source;
+        if (written.DecideWithin < TimeSpan.Zero) lacking |= JustificationFields.DecideWithin;
+        if (string.IsNullOrWhiteSpace(written.DeclaredBy)) lacking |= JustificationFields.DeclaredBy;
+        return lacking | Texts(policy.NotReasons, written);
+    }
+
+    private static JustificationFields Texts(ImmutableArray<string> notReasons, Justification written)
+    {
+        var lacking = JustificationFields.None;
+        if (!GivenReason.IsReason(written.WhyNotLess, notReasons)) lacking |= JustificationFields.WhyNotLess;
+        if (!GivenReason.IsReason(written.WhatIfWait, notReasons)) lacking |= JustificationFields.WhatIfWait;
+        if (!GivenReason.IsReason(written.IfNotSharedReason, notReasons)) lacking |= JustificationFields.IfNotSharedReason;
+        if (!GivenReason.IsReason(written.IfSharedReason, notReasons)) lacking |= JustificationFields.IfSharedReason;
+        return lacking;
+    }
 }
-
-/// <summary>A field of a written reason.</summary>
-public enum JustificationField : byte
-{
-    /// <summary>The decision.</summary>
-    Supports,
-    /// <summary>Why less will not do.</summary>
-    WhyNotLess,
-    /// <summary>What could happen meanwhile.</summary>
-    WhatIfWait,
-    /// <summary>The risk if not shared.</summary>
-    IfNotShared,
-    /// <summary>The reason for it.</summary>
-    IfNotSharedReason,
-    /// <summary>The risk if shared.</summary>
-    IfShared,
-    /// <summary>Where that comes from.</summary>
-    Source,
-    /// <summary>The reason for it.</summary>
-    IfSharedReason,
-    /// <summary>When the decision falls.</summary>
-    DecideWithin,
-    /// <summary>Who judged.</summary>
-    DeclaredBy,
-}
-
-/// <summary>One field that is not acceptable.</summary>
-/// <param name="Lacks">What is wrong with it; never what was written.</param>
-/// <param name="Write">What to write.</param>
-public sealed record JustificationFault(JustificationField Field, string Lacks, string Write);

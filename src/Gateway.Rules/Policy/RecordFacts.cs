@@ -20,6 +20,9 @@ public sealed record RecordFacts(bool Shield)
 
     /// <summary>Items whose answer reaches further back than the window (rule 18).</summary>
     public ImmutableArray<Item> BeyondWindow { get; init; } = [];
+
+    internal bool IsSilent =>
+        !Shield && !SensitiveAttendance && Handling == HandlingFlags.None && Prohibited.IsEmpty && BeyondWindow.IsEmpty;
 }
 
 /// <summary>Handling flags known from the record (policy case format, "Flags").</summary>

@@ -50,11 +50,10 @@ public static class RelationshipWords
 /// <param name="EndedAt">When it ended, or null while it is open.</param>
 public sealed record Relationship(RelationshipType Type, DateTimeOffset? EndedAt)
 {
-    private static readonly TimeSpan FollowUp = TimeSpan.FromHours(24);
-
     /// <summary>
-    /// Open, or ending later, or an encounter that ended less than 24 hours ago; exactly 24 hours is outside (rulings, 15).
+    /// Open, or ending later, or an encounter that ended less than <paramref name="followUp"/> ago; exactly that long ago is
+    /// outside (rulings, 15).
     /// </summary>
-    public bool CountsAt(DateTimeOffset instant) =>
-        EndedAt is not { } end || end > instant || (Type == RelationshipType.Encounter && instant - end < FollowUp);
+    public bool CountsAt(DateTimeOffset instant, TimeSpan followUp) =>
+        EndedAt is not { } end || end > instant || (Type == RelationshipType.Encounter && instant - end < followUp);
 }

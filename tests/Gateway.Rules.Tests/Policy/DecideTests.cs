@@ -41,28 +41,6 @@ public sealed class DecideTests
         Assert.All(ItemWords.All.Remove(Item.OutOfHoursContact), item =>
             Assert.Equal("X2", Decide.Request(Repository.Policy, new RequestFacts(Now, role, purpose, [item])).Items[0].Reason));
 
-    [Theory]
-    [InlineData(23.99, Outcome.Share)]
-    [InlineData(24, Outcome.Refuse)]
-    public void An_encounter_counts_for_less_than_a_day_after_its_end(double hours, Outcome expected)
-    {
-        var facts = new RequestFacts(Now, "ed-triage-clinician", Purpose.UnscheduledCare, [Item.PlanFlag])
-        {
-            Relationship = new Relationship(RelationshipType.Encounter, Now.AddHours(-hours)),
-        };
-        Assert.Equal(expected, Decide.Request(Repository.Policy, facts).Items[0].Outcome);
-    }
-
-    [Fact]
-    public void A_relationship_of_another_kind_is_none()
-    {
-        var facts = new RequestFacts(Now, "dsl", Purpose.SchoolConcern, [Item.PlanFlag])
-        {
-            Relationship = new Relationship(RelationshipType.Encounter, null),
-        };
-        Assert.Equal("X2", Decide.Request(Repository.Policy, facts).Items[0].Reason);
-    }
-
     [Fact]
     public void The_record_only_ever_makes_a_decision_stricter()
     {

@@ -34,9 +34,14 @@ public sealed class PolicyReaderTests
         var files = Repository.PolicyFiles();
         var read = PolicyReader.Read(files
             .With("matrix.csv", files.Text("matrix.csv") + "nobody,PU01,D01,S,A1,\nalso-nobody,PU01,D01,S,A1,\n")
-            .With("roles.csv", files.Text("roles.csv") + "new-role,telepathy,maybe,Nobody\n")
+            .With("roles.csv", files.Text("roles.csv") + "new-role,police,telepathy,maybe,no,Nobody\n")
             .With("manifest.csv", "name,value\nversion,1\n"));
-        Assert.Equal(6, Assert.IsType<PolicyReading.Faulty>(read).Faults.Length);
+        Assert.Equal(
+        [
+            "manifest.csv: 'sequence' is missing", "manifest.csv: 'validFrom' is missing", "manifest.csv: 'validTo' is missing",
+            "roles.csv line 25: 'telepathy' is not a relationship", "roles.csv line 25: nominated is yes or no",
+            "matrix.csv line 842: 'nobody' is not a role", "matrix.csv line 843: 'also-nobody' is not a role",
+        ], Assert.IsType<PolicyReading.Faulty>(read).Faults);
     }
 
     [Fact]

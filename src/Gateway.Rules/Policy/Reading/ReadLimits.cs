@@ -11,7 +11,8 @@ internal sealed class ReadLimits(Period whole, PolicyFaults faults)
     public (DateOnly From, PolicyLimits Limits)[] From(PolicyFiles files)
     {
         foreach (var row in new PolicyTable(File, ["name", "value", "unit", "from", "to", "source"], faults).Rows(files)) Read(row);
-        foreach (var (name, rows) in _rows) Whole(name, rows);
+        if (whole.From != default)
+            foreach (var (name, rows) in _rows) Whole(name, rows);
         return faults.Count > 0 ? [] : [.. Changes().Select(day => (day, LimitNames.Build(name => On(name, day))))];
     }
 

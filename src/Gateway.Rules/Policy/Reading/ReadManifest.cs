@@ -15,9 +15,16 @@ internal static class ReadManifest
             if (row[0] is not ("version" or "sequence" or "validFrom" or "validTo")) row.Fault($"'{row[0]}' is not a name of the manifest");
             else if (!rows.TryAdd(row[0], row)) row.Fault($"'{row[0]}' stands twice");
 
-        var version = Row(rows, "version", faults)?.Text(1) ?? "";
+        var version = Row(rows, "version", faults) is { } named ? Version(named) : "";
         var sequence = Row(rows, "sequence", faults)?.Whole(1, 1, int.MaxValue) ?? 0;
         return new Manifest(version, sequence, Period(rows, faults));
+    }
+
+    // It stands in answers and logs.
+    private static string Version(PolicyRow row)
+    {
+        if (row.Text(1).Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-'))) row.Fault("the version is letters, digits, dots and hyphens");
+        return row[1];
     }
 
     private static Period Period(Dictionary<string, PolicyRow> rows, PolicyFaults faults)

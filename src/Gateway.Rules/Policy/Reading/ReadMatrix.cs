@@ -15,8 +15,10 @@ internal sealed class ReadMatrix(FrozenDictionary<string, RoleTerms> roles, Froz
 
     public Dictionary<(string Role, Purpose Purpose), Cell?[]> From(PolicyFiles files)
     {
+        var before = faults.Count;
         foreach (var row in new PolicyTable(File, ["role", "purpose", "item", "outcome", "reason", "note"], faults).Rows(files)) Read(row);
-        foreach (var (key, column) in _columns) Whole(key, column);
+        if (faults.Count == before)
+            foreach (var (key, column) in _columns) Whole(key, column);
         return _columns;
     }
 
@@ -26,7 +28,7 @@ internal sealed class ReadMatrix(FrozenDictionary<string, RoleTerms> roles, Froz
         var item = row.Word<Item>(2, "an item", ItemWords.TryReadId);
         var outcome = row.Word<Outcome>(3, "an outcome", OutcomeWords.TryReadCell);
         if (!reasons.TryGetValue(row[4], out var reason)) row.Fault($"'{row[4]}' is not a reason");
-        else if (!Fits(outcome, reason.Code)) row.Fault($"reason {reason.Code} does not go with {row[3]}");
+        else if (faults.Count == before && !Fits(outcome, reason.Code)) row.Fault($"reason {reason.Code} does not go with {row[3]}");
         if (row[0] != AnyRole && !roles.ContainsKey(row[0])) row.Fault($"'{row[0]}' is not a role");
         if (row[1] != AnyPurpose && !PurposeWords.TryReadId(row[1], out _)) row.Fault($"'{row[1]}' is not a purpose");
         if (faults.Count == before && !_seen.Add((row[0], row[1], item))) row.Fault("the cell stands twice");

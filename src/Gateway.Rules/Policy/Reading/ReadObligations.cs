@@ -7,12 +7,6 @@ internal static class ReadObligations
 {
     private const string File = "obligations.csv";
 
-    private static readonly ImmutableArray<string> Codes =
-    [
-        "PRIVACY_ALERT", "COLLEAGUE_MAKES_REQUEST", "REVIEW_ONE_WORKING_DAY", "NOTIFY_LA_ATTENDED", "NO_LA_NOTIFICATION",
-        "RING_BEFORE_DECIDING", "NO_CANDIDATE_LIST", "HANDLING_NOTICE", "SUPPRESS_PARENT_VIEWS", "VALIDATE_AUTHORITY",
-    ];
-
     private static readonly ImmutableArray<string> Flags =
     [
         "BULK", "CONFLICT_OF_INTEREST", "EMERGENCY", "ANOMALY", "DUTY_16LA", "CSC_ALLOCATED", "SHIELD", "SENSITIVE_SERVICE", "HBA", "FII",
@@ -29,13 +23,13 @@ internal static class ReadObligations
             terms.Add(read);
         }
 
-        foreach (var code in Codes.Where(code => terms.All(t => t.Obligation != code))) faults.Add(File, $"'{code}' is missing");
+        foreach (var code in Enum.GetValues<ObligationSet>().SelectMany(one => one.Words()).Where(code => terms.All(t => t.Obligation != code))) faults.Add(File, $"'{code}' is missing");
         return terms.ToImmutable();
     }
 
     private static ObligationTerms Terms(PolicyRow row, IReadOnlyDictionary<string, ReasonTerms> reasons)
     {
-        if (!Codes.Contains(row[0])) row.Fault($"'{row[0]}' is not an obligation");
+        if (!ObligationWords.TryRead(row[0], out _)) row.Fault($"'{row[0]}' is not an obligation");
         if (row[3] is not ("any-of" or "none-of")) row.Fault($"'{row[3]}' is not an operator");
         if (row.Words(4) is []) row.Fault("names no value");
         foreach (var value in row.Words(4).Where(value => !Known(row[2], value, reasons))) row.Fault($"'{value}' is not a {row[2]}");

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Gateway.Rules.Policy.Reading;
 
 /// <summary>Reads <c>rules.csv</c>: every rule that may speak, in a sentence, with its citation.</summary>
@@ -7,18 +5,18 @@ internal static class ReadRules
 {
     private const string File = "rules.csv";
 
-    public static ImmutableArray<RuleTerms> From(PolicyFiles files, PolicyFaults faults)
+    public static Dictionary<RuleSet, RuleTerms> From(PolicyFiles files, PolicyFaults faults)
     {
-        var rules = new Dictionary<string, RuleTerms>(StringComparer.Ordinal);
+        var rules = new Dictionary<RuleSet, RuleTerms>();
         foreach (var row in new PolicyTable(File, ["rule", "name", "words", "citation"], faults).Rows(files))
         {
-            if (!RuleBits.Ids.Contains(row[0])) row.Fault($"'{row[0]}' is not a rule");
-            if (!rules.TryAdd(row[0], new RuleTerms(row[0], row.Text(1), row.Text(2), row.Text(3)))) row.Fault($"'{row[0]}' stands twice");
+            var rule = row.Word<RuleSet>(0, "a rule", RuleIds.TryRead);
+            if (rule == default) continue;
+            if (row[1] != rule.ToString()) row.Fault($"the name of rule {row[0]} is '{rule}', not '{row[1]}'");
+            if (!rules.TryAdd(rule, new RuleTerms(row[0], row[1], row.Text(2), row.Text(3)))) row.Fault($"'{row[0]}' stands twice");
         }
 
-        foreach (var id in RuleBits.Ids.Where(id => !rules.ContainsKey(id))) faults.Add(File, $"'{id}' is missing");
-        foreach (var (name, _) in RuleBits.All)
-            if (rules.Values.Count(rule => rule.Name == name) != 1) faults.Add(File, $"the rule '{name}' does not stand once");
-        return [.. RuleBits.Ids.Where(rules.ContainsKey).Select(id => rules[id])];
+        foreach (var rule in RuleIds.All.Where(rule => !rules.ContainsKey(rule))) faults.Add(File, $"'{rule.Id()}' is missing");
+        return rules;
     }
 }

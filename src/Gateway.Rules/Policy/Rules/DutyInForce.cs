@@ -6,15 +6,12 @@ namespace Gateway.Rules.Policy.Rules;
 /// </summary>
 internal static class DutyInForce
 {
-    public static bool Applies(PolicyBundle policy, RequestFacts facts, ItemDecision decided) =>
-        facts.Flags.HasFlag(RequestFlags.DutyInForce)
+    public static bool Applies(in Asked asked, in ItemDecision decided) =>
+        (asked.Facts.Flags & RequestFlags.DutyInForce) != 0
         && decided is { Outcome: Outcome.Refuse, Reason: "X1" or "X6" }
-        && IsSafeguarding(facts.Purpose)
-        && policy.Role(facts.Role) is { NominatedUnderDuty: true }
-        && policy.Cell(facts.Role, facts.Purpose, decided.Item) is not null;
+        && asked.Role is { NominatedUnderDuty: true }
+        && asked.Policy.Cell(asked.Facts.Role, asked.Facts.Purpose, decided.Item) is not null
+        && asked.Policy.Terms(asked.Facts.Purpose).Safeguarding;
 
-    public static ItemDecision Reopen(ItemDecision decided) => decided.With(Outcome.AskHolder, "Hf", RuleSet.DutyInForce);
-
-    private static bool IsSafeguarding(Purpose purpose) =>
-        purpose is <= Purpose.ImmediateProtection or Purpose.SchoolConcern or Purpose.SchoolSupport;
+    public static ItemDecision Reopen(in ItemDecision decided) => decided.With(Outcome.AskHolder, "Hf", RuleSet.DutyInForce);
 }

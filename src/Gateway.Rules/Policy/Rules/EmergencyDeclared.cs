@@ -1,13 +1,12 @@
 namespace Gateway.Rules.Policy.Rules;
 
-/// <summary>Rule 16: a declared emergency moves J1 to S and J2 to J1; a refusal stays. Compelled disclosure is exempt (rulings, 12).</summary>
+/// <summary>Rule 16: a declared emergency moves J1 to S and J2 to J1; a refusal stays. Compelled disclosure never comes here (rulings, 12).</summary>
 internal static class EmergencyDeclared
 {
-    public static bool Applies(RequestFacts facts, ItemDecision decided) =>
-        facts.Flags.HasFlag(RequestFlags.Emergency) && facts.Purpose != Purpose.Compelled
-        && decided.Outcome is Outcome.Justify or Outcome.AskHolder;
+    public static bool Applies(in Asked asked, in ItemDecision decided) =>
+        asked.IsEmergency && decided.Outcome is Outcome.Justify or Outcome.AskHolder;
 
-    public static ItemDecision Loosen(ItemDecision decided) => decided with
+    public static ItemDecision Loosen(in ItemDecision decided) => decided with
     {
         Outcome = decided.Outcome == Outcome.Justify ? Outcome.Share : Outcome.Justify,
         Rules = decided.Rules | RuleSet.EmergencyDeclared,

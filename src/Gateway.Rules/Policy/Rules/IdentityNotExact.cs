@@ -5,5 +5,5 @@ internal static class IdentityNotExact
 {
     public static bool Applies(RequestFacts facts) => facts.Identity != IdentityMatch.Exact;
 
-    public static ItemDecision Stop(Item item) => new(item, Outcome.NoData, "IDENTITY", RuleSet.IdentityNotExact);
+    public static Stop NoData => new(Outcome.NoData, "IDENTITY", RuleSet.IdentityNotExact);
 }

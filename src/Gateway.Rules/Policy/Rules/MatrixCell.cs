@@ -1,14 +1,19 @@
+using Gateway.Rules.Policy.Necessity;
+
 namespace Gateway.Rules.Policy.Rules;
 
 /// <summary>Rule 8: the cell for role, purpose and item; no cell means that the role does not receive it (X1).</summary>
 internal static class MatrixCell
 {
-    public static ItemDecision Decide(PolicyBundle policy, RequestFacts facts, Item item)
+    public static ItemDecision Decide(in Asked asked, Item item)
     {
-        var own = policy.Cell(facts.Role, facts.Purpose, item);
-        if (own is null) return new(item, Outcome.Refuse, "X1", RuleSet.MatrixCell);
-        if (!AssessmentWithoutAgreement.Applies(facts)) return new(item, own.Outcome, own.Reason, RuleSet.MatrixCell);
-        var screening = AssessmentWithoutAgreement.Cell(policy, item) ?? own;
-        return new(item, screening.Outcome, screening.Reason, RuleSet.MatrixCell | RuleSet.AssessmentWithoutAgreement);
+        var facts = asked.Facts;
+        if (asked.Policy.Cell(facts.Role, facts.Purpose, item) is not { } own) return EffectiveContribution.None(item);
+        if (!AssessmentWithoutAgreement.Applies(facts)) return Of(item, own, RuleSet.MatrixCell);
+        var screening = AssessmentWithoutAgreement.Cell(asked.Policy, item);
+        return screening is null ? EffectiveContribution.None(item) : Of(item, screening, RuleSet.MatrixCell | RuleSet.AssessmentWithoutAgreement);
     }
+
+    private static ItemDecision Of(Item item, Cell cell, RuleSet rules) =>
+        new(item, cell.Outcome, cell.Reason, EffectiveContribution.Applies(cell) ? rules | RuleSet.EffectiveContribution : rules);
 }

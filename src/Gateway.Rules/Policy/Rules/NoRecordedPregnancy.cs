@@ -5,5 +5,5 @@ internal static class NoRecordedPregnancy
 {
     public static bool Applies(RequestFacts facts, Item item) => item == Item.UnbornPlan && !facts.PregnancyRecorded;
 
-    public static ItemDecision Refuse(ItemDecision decided) => decided.With(Outcome.Refuse, "X7", RuleSet.NoRecordedPregnancy);
+    public static ItemDecision Refuse(in ItemDecision decided) => decided.With(Outcome.Refuse, "X7", RuleSet.NoRecordedPregnancy);
 }

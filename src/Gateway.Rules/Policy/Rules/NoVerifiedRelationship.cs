@@ -6,11 +6,14 @@ namespace Gateway.Rules.Policy.Rules;
 /// </summary>
 internal static class NoVerifiedRelationship
 {
-    public static bool Applies(PolicyBundle policy, RequestFacts facts) =>
-        policy.Role(facts.Role) is { RelationshipTypes.IsEmpty: false } role
-        && !(facts.Relationship is { } relationship
-             && role.RelationshipTypes.Contains(relationship.Type)
-             && relationship.CountsAt(facts.At));
+    public static bool Applies(in Asked asked) => asked.Role is { RelationshipTypes.IsEmpty: false } && !IsVerified(asked);
 
-    public static ItemDecision Refuse(Item item) => new(item, Outcome.Refuse, "X2", RuleSet.NoVerifiedRelationship);
+    /// <summary>A relationship that the role needs, that is confirmed, and that still counts.</summary>
+    public static bool IsVerified(in Asked asked) =>
+        asked.Facts.Relationship is { } relationship
+        && asked.Role is { } role
+        && role.RelationshipTypes.Contains(relationship.Type)
+        && relationship.CountsAt(asked.Facts.At, asked.Limits.FollowUp);
+
+    public static Stop Refusal => new(Outcome.Refuse, "X2", RuleSet.NoVerifiedRelationship);
 }

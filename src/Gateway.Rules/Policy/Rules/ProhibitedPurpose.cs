@@ -5,5 +5,5 @@ internal static class ProhibitedPurpose
 {
     public static bool Applies(RequestFacts facts) => facts.Purpose == Purpose.Other;
 
-    public static ItemDecision Refuse(Item item) => new(item, Outcome.Refuse, "X3", RuleSet.ProhibitedPurpose);
+    public static Stop Refusal => new(Outcome.Refuse, "X3", RuleSet.ProhibitedPurpose);
 }

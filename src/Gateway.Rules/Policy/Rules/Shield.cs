@@ -8,21 +8,25 @@ internal static class Shield
 {
     private const string Reason = "X10";
 
-    public static ItemDecision Tighten(RequestFacts facts, RecordFacts record, ItemDecision decided)
+    public static bool Applies(RequestFacts facts, RecordFacts record) => record.Shield && facts.Purpose != Purpose.Compelled;
+
+    /// <summary>At least as strict as the floor for the item; the rule named here asks for it.</summary>
+    public static ItemDecision Raise(in Asked asked, in ItemDecision decided, RuleSet rule)
     {
-        if (!record.Shield || facts.Purpose == Purpose.Compelled || Floor(facts, decided.Item) is not { } floor) return decided;
-        return decided.Outcome >= floor ? decided : decided.With(floor, Reason, RuleSet.Shield);
+        var floor = Floor(asked, decided.Item);
+        return decided.Outcome < floor ? decided.With(floor, Reason, rule) : decided;
     }
 
-    private static Outcome? Floor(RequestFacts facts, Item item)
+    private static Outcome Floor(in Asked asked, Item item) => item switch
     {
-        var mayJustify = facts.Flags.HasFlag(RequestFlags.Allocated) || facts.Purpose == Purpose.ImmediateProtection;
-        return item switch
-        {
-            Item.LeadSocialWorker => mayJustify ? null : Outcome.ShareLess,
-            Item.AttendanceSite or Item.GpRegistration => mayJustify ? Outcome.Justify : Outcome.ShareLess,
-            Item.School or Item.Address => mayJustify ? Outcome.Justify : Outcome.Refuse,
-            _ => null,
-        };
-    }
+        Item.LeadSocialWorker => Outcome.ShareLess,
+        Item.AttendanceSite or Item.GpRegistration => MayJustify(asked) ? Outcome.Justify : Outcome.ShareLess,
+        Item.School or Item.Address => MayJustify(asked) ? Outcome.Justify : Outcome.Refuse,
+        _ => Outcome.Share,
+    };
+
+    // Social care allocated to the child, or anyone whose purpose is danger now.
+    private static bool MayJustify(in Asked asked) =>
+        asked.Facts.Purpose == Purpose.ImmediateProtection
+        || ((asked.Facts.Flags & RequestFlags.Allocated) != 0 && asked.Role is { LeadFunction: true });
 }
