@@ -7,6 +7,7 @@ namespace Gateway.Benchmarks.Policy;
 internal static class MakeRequests
 {
     public const int Count = 2400;
+    public const ulong Seed = 1;
     private const string Begin = "  \"requests\": [\n";
 
     private static readonly (string Role, string Purpose, string Relationship)[] Askers =
@@ -21,13 +22,15 @@ internal static class MakeRequests
     private static readonly int[] Ended = [0, 60, 1439, 1440, 1441, 10_000];
     private static readonly string[] Consents = ["GIVEN", "GIVEN", "NOT_SOUGHT", "REFUSED"];
 
-    public static void Into(string file)
+    public static void Into(string file) => File.WriteAllText(file, With(File.ReadAllText(file)));
+
+    /// <summary>The same text with its requests made anew.</summary>
+    public static string With(string text)
     {
-        var text = File.ReadAllText(file);
-        var rows = new Numbers(1);
-        var requests = Enumerable.Range(0, Count).Select(_ => "    " + One(rows).Json());
+        var numbers = new Numbers(Seed);
+        var requests = Enumerable.Range(0, Count).Select(_ => "    " + One(numbers).Json());
         var kept = text[..(text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)];
-        File.WriteAllText(file, kept + string.Join(",\n", requests) + "\n  ]\n}\n");
+        return kept + string.Join(",\n", requests) + "\n  ]\n}\n";
     }
 
     private static RequestFactsRow One(Numbers numbers)

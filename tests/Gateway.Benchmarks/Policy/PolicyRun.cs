@@ -25,7 +25,7 @@ internal static class PolicyRun
         {
             return await MeasureAsync(options);
         }
-        catch (Exception fault) when (fault is MeasureException or TimeoutException or InvalidOperationException or OperationCanceledException)
+        catch (Exception fault) when (fault is MeasureException or TimeoutException or InvalidOperationException or InvalidDataException or OperationCanceledException)
         {
             await Console.Error.WriteLineAsync($"Not measured: {fault.Message}");
             return NotMeasured;
@@ -34,13 +34,13 @@ internal static class PolicyRun
 
     private static async Task<int> MeasureAsync(PolicyOptions options)
     {
+        var rules = TenRules.Read();
         await NodePackages.EnsureAsync();
         await using var engines = await Engines.StartAsync(Peers);
-        var rules = TenRules.Read();
         var same = await SameAnswers.CheckAsync(rules, engines.Own, engines.Peers);
         await Console.Error.WriteLineAsync($"{same:N0} requests of ten-rules.json ({rules.Hash}): the same outcome, reason and obligations in all {1 + Peers.Length} engines.");
         if (options.AnswersOnly) return 0;
-        var report = new LoadReport(TimeProvider.System.GetUtcNow(), options.Form, 1, Machine.Here(), $"{engines.Peers[0].On[(engines.Peers[0].On.LastIndexOf("node", StringComparison.Ordinal))..]}, {NodePackages.Versions()}", Machine.Load());
+        var report = new LoadReport(TimeProvider.System.GetUtcNow(), options.Form, MakeRequests.Seed, Machine.Here(), $"{engines.Node}, {NodePackages.Versions()}", Machine.Load());
         await BesidePeers.RunAsync(options, engines, report);
         await Alone.RunAsync(options, engines.Own, report);
         report.LoadAtEnd = Machine.Load();
@@ -59,6 +59,9 @@ internal sealed record Engines(PolicyPeer Own, IReadOnlyList<PolicyPeer> Peers) 
         foreach (var name in peers) started.Add(await PolicyPeer.NodeAsync(name));
         return new Engines(await PolicyPeer.OwnAsync(), started);
     }
+
+    /// <summary>The version of Node.js that the peers run on.</summary>
+    public string Node => Peers[0].On[Peers[0].On.LastIndexOf("node", StringComparison.Ordinal)..];
 
     public async ValueTask DisposeAsync()
     {

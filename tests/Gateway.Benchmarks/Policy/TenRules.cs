@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Gateway.Benchmarks.Processes;
 
 namespace Gateway.Benchmarks.Policy;
 
 /// <summary>The shared file: ten rules and the requests that every engine is asked.</summary>
-internal sealed record TenRules(ImmutableArray<CellRule> Cells, ImmutableArray<RequestFactsRow> Requests, string Hash)
+/// <param name="Cells">The rules that are a part of the matrix.</param>
+/// <param name="Reasons">The reason of each rule.</param>
+internal sealed record TenRules(ImmutableArray<CellRule> Cells, ImmutableArray<string> Reasons, ImmutableArray<RequestFactsRow> Requests, string Hash)
 {
     public static string Folder => Path.Combine(Programs.Repository, "tests", "Gateway.Benchmarks", "Policy");
 
@@ -15,12 +18,15 @@ internal sealed record TenRules(ImmutableArray<CellRule> Cells, ImmutableArray<R
     public static TenRules Read()
     {
         var bytes = System.IO.File.ReadAllBytes(File);
+        if (MakeRequests.With(Encoding.UTF8.GetString(bytes)) is var made && !Encoding.UTF8.GetBytes(made).AsSpan().SequenceEqual(bytes))
+            throw new InvalidDataException("The requests of ten-rules.json are not the ones that 'policy-requests' writes.");
         using var document = JsonDocument.Parse(bytes);
         var root = document.RootElement;
         if (!root.GetProperty("facts").EnumerateArray().Select(fact => fact.GetString()).SequenceEqual(RequestFactsRow.Columns))
             throw new InvalidDataException("The facts of ten-rules.json are not the ones that this program knows.");
         return new TenRules(
             [.. root.GetProperty("rules").EnumerateArray().Select(CellRule.Read).OfType<CellRule>()],
+            [.. root.GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("reason").GetString()!)],
             [.. root.GetProperty("requests").EnumerateArray().Select(RequestFactsRow.Read)],
             Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]);
     }
