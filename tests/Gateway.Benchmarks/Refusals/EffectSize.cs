@@ -4,11 +4,14 @@ namespace Gateway.Benchmarks.Refusals;
 internal static class EffectSize
 {
     /// <summary>Cohen's d: the difference of the means in pooled standard deviations. 0 is none.</summary>
-    public static double Cohen(double[] first, double[] second)
+    public static double Cohen(double[] first, double[] second) => (first.Average() - second.Average()) / Deviation(first, second);
+
+    /// <summary>The pooled standard deviation: what a d of 1 is, in the unit of the times.</summary>
+    public static double Deviation(double[] first, double[] second)
     {
         var (a, b) = (first.Average(), second.Average());
         var squares = first.Sum(value => (value - a) * (value - a)) + second.Sum(value => (value - b) * (value - b));
-        return (a - b) / Math.Sqrt(squares / (first.Length + second.Length - 2));
+        return Math.Sqrt(squares / (first.Length + second.Length - 2));
     }
 
     /// <summary>Cliff's delta: how much likelier one of the first is above one of the second than below, -1 to 1. Blind to how far.</summary>

@@ -52,7 +52,7 @@ internal static class RefusalRun
         var what = $"Refused, {kind.What}: time for a known beside an unknown child";
         report.Figures.Add(new Figure(kind.Code, what + ", Cohen's d", Math.Abs(EffectSize.Cohen(known, unknown)), "", options.Bound, null, HigherIsBetter: false)
         {
-            Of = $"{Words(known)} beside {Words(unknown)}",
+            Of = $"{Words(known)} beside {Words(unknown)}; {options.Bound:0.00} would be {EffectSize.Deviation(known, unknown) * options.Bound * 1000:0} µs",
         });
         report.Figures.Add(new Figure("", "The same, Cliff's delta", Math.Abs(EffectSize.Cliff(known, unknown)), "", options.Bound, null, HigherIsBetter: false));
     }
