@@ -1,4 +1,5 @@
 using Gateway.Agencies;
+using Gateway.Alerts;
 using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Disclosure;
@@ -7,6 +8,7 @@ using Gateway.Hosting;
 using Gateway.Matching;
 using Gateway.Notifications;
 using Gateway.Policy;
+using Gateway.Reviews;
 using Gateway.Rules.Policy;
 
 namespace Gateway;
@@ -40,12 +42,14 @@ public sealed class Program
         builder.AddHosting()
             .AddTelemetry()
             .AddPolicy()
-            .AddAgencies(services => services.GetRequiredService<PolicyBundle>().RoleNames.ToHashSet())
+            .AddAgencies(services => services.GetRequiredService<PolicyBundle>().RoleNames.Append(InformationGovernance.Role).ToHashSet())
             .AddData()
             .AddAudit()
             .AddMatching()
             .AddFederation()
             .AddNotifications()
+            .AddAlerts()
+            .AddReviews()
             .AddDisclosure()
             .AddPages();
 
@@ -57,6 +61,8 @@ public sealed class Program
         app.MapHealth();
         app.MapAgencies();
         app.MapDisclosure();
+        app.MapReviews();
+        app.MapAlerts();
         return app;
     }
 }

@@ -57,6 +57,17 @@ public sealed class Ledger : IHostedService, IDisposable
     public Task<InteractionEntry?> FindAsync(Guid interactionId, CancellationToken cancellation = default) =>
         _store.FindDecisionAsync(interactionId, cancellation);
 
+    /// <summary>The decision that has this entry id, opened; null where there is none that opens. Throws <see cref="LedgerUnreadableException"/> when the store cannot say.</summary>
+    internal async Task<RecordedDecision?> ReadDecisionAsync(Guid entryId, CancellationToken cancellation = default)
+    {
+        if (await _store.FindDecisionEntryAsync(entryId, cancellation) is not { Index: var index }) return null;
+        if (await ReadLeafAsync(index, cancellation) is not { } leaf) return null;
+        return await ReadSectionAsync(index, 0, cancellation) is SectionReading.Opened { Section: var common }
+            && await ReadSectionAsync(index, 1, cancellation) is SectionReading.Opened { Section: var child }
+                ? new RecordedDecision(leaf, common, child)
+                : null;
+    }
+
     /// <summary>Opens a sealed section. Section 0 is the common one; the children's count from 1 in the leaf's order.</summary>
     internal async Task<SectionReading> ReadSectionAsync(long index, int section, CancellationToken cancellation = default)
     {

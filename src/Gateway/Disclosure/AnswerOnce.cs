@@ -85,8 +85,6 @@ internal sealed class AnswerOnce : IDisposable
         public Lazy<Task<CheckOutcome>> Answer { get; } = new(start);
 
         // What one role was given is not for another, though the person is the same.
-        public bool Asks(string asRole, CheckQuestion other) =>
-            role == asRole && question.Child == other.Child && question.Purpose == other.Purpose && question.Deadline == other.Deadline
-            && question.Items.AsSpan().SequenceEqual(other.Items.AsSpan());
+        public bool Asks(string asRole, CheckQuestion other) => role == asRole && question.IsSameAs(other);
     }
 }

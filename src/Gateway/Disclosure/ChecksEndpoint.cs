@@ -3,6 +3,7 @@ using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
 using Gateway.Hosting;
+using Gateway.Rules.Policy;
 
 namespace Gateway.Disclosure;
 
@@ -16,6 +17,12 @@ internal static class ChecksEndpoint
         var services = http.RequestServices;
         if (await ReadAsync(http, services.GetRequiredService<TimeProvider>()) is not var (requestId, question)) return;
         var asker = SignedInPractitioner.Of(http) ?? throw new InvalidOperationException("The endpoint requires a signed-in practitioner.");
+        if (WhatToWrite.For(services.GetRequiredService<PolicyBundle>(), asker, question) is { IsEmpty: false } lacking)
+        {
+            await Problems.FieldsAsync(http, lacking);
+            return;
+        }
+
         if (await OutcomeAsync(http, asker, requestId, question) is not { } outcome) return;
         Telemetry.CountCheck(outcome.GetType().Name);
         await WriteAsync(http, outcome);
@@ -91,21 +98,7 @@ internal static class ChecksEndpoint
         await http.Response.BodyWriter.WriteAsync(release.Body, http.RequestAborted);
     }
 
-    private static void WriteRing(Utf8JsonWriter json, CheckOutcome.LedgerClosed closed)
-    {
-        json.WriteStartArray("ringNow"u8);
-        foreach (var line in closed.RingNow)
-        {
-            json.WriteStartObject();
-            json.WriteString("who"u8, line.Who);
-            json.WriteString("number"u8, line.Number);
-            json.WriteString("when"u8, line.When);
-            json.WriteString("why"u8, line.Why);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+    private static void WriteRing(Utf8JsonWriter json, CheckOutcome.LedgerClosed closed) => RingLines.Write(json, closed.RingNow);
 
     private static void WriteBefore(Utf8JsonWriter json, CheckOutcome.AlreadyAnswered before)
     {

@@ -35,7 +35,8 @@ public sealed record Findings(
 
     public bool MayShow(Item item) => Decision.For(item) is { MayBeAsked: true };
 
-    public bool Shares(Item item) => Decision.For(item) is { Outcome: Outcome.Share };
+    /// <summary>It goes whole, by the matrix or on a written reason.</summary>
+    public bool Shares(Item item) => Decision.For(item) is { Outcome: Outcome.Share } or { Outcome: Outcome.Justify, Justified: true };
 
     /// <summary>The councils to ring for a home. Where whereabouts are protected a home is no more named than an address.</summary>
     public ImmutableArray<string> HomeCouncils => Home is { Protected: false } ? Home.Councils : [];

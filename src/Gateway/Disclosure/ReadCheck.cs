@@ -48,12 +48,16 @@ public sealed class ReadCheck
     private CheckQuestion? Read(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object) return Fault<CheckQuestion>("body", "The body must be one JSON object.");
-        OnlyKnown(root, "", ["child", "purpose", "items", "deadlineMilliseconds"]);
+        OnlyKnown(root, "", ["child", "purpose", "items", "deadlineMilliseconds", "justification", "emergency", "conflictOfInterest"]);
         var child = Child(root);
         var purpose = PurposeOf(root);
         var items = Items(root);
         var deadline = Deadline(root);
-        return _faults.Count == 0 ? new CheckQuestion(child, purpose, items, deadline) : null;
+        var reasons = new ReadReasons(_faults);
+        var (justification, emergency, conflict) = (reasons.From(root), reasons.Emergency(root), Conflict(root));
+        return _faults.Count == 0
+            ? new CheckQuestion(child, purpose, items, deadline) { Justification = justification, Emergency = emergency, ConflictOfInterest = conflict }
+            : null;
     }
 
     private ChildAsked Child(JsonElement root)
@@ -110,18 +114,22 @@ public sealed class ReadCheck
         return Fault<TimeSpan>("deadlineMilliseconds", "The deadline must be a whole number from 200 to 10000.");
     }
 
+    private bool Conflict(JsonElement root)
+    {
+        if (!root.TryGetProperty("conflictOfInterest", out var declared)) return false;
+        if (declared.ValueKind is JsonValueKind.True or JsonValueKind.False) return declared.GetBoolean();
+        return Fault<bool>("conflictOfInterest", "Send true where the child, or the family, is known to you in person.");
+    }
+
     private void OnlyKnown(JsonElement element, string path, ReadOnlySpan<string> known)
     {
         foreach (var member in element.EnumerateObject())
         {
             if (known.Contains(member.Name)) continue;
             var words = member.Name is "children" or "childs" ? "Ask about one child in each request, as 'child'." : "This member is not known here.";
-            Fault(path + Shown(member.Name), words);
+            Fault(path + PlainText.Shown(member.Name), words);
         }
     }
-
-    // A member's name is the sender's own text: shown only where it is a plain word, and short.
-    private static string Shown(string name) => name.Length <= 40 && name.All(char.IsAsciiLetter) ? name : "(unnamed)";
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;

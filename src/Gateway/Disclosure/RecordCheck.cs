@@ -22,6 +22,7 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
         var common = JsonBytes.Of(json =>
         {
             WriteAsker(json, check);
+            WriteReasons(json, check.Question);
             WriteRelationship(json, relationship);
             WriteDecision(json, decision);
         });
@@ -65,6 +66,20 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
         json.WriteString("purpose"u8, check.Question.Purpose.Word());
         json.WriteString("registerVersion"u8, register.Version);
         json.WriteString("policyVersion"u8, policy.Version);
+    }
+
+    // As they were written: a reviewer reads the same words as the asker.
+    private static void WriteReasons(Utf8JsonWriter json, CheckQuestion question)
+    {
+        if (question.ConflictOfInterest) json.WriteBoolean("conflictOfInterest"u8, true);
+        if (question.Emergency is { } emergency)
+        {
+            json.WriteStartObject("emergency"u8);
+            json.WriteString("basis"u8, emergency.Basis);
+            json.WriteEndObject();
+        }
+
+        if (question.Justification is { } said) WriteJustification.To(json, said);
     }
 
     private static void WriteRelationship(Utf8JsonWriter json, RelationshipAnswer relationship)

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
+using Gateway.Alerts;
 using Gateway.Audit;
 using Gateway.Federation;
 using Gateway.Matching;
+using Gateway.Reviews;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Disclosure;
@@ -22,14 +24,16 @@ internal sealed class RunCheck(
         var started = time.GetTimestamp();
         var relationship = Placed(await RelationshipAsync(check, stopping), check.Asker.Agency);
         var asking = time.GetElapsedTime(started);
-        var facts = Facts(check, relationship);
-        var decision = Decide.Request(policy, facts);
         var whereFound = WhereFound(check.Asker.Agency, relationship);
+        var watched = await steps.Watch.BeforeAsync(check, policy, stopping);
+        var facts = Facts(check, relationship, watched.Flags, whereFound);
+        var decision = Decide.Request(policy, facts);
 
         var recorded = await ledger.AppendAsync(steps.Record.Decision(check, relationship, decision), stopping);
         if (recorded is AppendResult.AlreadyDecided { Decision: var before }) return new CheckOutcome.AlreadyAnswered(before.EntryId, before.Index, before.At);
         if (recorded is not AppendResult.Recorded { Receipt: var receipt }) return Closed(whereFound);
         check = check with { Check = receipt.EntryId };
+        await steps.Watch.DecidedAsync(check, decision, watched, stopping);
         if (RefusesOnRequest(decision)) return Refuse(check, receipt, decision, whereFound, relationship);
         if (!AsksSomebody(decision)) return await ReleaseAsync(check, NobodyAsked(decision, whereFound), relationship, default, stopping);
 
@@ -46,14 +50,19 @@ internal sealed class RunCheck(
             ? steps.Confirm.AskAsync(check.RequestId, check.Asker, role.RelationshipTypes, check.Question.Child, check.Question.Deadline / 2, stopping)
             : Task.FromResult<RelationshipAnswer>(RelationshipAnswer.NotConfirmed.Instance);
 
-    private RequestFacts Facts(CheckContext check, RelationshipAnswer relationship)
+    private RequestFacts Facts(CheckContext check, RelationshipAnswer relationship, RequestFlags flags, ImmutableArray<string> whereFound)
     {
+        var said = check.Question.Justification;
         var confirmed = relationship as RelationshipAnswer.Confirmed;
         return new RequestFacts(time.GetUtcNow(), check.Asker.Role, check.Question.Purpose, check.Question.Items)
         {
             Relationship = confirmed?.Relationship,
             AgeYears = check.Question.Child.AgeOn(Clock.Today(time)),
             PregnancyRecorded = confirmed?.PregnancyRecorded ?? false,
+            Flags = flags,
+            Justification = said is null ? null : said with { DeclaredBy = check.Asker.Subject },
+            Risk = said is null ? null : new RiskDeclared(said.IfNotShared, said.IfShared, said.Source),
+            InHours = said is not null && steps.Ring.InHours(whereFound),
         };
     }
 
@@ -108,6 +117,7 @@ internal sealed class RunCheck(
         var told = await steps.Notify.IfAttendedAsync(check, findings, relationship as RelationshipAnswer.Confirmed, stopping);
         var answer = steps.Compose.Matched(check, time.GetUtcNow(), findings, told);
         var body = WriteCheck.Body(answer);
+        await steps.Reviews.ReleasedAsync(check, findings, stopping);
         var result = await ledger.AppendAsync(steps.Record.Disclosure(check, findings, body), stopping);
         if (result is not AppendResult.Recorded { Receipt: var receipt }) return Closed(findings.WhereFound);
         var silent = NobodyAnswered(findings);
@@ -141,4 +151,4 @@ internal sealed class RunCheck(
 /// <summary>The steps of the path, in its order.</summary>
 internal sealed record CheckSteps(
     ConfirmRelationship Confirm, RecordCheck Record, ChildIndex Children, ChooseCustodians Choose, AskCustodians Ask,
-    ComposeAnswer Compose, TellCouncil Notify, WhomToRing Ring);
+    ComposeAnswer Compose, TellCouncil Notify, WhomToRing Ring, WatchChecks Watch, RecordReviews Reviews);

@@ -15,6 +15,10 @@ public sealed class WhomToRing(Register register, BankHolidays holidays, TimePro
         return new RingAnswer(ring.Line.Name, ring.Line.Number, When(ring, now), why);
     }
 
+    /// <summary>The duty line of a council where the child is found is staffed now, so that the ordinary route is the shorter one.</summary>
+    public bool InHours(ImmutableArray<string> areas) =>
+        WhereFound(areas).Any(found => !Gateway.Agencies.RingNow.At(found.Council.Telephones, time.GetUtcNow(), holidays).OutOfHours);
+
     /// <summary>The councils responsible for the child, else of the child's homes; always the council where the child is found.</summary>
     public ImmutableArray<RingAnswer> For(Findings findings)
     {

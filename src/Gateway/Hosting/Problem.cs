@@ -31,6 +31,19 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     public static readonly Problem Fault = new(
         "fault", "The service failed", StatusCodes.Status500InternalServerError, "Nothing was shown. Treat everything as not known and ring.", "gateway");
 
+    public static readonly Problem AnsweredByAnother = new(
+        "answered-before", "This was answered before", StatusCodes.Status409Conflict, "It is answered once only. Look at it again to see the answer.", "asker");
+
+    public static readonly Problem NotAnsweredYet = new(
+        "not-answered-yet", "Nobody has answered yet", StatusCodes.Status409Conflict, "The holder has not decided. If it is urgent ring; do not wait for this screen.", "custodians");
+
+    public static readonly Problem PersonalInterest = new(
+        "personal-interest", "A colleague answers this", StatusCodes.Status403Forbidden,
+        "You have a personal interest in it, or you asked it yourself. Ask a colleague to answer. This has been recorded.", "policy");
+
+    public static readonly Problem NothingToChallenge = new(
+        "nothing-to-challenge", "Nothing was kept from you by this decision", StatusCodes.Status409Conflict, "Everything that you asked for was let go.", "asker");
+
     public static readonly Problem NotFound = new("not-found", "There is nothing here", StatusCodes.Status404NotFound, "Check the address.", "asker");
 
     public static readonly Problem NotAllowed = new(

@@ -6,5 +6,8 @@ public static class SecurityEvents
     public static readonly EventId RequestIdReused = new(4001, nameof(RequestIdReused));
     public static readonly EventId Refused = new(4002, nameof(Refused));
     public static readonly EventId NoticeNotRecorded = new(4004, nameof(NoticeNotRecorded));
+    public static readonly EventId AlertNotRecorded = new(4005, nameof(AlertNotRecorded));
+    public static readonly EventId AskNotRecorded = new(4006, nameof(AskNotRecorded));
+    public static readonly EventId AskOverdue = new(4007, nameof(AskOverdue));
     public static readonly EventId LedgerClosed = new(4003, nameof(LedgerClosed));
 }

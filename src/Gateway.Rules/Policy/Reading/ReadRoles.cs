@@ -19,6 +19,7 @@ internal static class ReadRoles
 
     private static RoleTerms Terms(PolicyRow row)
     {
+        if (!row[0].All(c => char.IsAsciiLetterLower(c) || c == '-')) row.Fault($"role '{row[0]}' is not lower-case letters and hyphens");
         if (!AgencyKindWords.All.Contains(row[1])) row.Fault($"'{row[1]}' is not a kind of agency");
         return new RoleTerms(row[0], Types(row), row.YesNo(3)) { AgencyKind = row[1], LeadFunction = row.YesNo(4), Title = row.Text(5) };
     }

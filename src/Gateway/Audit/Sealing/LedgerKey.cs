@@ -29,5 +29,13 @@ internal sealed class LedgerKey
         return aes;
     }
 
+    /// <summary>A key for something else than sealing, which gives nothing of this one away.</summary>
+    public byte[] For(ReadOnlySpan<byte> use)
+    {
+        var derived = new byte[Length];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, derived, [], use);
+        return derived;
+    }
+
     public override string ToString() => "(ledger key)";
 }

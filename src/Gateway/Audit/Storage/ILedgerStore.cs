@@ -28,6 +28,9 @@ internal interface ILedgerStore : IDisposable
 
     Task<InteractionEntry?> FindDecisionAsync(Guid interactionId, CancellationToken cancellation);
 
+    /// <summary>The decision that has this entry id, wherever it stands.</summary>
+    Task<InteractionEntry?> FindDecisionEntryAsync(Guid entryId, CancellationToken cancellation);
+
     Task<byte[]?> ReadLeafAsync(long index, CancellationToken cancellation);
 
     Task<byte[]?> ReadSealedAsync(long index, int section, CancellationToken cancellation);

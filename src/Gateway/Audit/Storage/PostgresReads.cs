@@ -13,6 +13,9 @@ internal sealed class PostgresReads : IDisposable
     public Task<InteractionEntry?> DecisionAsync(Guid interactionId, CancellationToken cancellation) =>
         ReadAsync(PostgresSchema.Decision, Decision, cancellation, new NpgsqlParameter<Guid> { TypedValue = interactionId });
 
+    public Task<InteractionEntry?> DecisionEntryAsync(Guid entryId, CancellationToken cancellation) =>
+        ReadAsync(PostgresSchema.DecisionEntry, Decision, cancellation, new NpgsqlParameter<Guid> { TypedValue = entryId });
+
     public Task<byte[]?> LeafAsync(long index, CancellationToken cancellation) =>
         ReadAsync(PostgresSchema.Leaf, Bytes, cancellation, new NpgsqlParameter<long> { TypedValue = index });
 

@@ -56,6 +56,8 @@ internal static class PostgresSchema
 
     public const string Decision = "select entry_id, idx, time_ms from ledger.entry where log_id = 1 and interaction_id = $1 and type = 2";
 
+    public const string DecisionEntry = "select entry_id, idx, time_ms from ledger.entry where log_id = 1 and entry_id = $1 and type = 2";
+
     public const string Leaf = "select leaf from ledger.entry where log_id = 1 and idx = $1";
 
     public const string Sealed = "select ciphertext from ledger.sealed where log_id = 1 and idx = $1 and section = $2";

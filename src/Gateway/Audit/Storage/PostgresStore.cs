@@ -99,6 +99,8 @@ internal sealed class PostgresStore : ILedgerStore
 
     public Task<InteractionEntry?> FindDecisionAsync(Guid interactionId, CancellationToken cancellation) => _reads.DecisionAsync(interactionId, cancellation);
 
+    public Task<InteractionEntry?> FindDecisionEntryAsync(Guid entryId, CancellationToken cancellation) => _reads.DecisionEntryAsync(entryId, cancellation);
+
     public Task<byte[]?> ReadLeafAsync(long index, CancellationToken cancellation) => _reads.LeafAsync(index, cancellation);
 
     public Task<byte[]?> ReadSealedAsync(long index, int section, CancellationToken cancellation) => _reads.SealedAsync(index, section, cancellation);

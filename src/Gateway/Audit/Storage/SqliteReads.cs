@@ -16,6 +16,12 @@ internal sealed class SqliteReads(string file) : IDisposable
         return ReadDecision(_decision);
     });
 
+    public InteractionEntry? DecisionEntry(Guid entryId) => Read(connection =>
+    {
+        using var command = Command(connection, SqliteSchema.DecisionEntry, ("$entry", entryId.ToByteArray(bigEndian: true)));
+        return ReadDecision(command);
+    });
+
     public byte[]? Leaf(long index) => Read(connection =>
     {
         using var command = Command(connection, "select leaf from entry where log_id = 1 and idx = $idx", ("$idx", index));

@@ -43,6 +43,8 @@ internal static class SqliteSchema
 
     public const string Decision = "select entry_id, idx, time_ms from entry where log_id = 1 and interaction_id = $interaction and type = 2";
 
+    public const string DecisionEntry = "select entry_id, idx, time_ms from entry where log_id = 1 and entry_id = $entry and type = 2";
+
     public const string MoveHead = "update head set size = ?, root = ?, frontier = ?, time_ms = ? where log_id = 1 and size = ? and root = ? and epoch = ?";
 
     public const string InsertEntry =

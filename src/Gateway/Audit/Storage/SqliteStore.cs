@@ -99,6 +99,8 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
 
     public Task<InteractionEntry?> FindDecisionAsync(Guid interactionId, CancellationToken cancellation) => Task.FromResult(_reads.Decision(interactionId));
 
+    public Task<InteractionEntry?> FindDecisionEntryAsync(Guid entryId, CancellationToken cancellation) => Task.FromResult(_reads.DecisionEntry(entryId));
+
     public Task<byte[]?> ReadLeafAsync(long index, CancellationToken cancellation) => Task.FromResult(_reads.Leaf(index));
 
     public Task<byte[]?> ReadSealedAsync(long index, int section, CancellationToken cancellation) => Task.FromResult(_reads.Sealed(index, section));

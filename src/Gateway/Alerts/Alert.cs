@@ -1,0 +1,43 @@
+using Gateway.Disclosure;
+
+namespace Gateway.Alerts;
+
+/// <summary>One thing that one agency's information governance officer is told of.</summary>
+public sealed class Alert : AboutCheck
+{
+    private Alert() { }
+
+    private Alert(CheckContext check, ReadOnlyMemory<byte> policyHash, DateTimeOffset at) : base(check, policyHash, at) { }
+
+    private Alert(Alert other) : base(other) { }
+
+    public AlertKind Kind { get; private init; }
+
+    /// <summary>Whose officer is told.</summary>
+    public string Agency { get; private init; } = "";
+
+    /// <summary>With the agency: what makes it one alert and not two. A digest.</summary>
+    public byte[] Key { get; private init; } = [];
+
+    /// <summary>The reason code of the refusal; empty for a pattern.</summary>
+    public string Code { get; private init; } = "";
+
+    /// <summary>The holders' officers have theirs, or none is to have one.</summary>
+    public bool Spread { get; private set; }
+
+    internal static Alert Of(CheckContext check, AlertMatter matter, DateTimeOffset at) => new(check, matter.PolicyHash, at)
+    {
+        Kind = matter.Kind,
+        Agency = check.Asker.Agency.Id,
+        Key = matter.Key,
+        Code = matter.Code,
+    };
+
+    /// <summary>The same for a holder's officer.</summary>
+    internal Alert For(string agency) => new(this) { Kind = Kind, Agency = agency, Key = Key, Code = Code, Spread = true };
+
+    internal void HasSpread() => Spread = true;
+}
+
+/// <summary>What the alert is about, beside who asked about whom.</summary>
+internal sealed record AlertMatter(AlertKind Kind, string Code, ReadOnlyMemory<byte> PolicyHash, byte[] Key);

@@ -1,0 +1,31 @@
+using Gateway.Agencies;
+using Gateway.Audit;
+
+namespace Gateway.Alerts;
+
+/// <summary>What information governance is told of at once.</summary>
+public static class AlertsCapability
+{
+    public static WebApplicationBuilder AddAlerts(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var configuration = builder.Configuration;
+        var services = builder.Services;
+        services.AddSingleton(_ => LoadAlertLimits.From(File.ReadAllText(
+            configuration["Gateway:Alerts"] ?? Path.Combine(configuration["Gateway:Policy"] ?? "contracts/policy", "alerts.csv"))));
+        services.AddSingleton(provider => new PatternKey(
+            LedgerSettings.Read(configuration, provider.GetRequiredService<IHostEnvironment>()).Key.For("gateway/patterns/v1"u8)));
+        services.AddSingleton<WriteLater>();
+        services.AddSingleton<Trail>();
+        services.AddSingleton<WatchChecks>();
+        services.AddSingleton<SpreadToHolders>();
+        services.AddHostedService<TendPatterns>();
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapAlerts(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/v1/alerts", AlertsEndpoint.ListAsync).RequireAgencyToken();
+        return endpoints;
+    }
+}

@@ -1,0 +1,62 @@
+using Gateway.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Alerts;
+
+/// <summary>
+/// Keeps the trail: reads at the start what was written before, writes behind what happens, learns what other processes wrote,
+/// and forgets it after a day. It also tells the holders' officers.
+/// </summary>
+internal sealed class TendPatterns(
+    IDbContextFactory<GatewayContext> contexts, Trail trail, WriteLater later, SpreadToHolders spread, TimeProvider clock, ILogger<TendPatterns> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
+
+    // The longest that any pattern looks back.
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+
+    // Longer than a transaction takes to become visible, so that no step of another process is passed over.
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        var learned = clock.GetUtcNow() - Kept;
+        using var timer = new PeriodicTimer(Between, clock);
+        do learned = await RunAsync(learned, stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await later.FlushAsync(cancellationToken);
+    }
+
+    private async Task<DateTimeOffset> RunAsync(DateTimeOffset since, CancellationToken stopping)
+    {
+        var now = clock.GetUtcNow();
+        try
+        {
+            await later.FlushAsync(stopping);
+            await LearnAsync(since, now, stopping);
+            await spread.RunAsync(stopping);
+            return now - Overlap;
+        }
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        {
+            log.LogWarning("The trail could not be kept: {Fault}", fault.GetType().Name);
+            return since;
+        }
+    }
+
+    private async Task LearnAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken stopping)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        await foreach (var step in db.Set<StepOfTrail>().AsNoTracking().Where(step => step.At > since).AsAsyncEnumerable().WithCancellation(stopping))
+            trail.Learn(step, now);
+        var before = now - Kept;
+        await db.Set<StepOfTrail>().Where(step => step.At < before).ExecuteDeleteAsync(stopping);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Gateway.Agencies;
+using Gateway.Agencies.Tokens;
+using Gateway.Disclosure;
+
+namespace Gateway.Hosting;
+
+/// <summary>What the endpoints for people's work have in common: who asks, a strict small body, an answer in JSON.</summary>
+internal static class WorkAnswers
+{
+    public const int LargestBody = 16 * 1024;
+    public const int LongestText = 1000;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+
+    public static Practitioner Who(HttpContext http) =>
+        SignedInPractitioner.Of(http) ?? throw new InvalidOperationException("The endpoint requires a signed-in practitioner.");
+
+    /// <summary>Reads a body that must be one object of these members, or writes the problem and gives null.</summary>
+    public static async Task<JsonElement?> BodyAsync(HttpContext http, params string[] known)
+    {
+        if (!MediaTypes.IsJson(http.Request.ContentType))
+        {
+            await Problems.WriteAsync(http, Problem.UnknownMediaType);
+            return null;
+        }
+
+        if (await RequestBody.ReadAsync(http, LargestBody) is not { } body) return null;
+        var faults = new List<FieldFault>();
+        var root = Parse(body, known, faults);
+        if (faults.Count == 0) return root;
+        await Problems.FieldsAsync(http, faults);
+        return null;
+    }
+
+    /// <summary>A text of the body, without the blanks around it; where it does not hold, a fault that says what to write.</summary>
+    public static string Text(JsonElement body, string name, string what, List<FieldFault> faults)
+    {
+        var text = body.TryGetProperty(name, out var given) && given.ValueKind == JsonValueKind.String ? given.GetString()!.Trim() : "";
+        if (PlainText.WhatIsWrong(text, LongestText) is { } wrong) faults.Add(new FieldFault(name, text.Length == 0 ? what : wrong));
+        return text;
+    }
+
+    public static async Task WriteAsync(HttpContext http, Action<Utf8JsonWriter> write)
+    {
+        var body = JsonBytes.Of(write);
+        http.Response.StatusCode = StatusCodes.Status200OK;
+        http.Response.ContentType = "application/json";
+        http.Response.ContentLength = body.Length;
+        await http.Response.BodyWriter.WriteAsync(body, http.RequestAborted);
+    }
+
+    /// <summary>The ledger cannot record: nothing but the numbers to ring.</summary>
+    public static Task ClosedAsync(HttpContext http, Practitioner who) => Problems.WriteAsync(
+        http, Problem.LedgerClosed, json => RingLines.Write(json, http.RequestServices.GetRequiredService<WhomToRing>().ForAreas(who.Agency.Areas)));
+
+    private static JsonElement Parse(ReadOnlyMemory<byte> body, string[] known, List<FieldFault> faults)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, Strict);
+            var root = document.RootElement.Clone();
+            if (root.ValueKind != JsonValueKind.Object) faults.Add(new FieldFault("body", "The body must be one JSON object."));
+            else
+                foreach (var member in root.EnumerateObject())
+                    if (!known.Contains(member.Name)) faults.Add(new FieldFault(PlainText.Shown(member.Name), "This member is not known here."));
+            // Half of a surrogate pair, or bytes that are not UTF-8, is found only when the text is read.
+            _ = faults.Count == 0 ? Texts(root).Count() : 0;
+            return root;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            faults.Add(new FieldFault("body", "The body is not readable as JSON."));
+            return default;
+        }
+    }
+
+    private static IEnumerable<string?> Texts(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Texts(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Texts),
+        JsonValueKind.String => [element.GetString()],
+        _ => [],
+    };
+}

@@ -1,0 +1,21 @@
+using Gateway.Agencies;
+
+namespace Gateway.Reviews;
+
+/// <summary>What people read afterwards, and what they found.</summary>
+public static class ReviewsCapability
+{
+    public static WebApplicationBuilder AddReviews(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<RecordReviews>();
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapReviews(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/v1/reviews", ReviewsEndpoint.ListAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/reviews/{id:guid}/outcome", ReviewsEndpoint.EndAsync).RequireAgencyToken();
+        return endpoints;
+    }
+}
