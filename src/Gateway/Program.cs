@@ -9,7 +9,6 @@ using Gateway.Matching;
 using Gateway.Notifications;
 using Gateway.Policy;
 using Gateway.Reviews;
-using Gateway.Rules.Policy;
 
 namespace Gateway;
 
@@ -41,10 +40,10 @@ public sealed class Program
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateOnBuild, options.ValidateScopes) = (true, true));
         builder.AddHosting()
             .AddTelemetry()
-            .AddPolicy()
-            .AddAgencies(services => services.GetRequiredService<PolicyBundle>().RoleNames.Append(InformationGovernance.Role).ToHashSet())
+            .AddAgencies(services => services.GetRequiredService<PoliciesInForce>().RoleNames.Append(InformationGovernance.Role).ToHashSet())
             .AddData()
             .AddAudit()
+            .AddPolicy()
             .AddMatching()
             .AddFederation()
             .AddNotifications()

@@ -30,6 +30,9 @@ public abstract class Store
     /// <summary>The names of the migrations in the store, oldest first; fails where there are none yet.</summary>
     internal abstract string AppliedMigrations { get; }
 
+    /// <summary>A table by the name that SQL without EF Core uses.</summary>
+    internal abstract string Table(string name);
+
     /// <summary>Held by one process at a time while it migrates, and let go by the system when that process dies.</summary>
     internal abstract Task<IAsyncDisposable> LockMigrationsAsync(TimeProvider clock, CancellationToken cancellation);
 

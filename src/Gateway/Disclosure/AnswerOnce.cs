@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Gateway.Agencies;
 using Gateway.Hosting;
+using Gateway.Rules.Policy;
 
 namespace Gateway.Disclosure;
 
@@ -16,6 +17,7 @@ internal sealed class AnswerOnce : IDisposable
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromSeconds(5);
 
     private readonly RunCheck _run;
+    private readonly RecordUndecided _undecided;
     private readonly TimeProvider _time;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly ILogger<AnswerOnce> _log;
@@ -24,18 +26,19 @@ internal sealed class AnswerOnce : IDisposable
     private readonly ITimer _sweeper;
     private int _sweeping;
 
-    public AnswerOnce(RunCheck run, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AnswerOnce> log)
+    public AnswerOnce(RunCheck run, RecordUndecided undecided, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AnswerOnce> log)
     {
-        (_run, _time, _lifetime, _log) = (run, time, lifetime, log);
+        (_run, _undecided, _time, _lifetime, _log) = (run, undecided, time, lifetime, log);
         // An idle gateway forgets answers too.
         _sweeper = time.CreateTimer(_ => Sweep(), null, BetweenSweeps, BetweenSweeps);
     }
 
-    public async Task<CheckOutcome> AskAsync(Practitioner asker, Guid requestId, CheckQuestion question)
+    /// <param name="policy">What was in force when the question came, taken once; null where nothing may be decided.</param>
+    public async Task<CheckOutcome> AskAsync(Practitioner asker, Guid requestId, CheckQuestion question, PolicyBundle? policy)
     {
         Sweep();
         var interaction = Interaction(asker, requestId);
-        var mine = new Running(asker.Role, question, () => StartAsync(interaction, asker, requestId, question));
+        var mine = new Running(asker.Role, question, () => StartAsync(interaction, asker, requestId, question, policy));
         var running = _running.GetOrAdd(interaction, mine);
         if (!running.Asks(asker.Role, question))
         {
@@ -52,19 +55,20 @@ internal sealed class AnswerOnce : IDisposable
         _running.Clear();
     }
 
-    private async Task<CheckOutcome> StartAsync(Guid interaction, Practitioner asker, Guid requestId, CheckQuestion question)
+    private async Task<CheckOutcome> StartAsync(Guid interaction, Practitioner asker, Guid requestId, CheckQuestion question, PolicyBundle? policy)
     {
-        // A fault or a closed ledger is not an answer: the next try starts afresh.
+        // A fault, a closed ledger or no policy is not an answer: the next try starts afresh.
         CheckOutcome? outcome = null;
         try
         {
             // The asker going away does not stop a check that was recorded: a retry joins it.
-            var check = new CheckContext(interaction, requestId, asker, question);
-            return outcome = await _run.RunAsync(check, _lifetime.ApplicationStopping);
+            return outcome = policy is null
+                ? await _undecided.RunAsync(interaction, requestId, asker, question, _lifetime.ApplicationStopping)
+                : await _run.RunAsync(new CheckContext(interaction, requestId, asker, question, policy), _lifetime.ApplicationStopping);
         }
         finally
         {
-            if (outcome is null or CheckOutcome.LedgerClosed) _running.TryRemove(interaction, out _);
+            if (outcome is null or CheckOutcome.LedgerClosed or CheckOutcome.NoPolicy) _running.TryRemove(interaction, out _);
             else _ends.Enqueue((interaction, _time.GetUtcNow() + Kept));
         }
     }

@@ -20,6 +20,9 @@ public abstract record CheckOutcome
     /// <summary>The ledger cannot record, so nothing is released but the telephone numbers.</summary>
     public sealed record LedgerClosed(ImmutableArray<RingAnswer> RingNow) : CheckOutcome;
 
+    /// <summary>No policy is in force, so nothing was decided; the telephone numbers still go.</summary>
+    public sealed record NoPolicy(ImmutableArray<RingAnswer> RingNow) : CheckOutcome;
+
     /// <summary>This question was answered before; the answer is not kept, the decision is.</summary>
     public sealed record AlreadyAnswered(Guid Check, long Entry, DateTimeOffset At) : CheckOutcome;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
 using Gateway.Hosting;
+using Gateway.Policy;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Disclosure;
@@ -17,24 +18,25 @@ internal static class ChecksEndpoint
         var services = http.RequestServices;
         if (await ReadAsync(http, services.GetRequiredService<TimeProvider>()) is not var (requestId, question)) return;
         var asker = SignedInPractitioner.Of(http) ?? throw new InvalidOperationException("The endpoint requires a signed-in practitioner.");
-        if (WhatToWrite.For(services.GetRequiredService<PolicyBundle>(), asker, question) is { IsEmpty: false } lacking)
+        var policy = services.GetRequiredService<PoliciesInForce>().Current;
+        if (policy is not null && WhatToWrite.For(policy, asker, question) is { IsEmpty: false } lacking)
         {
             await Problems.FieldsAsync(http, lacking);
             return;
         }
 
-        if (await OutcomeAsync(http, asker, requestId, question) is not { } outcome) return;
+        if (await OutcomeAsync(http, asker, requestId, question, policy) is not { } outcome) return;
         Telemetry.CountCheck(outcome.GetType().Name);
         await WriteAsync(http, outcome);
     }
 
     // Whatever fails, the numbers still go.
-    private static async Task<CheckOutcome?> OutcomeAsync(HttpContext http, Practitioner asker, Guid requestId, CheckQuestion question)
+    private static async Task<CheckOutcome?> OutcomeAsync(HttpContext http, Practitioner asker, Guid requestId, CheckQuestion question, PolicyBundle? policy)
     {
         var services = http.RequestServices;
         try
         {
-            return await services.GetRequiredService<AnswerOnce>().AskAsync(asker, requestId, question);
+            return await services.GetRequiredService<AnswerOnce>().AskAsync(asker, requestId, question, policy);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -71,6 +73,7 @@ internal static class ChecksEndpoint
         CheckOutcome.Answered answered => AnswerAsync(http, answered),
         CheckOutcome.Refused refused => ReleaseAsync(http, refused.Release, StatusCodes.Status403Forbidden, Problems.ContentType),
         CheckOutcome.LedgerClosed closed => Problems.WriteAsync(http, Problem.LedgerClosed, json => WriteRing(json, closed)),
+        CheckOutcome.NoPolicy none => Problems.WriteAsync(http, Problem.NoPolicy, json => RingLines.Write(json, none.RingNow)),
         CheckOutcome.AlreadyAnswered before => Problems.WriteAsync(http, Problem.AlreadyAnswered, json => WriteBefore(json, before)),
         CheckOutcome.RequestIdReused => Problems.WriteAsync(http, Problem.RequestIdReused),
         _ => throw new InvalidOperationException(),

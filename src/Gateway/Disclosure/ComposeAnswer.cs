@@ -6,7 +6,7 @@ using Gateway.Rules.Policy;
 namespace Gateway.Disclosure;
 
 /// <summary>Puts the answer together: what is missing first, then what was found, then whom to ring.</summary>
-public sealed class ComposeAnswer(PolicyBundle policy, WhomToRing ring, TimeProvider time)
+public sealed class ComposeAnswer(WhomToRing ring, TimeProvider time)
 {
     public static readonly ImmutableArray<string> Standing =
         ["This is not a referral. If you are worried about the child, make one.", "Ring the named contact. Talk to each other.", "Your check has been recorded."];
@@ -21,29 +21,29 @@ public sealed class ComposeAnswer(PolicyBundle policy, WhomToRing ring, TimeProv
         var attendances = AnswerAttendances.From(findings);
         return new CheckAnswer(
             check.Check, at, findings.Identity, Coverage(findings), Incomplete(findings), Headline(findings, at), Child(check.Question), lines,
-            new AnswerItems(policy, ring, findings).All(), attendances, sources,
-            AnswerWithheld.From(policy, findings.Decision, lines.FirstOrDefault()), WhatToDo(findings, check.Asker), told is null ? Standing : Standing.Add(told), Policy(policy));
+            new AnswerItems(check.Policy, ring, findings).All(), attendances, sources,
+            AnswerWithheld.From(check.Policy, findings.Decision, lines.FirstOrDefault()), WhatToDo(findings, check.Asker), told is null ? Standing : Standing.Add(told), Policy(check.Policy));
     }
 
-    public CheckAnswer NotMatched(Guid check, DateTimeOffset at, CheckQuestion question, Decision decision, ImmutableArray<string> whereFound)
+    public CheckAnswer NotMatched(CheckContext check, DateTimeOffset at, Decision decision, ImmutableArray<string> whereFound)
     {
         var lines = ring.ForAreas(whereFound);
         return new CheckAnswer(
-            check, at, "not-matched", new CoverageAnswer("none", 0, 0),
+            check.Check, at, "not-matched", new CoverageAnswer("none", 0, 0),
             ["Nobody was asked, because the child was not matched."],
             "We could not find this child. This is not the same as no concerns.",
-            Child(question), lines, [], null, [], AnswerWithheld.From(policy, decision, lines.FirstOrDefault()),
-            ["Check the NHS number and the date of birth, then try again.", "Ring children's services."], Standing, Policy(policy));
+            Child(check.Question), lines, [], null, [], AnswerWithheld.From(check.Policy, decision, lines.FirstOrDefault()),
+            ["Check the NHS number and the date of birth, then try again.", "Ring children's services."], Standing, Policy(check.Policy));
     }
 
-    public RefusalAnswer Refused(Guid check, DateTimeOffset at, Decision decision, ImmutableArray<string> whereFound, bool ownSystemSilent)
+    public RefusalAnswer Refused(CheckContext check, DateTimeOffset at, Decision decision, ImmutableArray<string> whereFound, bool ownSystemSilent)
     {
         var lines = ring.ForAreas(whereFound);
         var first = decision.Items.First(item => item.Outcome == Outcome.Refuse);
         return new RefusalAnswer(
-            check, at, new ReasonAnswer(first.Reason, policy.Reasons[first.Reason]), RefusalWords.Of(first.Reason, ownSystemSilent, lines.FirstOrDefault()),
-            AnswerWithheld.From(policy, decision, lines.FirstOrDefault()), lines,
-            ["A refusal here never prevents a referral.", "This request has been recorded and will be reviewed."], Policy(policy));
+            check.Check, at, new ReasonAnswer(first.Reason, check.Policy.Reasons[first.Reason]), RefusalWords.Of(first.Reason, ownSystemSilent, lines.FirstOrDefault()),
+            AnswerWithheld.From(check.Policy, decision, lines.FirstOrDefault()), lines,
+            ["A refusal here never prevents a referral.", "This request has been recorded and will be reviewed."], Policy(check.Policy));
     }
 
     public static PolicyAnswer Policy(PolicyBundle policy) => new(policy.Version, Convert.ToHexStringLower(policy.Hash.Span));

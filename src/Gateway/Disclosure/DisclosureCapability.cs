@@ -13,6 +13,7 @@ public static class DisclosureCapability
         services.AddSingleton<RecordCheck>();
         services.AddSingleton<TellCouncil>();
         services.AddSingleton<CheckSteps>();
+        services.AddSingleton<RecordUndecided>();
         services.AddSingleton<RunCheck>();
         services.AddSingleton<AnswerOnce>();
         return builder;

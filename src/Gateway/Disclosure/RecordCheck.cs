@@ -15,7 +15,7 @@ namespace Gateway.Disclosure;
 /// Makes the two entries of a check: the request with its decision before anybody is asked, and the disclosure before the
 /// first byte leaves (sharing rules, 6.3). The names and the child are in sealed sections; the leaf holds codes.
 /// </summary>
-internal sealed class RecordCheck(Register register, PolicyBundle policy)
+internal sealed class RecordCheck(Register register)
 {
     public LedgerEntry Decision(CheckContext check, RelationshipAnswer relationship, Decision decision)
     {
@@ -47,8 +47,8 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
         return Entry(EntryType.Disclosure, check, Outcome(findings), common, section);
     }
 
-    private LedgerEntry Entry(EntryType type, CheckContext check, EntryOutcome outcome, byte[] common, byte[] section) => new(
-        type, check.Interaction, ClassOf(check.Asker.Agency.Kind), outcome, policy.Hash, common, [section]);
+    private static LedgerEntry Entry(EntryType type, CheckContext check, EntryOutcome outcome, byte[] common, byte[] section) => new(
+        type, check.Interaction, ClassOf(check.Asker.Agency.Kind), outcome, check.Policy.Hash, common, [section]);
 
     private static EntryOutcome Outcome(Findings? findings) =>
         findings is null ? EntryOutcome.NotMatched
@@ -65,7 +65,7 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
         json.WriteString("role"u8, check.Asker.Role);
         json.WriteString("purpose"u8, check.Question.Purpose.Word());
         json.WriteString("registerVersion"u8, register.Version);
-        json.WriteString("policyVersion"u8, policy.Version);
+        json.WriteString("policyVersion"u8, check.Policy.Version);
     }
 
     // As they were written: a reviewer reads the same words as the asker.
@@ -154,7 +154,8 @@ internal sealed class RecordCheck(Register register, PolicyBundle policy)
 
 /// <summary>One check on its way: who asks what, under which ids.</summary>
 /// <param name="Interaction">Joins the ledger's entries; made from the asker and the request id, so that a retry is recognised.</param>
-public sealed record CheckContext(Guid Interaction, Guid RequestId, Practitioner Asker, CheckQuestion Question)
+/// <param name="Policy">What was in force when it was asked; every step of the path goes by it.</param>
+public sealed record CheckContext(Guid Interaction, Guid RequestId, Practitioner Asker, CheckQuestion Question, PolicyBundle Policy)
 {
     /// <summary>The id of the decision's entry, which the asker is given; empty until it is recorded.</summary>
     public Guid Check { get; init; }

@@ -14,7 +14,7 @@ namespace Gateway.Disclosure;
 /// record, match, ask the custodians, apply the rules that need the record, record, release.
 /// </summary>
 internal sealed class RunCheck(
-    CheckSteps steps, PolicyBundle policy, Register register, Ledger ledger, TimeProvider time)
+    CheckSteps steps, Register register, Ledger ledger, TimeProvider time)
 {
     // What stays of the deadline for recording and writing once the custodians were asked.
     private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(150);
@@ -25,9 +25,9 @@ internal sealed class RunCheck(
         var relationship = Placed(await RelationshipAsync(check, stopping), check.Asker.Agency);
         var asking = time.GetElapsedTime(started);
         var whereFound = WhereFound(check.Asker.Agency, relationship);
-        var watched = await steps.Watch.BeforeAsync(check, policy, stopping);
+        var watched = await steps.Watch.BeforeAsync(check, check.Policy, stopping);
         var facts = Facts(check, relationship, watched.Flags, whereFound);
-        var decision = Decide.Request(policy, facts);
+        var decision = Decide.Request(check.Policy, facts);
 
         var recorded = await ledger.AppendAsync(steps.Record.Decision(check, relationship, decision), stopping);
         if (recorded is AppendResult.AlreadyDecided { Decision: var before }) return new CheckOutcome.AlreadyAnswered(before.EntryId, before.Index, before.At);
@@ -46,7 +46,7 @@ internal sealed class RunCheck(
     }
 
     private Task<RelationshipAnswer> RelationshipAsync(CheckContext check, CancellationToken stopping) =>
-        policy.Role(check.Asker.Role) is { RelationshipTypes.IsEmpty: false } role
+        check.Policy.Role(check.Asker.Role) is { RelationshipTypes.IsEmpty: false } role
             ? steps.Confirm.AskAsync(check.RequestId, check.Asker, role.RelationshipTypes, check.Question.Child, check.Question.Deadline / 2, stopping)
             : Task.FromResult<RelationshipAnswer>(RelationshipAnswer.NotConfirmed.Instance);
 
@@ -80,7 +80,7 @@ internal sealed class RunCheck(
     private CheckOutcome.Refused Refuse(
         CheckContext check, LedgerReceipt receipt, Decision decision, ImmutableArray<string> whereFound, RelationshipAnswer relationship)
     {
-        var refusal = steps.Compose.Refused(check.Check, receipt.At, decision, whereFound, relationship is RelationshipAnswer.NotAnswered);
+        var refusal = steps.Compose.Refused(check, receipt.At, decision, whereFound, relationship is RelationshipAnswer.NotAnswered);
         var release = WriteCheck.AsProblem(
             receipt, WriteCheck.Body(refusal), "refused", "Not available by this route", StatusCodes.Status403Forbidden, refusal.Words, "policy");
         return new CheckOutcome.Refused(refusal, release);
@@ -91,8 +91,8 @@ internal sealed class RunCheck(
 
     private async Task<CheckOutcome> NotMatchedAsync(CheckContext check, RequestFacts facts, ImmutableArray<string> whereFound, CancellationToken stopping)
     {
-        var decision = Decide.Request(policy, facts with { Identity = IdentityMatch.None });
-        var answer = steps.Compose.NotMatched(check.Check, time.GetUtcNow(), check.Question, decision, whereFound);
+        var decision = Decide.Request(check.Policy, facts with { Identity = IdentityMatch.None });
+        var answer = steps.Compose.NotMatched(check, time.GetUtcNow(), decision, whereFound);
         var body = WriteCheck.Body(answer);
         return await ledger.AppendAsync(steps.Record.Disclosure(check, null, body), stopping) is AppendResult.Recorded recorded
             ? new CheckOutcome.Answered(answer, WriteCheck.WithReceipt(recorded.Receipt, body), default)
@@ -104,9 +104,9 @@ internal sealed class RunCheck(
         ImmutableArray<string> whereFound, TimeSpan left, CancellationToken stopping)
     {
         // Protection is known before anybody is asked, so what it forbids is not even asked for.
-        var stricter = Decide.WithRecord(policy, decision, facts, new RecordFacts(home.Protected));
+        var stricter = Decide.WithRecord(check.Policy, decision, facts, new RecordFacts(home.Protected));
         var questions = steps.Choose.For(stricter, home, whereFound);
-        var since = Clock.Today(time).AddMonths(-12);
+        var since = Clock.Today(time).AddMonths(-check.Policy.LimitsAt(facts.At).LookBackMonths);
         var answers = await steps.Ask.AskAsync(check.RequestId, check.Question.Child, check.Question.Purpose, since, questions, left, stopping);
         return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site);
     }

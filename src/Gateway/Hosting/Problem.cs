@@ -28,6 +28,10 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
         "ledger-closed", "Nothing can be shown now", StatusCodes.Status503ServiceUnavailable,
         "The service cannot record, so it shows nothing. Treat everything as not known and ring.", "gateway");
 
+    public static readonly Problem NoPolicy = new(
+        "no-policy-in-force", "Nothing can be decided now", StatusCodes.Status503ServiceUnavailable,
+        "No sharing policy is in force, so nothing is shown. Treat everything as not known and ring.", "gateway");
+
     public static readonly Problem Fault = new(
         "fault", "The service failed", StatusCodes.Status500InternalServerError, "Nothing was shown. Treat everything as not known and ring.", "gateway");
 

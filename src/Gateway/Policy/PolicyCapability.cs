@@ -1,29 +1,22 @@
-using Gateway.Rules.Policy;
-
 namespace Gateway.Policy;
 
-/// <summary>Loads the policy in force. A policy with a fault stops the start, and every fault is listed.</summary>
+/// <summary>
+/// The policy in force. A start without one is refused, with every fault; what changes in the folder afterwards is put in
+/// force or refused while the service runs.
+/// </summary>
 public static class PolicyCapability
 {
+    /// <summary>Its service begins after the store's and the ledger's, so it is added after them.</summary>
     public static WebApplicationBuilder AddPolicy(this WebApplicationBuilder builder)
     {
-        var folder = builder.Configuration["Gateway:Policy"] ?? "contracts/policy";
-        builder.Services.AddSingleton(services => Load(folder, services.GetRequiredService<TimeProvider>()));
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        services.AddSingleton(new PolicyFolder(builder.Configuration["Gateway:Policy"] ?? "contracts/policy"));
+        services.AddSingleton(provider => PoliciesInForce.Load(provider.GetRequiredService<PolicyFolder>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SeenPolicies>();
+        services.AddSingleton<PutInForce>();
+        services.AddSingleton<WatchPolicy>();
+        services.AddHostedService(provider => provider.GetRequiredService<WatchPolicy>());
         return builder;
-    }
-
-    private static PolicyBundle Load(string folder, TimeProvider time)
-    {
-        var reading = PolicyReader.Read(PolicyFiles.From(name => File.ReadAllBytes(Path.Combine(folder, name))));
-        var policy = reading switch
-        {
-            PolicyReading.Valid valid => valid.Policy,
-            PolicyReading.Faulty faulty => throw new InvalidDataException("The policy cannot be put in force:\n" + string.Join('\n', faulty.Faults)),
-            _ => throw new InvalidOperationException(),
-        };
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        return policy.InForce(today)
-            ? policy
-            : throw new InvalidDataException($"The policy {policy.Version} is not in force on {today:yyyy-MM-dd}.");
     }
 }

@@ -13,16 +13,16 @@ namespace Gateway.Reviews;
 
 /// <summary>Makes the tasks of those who read decisions afterwards: at the asker's agency, and at each holder that gave something.</summary>
 internal sealed class RecordReviews(
-    IDbContextFactory<GatewayContext> contexts, PolicyBundle policy, AlertLimits limits, PatternKey key, WriteLater later, BankHolidays holidays, TimeProvider time)
+    IDbContextFactory<GatewayContext> contexts, AlertLimits limits, PatternKey key, WriteLater later, BankHolidays holidays, TimeProvider time)
 {
     /// <summary>The tasks that the decision alone makes, for the asker's agency.</summary>
     public IEnumerable<Review> Of(CheckContext check, Decision decision, DateTimeOffset now)
     {
         var reason = check.Question.Reason ?? "";
         if (check.Question.Justification is not null && decision.Items.Any(item => item.Justified || item.Reason == "Hg"))
-            yield return Review.Of(check, Matter(ReviewKind.Justify, decision, reason, Due(now), forHolders: false, check.Check.ToString("N")), now);
+            yield return Review.Of(check, Matter(ReviewKind.Justify, decision, reason, Due(check, now), forHolders: false, check.Check.ToString("N")), now);
         if (check.Question.Emergency is { } emergency)
-            yield return Review.Of(check, Matter(ReviewKind.Emergency, decision, reason.Length == 0 ? emergency.Basis : reason, Due(now), forHolders: false, check.Check.ToString("N")), now);
+            yield return Review.Of(check, Matter(ReviewKind.Emergency, decision, reason.Length == 0 ? emergency.Basis : reason, Due(check, now), forHolders: false, check.Check.ToString("N")), now);
         if (Alarming(decision) is { } code)
             yield return Review.Of(check, Matter(ReviewKind.Refusal, decision, reason, WorkingDays.EndOfDay(now), forHolders: true, Once(check, code, now)), now);
     }
@@ -46,7 +46,7 @@ internal sealed class RecordReviews(
     private async Task ForHoldersAsync(CheckContext check, Findings findings, DateTimeOffset now, CancellationToken stopping)
     {
         var kind = check.Question.Justification is not null ? ReviewKind.Justify : ReviewKind.Emergency;
-        var own = Review.Of(check, Matter(kind, findings.Decision, check.Question.Reason ?? "", Due(now), forHolders: false, check.Check.ToString("N")), now);
+        var own = Review.Of(check, Matter(kind, findings.Decision, check.Question.Reason ?? "", Due(check, now), forHolders: false, check.Check.ToString("N")), now);
         await contexts.AddNewAsync([.. Holders(check, findings).Select(own.For)], stopping);
     }
 
@@ -58,7 +58,7 @@ internal sealed class RecordReviews(
         foreach (var holder in Holders(check, findings)) later.Write(own.For(holder));
     }
 
-    private DateTimeOffset Due(DateTimeOffset now) => WorkingDays.After(now, policy.LimitsAt(now).ReviewWorkingDays, holidays);
+    private DateTimeOffset Due(CheckContext check, DateTimeOffset now) => WorkingDays.After(now, check.Policy.LimitsAt(now).ReviewWorkingDays, holidays);
 
     private static IEnumerable<string> Holders(CheckContext check, Findings findings) => findings.Answers
         .Where(answer => answer.Items.Any(said => said.Said.Said == Said.Held && findings.MayShow(said.Item)))

@@ -13,6 +13,9 @@ internal sealed record Setting(params TestChild[] Children)
     public bool Recorded { get; init; }
 
     public string? Connection { get; init; }
+
+    /// <summary>The folder of policies, where it is not the published one.</summary>
+    public string? Policy { get; init; }
 }
 
 /// <summary>The files that the process is pointed at, in a folder of the test.</summary>
@@ -23,7 +26,8 @@ internal static class SettingFiles
         ["Gateway:Register"] = Text(folder, "register.json", register.ToJsonString()),
         ["Gateway:Practitioners"] = Text(folder, "practitioners.json", RegisterForTests.Practitioners().ToJsonString()),
         ["Gateway:Children"] = Text(folder, "children.ndjson", string.Join('\n', setting.Children.Select(Line))),
-        ["Gateway:Policy"] = Contracts.PathOf("policy"),
+        ["Gateway:Policy"] = setting.Policy ?? Contracts.PathOf("policy"),
+        ["Gateway:Alerts"] = Contracts.PathOf("policy/alerts.csv"),
         ["Gateway:Calendar"] = Contracts.PathOf("calendar/bank-holidays-england-and-wales.csv"),
         ["Gateway:Postcodes"] = Contracts.PathOf("register/postcodes-demonstration.csv"),
         ["Storage:Provider"] = store,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
 using Gateway.Hosting.Pages;
+using Gateway.Policy;
 using Gateway.Rules.Policy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,9 +10,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Gateway.Disclosure.Pages;
 
 /// <summary>Check a child: the form, and each outcome of the one path as its own view with its own status.</summary>
-public sealed class CheckModel(PolicyBundle policy, Register register, TimeProvider time) : PageModel
+public sealed class CheckModel(PoliciesInForce policies, Register register, TimeProvider time) : PageModel
 {
     private const string Folder = "/Disclosure/Pages/";
+
+    // Taken once: the form is read, and the question decided, by the same policy.
+    private readonly PolicyBundle? _policy = policies.Current;
 
     public CheckForm Form { get; private set; } = CheckForm.Empty("");
 
@@ -20,22 +24,31 @@ public sealed class CheckModel(PolicyBundle policy, Register register, TimeProvi
     /// <summary>The boxes of the date that need another look.</summary>
     public ImmutableArray<string> WrongBoxes { get; private set; } = [];
 
-    public ImmutableArray<Purpose> Offered => Reasons.For(policy, Asker.Role);
+    public ImmutableArray<Purpose> Offered => _policy is null ? [] : Reasons.For(_policy, Asker.Role);
 
     private Practitioner Asker => SignedInPractitioner.Of(HttpContext) ?? throw new InvalidOperationException("The page is for signed-in practitioners.");
 
     public string? FaultOf(params string[] fields) => Faults.FirstOrDefault(fault => fields.Contains(fault.Field))?.Words;
 
-    public void OnGet() => Form = CheckForm.Empty(Offered.IsEmpty ? "" : Offered[0].Word());
+    public IActionResult OnGet()
+    {
+        if (_policy is null) return Undecided();
+        Form = CheckForm.Empty(Offered.IsEmpty ? "" : Offered[0].Word());
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (_policy is null) return Undecided();
         Form = CheckForm.From(Request.Form);
-        var (question, faults) = ReadForm.From(Form, Asker, policy, register, Clock.Today(time));
+        var (question, faults) = ReadForm.From(Form, Asker, _policy, register, Clock.Today(time));
         if (question is null) return Again(faults);
         if (!Guid.TryParseExact(Form.Request, "D", out var requestId) || requestId == Guid.Empty) return BadRequest();
-        return Outcome(await HttpContext.RequestServices.GetRequiredService<AnswerOnce>().AskAsync(Asker, requestId, question));
+        return Outcome(await HttpContext.RequestServices.GetRequiredService<AnswerOnce>().AskAsync(Asker, requestId, question, _policy));
     }
+
+    private ViewResult Undecided() => this.Show(
+        Folder + "NoPolicy.cshtml", HttpContext.RequestServices.GetRequiredService<WhomToRing>().ForAreas(Asker.Agency.Areas), StatusCodes.Status503ServiceUnavailable);
 
     private PageResult Again(ImmutableArray<FieldFault> faults)
     {
@@ -51,6 +64,7 @@ public sealed class CheckModel(PolicyBundle policy, Register register, TimeProvi
         CheckOutcome.Refused refused => this.Show(
             Folder + "Refused.cshtml", new RefusedPage(refused.Refusal, Receipt(refused.Release, refused.Refusal.Check)), StatusCodes.Status403Forbidden),
         CheckOutcome.LedgerClosed closed => this.Show(Folder + "LedgerClosed.cshtml", closed.RingNow, StatusCodes.Status503ServiceUnavailable),
+        CheckOutcome.NoPolicy => Undecided(),
         CheckOutcome.AlreadyAnswered before => this.Show(Folder + "AlreadyAnswered.cshtml", before, StatusCodes.Status409Conflict),
         CheckOutcome.RequestIdReused => this.Show(Folder + "RequestIdReused.cshtml", Form.Request, StatusCodes.Status409Conflict),
         _ => throw new InvalidOperationException(),

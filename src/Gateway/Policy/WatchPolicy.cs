@@ -1,0 +1,50 @@
+namespace Gateway.Policy;
+
+/// <summary>
+/// Looks at the policy's folder every few seconds and on a new day. A folder that is still being written is left alone:
+/// only what stood unchanged for two looks is read.
+/// </summary>
+internal sealed class WatchPolicy(PutInForce put, PoliciesInForce policies, PolicyFolder folder, TimeProvider time, ILogger<WatchPolicy> log) : BackgroundService
+{
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
+
+    private (string Stamp, DateOnly Day) _seen;
+    private (string Stamp, DateOnly Day) _done;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await put.BeginAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>One look.</summary>
+    internal async Task LookAsync(CancellationToken stopping)
+    {
+        var now = (folder.Stamp(), policies.Today);
+        if (now == _seen && now != _done)
+        {
+            await put.RunAsync(stopping);
+            _done = now;
+        }
+
+        _seen = now;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Between, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken)) await LookAgainAsync(stoppingToken);
+    }
+
+    private async Task LookAgainAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await LookAsync(stopping);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.LogError("The policy's folder could not be looked at: {Fault}", fault.GetType().Name);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Policy;
+using Gateway.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gateway.Tests.Policy;
+
+/// <summary>The running service: versions come in, are refused, end, and are not gone back from.</summary>
+public sealed class PolicyInForceTests(PostgresServer server)
+{
+    private static readonly TestChild Child = TestChild.Of(1);
+
+    public static TheoryData<string> Stores => GatewayHost.Stores;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task A_newer_version_is_taken_and_an_older_one_is_refused_also_after_a_restart(string store)
+    {
+        using var versions = new PolicyVersions().Put("one", PolicyVersions.Version(1));
+        await using var host = await StartAsync(store, versions);
+        Assert.Equal(("test.1", "share"), await AskAsync(host));
+
+        versions.Put("two", PolicyVersions.Version(2, less: true));
+        await host.Services.GetRequiredService<PutInForce>().RunAsync(Cancellation);
+        Assert.Equal(("test.2", "share-less"), await AskAsync(host));
+
+        versions.Remove("two");
+        await host.Services.GetRequiredService<PutInForce>().RunAsync(Cancellation);
+        Assert.Equal(("test.2", "share-less"), await AskAsync(host));
+        var entries = await host.Entries.OfAsync(EntryType.Admin);
+        Assert.Equal(["policy-in-force", "policy-refused"], entries.Select(entry => entry.Common.GetProperty("event").GetString()));
+        Assert.Equal((2, 1), (entries[0].Common.GetProperty("sequence").GetInt32(), entries[0].Common.GetProperty("after").GetInt32()));
+        Assert.Equal((EntryOutcome.Permit, EntryOutcome.Deny), (entries[0].Outcome, entries[1].Outcome));
+
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(host.RestartAsync);
+        Assert.Contains(refused.Reasons, reason => reason.Contains("sequence 1 is older than 2", StringComparison.Ordinal));
+        versions.Put("two", PolicyVersions.Version(2, less: true));
+        await host.RestartAsync();
+        Assert.Equal(("test.2", "share-less"), await AskAsync(host));
+    }
+
+    [Fact]
+    public async Task A_version_with_faults_is_refused_once_in_the_ledger_and_the_log_and_the_old_one_stays()
+    {
+        using var versions = new PolicyVersions().Put("one", PolicyVersions.Version(1));
+        await using var host = await StartAsync("Sqlite", versions);
+        versions.Put("two", PolicyVersions.Version(2).With("matrix.csv", PolicyVersions.Published.Text("matrix.csv").Replace("gp,PU03,D01,S,A5", "gp,PU03,D01,ALLOW,A5", StringComparison.Ordinal)));
+
+        var put = host.Services.GetRequiredService<PutInForce>();
+        for (var i = 0; i < 3; i++) await put.RunAsync(Cancellation);
+
+        var entry = Assert.Single(await host.Entries.OfAsync(EntryType.Admin));
+        Assert.Contains("'ALLOW' is not an outcome", entry.Common.GetProperty("first")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains(host.Logs.Lines, line => line.Text.Contains("'ALLOW' is not an outcome", StringComparison.Ordinal));
+        Assert.Equal(("test.1", "share"), await AskAsync(host));
+    }
+
+    [Fact]
+    public async Task A_version_begins_on_its_day_and_where_a_period_ends_without_a_successor_nothing_is_decided()
+    {
+        using var versions = new PolicyVersions().Put("one", PolicyVersions.Version(1)).Put("two", PolicyVersions.Version(2, less: true, "2026-11-23", "2026-11-23"));
+        await using var host = await StartAsync("Sqlite", versions);
+        Assert.Equal(("test.1", "share"), await AskAsync(host));
+        host.Clock.Advance(TimeSpan.FromHours(22));
+        Assert.Equal(("test.2", "share-less"), await AskAsync(host));
+
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await host.Services.GetRequiredService<PutInForce>().RunAsync(Cancellation);
+        var answer = (await host.CheckAsync(Child, "plan-flag")).Is(503);
+        Assert.Equal("urn:gateway:problem:no-policy-in-force", answer.Type);
+        Assert.NotEmpty(answer.NumbersToRing);
+        var entry = Assert.Single(await host.Entries.OfAsync(EntryType.Request));
+        Assert.Equal("no-policy-in-force", entry.Common.GetProperty("undecided").GetString());
+        Assert.Equal(Child.Number, entry.Child?.GetProperty("child").GetProperty("nhsNumber").GetString());
+
+        versions.Put("three", PolicyVersions.Version(3));
+        await host.Services.GetRequiredService<PutInForce>().RunAsync(Cancellation);
+        Assert.Equal(("test.3", "share"), await AskAsync(host));
+    }
+
+    [Fact]
+    public async Task Checks_under_load_are_each_decided_recorded_and_answered_by_one_version()
+    {
+        using var versions = new PolicyVersions().Put("one", PolicyVersions.Version(1));
+        await using var host = await StartAsync("Sqlite", versions);
+        await host.TokenAsync("nurse");
+        var asking = Enumerable.Range(0, 4).Select(_ => Task.Run(() => AskManyAsync(host, 60), Cancellation)).ToArray();
+        for (var sequence = 2; sequence <= 12; sequence++)
+        {
+            versions.Put("next", PolicyVersions.Version(sequence, less: sequence % 2 == 0));
+            await host.Services.GetRequiredService<PutInForce>().RunAsync(Cancellation);
+        }
+
+        var answers = (await Task.WhenAll(asking)).SelectMany(each => each).ToArray();
+        Assert.All(answers, answer => Assert.Equal(IsEven(answer.Version) ? "share-less" : "share", answer.Outcome));
+        Assert.True(answers.Select(answer => answer.Version).Distinct().Count() > 1, "The swaps came before or after every check.");
+        var hashes = Enumerable.Range(1, 12).ToDictionary(s => Convert.ToHexString(PolicyVersions.Bundle(PolicyVersions.Version(s, less: s % 2 == 0)).Hash.Span), s => $"test.{s}");
+        Assert.All((await host.Entries.AllAsync()).Where(e => e.Type is EntryType.Decision or EntryType.Disclosure), entry =>
+            Assert.Equal(hashes[Convert.ToHexString(entry.Leaf.PolicyHash.Span)], entry.Common.GetProperty("policyVersion").GetString()));
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_still_being_written_is_left_alone()
+    {
+        using var versions = new PolicyVersions().Put("one", PolicyVersions.Version(1));
+        await using var host = await StartAsync("Sqlite", versions);
+        var watch = host.Services.GetRequiredService<WatchPolicy>();
+        var policies = host.Services.GetRequiredService<PoliciesInForce>();
+        await watch.LookAsync(Cancellation);
+        versions.Put("two", PolicyVersions.Version(2));
+        await watch.LookAsync(Cancellation);
+        Assert.Equal(1, policies.Current?.Sequence);
+        File.SetLastWriteTimeUtc(Path.Combine(versions.Path, "two", "matrix.csv"), DateTime.UnixEpoch);
+        await watch.LookAsync(Cancellation);
+        Assert.Equal(1, policies.Current?.Sequence);
+        await watch.LookAsync(Cancellation);
+        Assert.Equal(2, policies.Current?.Sequence);
+    }
+
+    private async Task<GatewayHost> StartAsync(string store, PolicyVersions versions)
+    {
+        var host = await GatewayHost.StartAsync(server, store, new Setting(Child) { Policy = versions.Path });
+        host.Attends(Child);
+        return host;
+    }
+
+    private static async Task<(string Version, string Outcome)> AskAsync(GatewayHost host)
+    {
+        var answer = (await host.CheckAsync(Child, "plan-flag")).Is(200);
+        return (answer.Json.GetProperty("policy").GetProperty("version").GetString()!, answer.Item("plan-flag").GetProperty("outcome").GetString()!);
+    }
+
+    private static async Task<List<(string Version, string Outcome)>> AskManyAsync(GatewayHost host, int times)
+    {
+        var answers = new List<(string, string)>();
+        for (var i = 0; i < times; i++) answers.Add(await AskAsync(host));
+        return answers;
+    }
+
+    private static bool IsEven(string version) => int.Parse(version[^1..], System.Globalization.CultureInfo.InvariantCulture) % 2 == 0;
+}
