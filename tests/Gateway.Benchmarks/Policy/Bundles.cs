@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Gateway.Benchmarks.Processes;
 using Gateway.Rules.Policy;
 
@@ -43,7 +42,10 @@ internal static class Bundles
     private static IEnumerable<string> Many(string[] lines, int times) =>
         lines.Concat(Enumerable.Range(1, times - 1).SelectMany(copy => lines
             .Where(line => !line.StartsWith(AnyRole, StringComparison.Ordinal))
-            .Select(line => line.Insert(line.IndexOf(',', StringComparison.Ordinal), "-" + copy.ToString(CultureInfo.InvariantCulture)))));
+            .Select(line => line.Insert(line.IndexOf(',', StringComparison.Ordinal), "-" + Letters(copy)))));
+
+    // A role's name has no digits.
+    private static string Letters(int number) => number < 26 ? $"{(char)('a' + number)}" : Letters(number / 26) + Letters(number % 26);
 
     private static string[] Lines(PolicyFiles files, string name) => files.Text(name).Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
 

@@ -9,7 +9,8 @@ namespace Gateway.Benchmarks.Processes;
 internal sealed class Callers(string issuer = "https://sign-in.measured-trust.example") : IDisposable
 {
     private const string Audience = "urn:gateway";
-    private const int Nurses = 16;
+    // One for each connection, so that none asks about more children in an hour than a nurse may.
+    private const int Nurses = 128;
     private static readonly TimeSpan Life = TimeSpan.FromHours(6);
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -9,6 +9,12 @@ namespace Gateway.Benchmarks.Refusals;
 /// <param name="Items">As the body has them.</param>
 internal sealed record RefusalKind(string Code, string What, Asker Asker, bool Related, string Purpose, string Items)
 {
+    /// <summary>
+    /// How many known, and how many unknown, children one practitioner asks about: within the limits of an hour, so that
+    /// nobody is refused for asking too much. Each question is the first about its child, so that each leaves its alert.
+    /// </summary>
+    public int ChildrenEach => Related ? 40 : 9;
+
     public static readonly ImmutableArray<RefusalKind> All =
     [
         new("X2", "no relationship", Asker.Nurse, Related: false, "unscheduled-care", "\"plan-flag\",\"plan-dates\",\"lead-social-worker\""),

@@ -19,11 +19,11 @@ internal sealed class RefusalWorld : IDisposable
 
     public IReadOnlyList<AskedChild> Children(bool known, bool related) => _children[(known ? 2 : 0) + (related ? 1 : 0)];
 
-    public string Token(Asker asker, int place) => asker switch
+    public string Token(Asker asker, string subject) => asker switch
     {
-        Asker.Nurse => _trust.Token($"measured-nurse-{place}", "triage-nurse"),
-        Asker.Receptionist => _trust.Token($"measured-receptionist-{place}", "ed-receptionist"),
-        Asker.Practice => _practice.Token($"measured-gp-{place}", "gp"),
+        Asker.Nurse => _trust.Token(subject, "triage-nurse"),
+        Asker.Receptionist => _trust.Token(subject, "ed-receptionist"),
+        Asker.Practice => _practice.Token(subject, "gp"),
         _ => throw new ArgumentOutOfRangeException(nameof(asker)),
     };
 
