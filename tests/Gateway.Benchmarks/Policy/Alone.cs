@@ -23,9 +23,9 @@ internal static class Alone
         double Middle(Func<DecisionTimes[], double> of) => rounds.Select(of).Median();
         report.Figures.Add(Figure.FromRounds("P8", "One item's decision under the whole policy, p50", [.. rounds.Select(r => r[0].P50)], " ns", 2000, 300, higherIsBetter: false) with
         {
-            Of = $"p99 {Middle(r => r[0].P99):N0} ns; mean of a loop {Middle(r => r[0].Mean):N0} ns; {Middle(r => r[0].Bytes):N0} B allocated",
+            Of = $"p99 {Middle(r => r[0].P99):N0} ns; mean processor time of a loop {Middle(r => r[0].Mean):N0} ns; {Middle(r => r[0].Bytes):N0} B allocated",
         });
-        report.Figures.Add(Figure.FromRounds("P9", $"The same with {OwnProcess.GrownTo} times the cells, mean of a loop; beside the policy as it is", [.. rounds.Select(r => r[1].Mean / r[0].Mean)], "x", 3, 1.6, higherIsBetter: false) with
+        report.Figures.Add(Figure.FromRounds("P9", $"The same with {OwnProcess.GrownTo} times the cells, mean processor time; beside the policy as it is", [.. rounds.Select(r => r[1].Mean / r[0].Mean)], "x", 3, 1.6, higherIsBetter: false) with
         {
             Of = $"{Middle(r => r[1].Mean):N0} ns beside {Middle(r => r[0].Mean):N0} ns; p50 {Middle(r => r[1].P50):N0} ns",
         });

@@ -15,7 +15,7 @@ internal sealed record PolicyTurn(long Decisions, double Seconds, double CpuSeco
 }
 
 /// <summary>Times of single decisions, in nanoseconds.</summary>
-/// <param name="Mean">Over a loop.</param>
+/// <param name="Mean">Of processor time, over a loop.</param>
 /// <param name="Bytes">Allocated for a decision, over the same loop.</param>
 internal sealed record DecisionTimes(double P50, double P99, double Mean, double Bytes);
 
