@@ -100,6 +100,19 @@ internal sealed class GatewayHost : IAsyncDisposable
         return await Answer.OfAsync(await Http.SendAsync(request, Cancellation), Cancellation);
     }
 
+    public Task<Answer> GetAsync(string path, string asker) => SendAsync(HttpMethod.Get, path, asker, null);
+
+    public Task<Answer> PostAsync(string path, string asker, JsonNode? body, string? requestId = null) => SendAsync(HttpMethod.Post, path, asker, body?.ToJsonString() ?? "", requestId);
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string asker, string? body, string? requestId = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Address, path));
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + await TokenAsync(asker));
+        if (requestId is not null) request.Headers.TryAddWithoutValidation("X-Request-ID", requestId);
+        return await Answer.OfAsync(await Http.SendAsync(request, Cancellation), Cancellation, $"{method.Method.ToLowerInvariant()} /{path}");
+    }
+
     public async Task<string> TokenAsync(string asker)
     {
         if (_tokens.TryGetValue(asker, out var known) && known.Until > Clock.GetUtcNow()) return known.Token;

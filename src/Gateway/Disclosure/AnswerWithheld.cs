@@ -11,7 +11,7 @@ internal static class AnswerWithheld
     public static ImmutableArray<WithheldAnswer> From(PolicyBundle policy, Decision decision, RingAnswer? ring) =>
     [
         .. decision.Items.Where(item => !item.MayBeAsked).Select(item => new WithheldAnswer(
-            item.Item.Word(), item.Outcome.Word(), Reason(policy, item), Words(item, ring))),
+            item.Item.Word(), item.Outcome.Word(), Reason(policy, item), Words(policy, item, ring))),
     ];
 
     private static ReasonAnswer Reason(PolicyBundle policy, ItemDecision item) =>
@@ -20,20 +20,30 @@ internal static class AnswerWithheld
             : new ReasonAnswer(item.Reason, policy.Reasons[item.Reason]);
 
     // The same words whether or not anything is held: nothing here depends on a record.
-    private static string Words(ItemDecision item, RingAnswer? ring)
+    private static string Words(PolicyBundle policy, ItemDecision item, RingAnswer? ring)
     {
         var number = ring is null ? "your council's duty team" : $"{ring.Who} on {ring.Number}";
         return (item.Outcome, item.Reason) switch
         {
-            (Outcome.Justify, _) => $"{item.Item.Name()} needs a written reason, which this service cannot take yet. Ring {number}.",
-            (Outcome.AskHolder, _) => $"{item.Item.Name()} is decided by a named person at the agency that may hold it. Ring {number}.",
-            (_, "X2" or "X3" or "X11") => RefusalWords.Of(item.Reason, ownSystemSilent: false, ring),
-            (_, "X4") => $"Plan documents are not sent through this service. Ring {number}.",
-            (_, "X5") => "This is a crime enquiry. Send a formal request. If a child may be at risk now, use the child protection route.",
+            (Outcome.Justify, _) => $"{item.Item.Name()} is available if you need it for a decision you are making now. Say which decision, why "
+                + $"{Less(policy, item.Item)} and a call to {number} will not do, and what could happen if you wait. Your reason will be read.",
+            (Outcome.AskHolder, "Hd") => $"This is a crime enquiry, and a person at the holder decides on {Lower(item.Item)}. Send a formal request to its information governance officer. "
+                + $"If a child may be at risk now, ring {number}.",
+            (Outcome.AskHolder, _) => $"{item.Item.Name()} is decided by a named person at the agency that may hold it. Say which decision it is for, why less will not do and what "
+                + $"could happen if you wait, and it is put to them. If it is urgent ring {number}; do not wait for this screen.",
             (_, "X7") => $"{item.Item.Name()} cannot apply to this child.",
-            (_, "X10") => $"Whereabouts are protected. Do not ask aloud, print or discuss. Ring {number}.",
-            (_, "X15") => "The family has not agreed. If your concern has grown, start again with the reason that fits it.",
-            _ => $"Your role does not receive this for this reason. If you are worried about this child, ring {number}. Immediate danger: 999. {Challenge}",
+            (Outcome.Refuse, "X1" or "X6") => $"{RefusalWords.Of(item.Reason, ownSystemSilent: false, ring, Lower(item.Item))} {Challenge}",
+            (Outcome.Refuse, _) => RefusalWords.Of(item.Reason, ownSystemSilent: false, ring, Lower(item.Item)),
+            _ => $"Nothing is shown about any child. Check the number and the date of birth, or ring {number}.",
         };
+    }
+
+    private static string Less(PolicyBundle policy, Item item) =>
+        policy.Terms(item).MinimalForm is { Length: > 0 } form ? $"its minimal form ({char.ToLowerInvariant(form[0])}{form[1..]})" : "its minimal form";
+
+    private static string Lower(Item item)
+    {
+        var name = item.Name();
+        return name.StartsWith("GP", StringComparison.Ordinal) ? name : char.ToLowerInvariant(name[0]) + name[1..];
     }
 }

@@ -11,6 +11,9 @@ public sealed class ComposeAnswer(WhomToRing ring, TimeProvider time)
     public static readonly ImmutableArray<string> Standing =
         ["This is not a referral. If you are worried about the child, make one.", "Ring the named contact. Talk to each other.", "Your check has been recorded."];
 
+    private static readonly ImmutableArray<string> RefusalStanding =
+        ["A refusal here never prevents a referral.", "This request has been recorded and will be reviewed."];
+
     private static readonly Item[] PlanItems = [Item.PlanFlag, Item.LookedAfter, Item.UnbornPlan];
 
     /// <param name="told">Whether a council was told of the attendance, in words; null where none is to be told.</param>
@@ -22,7 +25,15 @@ public sealed class ComposeAnswer(WhomToRing ring, TimeProvider time)
         return new CheckAnswer(
             check.Check, at, findings.Identity, Coverage(findings), Incomplete(findings), Headline(findings, at), Child(check.Question), lines,
             new AnswerItems(check.Policy, ring, findings).All(), attendances, sources,
-            AnswerWithheld.From(check.Policy, findings.Decision, lines.FirstOrDefault()), WhatToDo(findings, check.Asker), told is null ? Standing : Standing.Add(told), Policy(check.Policy));
+            AnswerWithheld.From(check.Policy, findings.Decision, lines.FirstOrDefault()), WhatToDo(findings, check.Asker), Standing.AddRange(AlsoSaid(check, findings, told)), Policy(check.Policy));
+    }
+
+    // What else the asker ought to know: who was told, and who reads what they wrote.
+    private static IEnumerable<string> AlsoSaid(CheckContext check, Findings findings, string? told)
+    {
+        if (told is not null) yield return told;
+        if (findings.Decision.Items.Any(item => item.Justified)) yield return "Your reason will be read by information governance within one working day.";
+        if (check.Question.Emergency is not null) yield return "You declared an emergency. It is reviewed within one working day.";
     }
 
     public CheckAnswer NotMatched(CheckContext check, DateTimeOffset at, Decision decision, ImmutableArray<string> whereFound)
@@ -43,7 +54,7 @@ public sealed class ComposeAnswer(WhomToRing ring, TimeProvider time)
         return new RefusalAnswer(
             check.Check, at, new ReasonAnswer(first.Reason, check.Policy.Reasons[first.Reason]), RefusalWords.Of(first.Reason, ownSystemSilent, lines.FirstOrDefault()),
             AnswerWithheld.From(check.Policy, decision, lines.FirstOrDefault()), lines,
-            ["A refusal here never prevents a referral.", "This request has been recorded and will be reviewed."], Policy(check.Policy));
+            RefusalStanding, Policy(check.Policy));
     }
 
     public static PolicyAnswer Policy(PolicyBundle policy) => new(policy.Version, Convert.ToHexStringLower(policy.Hash.Span));

@@ -16,14 +16,14 @@ internal sealed record Answer(int Status, string MediaType, ILookup<string, stri
     public IEnumerable<string> NumbersToRing => Json.GetProperty("ringNow").EnumerateArray().Select(line => line.GetProperty("number").GetString()!);
     public IEnumerable<string> Fields => Json.GetProperty("fields").EnumerateArray().Select(fault => fault.GetProperty("field").GetString()!);
 
-    public static async Task<Answer> OfAsync(HttpResponseMessage response, CancellationToken cancellation)
+    public static async Task<Answer> OfAsync(HttpResponseMessage response, CancellationToken cancellation, string operation = "post /v1/checks")
     {
         using (response)
         {
             var bytes = await response.Content.ReadAsByteArrayAsync(cancellation);
             var headers = response.Headers.SelectMany(header => header.Value.Select(value => (header.Key, value))).ToLookup(h => h.Key, h => h.value, StringComparer.OrdinalIgnoreCase);
             var answer = new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", headers, bytes);
-            Published.Check(answer);
+            Published.Check(answer, operation);
             return answer;
         }
     }

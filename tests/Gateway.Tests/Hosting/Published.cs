@@ -8,12 +8,19 @@ internal static partial class Published
 {
     private static readonly JsonSchema Schema = new(Contracts.Json("openapi/gateway.v1.json"));
 
-    public static void Check(Answer answer)
+    private static readonly (Regex Operation, string Schema)[] Answers =
+    [
+        (new Regex("^post /v1/(checks|asks/[^/]+/collect)$"), "Answer"), (new Regex("^get /v1/reviews$"), "Reviews"), (new Regex("^post /v1/reviews/[^/]+/outcome$"), "ReviewEnded"),
+        (new Regex("^get /v1/alerts$"), "Alerts"), (new Regex("^get /v1/asks$"), "Asks"), (new Regex("^get /v1/asks/[^/]+$"), "Ask"),
+        (new Regex("^post /v1/asks/[^/]+/answer$"), "Ask"), (new Regex("^(get|post) /v1/decisions/[^/]+/challenge$"), "Challenge"),
+    ];
+
+    public static void Check(Answer answer, string operation)
     {
         if (answer.Bytes.Length == 0) return;
         var schema = answer.Status switch
         {
-            200 => "Answer",
+            200 => Answers.First(known => known.Operation.IsMatch(operation)).Schema,
             403 when answer.Text.Contains("problem:refused") => "Refusal",
             503 when answer.Text.Contains("no-custodian-answered") => "Silence",
             _ => "Problem",

@@ -9,6 +9,9 @@ internal sealed record Question(TestChild Child, params string[] Items)
     public string Purpose { get; init; } = "unscheduled-care";
     public Guid RequestId { get; init; } = Guid.NewGuid();
     public int? Deadline { get; init; }
+    public JsonObject? Justification { get; init; }
+    public JsonObject? Emergency { get; init; }
+    public bool Conflict { get; init; }
 
     public JsonObject Json()
     {
@@ -19,6 +22,9 @@ internal sealed record Question(TestChild Child, params string[] Items)
             ["items"] = new JsonArray([.. Items.Select(item => JsonValue.Create(item))]),
         };
         if (Deadline is { } deadline) body["deadlineMilliseconds"] = deadline;
+        if (Justification is { } said) body["justification"] = said.DeepClone();
+        if (Emergency is { } declared) body["emergency"] = declared.DeepClone();
+        if (Conflict) body["conflictOfInterest"] = true;
         return body;
     }
 

@@ -63,6 +63,11 @@ internal static class RegisterForTests
         Practitioner("nurse", "alder-valley-nhs-trust", "triage-nurse"), Practitioner("second-nurse", "alder-valley-nhs-trust", "triage-nurse"),
         Practitioner("brackenford-nurse", "brackenford-hospitals-nhs-trust", "triage-nurse"),
         .. Places.Select(place => Practitioner(place.Role, place.Agency, place.Role)),
+        Practitioner("second-doctor", "alder-valley-nhs-trust", "ed-treating-clinician"),
+        Practitioner("brackenford-doctor", "brackenford-hospitals-nhs-trust", "ed-doctor"), Practitioner("castlebridge-doctor", "castlebridge-nhs-trust", "ed-doctor"),
+        Practitioner("second-brackenford-doctor", "brackenford-hospitals-nhs-trust", "ed-doctor"),
+        .. ((string[])["aldersham-council", "brackenford-council", "castlebridge-council", "alder-valley-nhs-trust", "brackenford-hospitals-nhs-trust", "northshire-police", "st-oswins-primary"])
+            .Select(agency => Practitioner("officer-of-" + agency, agency, "information-governance")),
     ];
 
     private static JsonObject Practitioner(string sub, string agency, string word) => new JsonObject
