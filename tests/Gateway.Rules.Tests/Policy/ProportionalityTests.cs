@@ -25,8 +25,6 @@ public sealed class ProportionalityTests
     [Theory]
     [InlineData(Item.PlanCategory, 2, Outcome.Share)]
     [InlineData(Item.PlanCategory, 1, Outcome.AskHolder)]
-    [InlineData(Item.AbuseDetail, 3, Outcome.Share)]
-    [InlineData(Item.AbuseDetail, 2, Outcome.AskHolder)]
     public void The_lead_statutory_function_has_one_more(Item item, int level, Outcome expected) =>
         Assert.Equal(expected, (Asking.Enquiry(item) with { Risk = Risk(level, 0) }).Decided().Outcome);
 
@@ -201,10 +199,16 @@ public sealed class ProportionalityTests
 
     // P7
     [Theory]
-    [InlineData(3, Outcome.Share)]
-    [InlineData(2, Outcome.AskHolder)]
-    public void Detail_of_abuse_opens_for_significant_harm_alone(int level, Outcome expected) =>
-        Assert.Equal(expected, (Asking.Enquiry(Item.AbuseDetail) with { Risk = Risk(level, 0) }).Decided().Outcome);
+    [InlineData(3, Outcome.Share, "A6")]
+    [InlineData(2, Outcome.AskHolder, "He")]
+    public void Detail_of_abuse_opens_for_significant_harm_alone(int level, Outcome expected, string reason) =>
+        (Asking.Enquiry(Item.AbuseDetail) with { Risk = Risk(level, 0) }).Decided()
+            .Is(expected, reason, level < 3 ? RuleSet.Deterrence : RuleSet.MatrixCell);
+
+    [Fact]
+    public void What_is_for_the_holder_already_keeps_its_reason_at_a_low_declared_risk() =>
+        (Asking.Triage(Item.AbuseDetail) with { Risk = Risk(2, 0), Flags = RequestFlags.DutyInForce }).Decided()
+            .Is(Outcome.AskHolder, "Hf", RuleSet.DutyInForce);
 
     [Fact]
     public void At_a_low_declared_risk_the_lead_at_the_holder_decides_on_detail()
