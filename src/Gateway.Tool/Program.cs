@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Gateway.Tool.Policy;
 using Gateway.Tool.Synthetic;
 using Spectre.Console;
 
@@ -16,16 +17,18 @@ public sealed class Program
         return RunAsync(args, TimeProvider.System, interactive, new InvocationConfiguration());
     }
 
-    internal static Task<int> RunAsync(string[] args, TimeProvider clock, bool interactive, InvocationConfiguration streams, CancellationToken cancel = default)
+    internal static async Task<int> RunAsync(string[] args, TimeProvider clock, bool interactive, InvocationConfiguration streams, CancellationToken cancel = default)
     {
         var parsed = Commands(clock, interactive).Parse(args);
         if (parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = false;
-        return parsed.InvokeAsync(streams, cancel);
+        var code = await parsed.InvokeAsync(streams, cancel);
+        return parsed.Errors.Count > 0 && PolicyCommands.Owns(parsed.CommandResult) ? PolicyCommands.WrongUsage : code;
     }
 
     private static RootCommand Commands(TimeProvider clock, bool interactive) =>
         new("Tools for people who run or audit the gateway.")
         {
             GenerateCommand.Synthetic(clock, interactive),
+            PolicyCommands.Policy(clock, interactive),
         };
 }

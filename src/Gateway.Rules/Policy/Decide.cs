@@ -36,7 +36,7 @@ public static class Decide
         {
             Items = ImmutableCollectionsMarshal.AsImmutableArray(items),
             SensitiveAttendance = Sensitive(asked, record, items),
-            Obligations = decision.Obligations | RequestObligations.Of(asked, items) | RecordObligations.Of(asked, record, items),
+            Obligations = RequestObligations.Of(asked, items) | RecordObligations.Of(asked, record, items),
         };
     }
 

@@ -16,7 +16,7 @@ internal static class Weighing
         return InsideTheWindow.Applies(asked, decided) ? InsideTheWindow.Tighten(decided) : decided;
     }
 
-    /// <summary>P1, P4, P6 and P8. A written reason declares its levels for what needs a reason; the rest keeps the standing ones.</summary>
+    /// <summary>P1, P4, P6, P7 and P8. A written reason declares its levels for what needs a reason; the rest keeps the standing ones.</summary>
     public static ItemDecision Proportionate(in Asked asked, ItemDecision decided)
     {
         if (ThirdParty.Applies(asked, decided)) decided = ThirdParty.Name(decided);
@@ -25,7 +25,7 @@ internal static class Weighing
         return asked.Facts.Justification is { } written && decided.Outcome == Outcome.Justify ? Weigh(asked, written.Risk, decided) : decided;
     }
 
-    /// <summary>P2, P3 and P7, after the emergency: they may only make stricter.</summary>
+    /// <summary>P2, P3 and again P7, after the emergency: they may only make stricter.</summary>
     public static ItemDecision Guarded(in Asked asked, ItemDecision decided)
     {
         if (asked.Facts.Risk is { IsSilent: false } risk) decided = Guard(asked, risk, decided);
@@ -41,6 +41,7 @@ internal static class Weighing
     private static ItemDecision Weigh(in Asked asked, in RiskDeclared risk, in ItemDecision decided)
     {
         if (Completeness.IsOffTheScale(risk, decided)) return Completeness.Tighten(decided);
+        if (Deterrence.Applies(asked, risk, decided)) return Deterrence.Tighten(decided);
         var levels = DeclaredLevels.Of(asked, risk);
         if (IntrusionCap.Applies(asked, risk, decided)) return IntrusionCap.Tighten(decided);
         return Balance.Applies(asked, levels, decided) ? Balance.Tighten(decided) : decided;

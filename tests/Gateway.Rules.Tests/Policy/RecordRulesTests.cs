@@ -48,6 +48,10 @@ public sealed class RecordRulesTests
     }
 
     [Fact]
+    public void The_minimal_form_stands_where_a_written_reason_would_be_enough() =>
+        Asking.About("gp", Purpose.ImmediateProtection, Item.Address).Decided(Shielded).Is(Outcome.ShareLess, "M3", RuleSet.MatrixCell);
+
+    [Fact]
     public void An_emergency_releases_no_protected_address()
     {
         var decided = (Asking.Officer(Item.Address) with { Flags = RequestFlags.Emergency }).Decided(Shielded);

@@ -14,8 +14,12 @@ internal static class Shield
     public static ItemDecision Raise(in Asked asked, in ItemDecision decided, RuleSet rule)
     {
         var floor = Floor(asked, decided.Item);
-        return decided.Outcome < floor ? decided.With(floor, Reason, rule) : decided;
+        return IsMilder(decided.Outcome, floor) ? decided.With(floor, Reason, rule) : decided;
     }
+
+    // The minimal form stands where a written reason is the floor: a reason may release more than it (rulings, 13).
+    private static bool IsMilder(Outcome outcome, Outcome floor) =>
+        outcome < floor && !(outcome == Outcome.ShareLess && floor == Outcome.Justify);
 
     private static Outcome Floor(in Asked asked, Item item) => item switch
     {
