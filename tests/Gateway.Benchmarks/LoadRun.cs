@@ -71,7 +71,7 @@ internal static class LoadRun
         $"{(options.Short ? "short form" : "whole form")}: {options.Rounds} rounds of {options.Seconds:0.#} s after one discarded, {options.Connections} connections";
 
     // The cleaning up that disposal would have done, at once.
-    private static void Stop(PosixSignalContext context)
+    public static void Stop(PosixSignalContext context)
     {
         context.Cancel = true;
         Console.Error.WriteLine("Stopping.");

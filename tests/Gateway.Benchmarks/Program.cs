@@ -1,6 +1,8 @@
 using Gateway.Benchmarks.Drive;
 using Gateway.Benchmarks.Measures;
 using Gateway.Benchmarks.Peers;
+using Gateway.Benchmarks.Policy;
+using Gateway.Benchmarks.Refusals;
 using Gateway.Benchmarks.Unit;
 
 namespace Gateway.Benchmarks;
@@ -10,6 +12,8 @@ public sealed class Program
 {
     private const string Usage = """
         Gateway.Benchmarks [load] [--short] [--seconds N] [--rounds N] [--seed N] [--json FILE] [--only throughput,share,allocations,start,growth]
+        Gateway.Benchmarks policy [--short] [--seconds N] [--rounds N] [--json FILE] [--answers-only]
+        Gateway.Benchmarks refusals [--short] [--samples N] [--seed N] [--json FILE] [--only X2,X1,X3,X15]
         Gateway.Benchmarks unit [BenchmarkDotNet's own options]
         """;
 
@@ -22,6 +26,10 @@ public sealed class Program
         switch (verb)
         {
             case "load" when LoadOptions.Read(rest) is { } options: return await LoadRun.RunAsync(options);
+            case "policy" when PolicyOptions.Read(rest) is { } options: return await PolicyRun.RunAsync(options);
+            case "refusals" when RefusalOptions.Read(rest) is { } options: return await RefusalRun.RunAsync(options);
+            case "policy-requests": MakeRequests.Into(TenRules.File); return 0;
+            case "policy-own": return await OwnProcess.RunAsync();
             case "unit": return UnitRun.Run(rest);
             case "drive": return await DriveProcess.RunAsync();
             case "bare": return await BareInsert.RunAsync(rest);

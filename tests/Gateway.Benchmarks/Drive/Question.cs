@@ -11,6 +11,8 @@ internal sealed class Question
         "\"plan-flag\",\"plan-category\",\"plan-dates\",\"lead-social-worker\",\"looked-after\",\"unborn-plan\",\"plan-ended\","
         + "\"attendance-count\",\"attendance-dates\",\"attendance-site\",\"attendance-complaint\",\"attendance-outcome\"";
 
+    // Fewer than a practitioner may ask about within an hour.
+    private const int ChildrenOfOne = 80;
     private const int IdLength = 36;
     private static readonly string NoId = new('0', IdLength);
 
@@ -20,10 +22,11 @@ internal sealed class Question
     private readonly int _number;
     private readonly int _day;
     private readonly Random _random;
+    private readonly int _place;
 
     public Question(DriveOrder order, AskedChildren children, int place)
     {
-        _children = children;
+        (_children, _place) = (children, place);
         _random = new Random(HashCode.Combine(order.Seed, place));
         var body = $$"""{"child":{"nhsNumber":"NNNNNNNNNN","dateOfBirth":"DDDDDDDDDD"},"purpose":"unscheduled-care","items":[{{Items}}],"deadlineMilliseconds":3000}""";
         var authorization = order.Tokens.Length == 0 ? "" : $"Authorization: Bearer {order.Tokens[place % order.Tokens.Length]}\r\n";
@@ -44,13 +47,16 @@ internal sealed class Question
         }
     }
 
-    /// <summary>The next question: a new request id, and a child from anywhere in the file.</summary>
+    /// <summary>The next question: a new request id, and one of the connection's own children, who are from anywhere in the file.</summary>
     public ReadOnlyMemory<byte> Next()
     {
         Utf8Formatter.TryFormat(Guid.NewGuid(), _bytes.AsSpan(_id, IdLength), out _);
-        var child = _random.Next(_children.Count);
+        var child = Spread(_place * ChildrenOfOne + _random.Next(ChildrenOfOne), _children.Count);
         _children.Number(child).CopyTo(_bytes.AsSpan(_number));
         _children.Day(child).CopyTo(_bytes.AsSpan(_day));
         return _bytes;
     }
+
+    // Multiples of the golden section fall as far apart as they can, whatever the number of children.
+    private static int Spread(int place, int children) => (int)(place * 0.6180339887498949 % 1 * children);
 }

@@ -12,6 +12,9 @@ internal sealed class Bed(LoadOptions options, Postgres postgres, string folder)
 
     public Postgres Postgres => postgres;
 
+    /// <summary>Goes with the bed.</summary>
+    public string Folder => folder;
+
     public Callers Callers { get; } = new();
 
     public Generator Generator { get; } = new();

@@ -58,5 +58,5 @@ internal sealed record Population(int Size, string Folder, int SimulatorPort)
         foreach (var custodian in custodians) custodian!["endpoint"] = Endpoint((string)custodian["id"]!);
     }
 
-    private string Endpoint(string id) => $"http://127.0.0.1:{SimulatorPort}/{id}/";
+    public string Endpoint(string id) => $"http://127.0.0.1:{SimulatorPort}/{id}/";
 }

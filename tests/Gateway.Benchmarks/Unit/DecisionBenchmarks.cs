@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
-using Gateway.Benchmarks.Processes;
+using Gateway.Benchmarks.Policy;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
 
@@ -18,7 +18,7 @@ public class DecisionBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        _policy = Policy();
+        _policy = Bundles.Read(Bundles.Files());
         var items = ImmutableArray.Create(
             Item.PlanFlag, Item.PlanCategory, Item.PlanDates, Item.LeadSocialWorker, Item.LookedAfter, Item.UnbornPlan, Item.PlanEnded,
             Item.AttendanceCount, Item.AttendanceDates, Item.AttendanceSite, Item.AttendanceComplaint, Item.AttendanceOutcome, Item.GpRegistration);
@@ -28,12 +28,6 @@ public class DecisionBenchmarks
             AgeYears = 3,
         };
         _said = [.. Enumerable.Range(0, Councils).Select(place => place % 10 == 3 ? CustodianSaid.NotKnown(Because.TimedOut) : CustodianSaid.NothingHeld)];
-    }
-
-    private static PolicyBundle Policy()
-    {
-        var reading = PolicyReader.Read(PolicyFiles.From(name => File.ReadAllBytes(Programs.Contract("policy", name))));
-        return reading is PolicyReading.Valid valid ? valid.Policy : throw new InvalidDataException("The policy of contracts/policy does not read.");
     }
 
     [Benchmark(Description = "Decide.Request, 13 items")]
