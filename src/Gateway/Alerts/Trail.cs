@@ -17,9 +17,6 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
     private const int MostWalkers = 100_000;
 
-    // A limit that nobody can reach needs no counting.
-    private const int MostCounted = 100_000;
-
     private readonly ConcurrentDictionary<Guid, Walk> _walks = new();
 
     /// <summary>Takes the question into account, and says what it makes of the practitioner.</summary>
@@ -32,8 +29,9 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
         {
             walk.Forget(now - Window, now - changeOfPurpose);
             var tooMany = walk.IsBeyond(child, limits);
-            if (!tooMany && limits.ChildrenWithinAnHour <= MostCounted) walk.Meets(child, now);
-            return new Seen(walk, child, tooMany, walk.AskedOtherwise(child, check.Question), now < walk.SecondPersonUntil);
+            var first = !walk.Children.ContainsKey(child);
+            if (!tooMany) walk.Meets(child, now);
+            return new Seen(walk, child, first, tooMany, walk.AskedOtherwise(child, check.Question), now < walk.SecondPersonUntil);
         }
     }
 
@@ -44,8 +42,8 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
         var withheld = stranger || seen.TooMany ? 0 : WithheldOf(decision);
         lock (seen.Walk)
         {
-            seen.Walk.Take(seen.Child, now, (int)check.Question.Purpose, withheld, stranger);
-            if (withheld == 0 && !stranger && (seen.Walk.Children.Count < WrittenFrom || limits.ChildrenWithinAnHour > MostCounted)) return;
+            var news = seen.Walk.Take(seen.Child, now, (int)check.Question.Purpose, withheld, stranger);
+            if (!news && !(seen.First && seen.Walk.Children.Count >= WrittenFrom)) return;
         }
 
         if (seen.TooMany) return;
@@ -119,10 +117,11 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
         }
 
         // The first purpose stands for its day: to ask again for it does not begin a new one.
-        public void Take(long child, DateTimeOffset at, int purpose, int withheld, bool stranger)
+        public bool Take(long child, DateTimeOffset at, int purpose, int withheld, bool stranger)
         {
+            var news = stranger && !_strangers.ContainsKey(child);
             if (stranger) _strangers[child] = at;
-            if (withheld != 0 && !_withheld.ContainsKey(child)) _withheld[child] = (at, purpose, withheld);
+            return (withheld != 0 && _withheld.TryAdd(child, (at, purpose, withheld))) || news;
         }
 
         public void Forget(DateTimeOffset before, DateTimeOffset withheldBefore)
@@ -148,5 +147,6 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
 }
 
 /// <summary>What a question makes of its practitioner.</summary>
+/// <param name="First">Their first about this child within the hour.</param>
 /// <param name="OtherPurpose">Something asked for now was not let go for another purpose within a day.</param>
-internal readonly record struct Seen(Trail.Walk Walk, long Child, bool TooMany, bool OtherPurpose, bool SecondPerson);
+internal readonly record struct Seen(Trail.Walk Walk, long Child, bool First, bool TooMany, bool OtherPurpose, bool SecondPerson);

@@ -19,15 +19,11 @@ internal sealed record Population(int Size, string Folder, int SimulatorPort)
 
     public string Children => Path.Combine(Folder, "children.ndjson");
 
-    public string Alerts => Path.Combine(Folder, "alerts.csv");
-
     public static async Task<Population> GenerateAsync(string under, int size, ulong seed, Callers callers)
     {
         var population = new Population(size, Path.Combine(under, size.ToString(CultureInfo.InvariantCulture)), Loopback.FreePort());
         Directory.CreateDirectory(population.Folder);
         await File.WriteAllTextAsync(population.Register, population.RegisterJson(callers));
-        // Sixteen nurses who ask about everybody are a walk like no other.
-        await File.WriteAllTextAsync(population.Alerts, "name,value,unit\nchildrenWithinAnHour,2000000000,children\nstrangersWithinAnHour,2000000000,children\nsampleOneIn,20,decisions\n");
         var postcodes = await File.ReadAllLinesAsync(Programs.Contract("register", "postcodes-demonstration.csv"));
         await File.WriteAllLinesAsync(population.Postcodes, postcodes.Where((line, place) => place == 0 || line.Contains(",aldersham,", StringComparison.Ordinal)));
         await using var tool = Child.Dotnet("Gateway.Tool", Programs.Tool, population.ToolArguments(seed));
