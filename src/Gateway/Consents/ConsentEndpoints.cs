@@ -30,7 +30,7 @@ internal static class ConsentEndpoints
         var outcome = await http.RequestServices.GetRequiredService<SearchConsents>().RunAsync(recorder, search, Stopping(http));
         await (outcome switch
         {
-            SearchOutcome.Found(var found, var receipt) => WriteAsync(http, new Release(receipt, WriteConsents.Found(found, receipt)).Body, StatusCodes.Status200OK),
+            SearchOutcome.Found(var found, var receipt) => WriteAsync(http, new Release(receipt, WriteConsents.Found(found, receipt)).Parts[0], StatusCodes.Status200OK),
             SearchOutcome.Refused(var byRole) => Problems.WriteAsync(http, byRole ? ConsentProblems.RoleRecordsNone : ConsentProblems.NotInvolved),
             _ => Problems.WriteAsync(http, ConsentProblems.NotConfirmed),
         });

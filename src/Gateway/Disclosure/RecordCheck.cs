@@ -27,7 +27,7 @@ internal sealed class RecordCheck(Register register)
             WriteAsker(json, check);
             WriteReasons(json, check.Question);
             WriteRelationship(json, relationship);
-            RecordedFacts.Write(json, facts);
+            RecordedFacts.Write(json, facts, check.Consent?.Resolution.OutOfScope ?? []);
             WriteDecision(json, decision);
             if (check.Policy.Basis(check.Asker.Agency.Kind.Word(), check.Question.Purpose) is { } basis) WriteExplanation.WriteBasis(json, basis);
         });

@@ -10,7 +10,7 @@ namespace Gateway.Disclosure.Explain;
 /// </summary>
 internal static class RecordedFacts
 {
-    public static void Write(Utf8JsonWriter json, RequestFacts facts)
+    public static void Write(Utf8JsonWriter json, RequestFacts facts, ImmutableArray<Item> outOfScope)
     {
         json.WriteStartObject("facts"u8);
         json.WriteString("at"u8, facts.At);
@@ -27,6 +27,7 @@ internal static class RecordedFacts
         WriteItems(json, "demanded"u8, facts.Demanded);
         WriteItems(json, "alreadyHeld"u8, facts.AlreadyHeld);
         if (facts.Consent != default) WriteConsent(json, facts.Consent);
+        WriteItems(json, "outOfScope"u8, outOfScope);
         json.WriteEndObject();
     }
 
@@ -57,6 +58,9 @@ internal static class RecordedFacts
             Risk = said is null ? null : new RiskDeclared(said.IfNotShared, said.IfShared, said.Source),
         };
     }
+
+    /// <summary>Items that the consent given does not reach.</summary>
+    public static ImmutableArray<Item> OutOfScope(JsonElement common) => Items(common.GetProperty("facts"), "outOfScope");
 
     private static void WriteConsent(Utf8JsonWriter json, ConsentFacts consent)
     {

@@ -93,7 +93,7 @@ public sealed class ExplainTests(PostgresServer server)
         foreach (var entry in decisions)
         {
             var recorded = RecordedItems.Read(entry.Common, entry.Leaf.PolicyHash);
-            var again = Decide.Request(policies.Known(entry.Leaf.PolicyHash.Span)!, RecordedFacts.Read(entry.Common));
+            var again = DecideInScope.Request(policies.Known(entry.Leaf.PolicyHash.Span)!, RecordedFacts.Read(entry.Common), RecordedFacts.OutOfScope(entry.Common));
             Assert.Equal(recorded.Items.AsEnumerable(), again.Items.AsEnumerable());
             Assert.Equal(recorded.Obligations, again.Obligations);
         }
