@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gateway.Audit;
 using Gateway.Disclosure.Explain;
 using Gateway.Policy;
+using Gateway.Rules.Consent;
 using Gateway.Rules.Policy;
 using Gateway.Simulator;
 using Gateway.Tests.Hosting;
