@@ -26,9 +26,9 @@ internal static class AlertsEndpoint
         await using var db = await services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(http.RequestAborted);
         var alerts = await db.Set<Alert>().AsNoTracking().Where(alert => alert.Agency == who.Agency.Id)
             .OrderByDescending(alert => alert.At).Take(Most).ToListAsync(http.RequestAborted);
-        if (await services.GetRequiredService<RecordReading>().RunAsync(who, "alerts-read", alerts.Select(alert => alert.Id), http.RequestAborted) is null)
+        if (await services.GetRequiredService<RecordReading>().RunAsync(who, "alerts-read", alerts.Select(alert => alert.Id), http.RequestAborted) is not { } receipt)
             await WorkAnswers.ClosedAsync(http, who);
-        else await WorkAnswers.WriteAsync(http, json => Write(json, alerts));
+        else await WorkAnswers.WriteAsync(http, receipt, json => Write(json, alerts));
     }
 
     private static void Write(Utf8JsonWriter json, List<Alert> alerts)

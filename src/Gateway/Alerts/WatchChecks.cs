@@ -73,7 +73,7 @@ internal sealed class WatchChecks(
         var earlier = await db.Set<Review>()
             .Where(review => review.AskerAgency == agency && review.Asker == asker && review.At > since && review.Agency == agency
                 && (review.Kind == ReviewKind.Justify || review.Kind == ReviewKind.Emergency))
-            .Select(review => new { review.Decision, review.At, review.Reason }).Distinct().Take(1000).ToListAsync(stopping);
+            .OrderByDescending(review => review.At).Select(review => new { review.Decision, review.At, review.Reason }).Take(1000).ToListAsync(stopping);
         return BreakGlassPattern.Of([.. earlier.DistinctBy(one => one.Decision).Select(one => (one.At, one.Reason))], reason, now, limits);
     }
 

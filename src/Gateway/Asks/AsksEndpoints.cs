@@ -112,8 +112,8 @@ internal static class AsksEndpoints
     private static async Task ShowAsync(HttpContext http, Practitioner who, Ask[] shown, Action<Utf8JsonWriter> write)
     {
         var read = http.RequestServices.GetRequiredService<RecordReading>();
-        if (await read.RunAsync(who, "asks-read", shown.Select(ask => ask.Id), http.RequestAborted) is null) await WorkAnswers.ClosedAsync(http, who);
-        else await WorkAnswers.WriteAsync(http, write);
+        if (await read.RunAsync(who, "asks-read", shown.Select(ask => ask.Id), http.RequestAborted) is { } receipt) await WorkAnswers.WriteAsync(http, receipt, write);
+        else await WorkAnswers.ClosedAsync(http, who);
     }
 
     private static async Task<Ask?> FindAsync(HttpContext http, Guid id)

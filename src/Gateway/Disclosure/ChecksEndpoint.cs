@@ -106,7 +106,8 @@ internal static class ChecksEndpoint
             answered.NobodyAnswered ? Problems.ContentType : "application/json");
     }
 
-    private static async Task ReleaseAsync(HttpContext http, Release release, int status, string contentType)
+    /// <summary>The one way out for an answer: it needs a ledger receipt.</summary>
+    public static async Task ReleaseAsync(HttpContext http, Release release, int status, string contentType)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = contentType;

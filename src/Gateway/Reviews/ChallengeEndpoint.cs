@@ -38,7 +38,8 @@ internal static class ChallengeEndpoint
         var made = await db.Set<Review>().AsNoTracking().SingleOrDefaultAsync(
             review => review.Agency == agency && review.AskerAgency == agency && review.Asker == subject && review.Decision == id && review.Kind == ReviewKind.Challenge, http.RequestAborted);
         if (made is null) await Problems.WriteAsync(http, Problem.NotFound);
-        else await WorkAnswers.WriteAsync(http, json => Write(json, made, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
+        else if (await http.RequestServices.GetRequiredService<RecordReading>().RunAsync(who, "challenge-read", [made.Id], http.RequestAborted) is not { } receipt) await WorkAnswers.ClosedAsync(http, who);
+        else await WorkAnswers.WriteAsync(http, receipt, json => Write(json, made, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
     }
 
     private static async Task MakeAsync(HttpContext http, Practitioner who, CheckContext check, ReadOnlyMemory<byte> policyHash, ImmutableArray<ItemRecorded> items, string reason)
@@ -51,7 +52,7 @@ internal static class ChallengeEndpoint
         var made = await services.GetRequiredService<RecordOnce>().RunAsync(db => AddAsync(db, review), Entry(review, who, reason), http.RequestAborted);
         switch (made)
         {
-            case RecordedOnce.Done: await WorkAnswers.WriteAsync(http, json => Write(json, review, now)); break;
+            case RecordedOnce.Done(var receipt): await WorkAnswers.WriteAsync(http, receipt, json => Write(json, review, now)); break;
             case RecordedOnce.TooLate: await Problems.WriteAsync(http, Problem.AnsweredByAnother); break;
             default: await WorkAnswers.ClosedAsync(http, who); break;
         }
