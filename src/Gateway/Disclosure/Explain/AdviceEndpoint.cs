@@ -33,15 +33,16 @@ internal static class AdviceEndpoint
         var ring = services.GetRequiredService<WhomToRing>();
         var (facts, faults) = new ReadAdvice(policy, who.Role, now, ring.InHours(who.Agency.Areas)).From(body);
         if (facts is null) await Problems.FieldsAsync(http, faults);
-        else if (await services.GetRequiredService<RecordReading>().RunAsync(who, "advice", [], http.RequestAborted) is null) await WorkAnswers.ClosedAsync(http, who);
-        else await WriteAsync(http, policy, facts, ring.ForAreas(who.Agency.Areas));
+        else if (await services.GetRequiredService<RecordReading>().RunAsync(who, "advice", [], http.RequestAborted) is { } receipt)
+            await WriteAsync(http, receipt, policy, facts, ring.ForAreas(who.Agency.Areas));
+        else await WorkAnswers.ClosedAsync(http, who);
     }
 
-    private static Task WriteAsync(HttpContext http, PolicyBundle policy, RequestFacts facts, ImmutableArray<RingAnswer> ring)
+    private static Task WriteAsync(HttpContext http, LedgerReceipt receipt, PolicyBundle policy, RequestFacts facts, ImmutableArray<RingAnswer> ring)
     {
         var decision = Decide.Request(policy, facts);
         var items = Explanation.Of(policy, facts, decision).ForAsker(ring is [var first, ..] ? $"{first.Who} on {first.Number}" : "children's services");
-        return WorkAnswers.WriteAsync(http, json =>
+        return WorkAnswers.WriteAsync(http, receipt, json =>
         {
             json.WriteString("purpose"u8, facts.Purpose.Word());
             WriteExplanation.ForAsker(json, decision, items);

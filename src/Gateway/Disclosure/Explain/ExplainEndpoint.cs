@@ -18,7 +18,7 @@ internal static class ExplainEndpoint
     {
         var who = WorkAnswers.Who(http);
         if (await FoundAsync(http, who, id) is not { } found) await Problems.WriteAsync(http, Problem.NotFound);
-        else if (await RecordedAsync(http, who, id)) await WriteAsync(http, who, id, found);
+        else if (await RecordedAsync(http, who, id) is { } receipt) await WriteAsync(http, who, id, found, receipt);
         else await WorkAnswers.ClosedAsync(http, who);
     }
 
@@ -31,10 +31,10 @@ internal static class ExplainEndpoint
         return agency.ValueEquals(who.Agency.Id) && (who.IsOfficer() || practitioner.ValueEquals(who.Subject)) ? decision : null;
     }
 
-    private static async Task<bool> RecordedAsync(HttpContext http, Practitioner who, Guid id) =>
-        await http.RequestServices.GetRequiredService<RecordReading>().RunAsync(who, "decision-read", [id], http.RequestAborted) is not null;
+    private static Task<LedgerReceipt?> RecordedAsync(HttpContext http, Practitioner who, Guid id) =>
+        http.RequestServices.GetRequiredService<RecordReading>().RunAsync(who, "decision-read", [id], http.RequestAborted);
 
-    private static async Task WriteAsync(HttpContext http, Practitioner who, Guid id, RecordedDecision decision)
+    private static async Task WriteAsync(HttpContext http, Practitioner who, Guid id, RecordedDecision decision, LedgerReceipt receipt)
     {
         var services = http.RequestServices;
         using var common = JsonDocument.Parse(decision.Common);
@@ -48,7 +48,7 @@ internal static class ExplainEndpoint
 
         var ring = services.GetRequiredService<WhomToRing>().ForAreas(who.Agency.Areas);
         var explanation = Explanation.Of(policy, facts, decided);
-        await WorkAnswers.WriteAsync(http, json =>
+        await WorkAnswers.WriteAsync(http, receipt, json =>
         {
             json.WriteString("check"u8, id);
             json.WriteString("at"u8, facts.At);
