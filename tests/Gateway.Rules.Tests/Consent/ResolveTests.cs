@@ -162,7 +162,9 @@ public sealed class ResolveTests
     {
         var facts = new RequestFacts(Answers.Now, "gp", Purpose.EarlyHelp, [Item.PlanFlag, Item.School, Item.OutOfHoursContact])
         {
-            Relationship = new Relationship(RelationshipType.Registration, null), AgeYears = 9, Consent = new ConsentFacts(ConsentState.Given, ConsentGiver.ParentWithPr),
+            Relationship = new Relationship(RelationshipType.Registration, null),
+            AgeYears = 9,
+            Consent = new ConsentFacts(ConsentState.Given, ConsentGiver.ParentWithPr),
         };
         var decided = DecideInScope.Request(Repository.Policy, facts, [Item.School]);
         Assert.Equal([("A12", Item.PlanFlag), ("X15", Item.School), ("A13", Item.OutOfHoursContact)], decided.Items.Select(item => (item.Reason, item.Item)));

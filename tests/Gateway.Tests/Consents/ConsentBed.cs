@@ -51,12 +51,22 @@ internal sealed class ConsentBed : IAsyncDisposable
 
     public static JsonObject No(TestChild child) => new JsonObject
     {
-        ["child"] = Named(child), ["kind"] = "service-agreement", ["state"] = "refused", ["giver"] = "parental-responsibility", ["givenOn"] = "2026-11-20", ["reference"] = "EH-8",
+        ["child"] = Named(child),
+        ["kind"] = "service-agreement",
+        ["state"] = "refused",
+        ["giver"] = "parental-responsibility",
+        ["givenOn"] = "2026-11-20",
+        ["reference"] = "EH-8",
     };
 
     public static JsonObject Competence(bool weighs = true) => new JsonObject
     {
-        ["kind"] = "general", ["understands"] = true, ["seesConsequences"] = true, ["weighs"] = weighs, ["freeOfPressure"] = true, ["assessedOn"] = "2026-11-19",
+        ["kind"] = "general",
+        ["understands"] = true,
+        ["seesConsequences"] = true,
+        ["weighs"] = weighs,
+        ["freeOfPressure"] = true,
+        ["assessedOn"] = "2026-11-19",
     };
 
     public static JsonObject Named(TestChild child) => new JsonObject { ["nhsNumber"] = child.Number, ["dateOfBirth"] = child.Born.ToString("yyyy-MM-dd") };
@@ -84,7 +94,12 @@ internal sealed class ConsentBed : IAsyncDisposable
 
     public Task<Answer> EngageAsync(TestChild child, string asker = "gp") => PostAsync("v1/engagements", asker, new JsonObject
     {
-        ["child"] = Named(child), ["purposes"] = new JsonArray("early-help"), ["informed"] = "carer", ["view"] = "agreed", ["on"] = "2026-11-20", ["reference"] = "EH-9",
+        ["child"] = Named(child),
+        ["purposes"] = new JsonArray("early-help"),
+        ["informed"] = "carer",
+        ["view"] = "agreed",
+        ["on"] = "2026-11-20",
+        ["reference"] = "EH-9",
     });
 
     public Task<Answer> PostAsync(string path, string asker, JsonObject body, string? requestId = null) =>
