@@ -34,7 +34,7 @@ try
     var mine = mutants.Where((_, place) => place % parts == part - 1).ToList();
     Console.WriteLine($"{mutants.Count} ways to damage the rules; {mine.Count} in this part");
     var survivors = mine.AsParallel().WithDegreeOfParallelism(2).Where(Survives).OrderBy(mutant => mutant.Number).ToList();
-    foreach (var mutant in survivors) Console.WriteLine($"  SURVIVED {mutant}");
+    Console.WriteLine(string.Join('\n', survivors.Select(mutant => $"not seen: {mutant}")));
     Console.WriteLine($"{mine.Count - survivors.Count} killed, {survivors.Count} survived");
     return survivors.Count == 0 ? 0 : 1;
 }
@@ -69,7 +69,7 @@ void Copy(string name, SearchOption depth)
 bool Survives(Mutant mutant)
 {
     var survives = Run(["-namespace", "Gateway.Rules.Tests.Policy"], mutant.Number).Ok && Run([], mutant.Number).Ok;
-    if (!survives) Console.WriteLine($"  killed   {mutant}");
+    Console.WriteLine($"  {(survives ? "SURVIVED" : "killed  ")} {mutant}");
     return survives;
 }
 
