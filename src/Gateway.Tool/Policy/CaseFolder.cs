@@ -8,7 +8,11 @@ internal static class CaseFolder
 {
     private static readonly EnumerationOptions Everything = new()
     {
-        RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false, MatchCasing = MatchCasing.CaseInsensitive, MaxRecursionDepth = 32,
+        RecurseSubdirectories = true,
+        AttributesToSkip = 0,
+        IgnoreInaccessible = false,
+        MatchCasing = MatchCasing.CaseInsensitive,
+        MaxRecursionDepth = 32,
     };
 
     public static ImmutableArray<CaseFile> In(string folder) =>

@@ -11,7 +11,7 @@ internal sealed class ExplainPage(TextWriter output, bool interactive)
     public void Heading(PolicyCase one)
     {
         output.WriteLine($"{one.Id}: {one.Title}");
-        output.WriteLine(one.Situation);
+        output.WriteLine(Plain.Text(one.Situation));
     }
 
     public void Asker(ImmutableArray<ItemForAsker> items)

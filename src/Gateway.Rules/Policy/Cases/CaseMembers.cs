@@ -41,7 +41,14 @@ internal sealed class CaseMembers
         if (Get(name, JsonValueKind.String, "text") is not { } value) return "";
         var text = value.GetString()!;
         if (string.IsNullOrWhiteSpace(text)) Fault(name, "is empty");
-        else if (text.Any(char.IsControl)) Fault(name, "holds a control character");
+        return text;
+    }
+
+    /// <summary>A text that stands in one line wherever it is shown.</summary>
+    public string Line(string name)
+    {
+        var text = Text(name);
+        if (text.Any(char.IsControl)) Fault(name, "holds a control character");
         return text;
     }
 

@@ -57,7 +57,7 @@ public static class CaseReader
         var all = new CaseMembers(root, "", faults, ["id", "title", "situation", "request", "sources", "expect", "expectNotes", "why"]);
         var request = all.Object("request", CaseRequestReader.Known) is { } asked ? new CaseRequestReader(vocabulary, faults).Read(asked) : null;
         var read = new PolicyCase(
-            all.Text("id"), all.Text("title"), all.Text("situation"), request!, CaseSourceReader.Read(all),
+            all.Line("id"), all.Line("title"), all.Text("situation"), request!, CaseSourceReader.Read(all),
             new CaseExpectationReader(vocabulary, faults).Read(all, request?.Facts.Items ?? []), all.Words("expectNotes", CaseWords.Notes, "an obligation"), all.Text("why"));
         return request is null ? null : read;
     }

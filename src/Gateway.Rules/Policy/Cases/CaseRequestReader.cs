@@ -45,12 +45,12 @@ internal sealed class CaseRequestReader(CaseVocabulary vocabulary, CaseFaults fa
         return [.. words.Select(CaseWords.ReadItem)];
     }
 
-    /// <summary>An instant in UTC, written with a Z.</summary>
+    /// <summary>An instant in UTC, and said to be.</summary>
     public static DateTimeOffset? Instant(CaseMembers members, string name)
     {
         if (members.Get(name, JsonValueKind.String, "text") is not { } value) return null;
         var text = value.GetString()!;
-        if (text.EndsWith('Z') && text.Length <= 28 && text.Contains('T', StringComparison.Ordinal)
+        if ((text.EndsWith('Z') || text.EndsWith("+00:00", StringComparison.Ordinal)) && text.Length <= 33 && text.Contains('T', StringComparison.Ordinal)
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at)) return at;
         members.Fault(name, $"{CaseFaults.Quote(text)} is not an instant in UTC, such as 2027-03-10T15:58:00Z");
         return null;
@@ -70,8 +70,11 @@ internal sealed class CaseRequestReader(CaseVocabulary vocabulary, CaseFaults fa
         var word = given.Word("type", CaseWords.Relationships, "a relationship");
         var (verified, ended) = (given.Flag("verified"), given.WholeOrNull("endedMinutesAgo", 0, LongestMinutes));
         if (!verified || !RelationshipWords.TryRead(word.ToLowerInvariant().Replace('_', '-'), out var type)) return null;
-        return new Relationship(type, ended is { } minutes && at > DateTimeOffset.UnixEpoch ? at.AddMinutes(-minutes) : null);
+        return new Relationship(type, ended is { } minutes ? Before(at, TimeSpan.FromMinutes(minutes)) : null);
     }
+
+    private static DateTimeOffset Before(DateTimeOffset at, TimeSpan span) =>
+        at - DateTimeOffset.MinValue > span ? at - span : DateTimeOffset.MinValue;
 
     private static RequestFacts Subject(CaseMembers request, RequestFacts facts)
     {

@@ -27,7 +27,7 @@ internal static class CaseSourceReader
         var item = one.Word("item", CaseWords.Items, "an item");
         var (count, yes) = Value(one);
         return new SourceState(
-            one.Text("sourceId"), one.Word("kind", CaseWords.SourceKinds, "a kind of source"), item is "" || !CaseWords.Items.Contains(item) ? default : CaseWords.ReadItem(item),
+            one.Line("sourceId"), one.Word("kind", CaseWords.SourceKinds, "a kind of source"), item is "" || !CaseWords.Items.Contains(item) ? default : CaseWords.ReadItem(item),
             one.Word("status", CaseWords.SourceStatuses, "a status of a source"), count, yes,
             one.IsNull("asOf") ? null : CaseRequestReader.Instant(one, "asOf"));
     }
