@@ -6,8 +6,12 @@ internal readonly ref struct Asked(PolicyBundle policy, RequestFacts facts)
     public readonly PolicyBundle Policy = policy;
     public readonly RequestFacts Facts = facts;
     public readonly PolicyLimits Limits = policy.LimitsAt(facts.At);
-    public readonly RoleTerms? Role = policy.Role(facts.Role);
+    public readonly PolicyBundle.Place? Place = policy.PlaceOf(facts.Role);
     public readonly JustificationFields Lacking = facts.Justification is { } written ? ReadJustification.Lacking(policy, facts.Role, facts.Purpose, written) : default;
+
+    public RoleTerms? Role => Place?.Terms;
+
+    public PolicyColumn? Column => Place?.Column(Facts.Purpose);
 
     public bool IsEmergency => (Facts.Flags & RequestFlags.Emergency) != 0;
 

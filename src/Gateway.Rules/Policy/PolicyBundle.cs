@@ -8,13 +8,13 @@ namespace Gateway.Rules.Policy;
 public sealed class PolicyBundle
 {
     private readonly PolicyTables _tables;
-    private readonly FrozenDictionary<string, PolicyColumn?[]> _columns;
+    private readonly FrozenDictionary<string, Place> _places;
     private readonly FrozenDictionary<string, LawfulBasis?[]> _bases;
 
     internal PolicyBundle(PolicyTables tables)
     {
         _tables = tables;
-        _columns = tables.Roles.Keys.ToFrozenDictionary(role => role, role => Columns(tables, role), StringComparer.Ordinal);
+        _places = tables.Roles.ToFrozenDictionary(role => role.Key, role => new Place(role.Value, Columns(tables, role.Key)), StringComparer.Ordinal);
         _bases = AgencyKindWords.All.ToFrozenDictionary(kind => kind, kind => ByPurpose(p => tables.Bases.GetValueOrDefault((kind, p))), StringComparer.Ordinal);
         Rules = [.. RuleIds.All.Select(rule => tables.Rules[rule])];
         Reasons = tables.Reasons.ToFrozenDictionary(r => r.Key, r => r.Value.Text, StringComparer.Ordinal);
@@ -51,11 +51,14 @@ public sealed class PolicyBundle
     public ImmutableArray<string> NotReasons => _tables.NotReasons;
 
     /// <summary>What a role needs, or null where the policy does not know it.</summary>
-    public RoleTerms? Role(string role) => _tables.Roles.GetValueOrDefault(role);
+    public RoleTerms? Role(string role) => _places.GetValueOrDefault(role)?.Terms;
 
     /// <summary>The column of the matrix for a role and purpose, or null where there is none.</summary>
     public PolicyColumn? Column(string role, Purpose purpose) =>
-        _columns.TryGetValue(role, out var columns) ? columns[(int)purpose] : null;
+        _places.GetValueOrDefault(role)?.Column(purpose);
+
+    /// <summary>A role with its columns, found once for a whole decision.</summary>
+    internal Place? PlaceOf(string role) => _places.GetValueOrDefault(role);
 
     /// <summary>The cell of the matrix, or null where the role and purpose have no column or the column no such item.</summary>
     public Cell? Cell(string role, Purpose purpose, Item item) => Column(role, purpose)?[item];
@@ -106,4 +109,12 @@ public sealed class PolicyBundle
         tables.Columns.TryGetValue((role, purpose), out var cells) ? new PolicyColumn(cells, tables.Decisions.GetValueOrDefault((role, purpose))) : null);
 
     private static T?[] ByPurpose<T>(Func<Purpose, T?> of) where T : class => [.. PurposeWords.All.Select(of)];
+
+    /// <summary>What the policy says of one role.</summary>
+    internal sealed class Place(RoleTerms terms, PolicyColumn?[] columns)
+    {
+        public RoleTerms Terms => terms;
+
+        public PolicyColumn? Column(Purpose purpose) => columns[(int)purpose];
+    }
 }

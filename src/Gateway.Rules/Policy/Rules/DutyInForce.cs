@@ -10,7 +10,7 @@ internal static class DutyInForce
         (asked.Facts.Flags & RequestFlags.DutyInForce) != 0
         && decided is { Outcome: Outcome.Refuse, Reason: "X1" or "X6" }
         && asked.Role is { NominatedUnderDuty: true }
-        && asked.Policy.Cell(asked.Facts.Role, asked.Facts.Purpose, decided.Item) is not null
+        && asked.Column?[decided.Item] is not null
         && asked.Policy.Terms(asked.Facts.Purpose).Safeguarding;
 
     public static ItemDecision Reopen(in ItemDecision decided) => decided.With(Outcome.AskHolder, "Hf", RuleSet.DutyInForce);

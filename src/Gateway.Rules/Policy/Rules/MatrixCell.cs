@@ -8,7 +8,7 @@ internal static class MatrixCell
     public static ItemDecision Decide(in Asked asked, Item item)
     {
         var facts = asked.Facts;
-        if (asked.Policy.Cell(facts.Role, facts.Purpose, item) is not { } own) return EffectiveContribution.None(item);
+        if (asked.Column?[item] is not { } own) return EffectiveContribution.None(item);
         if (!AssessmentWithoutAgreement.Applies(facts)) return Of(item, own, RuleSet.MatrixCell);
         var screening = AssessmentWithoutAgreement.Cell(asked.Policy, item);
         return screening is null ? EffectiveContribution.None(item) : Of(item, screening, RuleSet.MatrixCell | RuleSet.AssessmentWithoutAgreement);
