@@ -7,7 +7,9 @@ internal static class BesidePeers
 {
     private static readonly Dictionary<string, (double Floor, double Goal)> Typed = new()
     {
-        ["cedar-wasm"] = (100, 500), ["casbin"] = (40, 200), ["json-rules-engine"] = (250, 1500),
+        ["cedar-wasm"] = (100, 500),
+        ["casbin"] = (40, 200),
+        ["json-rules-engine"] = (250, 1500),
     };
 
     public static async Task RunAsync(PolicyOptions options, Engines engines, LoadReport report)
