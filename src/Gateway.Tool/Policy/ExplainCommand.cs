@@ -46,11 +46,13 @@ internal sealed class ExplainCommand(bool interactive)
 
     private void Explain(PolicyBundle policy, PolicyCase one, bool onlyAsker, TextWriter output)
     {
-        var decision = CaseAnswer.Of(policy, one.Request, one.Sources).Decision;
-        var explained = Explanation.Of(policy, one.Request.Facts, decision);
+        var answer = CaseAnswer.Of(policy, one.Request, one.Sources);
+        var explained = Explanation.Of(policy, one.Request.Facts, answer.Decision, one.Request.Record);
         var page = new ExplainPage(output, interactive);
         page.Heading(one);
         page.Asker(explained.ForAsker());
-        if (!onlyAsker) page.Governance(explained.ForGovernance(one.Request.AgencyKind.ToLowerInvariant().Replace('_', '-')));
+        if (onlyAsker) return;
+        page.Custodians(answer);
+        page.Governance(explained.ForGovernance(one.Request.AgencyKind.ToLowerInvariant().Replace('_', '-')));
     }
 }

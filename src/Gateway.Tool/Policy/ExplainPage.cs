@@ -24,6 +24,18 @@ internal sealed class ExplainPage(TextWriter output, bool interactive)
         }
     }
 
+    public void Custodians(CaseAnswer answer)
+    {
+        var said = answer.Items.Where(item => item.Status.Word is not null).ToArray();
+        if (said.Length == 0) return;
+        Title("What the custodians said");
+        PlainTable.Write(output, interactive, ["Item", "Status", "Because", "Answered"], said.Select(item => (string[])
+        [
+            item.Item.Id(), item.Status.Word!, item.Status.Because.IsEmpty ? "-" : string.Join(' ', item.Status.Because),
+            item.Status.Coverage is { } coverage ? $"{coverage.Answered} of {coverage.Asked}" : "-",
+        ]));
+    }
+
     public void Governance(ExplanationForGovernance all)
     {
         Title("The questions");
@@ -36,7 +48,7 @@ internal sealed class ExplainPage(TextWriter output, bool interactive)
         Title("The facts");
         PlainTable.Write(output, interactive, ["Fact", "Value"], all.Facts.Select(fact => (string[])[fact.Name, fact.Value]));
         Title("The table");
-        PlainTable.Write(output, interactive, ["Item", "Outcome", "Reason", "Source", "Rules"], all.Items.Select(Row));
+        PlainTable.Write(output, interactive, ["Item", "Cell", "Outcome", "Reason", "Source", "Rules"], all.Items.Select(Row));
         Title("Each rule that spoke");
         foreach (var rule in all.Items.SelectMany(item => item.Rules).DistinctBy(rule => rule.Id))
             output.WriteLine($"{rule.Id} {rule.Name}: {rule.Words} [{rule.Citation}]");
@@ -49,7 +61,7 @@ internal sealed class ExplainPage(TextWriter output, bool interactive)
         if (all.Obligations.IsEmpty) output.WriteLine("Nothing beyond the answer and its record.");
         foreach (var obligation in all.Obligations) output.WriteLine(obligation);
         if (all.Basis is { } basis)
-            output.WriteLine($"Lawful basis: Article 6 {basis.Article6}; Article 9 {basis.Article9}; Schedule 1 {basis.Schedule1}; {basis.Gateway}; {basis.Confidentiality}.");
+            output.WriteLine($"Lawful basis: {string.Join("; ", basis.Article6, basis.Article9, basis.Schedule1, basis.Gateway, basis.Confidentiality)}.");
         output.WriteLine($"Policy {all.PolicyVersion}, {all.PolicyHash}");
     }
 
@@ -61,7 +73,8 @@ internal sealed class ExplainPage(TextWriter output, bool interactive)
 
     private static string[] Row(ItemForGovernance item) =>
     [
-        item.LeftOut ? $"{item.Item.Id()} (the sensitive attendance alone; the asker is not shown this)" : $"{item.Item.Id()} {item.Title}",
+        item.LeftOut ? $"{item.Item.Id()} left out, unseen by the asker" : $"{item.Item.Id()} {item.Title}",
+        item.Cell is { } cell ? $"{cell.Outcome.Word()} {cell.Reason}" : "none",
         item.Outcome.Word() + (item.Emergency ? " +E" : "") + (item.Justified ? ", reason given" : ""),
         $"{item.Reason.Code} {item.Reason.Text}", item.Reason.Source, string.Join(", ", item.Rules.Select(rule => rule.Id)),
     ];

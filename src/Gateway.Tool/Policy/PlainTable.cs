@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Spectre.Console;
 
 namespace Gateway.Tool.Policy;
@@ -6,7 +5,7 @@ namespace Gateway.Tool.Policy;
 /// <summary>A table: ruled for a person at a terminal, columns kept apart by spaces for a file or another program.</summary>
 internal static class PlainTable
 {
-    private const int Widest = 60;
+    private const int Widest = 90;
 
     public static void Write(TextWriter output, bool interactive, string[] headings, IEnumerable<string[]> rows)
     {

@@ -60,6 +60,7 @@ public sealed class JustificationTests
     [InlineData("Just to be safe, really")]
     [InlineData("To be safe. To be safe. To be safe. To be safe.")]
     [InlineData("It would be useful background for the team record")]
+    [InlineData("Useful background for tomorrow's strategy meeting")]
     [InlineData("safeguarding reasons")]
     [InlineData("n/a")]
     [InlineData("-")]

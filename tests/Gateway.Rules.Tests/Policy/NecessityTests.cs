@@ -53,6 +53,10 @@ public sealed class NecessityTests
     }
 
     [Fact]
+    public void What_needs_no_reason_does_not_speak_of_the_decision_it_names() =>
+        (Asking.Clinician(Item.PlanFlag) with { Justification = Asking.Reason(DecisionSupported.UseEmergencyPower) }).Decided().IsWithout(RuleSet.CanActOnIt);
+
+    [Fact]
     public void A_reason_for_a_decision_that_the_role_takes_is_not_spoken_of() =>
         (Asking.Clinician(Item.PlanCategory) with { Justification = Asking.Reason() }).Decided().IsWithout(RuleSet.CanActOnIt | RuleSet.NothingLessWouldDo);
 

@@ -118,6 +118,10 @@ public sealed class ProportionalityTests
         (Asking.Enquiry(Item.Address) with { Risk = Risk(4, 2, RiskSource.OnwardLeak) }).Decided().IsWithout(RuleSet.LeakRisk);
 
     [Fact]
+    public void A_leak_of_lower_risk_is_handled_and_hides_no_directory_entry() =>
+        (Asking.Triage(Item.GpRegistration) with { Risk = Risk(2, 2, RiskSource.OnwardLeak) }).Decided().Is(Outcome.Share, "A2", RuleSet.LeakRisk);
+
+    [Fact]
     public void A_risk_of_another_kind_hides_no_place() =>
         (Asking.Enquiry(Item.Address) with { Risk = Risk(4, 3, RiskSource.Investigation) }).Decided().IsWithout(RuleSet.LeakRisk);
 
@@ -255,6 +259,10 @@ public sealed class ProportionalityTests
     [InlineData(3, 5)]
     public void A_level_outside_the_scale_is_none(int ifNotShared, int ifShared) =>
         (Asking.Clinician(Item.PlanFlag) with { Risk = Risk(ifNotShared, ifShared) }).Decided().Is(Outcome.AskHolder, "A1", RuleSet.Completeness);
+
+    [Fact]
+    public void A_level_outside_the_scale_says_nothing_of_what_is_for_the_holder_already() =>
+        (Asking.Pupil(Item.AttendanceCount) with { Risk = Risk(9, 9) }).Decided().IsWithout(RuleSet.Completeness);
 
     [Fact]
     public void A_level_outside_the_scale_opens_nothing() =>

@@ -12,14 +12,17 @@ public sealed class Explanation
     private readonly PolicyBundle _policy;
     private readonly RequestFacts _facts;
     private readonly Decision _decision;
+    private readonly RecordFacts? _record;
 
-    private Explanation(PolicyBundle policy, RequestFacts facts, Decision decision) => (_policy, _facts, _decision) = (policy, facts, decision);
+    private Explanation(PolicyBundle policy, RequestFacts facts, Decision decision, RecordFacts? record) =>
+        (_policy, _facts, _decision, _record) = (policy, facts, decision, record);
 
     /// <summary>Explains a decision.</summary>
     /// <param name="policy">The version that made it; another version is refused, since its words may differ.</param>
-    public static Explanation Of(PolicyBundle policy, RequestFacts facts, Decision decision) =>
+    /// <param name="record">What the record said, where it was read; only information governance is told.</param>
+    public static Explanation Of(PolicyBundle policy, RequestFacts facts, Decision decision, RecordFacts? record = null) =>
         policy.Hash.Span.SequenceEqual(decision.PolicyHash.Span)
-            ? new Explanation(policy, facts, decision)
+            ? new Explanation(policy, facts, decision, record)
             : throw new ArgumentException("The decision was made under another version of the policy.", nameof(policy));
 
     /// <summary>The reason and the next step for each item, for the practitioner who asked.</summary>
@@ -31,14 +34,18 @@ public sealed class Explanation
     /// <summary>Everything, for information governance: the questions, the facts, each rule that spoke, and what follows.</summary>
     /// <param name="agencyKind">The asker's kind of agency, such as <c>nhs-trust</c>, for the lawful basis; null leaves it out.</param>
     public ExplanationForGovernance ForGovernance(string? agencyKind = null) => new(
-        _policy.Version, Convert.ToHexStringLower(_policy.Hash.Span), Questions.Of(_policy, _facts, _decision), FactsUsed.Of(_facts),
+        _policy.Version, Convert.ToHexStringLower(_policy.Hash.Span), Questions.Of(_policy, _facts, _decision), FactsUsed.Of(_facts, _record),
         [.. _decision.Items.Select(item => Row(item, leftOut: false)), .. _decision.SensitiveAttendance.Select(item => Row(item, leftOut: true))],
         [.. ObligationSentence.Of(_decision.Obligations)],
         agencyKind is null ? null : _policy.Basis(agencyKind, _facts.Purpose));
 
     private ItemForGovernance Row(ItemDecision item, bool leftOut) => new(
-        item.Item, item.Item.Title(), leftOut, item.Outcome, item.Emergency, item.Justified, Reason(item),
-        [.. item.Rules.Each().Select(_policy.Rule)]);
+        item.Item, item.Item.Title(), leftOut, Base(item), item.Outcome, item.Emergency, item.Justified, Reason(item),
+        [.. RuleOrder.Of(item.Rules).Select(_policy.Rule)]);
+
+    // Only where the table was reached, and never for a purpose that was not asked with.
+    private Cell? Base(ItemDecision item) =>
+        (item.Rules & RuleSet.MatrixCell) == 0 ? null : _policy.Cell(_facts.Role, _facts.Purpose, item.Item);
 
     private ReasonTerms Reason(ItemDecision item) => item.Outcome == Outcome.NoData
         ? new ReasonTerms(item.Reason, "The child is not identified exactly, so nothing is shown about any child.", "UK GDPR Article 5(1)(d)")
@@ -69,6 +76,7 @@ public sealed record FactUsed(string Name, string Value);
 
 /// <summary>One item in the table that an auditor checks.</summary>
 /// <param name="LeftOut">This row is about the attendance at a sensitive service alone, which the asker is not shown.</param>
-/// <param name="Rules">Each rule that spoke, in order.</param>
+/// <param name="Cell">The cell of the matrix that was begun from; null where the table was not reached or has none.</param>
+/// <param name="Rules">Each rule that spoke, in the order in which they speak.</param>
 public sealed record ItemForGovernance(
-    Item Item, string Title, bool LeftOut, Outcome Outcome, bool Emergency, bool Justified, ReasonTerms Reason, ImmutableArray<RuleTerms> Rules);
+    Item Item, string Title, bool LeftOut, Cell? Cell, Outcome Outcome, bool Emergency, bool Justified, ReasonTerms Reason, ImmutableArray<RuleTerms> Rules);

@@ -6,7 +6,7 @@ namespace Gateway.Rules.Policy.Explain;
 /// <summary>The facts that the rules looked at, as an auditor reads them.</summary>
 internal static class FactsUsed
 {
-    public static ImmutableArray<FactUsed> Of(RequestFacts facts)
+    public static ImmutableArray<FactUsed> Of(RequestFacts facts, RecordFacts? record)
     {
         var used = ImmutableArray.CreateBuilder<FactUsed>();
         used.Add(new("Asked at", facts.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
@@ -21,6 +21,7 @@ internal static class FactsUsed
         Law(facts, used);
         if (facts.Risk is { } risk) used.Add(new("Declared risk", $"{Level(risk.IfNotShared)} if not shared, {Level(risk.IfShared)} if shared, from {Words(risk.Source)}"));
         if (facts.Justification is { } written) used.Add(new("Written reason", $"for {written.Supports.Word()}, risk {written.IfNotShared} against {written.IfShared}"));
+        if (record is not null) used.Add(new("On the record", Record(record)));
         return used.ToImmutable();
     }
 
@@ -43,6 +44,17 @@ internal static class FactsUsed
         if (!facts.Demanded.IsEmpty) used.Add(new("A demand or order names", Ids(facts.Demanded)));
         if (!facts.AlreadyHeld.IsEmpty) used.Add(new("Held already", Ids(facts.AlreadyHeld)));
         if (facts.LookBackMonths != 12) used.Add(new("Looks back", $"{facts.LookBackMonths} months"));
+    }
+
+    private static string Record(RecordFacts record)
+    {
+        var known = new List<string>();
+        if (record.Shield) known.Add("whereabouts protected");
+        if (record.Handling != HandlingFlags.None) known.Add($"handling {Words(record.Handling)}");
+        if (record.SensitiveAttendance) known.Add($"an attendance at a sensitive service, {(record.SensitiveConsentGiven ? "with" : "without")} the young person's own consent");
+        if (!record.Prohibited.IsEmpty) known.Add($"a court order forbids {Ids(record.Prohibited)}");
+        if (!record.BeyondWindow.IsEmpty) known.Add($"further back than the window: {Ids(record.BeyondWindow)}");
+        return known.Count == 0 ? "nothing that the rules mind" : string.Join("; ", known);
     }
 
     private static string Consent(ConsentFacts consent) => Words(consent.State)

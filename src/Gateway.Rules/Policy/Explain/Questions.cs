@@ -19,7 +19,7 @@ internal sealed class Questions(PolicyBundle policy, RequestFacts facts, Decisio
             : Spoke(RuleSet.IdentityNotExact) ? 2 : 7;
         var asked = QuestionWords.All.Select((question, i) => new QuestionAnswered(
             question.Id, question.Words, i <= stop ? Answer(i) : NotReached,
-            [.. (_spoke & question.Rules).Each().Select(policy.Rule)])).ToList();
+            [.. RuleOrder.Of(_spoke & question.Rules).Select(policy.Rule)])).ToList();
         asked.Add(new("Q8", "Is the decision recorded?", $"Always, before anything goes, under policy {decision.PolicyVersion}.", []));
         return [.. asked];
     }
@@ -64,6 +64,7 @@ internal sealed class Questions(PolicyBundle policy, RequestFacts facts, Decisio
     private string Consented() =>
         Spoke(RuleSet.EarlyHelpWithoutConsent) ? "It is needed for this purpose, and none stands."
         : Spoke(RuleSet.AssessmentWithoutAgreement) ? "It is needed for the wider column, and none stands: screening's column is used."
+        : Spoke(RuleSet.SensitiveAttendance) ? "Only the young person's own would open an attendance that is left out, and none stands."
         : policy.Terms(facts.Purpose).ConsentDependent ? "It is needed for this purpose, and stands."
         : "It is recorded and changes nothing for this purpose.";
 

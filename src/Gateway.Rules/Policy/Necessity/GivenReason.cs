@@ -11,7 +11,6 @@ internal static class GivenReason
 {
     private const int OwnWords = 3;
     private const int OwnWordsBesidePhrase = 6;
-    private const int LongestPhrase = 12;
 
     // Small words, and the words of asking itself.
     private static readonly string[] Small =
@@ -64,7 +63,7 @@ internal static class GivenReason
     private static int EndOf(ReadOnlySpan<char> text, int at, string phrase)
     {
         var (inPhrase, end) = (0, 0);
-        for (var words = 0; words < LongestPhrase && Words.Next(phrase, ref inPhrase) is { } expected; words++)
+        while (Words.Next(phrase, ref inPhrase) is { } expected)
             if (Words.Next(text, ref at) is { } found && text[found].StartsWith(phrase.AsSpan(expected), StringComparison.OrdinalIgnoreCase)) end = found.End.Value;
             else return 0;
         return end;

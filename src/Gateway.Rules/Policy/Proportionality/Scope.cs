@@ -7,7 +7,7 @@ internal static class Scope
     private const HandlingFlags KnownHandling = (HandlingFlags)7;
 
     public static bool Applies(RequestFacts facts, Item item) =>
-        !IsKnown(item) || facts.Purpose > Purpose.Other || (facts.Flags & ~Known) != 0;
+        !IsKnown(item) || (int)facts.Purpose >= PurposeWords.All.Length || (facts.Flags & ~Known) != 0;
 
     public static bool Applies(RecordFacts record) => (record.Handling & ~KnownHandling) != 0;
 
