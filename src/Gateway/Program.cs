@@ -1,5 +1,6 @@
 using Gateway.Agencies;
 using Gateway.Alerts;
+using Gateway.Asks;
 using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Disclosure;
@@ -40,7 +41,7 @@ public sealed class Program
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateOnBuild, options.ValidateScopes) = (true, true));
         builder.AddHosting()
             .AddTelemetry()
-            .AddAgencies(services => services.GetRequiredService<PoliciesInForce>().RoleNames.Append(InformationGovernance.Role).ToHashSet())
+            .AddAgencies(services => services.GetRequiredService<PoliciesInForce>().RoleNames.ToHashSet())
             .AddData()
             .AddAudit()
             .AddPolicy()
@@ -49,6 +50,7 @@ public sealed class Program
             .AddNotifications()
             .AddAlerts()
             .AddReviews()
+            .AddAsks()
             .AddDisclosure()
             .AddPages();
 
@@ -61,6 +63,7 @@ public sealed class Program
         app.MapAgencies();
         app.MapDisclosure();
         app.MapReviews();
+        app.MapAsks();
         app.MapAlerts();
         return app;
     }

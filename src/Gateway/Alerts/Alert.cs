@@ -9,7 +9,7 @@ public sealed class Alert : AboutCheck
 
     private Alert(CheckContext check, ReadOnlyMemory<byte> policyHash, DateTimeOffset at) : base(check, policyHash, at) { }
 
-    private Alert(Alert other) : base(other) { }
+    private Alert(AboutCheck other) : base(other) { }
 
     public AlertKind Kind { get; private init; }
 
@@ -32,6 +32,9 @@ public sealed class Alert : AboutCheck
         Key = matter.Key,
         Code = matter.Code,
     };
+
+    internal static Alert About(AboutCheck about, AlertKind kind, string code, byte[] key, string agency) =>
+        new(about) { Kind = kind, Agency = agency, Key = key, Code = code, Spread = true };
 
     /// <summary>The same for a holder's officer.</summary>
     internal Alert For(string agency) => new(this) { Kind = Kind, Agency = agency, Key = Key, Code = Code, Spread = true };

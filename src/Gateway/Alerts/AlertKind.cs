@@ -17,6 +17,9 @@ public enum AlertKind : byte
 
     /// <summary>What was not let go for one purpose was asked for another within a day.</summary>
     PurposeChanged,
+
+    /// <summary>A named person at a holder has not answered in time.</summary>
+    AskOverdue,
 }
 
 public static class AlertWords
@@ -28,6 +31,7 @@ public static class AlertWords
         AlertKind.BreakGlassRate => "break-glass-rate",
         AlertKind.Enumeration => "enumeration",
         AlertKind.PurposeChanged => "purpose-changed",
+        AlertKind.AskOverdue => "ask-overdue",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -26,9 +26,9 @@ internal static class AlertsEndpoint
         await using var db = await services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(http.RequestAborted);
         var alerts = await db.Set<Alert>().AsNoTracking().Where(alert => alert.Agency == who.Agency.Id)
             .OrderByDescending(alert => alert.At).Take(Most).ToListAsync(http.RequestAborted);
-        if (await services.GetRequiredService<RecordReading>().RunAsync(who, "alerts-read", alerts.Select(alert => alert.Id), http.RequestAborted) is null)
+        if (await services.GetRequiredService<RecordReading>().RunAsync(who, "alerts-read", alerts.Select(alert => alert.Id), http.RequestAborted) is not { } receipt)
             await WorkAnswers.ClosedAsync(http, who);
-        else await WorkAnswers.WriteAsync(http, json => Write(json, alerts));
+        else await WorkAnswers.WriteAsync(http, receipt, json => Write(json, alerts));
     }
 
     private static void Write(Utf8JsonWriter json, List<Alert> alerts)
@@ -58,6 +58,7 @@ internal static class AlertsEndpoint
         (AlertKind.RepeatedReasons, _) => "Gives nearly the same reason again and again. A second person now decides.",
         (AlertKind.BreakGlassRate, _) => "Gave too many reasons within an hour. Refused for now.",
         (AlertKind.Enumeration, _) => "Asked about too many different children within an hour. Refused for now.",
+        (AlertKind.AskOverdue, _) => "A named person at a holder has not answered in time. Ring them.",
         _ => "Asked for another purpose for what was not let go before. A second person decides on what needs a reason.",
     };
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Gateway.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,10 +9,10 @@ namespace Gateway.Alerts;
 /// and forgets it after a day. It also tells the holders' officers.
 /// </summary>
 internal sealed class TendPatterns(
-    IDbContextFactory<GatewayContext> contexts, Trail trail, WriteLater later, SpreadToHolders spread, TimeProvider clock, ILogger<TendPatterns> log)
+    IDbContextFactory<GatewayContext> contexts, Store store, Trail trail, WriteLater later, SpreadToHolders spread, TimeProvider clock, ILogger<TendPatterns> log)
     : BackgroundService
 {
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
 
     // The longest that any pattern looks back.
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
@@ -19,13 +20,27 @@ internal sealed class TendPatterns(
     // Longer than a transaction takes to become visible, so that no step of another process is passed over.
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(15);
 
+    /// <summary>What was known before is known again before the first question; without EF Core, which costs a good part of a cold start.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        try
+        {
+            foreach (var step in await StoredSteps.ReadAsync(store, now - Kept, cancellationToken)) trail.Learn(step, now);
+        }
+        catch (DbException fault)
+        {
+            log.LogWarning("The trail could not be read: {Fault}", fault.GetType().Name);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
-        var learned = clock.GetUtcNow() - Kept;
+        var learned = clock.GetUtcNow() - Overlap;
         using var timer = new PeriodicTimer(Between, clock);
-        do learned = await RunAsync(learned, stoppingToken);
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await timer.WaitForNextTickAsync(stoppingToken)) learned = await RunAsync(learned, stoppingToken);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

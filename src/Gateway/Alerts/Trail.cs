@@ -29,8 +29,9 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
         {
             walk.Forget(now - Window, now - changeOfPurpose);
             var tooMany = walk.IsBeyond(child, limits);
-            if (!tooMany) walk.Children[child] = now;
-            return new Seen(walk, child, tooMany, walk.AskedOtherwise(child, check.Question), now < walk.SecondPersonUntil);
+            var first = !walk.Children.ContainsKey(child);
+            if (!tooMany) walk.Meets(child, now);
+            return new Seen(walk, child, first, tooMany, walk.AskedOtherwise(child, check.Question), now < walk.SecondPersonUntil);
         }
     }
 
@@ -41,8 +42,8 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
         var withheld = stranger || seen.TooMany ? 0 : WithheldOf(decision);
         lock (seen.Walk)
         {
-            seen.Walk.Take(seen.Child, now, (int)check.Question.Purpose, withheld, stranger);
-            if (withheld == 0 && !stranger && seen.Walk.Children.Count < WrittenFrom) return;
+            var news = seen.Walk.Take(seen.Child, now, (int)check.Question.Purpose, withheld, stranger);
+            if (!news && !(seen.First && seen.Walk.Children.Count >= WrittenFrom)) return;
         }
 
         if (seen.TooMany) return;
@@ -70,7 +71,7 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
         var walk = _walks.GetOrAdd(step.Asker, _ => new Walk());
         lock (walk)
         {
-            if (step.At > now - Window && (!walk.Children.TryGetValue(step.Child, out var at) || at < step.At)) walk.Children[step.Child] = step.At;
+            if (step.At > now - Window && !walk.Children.ContainsKey(step.Child)) walk.Meets(step.Child, step.At);
             walk.Take(step.Child, step.At, step.Purpose, step.Withheld, step.Stranger && step.At > now - Window);
         }
     }
@@ -80,7 +81,7 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
     {
         var mask = 0;
         foreach (var item in decision.Items)
-            if (item.Outcome == Outcome.Refuse && item.Reason is not ("X7" or "X10" or "X13" or "X15")) mask |= 1 << (int)item.Item;
+            if (item.Outcome == Outcome.Refuse && item.Reason is "X1" or "X4" or "X5" or "X6") mask |= 1 << (int)item.Item;
         return mask;
     }
 
@@ -90,7 +91,16 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
         private readonly Dictionary<long, DateTimeOffset> _strangers = [];
         private readonly Dictionary<long, (DateTimeOffset At, int Purpose, int Items)> _withheld = [];
 
+        private readonly Queue<(long Child, DateTimeOffset At)> _met = [];
+
+        /// <summary>The different children within the hour, each with its latest time.</summary>
         public Dictionary<long, DateTimeOffset> Children { get; } = [];
+
+        public void Meets(long child, DateTimeOffset at)
+        {
+            Children[child] = at;
+            _met.Enqueue((child, at));
+        }
 
         public DateTimeOffset SecondPersonUntil { get; set; }
 
@@ -107,15 +117,21 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
         }
 
         // The first purpose stands for its day: to ask again for it does not begin a new one.
-        public void Take(long child, DateTimeOffset at, int purpose, int withheld, bool stranger)
+        public bool Take(long child, DateTimeOffset at, int purpose, int withheld, bool stranger)
         {
+            var news = stranger && !_strangers.ContainsKey(child);
             if (stranger) _strangers[child] = at;
-            if (withheld != 0 && !_withheld.ContainsKey(child)) _withheld[child] = (at, purpose, withheld);
+            return (withheld != 0 && _withheld.TryAdd(child, (at, purpose, withheld))) || news;
         }
 
         public void Forget(DateTimeOffset before, DateTimeOffset withheldBefore)
         {
-            Drop(Children, before);
+            while (_met.TryPeek(out var first) && first.At <= before)
+            {
+                _met.Dequeue();
+                if (Children.TryGetValue(first.Child, out var latest) && latest <= before) Children.Remove(first.Child);
+            }
+
             Drop(_strangers, before);
             if (_withheld.Count == 0) return;
             foreach (var (child, step) in _withheld)
@@ -131,5 +147,6 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
 }
 
 /// <summary>What a question makes of its practitioner.</summary>
+/// <param name="First">Their first about this child within the hour.</param>
 /// <param name="OtherPurpose">Something asked for now was not let go for another purpose within a day.</param>
-internal readonly record struct Seen(Trail.Walk Walk, long Child, bool TooMany, bool OtherPurpose, bool SecondPerson);
+internal readonly record struct Seen(Trail.Walk Walk, long Child, bool First, bool TooMany, bool OtherPurpose, bool SecondPerson);

@@ -40,6 +40,7 @@ internal sealed class WatchChecks(
     {
         var now = time.GetUtcNow();
         trail.Decided(check, decision, watched.Seen, now);
+        if (IsOrdinary(check, decision, watched)) return;
         ImmutableArray<object> rows = [.. Alerts(check, decision, watched, now), .. reviews.Of(check, decision, now)];
         if (rows.IsEmpty) return;
         rows = rows.RemoveAll(row => OnceADay(row) is { } before && _left.ContainsKey(before));
@@ -55,6 +56,9 @@ internal sealed class WatchChecks(
         }
     }
 
+    private static bool IsOrdinary(CheckContext check, Decision decision, Watched watched) =>
+        check.Question.Reason is null && watched.Seen is { TooMany: false, OtherPurpose: false } && RecordReviews.Alarming(decision) is null;
+
     private static RequestFlags Flags(CheckQuestion question, Seen seen, BreakGlassPattern pattern) =>
         (seen.TooMany || pattern.TooMany ? RequestFlags.Bulk : 0)
         | (pattern.Repeated || seen.OtherPurpose ? RequestFlags.Anomaly : 0)
@@ -69,7 +73,7 @@ internal sealed class WatchChecks(
         var earlier = await db.Set<Review>()
             .Where(review => review.AskerAgency == agency && review.Asker == asker && review.At > since && review.Agency == agency
                 && (review.Kind == ReviewKind.Justify || review.Kind == ReviewKind.Emergency))
-            .Select(review => new { review.Decision, review.At, review.Reason }).Distinct().Take(1000).ToListAsync(stopping);
+            .OrderByDescending(review => review.At).Select(review => new { review.Decision, review.At, review.Reason }).Take(1000).ToListAsync(stopping);
         return BreakGlassPattern.Of([.. earlier.DistinctBy(one => one.Decision).Select(one => (one.At, one.Reason))], reason, now, limits);
     }
 

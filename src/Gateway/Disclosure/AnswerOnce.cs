@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Gateway.Agencies;
+using Gateway.Asks;
 using Gateway.Hosting;
 using Gateway.Rules.Policy;
 
@@ -34,11 +35,12 @@ internal sealed class AnswerOnce : IDisposable
     }
 
     /// <param name="policy">What was in force when the question came, taken once; null where nothing may be decided.</param>
-    public async Task<CheckOutcome> AskAsync(Practitioner asker, Guid requestId, CheckQuestion question, PolicyBundle? policy)
+    /// <param name="collects">The ask whose release is collected; null for a question of its own.</param>
+    public async Task<CheckOutcome> AskAsync(Practitioner asker, Guid requestId, CheckQuestion question, PolicyBundle? policy, Ask? collects = null)
     {
         Sweep();
-        var interaction = Interaction(asker, requestId);
-        var mine = new Running(asker.Role, question, () => StartAsync(interaction, asker, requestId, question, policy));
+        var interaction = Interaction(asker, requestId, collects);
+        var mine = new Running(asker.Role, question, () => StartAsync(interaction, asker, requestId, question, policy, collects));
         var running = _running.GetOrAdd(interaction, mine);
         if (!running.Asks(asker.Role, question))
         {
@@ -55,7 +57,7 @@ internal sealed class AnswerOnce : IDisposable
         _running.Clear();
     }
 
-    private async Task<CheckOutcome> StartAsync(Guid interaction, Practitioner asker, Guid requestId, CheckQuestion question, PolicyBundle? policy)
+    private async Task<CheckOutcome> StartAsync(Guid interaction, Practitioner asker, Guid requestId, CheckQuestion question, PolicyBundle? policy, Ask? collects)
     {
         // A fault, a closed ledger or no policy is not an answer: the next try starts afresh.
         CheckOutcome? outcome = null;
@@ -64,7 +66,7 @@ internal sealed class AnswerOnce : IDisposable
             // The asker going away does not stop a check that was recorded: a retry joins it.
             return outcome = policy is null
                 ? await _undecided.RunAsync(interaction, requestId, asker, question, _lifetime.ApplicationStopping)
-                : await _run.RunAsync(new CheckContext(interaction, requestId, asker, question, policy), _lifetime.ApplicationStopping);
+                : await _run.RunAsync(new CheckContext(interaction, requestId, asker, question, policy) { Collects = collects }, _lifetime.ApplicationStopping);
         }
         finally
         {
@@ -81,8 +83,8 @@ internal sealed class AnswerOnce : IDisposable
         Volatile.Write(ref _sweeping, 0);
     }
 
-    private static Guid Interaction(Practitioner asker, Guid requestId) => new(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{asker.Agency.Id}\n{asker.Subject}\n{requestId:N}")).AsSpan(0, 16));
+    private static Guid Interaction(Practitioner asker, Guid requestId, Ask? collects) => new(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{asker.Agency.Id}\n{asker.Subject}\n{requestId:N}{(collects is null ? "" : $"\n{collects.Id:N}")}")).AsSpan(0, 16));
 
     private sealed class Running(string role, CheckQuestion question, Func<Task<CheckOutcome>> start)
     {

@@ -1,32 +1,35 @@
 using System.Collections.Immutable;
+using Gateway.Asks;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Disclosure;
 
 /// <summary>Items that were not let go: the reason in one sentence, what to do now, and how to challenge it (sharing rules, 5.2).</summary>
-internal static class AnswerWithheld
+internal sealed class AnswerWithheld(PolicyBundle policy, RingAnswer? ring, ImmutableArray<AskAnswer> asks, Ask? collected)
 {
     public const string Challenge = "To challenge this, ask your safeguarding lead to take it to the information governance officer, with the reference.";
 
-    public static ImmutableArray<WithheldAnswer> From(PolicyBundle policy, Decision decision, RingAnswer? ring) =>
+    public ImmutableArray<WithheldAnswer> From(Decision decision) =>
     [
         .. decision.Items.Where(item => !item.MayBeAsked).Select(item => new WithheldAnswer(
-            item.Item.Word(), item.Outcome.Word(), Reason(policy, item), Words(policy, item, ring))),
+            item.Item.Word(), item.Outcome.Word(), Reason(item), Words(item))),
     ];
 
-    private static ReasonAnswer Reason(PolicyBundle policy, ItemDecision item) =>
+    private ReasonAnswer Reason(ItemDecision item) =>
         item.Outcome == Outcome.NoData
             ? new ReasonAnswer(item.Reason, "The child was not matched, so nothing is shown about any child.")
             : new ReasonAnswer(item.Reason, policy.Reasons[item.Reason]);
 
     // The same words whether or not anything is held: nothing here depends on a record.
-    private static string Words(PolicyBundle policy, ItemDecision item, RingAnswer? ring)
+    private string Words(ItemDecision item)
     {
         var number = ring is null ? "your council's duty team" : $"{ring.Who} on {ring.Number}";
         return (item.Outcome, item.Reason) switch
         {
             (Outcome.Justify, _) => $"{item.Item.Name()} is available if you need it for a decision you are making now. Say which decision, why "
-                + $"{Less(policy, item.Item)} and a call to {number} will not do, and what could happen if you wait. Your reason will be read.",
+                + $"{Less(item.Item)} and a call to {number} will not do, and what could happen if you wait. Your reason will be read.",
+            (Outcome.AskHolder, _) when collected is not null => $"The holder decided not to send {Lower(item.Item)} to you. They say: {collected.ToAsker}",
+            (Outcome.AskHolder, _) when Sent(item.Item) is { Length: > 0 } sent => sent,
             (Outcome.AskHolder, "Hd") => $"This is a crime enquiry, and a person at the holder decides on {Lower(item.Item)}. Send a formal request to its information governance officer. "
                 + $"If a child may be at risk now, ring {number}.",
             (Outcome.AskHolder, _) => $"{item.Item.Name()} is decided by a named person at the agency that may hold it. Say which decision it is for, why less will not do and what "
@@ -38,7 +41,9 @@ internal static class AnswerWithheld
         };
     }
 
-    private static string Less(PolicyBundle policy, Item item) =>
+    private string Sent(Item item) => string.Join(" ", asks.Where(ask => ask.Items.Contains(item.Word())).Select(ask => ask.Words));
+
+    private string Less(Item item) =>
         policy.Terms(item).MinimalForm is { Length: > 0 } form ? $"its minimal form ({char.ToLowerInvariant(form[0])}{form[1..]})" : "its minimal form";
 
     private static string Lower(Item item)

@@ -23,7 +23,15 @@ public sealed record CheckAnswer(
     ImmutableArray<WithheldAnswer> Withheld,
     ImmutableArray<string> WhatToDo,
     ImmutableArray<string> Standing,
-    PolicyAnswer Policy);
+    PolicyAnswer Policy)
+{
+    /// <summary>What was put before a named person at a holder, by whom it is answered and by when; null where nothing was.</summary>
+    public ImmutableArray<AskAnswer>? Asks { get; init; }
+}
+
+/// <summary>One question to a named person at a holder. What they release is collected under its id.</summary>
+public sealed record AskAnswer(
+    Guid Ask, string Holder, string Name, string Who, ImmutableArray<string> Items, DateTimeOffset ExpectedBy, RingAnswer Ring, string Words);
 
 /// <summary><c>complete</c>, <c>partial</c> or <c>none</c>, with how many of the custodians asked answered.</summary>
 public sealed record CoverageAnswer(string State, int Answered, int Asked);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
+using Gateway.Asks;
 using Gateway.Hosting;
 using Gateway.Policy;
 using Gateway.Rules.Policy;
@@ -25,18 +26,29 @@ internal static class ChecksEndpoint
             return;
         }
 
-        if (await OutcomeAsync(http, asker, requestId, question, policy) is not { } outcome) return;
+        await AnswerAsync(http, asker, requestId, question, policy, collects: null);
+    }
+
+    /// <summary>Takes the one path with a question that was read, or with what a holder released, and writes what may leave.</summary>
+    public static async Task AnswerAsync(HttpContext http, Practitioner asker, Guid requestId, CheckQuestion question, PolicyBundle? policy, Ask? collects)
+    {
+        if (await OutcomeAsync(http, asker, requestId, question, policy, collects) is not { } outcome) return;
         Telemetry.CountCheck(outcome.GetType().Name);
         await WriteAsync(http, outcome);
     }
 
+    public static Guid? RequestIdOf(HttpContext http) =>
+        http.Request.Headers["X-Request-ID"] is [var id] && Guid.TryParseExact(id, "D", out var requestId) && requestId != Guid.Empty ? requestId : null;
+
+    public static FieldFault RequestIdFault => new("X-Request-ID", "Send one X-Request-ID header: a UUID of your own, the same when you try again.");
+
     // Whatever fails, the numbers still go.
-    private static async Task<CheckOutcome?> OutcomeAsync(HttpContext http, Practitioner asker, Guid requestId, CheckQuestion question, PolicyBundle? policy)
+    private static async Task<CheckOutcome?> OutcomeAsync(HttpContext http, Practitioner asker, Guid requestId, CheckQuestion question, PolicyBundle? policy, Ask? collects)
     {
         var services = http.RequestServices;
         try
         {
-            return await services.GetRequiredService<AnswerOnce>().AskAsync(asker, requestId, question, policy);
+            return await services.GetRequiredService<AnswerOnce>().AskAsync(asker, requestId, question, policy, collects);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -49,9 +61,9 @@ internal static class ChecksEndpoint
 
     private static async Task<(Guid RequestId, CheckQuestion Question)?> ReadAsync(HttpContext http, TimeProvider time)
     {
-        if (http.Request.Headers["X-Request-ID"] is not [var id] || !Guid.TryParseExact(id, "D", out var requestId) || requestId == Guid.Empty)
+        if (RequestIdOf(http) is not { } requestId)
         {
-            await Problems.FieldsAsync(http, [new FieldFault("X-Request-ID", "Send one X-Request-ID header: a UUID of your own, the same when you try again.")]);
+            await Problems.FieldsAsync(http, [RequestIdFault]);
             return null;
         }
 
@@ -93,7 +105,8 @@ internal static class ChecksEndpoint
             answered.NobodyAnswered ? Problems.ContentType : "application/json");
     }
 
-    private static async Task ReleaseAsync(HttpContext http, Release release, int status, string contentType)
+    /// <summary>The one way out for an answer: it needs a ledger receipt.</summary>
+    public static async Task ReleaseAsync(HttpContext http, Release release, int status, string contentType)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = contentType;

@@ -6,7 +6,7 @@ using Gateway.Rules.Policy;
 namespace Gateway.Disclosure;
 
 /// <summary>Puts the answer together: what is missing first, then what was found, then whom to ring.</summary>
-public sealed class ComposeAnswer(WhomToRing ring, TimeProvider time)
+public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvider time)
 {
     public static readonly ImmutableArray<string> Standing =
         ["This is not a referral. If you are worried about the child, make one.", "Ring the named contact. Talk to each other.", "Your check has been recorded."];
@@ -25,8 +25,23 @@ public sealed class ComposeAnswer(WhomToRing ring, TimeProvider time)
         return new CheckAnswer(
             check.Check, at, findings.Identity, Coverage(findings), Incomplete(findings), Headline(findings, at), Child(check.Question), lines,
             new AnswerItems(check.Policy, ring, findings).All(), attendances, sources,
-            AnswerWithheld.From(check.Policy, findings.Decision, lines.FirstOrDefault()), WhatToDo(findings, check.Asker), Standing.AddRange(AlsoSaid(check, findings, told)), Policy(check.Policy));
+            new AnswerWithheld(check.Policy, lines.FirstOrDefault(), Asks(findings), check.Collects).From(findings.Decision), WhatToDo(findings, check.Asker),
+            Standing.AddRange(AlsoSaid(check, findings, told)), Policy(check.Policy))
+        {
+            Asks = findings.Asks.IsEmpty ? null : Asks(findings),
+        };
     }
+
+    private ImmutableArray<AskAnswer> Asks(Findings findings) =>
+    [
+        .. findings.Asks.Select(ask =>
+        {
+            var holder = register.Agencies[ask.Holder];
+            var line = ring.Line("If it is urgent; do not wait for this screen", holder.Telephones);
+            return new AskAnswer(ask.Id, holder.Id, holder.Name, ask.Title, [.. ask.AskedItems.Select(item => item.Word())], ask.DueAt, line,
+                $"Sent to {ask.Title} at {holder.Name}. Expected by {Clock.Until(ask.DueAt, time.GetUtcNow())}. If it is urgent ring {line.Number}; do not wait for this screen.");
+        }),
+    ];
 
     // What else the asker ought to know: who was told, and who reads what they wrote.
     private static IEnumerable<string> AlsoSaid(CheckContext check, Findings findings, string? told)
@@ -43,7 +58,7 @@ public sealed class ComposeAnswer(WhomToRing ring, TimeProvider time)
             check.Check, at, "not-matched", new CoverageAnswer("none", 0, 0),
             ["Nobody was asked, because the child was not matched."],
             "We could not find this child. This is not the same as no concerns.",
-            Child(check.Question), lines, [], null, [], AnswerWithheld.From(check.Policy, decision, lines.FirstOrDefault()),
+            Child(check.Question), lines, [], null, [], new AnswerWithheld(check.Policy, lines.FirstOrDefault(), [], null).From(decision),
             ["Check the NHS number and the date of birth, then try again.", "Ring children's services."], Standing, Policy(check.Policy));
     }
 
@@ -53,7 +68,7 @@ public sealed class ComposeAnswer(WhomToRing ring, TimeProvider time)
         var first = decision.Items.First(item => item.Outcome == Outcome.Refuse);
         return new RefusalAnswer(
             check.Check, at, new ReasonAnswer(first.Reason, check.Policy.Reasons[first.Reason]), RefusalWords.Of(first.Reason, ownSystemSilent, lines.FirstOrDefault()),
-            AnswerWithheld.From(check.Policy, decision, lines.FirstOrDefault()), lines,
+            new AnswerWithheld(check.Policy, lines.FirstOrDefault(), [], null).From(decision), lines,
             RefusalStanding, Policy(check.Policy));
     }
 

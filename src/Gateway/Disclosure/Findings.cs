@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
+using Gateway.Asks;
 using Gateway.Federation;
 using Gateway.Matching;
 using Gateway.Rules.Federation;
@@ -17,6 +18,9 @@ public sealed record Findings(
 {
     /// <summary><c>exact</c>; <c>not-asked</c> where nobody was to be asked, so that the child was not matched either.</summary>
     public string Identity { get; init; } = "exact";
+
+    /// <summary>What was put before a named person at a holder.</summary>
+    public ImmutableArray<Ask> Asks { get; init; } = [];
 
     /// <summary>What each custodian in scope said about one item.</summary>
     public IEnumerable<(CustodianAnswer Answer, ItemSaid Said)> About(Item item)

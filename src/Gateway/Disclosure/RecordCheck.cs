@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Gateway.Agencies;
+using Gateway.Asks;
 using Gateway.Audit;
 using Gateway.Federation;
 using Gateway.Hosting;
@@ -59,6 +60,7 @@ internal sealed class RecordCheck(Register register)
     {
         if (check.Check != Guid.Empty) json.WriteString("check"u8, check.Check);
         json.WriteString("request"u8, check.RequestId);
+        if (check.Collects is { } ask) json.WriteString("collects"u8, ask.Id);
         json.WriteString("agency"u8, check.Asker.Agency.Id);
         json.WriteString("practitioner"u8, check.Asker.Subject);
         if (check.Asker.Name is { } name) json.WriteString("name"u8, name);
@@ -159,4 +161,7 @@ public sealed record CheckContext(Guid Interaction, Guid RequestId, Practitioner
 {
     /// <summary>The id of the decision's entry, which the asker is given; empty until it is recorded.</summary>
     public Guid Check { get; init; }
+
+    /// <summary>The ask whose release is collected; null for a question of its own.</summary>
+    public Ask? Collects { get; init; }
 }

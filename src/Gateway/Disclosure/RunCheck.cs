@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Alerts;
+using Gateway.Asks;
 using Gateway.Audit;
 using Gateway.Federation;
 using Gateway.Matching;
@@ -27,7 +28,7 @@ internal sealed class RunCheck(
         var whereFound = WhereFound(check.Asker.Agency, relationship);
         var watched = await steps.Watch.BeforeAsync(check, check.Policy, stopping);
         var facts = Facts(check, relationship, watched.Flags, whereFound);
-        var decision = Decide.Request(check.Policy, facts);
+        var decision = Released(check, Decide.Request(check.Policy, facts));
 
         var recorded = await ledger.AppendAsync(steps.Record.Decision(check, relationship, decision), stopping);
         if (recorded is AppendResult.AlreadyDecided { Decision: var before }) return new CheckOutcome.AlreadyAnswered(before.EntryId, before.Index, before.At);
@@ -35,7 +36,7 @@ internal sealed class RunCheck(
         check = check with { Check = receipt.EntryId };
         await steps.Watch.DecidedAsync(check, decision, watched, stopping);
         if (RefusesOnRequest(decision)) return Refuse(check, receipt, decision, whereFound, relationship);
-        if (!AsksSomebody(decision)) return await ReleaseAsync(check, NobodyAsked(decision, whereFound), relationship, default, stopping);
+        if (!AsksSomebody(decision) && !MakeAsks.IsNeeded(check, decision)) return await ReleaseAsync(check, NobodyAsked(decision, whereFound), relationship, default, stopping);
 
         var home = Home(check.Question.Child);
         if (home is null) return await NotMatchedAsync(check, facts, whereFound, stopping);
@@ -65,6 +66,13 @@ internal sealed class RunCheck(
             InHours = said is not null && steps.Ring.InHours(whereFound),
         };
     }
+
+    private static Decision Released(CheckContext check, Decision decision) => check.Collects is { } ask ? AsReleased.Apply(decision, ask) : decision;
+
+    // Exactly what was released, of exactly whom it was asked.
+    private static ImmutableArray<CustodianQuestion> OfTheHolder(CheckContext check, ImmutableArray<CustodianQuestion> questions) => check.Collects is { } ask
+        ? questions.RemoveAll(question => !ask.Custodians.Split(' ').Contains(question.Custodian.Id))
+        : questions;
 
     // The public number alone does not make an answer of a refusal.
     private static bool RefusesOnRequest(Decision decision) =>
@@ -105,7 +113,7 @@ internal sealed class RunCheck(
     {
         // Protection is known before anybody is asked, so what it forbids is not even asked for.
         var stricter = Decide.WithRecord(check.Policy, decision, facts, new RecordFacts(home.Protected));
-        var questions = steps.Choose.For(stricter, home, whereFound);
+        var questions = OfTheHolder(check, steps.Choose.For(stricter, home, whereFound));
         var since = Clock.Today(time).AddMonths(-check.Policy.LimitsAt(facts.At).LookBackMonths);
         var answers = await steps.Ask.AskAsync(check.RequestId, check.Question.Child, check.Question.Purpose, since, questions, left, stopping);
         return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site);
@@ -114,6 +122,9 @@ internal sealed class RunCheck(
     private async Task<CheckOutcome> ReleaseAsync(
         CheckContext check, Findings findings, RelationshipAnswer relationship, CheckTimings timings, CancellationToken stopping)
     {
+        var made = await steps.Asks.RunAsync(check, findings, stopping);
+        if (ReferenceEquals(made, AsksMade.NotRecorded)) return Closed(findings.WhereFound);
+        findings = findings with { Asks = made.Asks };
         var told = await steps.Notify.IfAttendedAsync(check, findings, relationship as RelationshipAnswer.Confirmed, stopping);
         var answer = steps.Compose.Matched(check, time.GetUtcNow(), findings, told);
         var body = WriteCheck.Body(answer);
@@ -151,4 +162,4 @@ internal sealed class RunCheck(
 /// <summary>The steps of the path, in its order.</summary>
 internal sealed record CheckSteps(
     ConfirmRelationship Confirm, RecordCheck Record, ChildIndex Children, ChooseCustodians Choose, AskCustodians Ask,
-    ComposeAnswer Compose, TellCouncil Notify, WhomToRing Ring, WatchChecks Watch, RecordReviews Reviews);
+    ComposeAnswer Compose, TellCouncil Notify, WhomToRing Ring, WatchChecks Watch, RecordReviews Reviews, MakeAsks Asks);

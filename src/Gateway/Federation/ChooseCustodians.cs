@@ -18,9 +18,11 @@ public sealed class ChooseCustodians(Register register)
         Item.PlanFlag, Item.PlanCategory, Item.PlanDates, Item.LeadSocialWorker, Item.LookedAfter, Item.UnbornPlan, Item.PlanEnded, Item.SiblingOnPlan,
     ];
 
-    public ImmutableArray<CustodianQuestion> For(Decision decision, Home home, ImmutableArray<string> whereFound)
+    public ImmutableArray<CustodianQuestion> For(Decision decision, Home home, ImmutableArray<string> whereFound) =>
+        For([.. decision.Items.Where(item => item.MayBeAsked).Select(item => item.Item)], home, whereFound);
+
+    public ImmutableArray<CustodianQuestion> For(Item[] asked, Home home, ImmutableArray<string> whereFound)
     {
-        var asked = decision.Items.Where(item => item.MayBeAsked).Select(item => item.Item).ToArray();
         var questions = ImmutableArray.CreateBuilder<CustodianQuestion>();
         foreach (var custodian in register.Custodians)
         {

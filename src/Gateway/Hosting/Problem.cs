@@ -41,6 +41,9 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     public static readonly Problem NotAnsweredYet = new(
         "not-answered-yet", "Nobody has answered yet", StatusCodes.Status409Conflict, "The holder has not decided. If it is urgent ring; do not wait for this screen.", "custodians");
 
+    public static readonly Problem ReleaseLapsed = new(
+        "release-lapsed", "This release has lapsed", StatusCodes.Status409Conflict, "What a holder released is collected within seven days. Ask again.", "asker");
+
     public static readonly Problem PersonalInterest = new(
         "personal-interest", "A colleague answers this", StatusCodes.Status403Forbidden,
         "You have a personal interest in it, or you asked it yourself. Ask a colleague to answer. This has been recorded.", "policy");

@@ -21,9 +21,13 @@ public static class Telemetry
     private static readonly Counter<long> Checks = Meter.CreateCounter<long>("gateway.checks", description: "Checks by outcome");
     private static readonly Counter<long> Answers = Meter.CreateCounter<long>("gateway.custodian.answers", description: "Answers by custodian and what was said");
 
+    private static readonly Counter<long> OverdueAsks = Meter.CreateCounter<long>("gateway.asks.overdue", description: "Asks that nobody answered in time, by holder");
+
     public static ActivitySource Source { get; } = new(Name);
 
     public static void CountCheck(string outcome) => Checks.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public static void CountOverdueAsk(string holder) => OverdueAsks.Add(1, new KeyValuePair<string, object?>("holder", holder));
 
     public static void CountAnswer(string custodian, string said)
     {

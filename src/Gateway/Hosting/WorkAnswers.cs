@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
+using Gateway.Audit;
 using Gateway.Disclosure;
 
 namespace Gateway.Hosting;
@@ -41,14 +42,9 @@ internal static class WorkAnswers
         return text;
     }
 
-    public static async Task WriteAsync(HttpContext http, Action<Utf8JsonWriter> write)
-    {
-        var body = JsonBytes.Of(write);
-        http.Response.StatusCode = StatusCodes.Status200OK;
-        http.Response.ContentType = "application/json";
-        http.Response.ContentLength = body.Length;
-        await http.Response.BodyWriter.WriteAsync(body, http.RequestAborted);
-    }
+    /// <summary>Nothing is shown without the receipt of the entry that says so.</summary>
+    public static Task WriteAsync(HttpContext http, LedgerReceipt receipt, Action<Utf8JsonWriter> write) =>
+        ChecksEndpoint.ReleaseAsync(http, new Release(receipt, JsonBytes.Of(write)), StatusCodes.Status200OK, "application/json");
 
     /// <summary>The ledger cannot record: nothing but the numbers to ring.</summary>
     public static Task ClosedAsync(HttpContext http, Practitioner who) => Problems.WriteAsync(

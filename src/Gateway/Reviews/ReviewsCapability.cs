@@ -16,6 +16,8 @@ public static class ReviewsCapability
     {
         endpoints.MapGet("/v1/reviews", ReviewsEndpoint.ListAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/reviews/{id:guid}/outcome", ReviewsEndpoint.EndAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/decisions/{id:guid}/challenge", ChallengeEndpoint.ChallengeAsync).RequireAgencyToken();
+        endpoints.MapGet("/v1/decisions/{id:guid}/challenge", ChallengeEndpoint.ReadAsync).RequireAgencyToken();
         return endpoints;
     }
 }

@@ -27,14 +27,14 @@ internal static class ReviewsEndpoint
         await using var db = await services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(http.RequestAborted);
         var reviews = await db.Set<Review>().AsNoTracking().Where(review => review.Agency == who.Agency.Id)
             .OrderBy(review => review.DoneAt != null).ThenByDescending(review => review.At).Take(Most).ToListAsync(http.RequestAborted);
-        if (await services.GetRequiredService<RecordReading>().RunAsync(who, "reviews-read", reviews.Select(review => review.Id), http.RequestAborted) is null)
+        if (await services.GetRequiredService<RecordReading>().RunAsync(who, "reviews-read", reviews.Select(review => review.Id), http.RequestAborted) is not { } receipt)
         {
             await WorkAnswers.ClosedAsync(http, who);
             return;
         }
 
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        await WorkAnswers.WriteAsync(http, json =>
+        await WorkAnswers.WriteAsync(http, receipt, json =>
         {
             json.WriteStartArray("reviews"u8);
             foreach (var review in reviews) WriteReview.To(json, review, now);
@@ -82,7 +82,7 @@ internal static class ReviewsEndpoint
             OutcomeEntry.Of(review, who, outcome, reason), http.RequestAborted);
         switch (ended)
         {
-            case RecordedOnce.Done: await WorkAnswers.WriteAsync(http, json => WriteReview.Ended(json, review.Id, outcome, now)); break;
+            case RecordedOnce.Done(var receipt): await WorkAnswers.WriteAsync(http, receipt, json => WriteReview.Ended(json, review.Id, outcome, now)); break;
             case RecordedOnce.TooLate: await Problems.WriteAsync(http, Problem.AnsweredByAnother); break;
             default: await WorkAnswers.ClosedAsync(http, who); break;
         }

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Gateway.Data;
 using Gateway.Tests.Disclosure;
 using Gateway.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.Alerts;
 
@@ -95,6 +98,7 @@ public sealed class AlertTests(PostgresServer server)
         var children = Enumerable.Range(400, 130).Select(n => TestChild.Of(n)).ToArray();
         foreach (var child in children) gateway.Attends(child, reference: "ENC-" + child.Number[..6]);
         foreach (var child in children.Take(95)) (await gateway.CheckAsync(child, "out-of-hours-contact", "plan-flag")).Is(200);
+        await WrittenAsync(gateway, 95 - Gateway.Alerts.Trail.WrittenFrom);
         await gateway.RestartAsync();
 
         List<int> statuses = [];
@@ -105,6 +109,23 @@ public sealed class AlertTests(PostgresServer server)
         (await gateway.CheckAsync(children[96], "plan-flag")).Is(200);
         (await gateway.AskAsync(new Question(children[120], "plan-flag") { Asker = "second-nurse" })).Is(200);
         Assert.Contains("enumeration", (await AlertsAsync(gateway, Officer, 2)).Select(Kind));
+    }
+
+    [Fact]
+    public async Task Walk_over_two_processes_is_one_walk()
+    {
+        await using var first = await GatewayHost.StartAsync(server, "Postgres", Child);
+        await using var second = await GatewayHost.StartAsync(server, "Postgres", new Setting(Child) { Connection = first.Store.Connection });
+        var children = Enumerable.Range(1000, 170).Select(n => TestChild.Of(n)).ToArray();
+        foreach (var child in children) first.Attends(child, reference: "ENC-" + child.Number[..6]);
+        foreach (var child in children) second.Attends(child, reference: "ENC-" + child.Number[..6]);
+        foreach (var child in children.Take(70)) (await first.CheckAsync(child, "plan-flag")).Is(200);
+        await WrittenAsync(first, 70 - Gateway.Alerts.Trail.WrittenFrom);
+
+        List<int> statuses = [];
+        foreach (var child in children.Skip(70)) statuses.Add((await second.CheckAsync(child, "plan-flag")).Status);
+
+        Assert.InRange(statuses.IndexOf(403), 1, 98);
     }
 
     [Fact]
@@ -147,6 +168,12 @@ public sealed class AlertTests(PostgresServer server)
     }
 
     private static string? Kind(JsonElement alert) => alert.GetProperty("kind").GetString();
+
+    private static async Task WrittenAsync(GatewayHost gateway, int steps)
+    {
+        await using var db = await gateway.Services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        while (await db.Set<Gateway.Alerts.StepOfTrail>().CountAsync(TestContext.Current.CancellationToken) < steps) await Task.Delay(50, TestContext.Current.CancellationToken);
+    }
 
     // The holders' officers are told a moment after: looked for until they are.
     private static async Task<JsonElement[]> AlertsAsync(GatewayHost gateway, string officer, int atLeast)

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Gateway.Asks;
+
+internal sealed class AskMapping : IEntityTypeConfiguration<Ask>
+{
+    public void Configure(EntityTypeBuilder<Ask> builder)
+    {
+        builder.ToTable("Asks");
+        builder.Property(ask => ask.Id).ValueGeneratedNever();
+        builder.Property(ask => ask.AskerKind).HasConversion<string>().HasMaxLength(32);
+        builder.Ignore(ask => ask.AskedItems);
+        builder.HasIndex(ask => new { ask.Decision, ask.Holder }).IsUnique();
+        builder.HasIndex(ask => new { ask.Holder, ask.At });
+        builder.HasIndex(ask => new { ask.AskerAgency, ask.Asker, ask.At });
+        builder.HasIndex(ask => new { ask.AnsweredAt, ask.WarnedAt, ask.DueAt });
+    }
+}

@@ -1,0 +1,33 @@
+using Gateway.Agencies;
+using Gateway.Policy;
+using Gateway.Rules.Policy;
+
+namespace Gateway.Asks;
+
+/// <summary>What a named person at the holder decides.</summary>
+public static class AsksCapability
+{
+    public static WebApplicationBuilder AddAsks(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var policy = builder.Configuration["Gateway:Policy"] ?? "contracts/policy";
+        var services = builder.Services;
+        services.AddSingleton(provider => Load(Path.Combine(policy, "holders.csv"), provider.GetRequiredService<PoliciesInForce>().Current));
+        services.AddSingleton<MakeAsks>();
+        services.AddSingleton<WriteAsk>();
+        services.AddHostedService<TendAsks>();
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapAsks(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/v1/asks", AsksEndpoints.ListAsync).RequireAgencyToken();
+        endpoints.MapGet("/v1/asks/{id:guid}", AsksEndpoints.OneAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/asks/{id:guid}/answer", AsksEndpoints.AnswerAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/asks/{id:guid}/collect", AsksEndpoints.CollectAsync).RequireAgencyToken();
+        return endpoints;
+    }
+
+    private static WhoAnswers Load(string file, PolicyBundle? policy) => LoadWhoAnswers.From(
+        File.ReadAllText(file), (policy?.RoleNames ?? []).ToHashSet(StringComparer.Ordinal), policy?.Reasons.Keys.ToHashSet(StringComparer.Ordinal) ?? []);
+}
