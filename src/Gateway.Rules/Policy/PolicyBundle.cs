@@ -8,13 +8,17 @@ namespace Gateway.Rules.Policy;
 public sealed class PolicyBundle
 {
     private readonly PolicyTables _tables;
-    private readonly FrozenDictionary<string, Place> _places;
+    private readonly RoleIndex _index;
+    private readonly RoleTerms[] _roles;
+    private readonly PolicyCells _cells;
     private readonly FrozenDictionary<string, LawfulBasis?[]> _bases;
 
     internal PolicyBundle(PolicyTables tables)
     {
         _tables = tables;
-        _places = tables.Roles.ToFrozenDictionary(role => role.Key, role => new Place(role.Value, Columns(tables, role.Key)), StringComparer.Ordinal);
+        RoleNames = [.. tables.Roles.Keys];
+        string[] roles = [.. RoleNames];
+        (_index, _roles, _cells) = (new RoleIndex(roles), Array.ConvertAll(roles, role => tables.Roles[role]), new PolicyCells(tables, roles));
         _bases = AgencyKindWords.All.ToFrozenDictionary(kind => kind, kind => ByPurpose(p => tables.Bases.GetValueOrDefault((kind, p))), StringComparer.Ordinal);
         Rules = [.. RuleIds.All.Select(rule => tables.Rules[rule])];
         Reasons = tables.Reasons.ToFrozenDictionary(r => r.Key, r => r.Value.Text, StringComparer.Ordinal);
@@ -36,7 +40,7 @@ public sealed class PolicyBundle
     public FrozenDictionary<string, string> Reasons { get; }
 
     /// <summary>Every role that the policy knows.</summary>
-    public ImmutableArray<string> RoleNames => _tables.Roles.Keys;
+    public ImmutableArray<string> RoleNames { get; }
 
     /// <summary>Every rule, in the order of their ids.</summary>
     public ImmutableArray<RuleTerms> Rules { get; }
@@ -51,14 +55,13 @@ public sealed class PolicyBundle
     public ImmutableArray<string> NotReasons => _tables.NotReasons;
 
     /// <summary>What a role needs, or null where the policy does not know it.</summary>
-    public RoleTerms? Role(string role) => _places.GetValueOrDefault(role)?.Terms;
+    public RoleTerms? Role(string role) => PlaceOf(role)?.Terms;
 
     /// <summary>The column of the matrix for a role and purpose, or null where there is none.</summary>
-    public PolicyColumn? Column(string role, Purpose purpose) =>
-        _places.GetValueOrDefault(role)?.Column(purpose);
+    public PolicyColumn? Column(string role, Purpose purpose) => PlaceOf(role)?.Column(purpose);
 
     /// <summary>A role with its columns, found once for a whole decision.</summary>
-    internal Place? PlaceOf(string role) => _places.GetValueOrDefault(role);
+    internal Place? PlaceOf(string role) => _index.Find(role) is var number and >= 0 ? new Place(this, number) : null;
 
     /// <summary>The cell of the matrix, or null where the role and purpose have no column or the column no such item.</summary>
     public Cell? Cell(string role, Purpose purpose, Item item) => Column(role, purpose)?[item];
@@ -105,16 +108,13 @@ public sealed class PolicyBundle
     /// <summary>True on every day of the bundle's period.</summary>
     public bool InForce(DateOnly day) => Period.Holds(day);
 
-    private static PolicyColumn?[] Columns(PolicyTables tables, string role) => ByPurpose(purpose =>
-        tables.Columns.TryGetValue((role, purpose), out var cells) ? new PolicyColumn(cells, tables.Decisions.GetValueOrDefault((role, purpose))) : null);
-
     private static T?[] ByPurpose<T>(Func<Purpose, T?> of) where T : class => [.. PurposeWords.All.Select(of)];
 
     /// <summary>What the policy says of one role.</summary>
-    internal sealed class Place(RoleTerms terms, PolicyColumn?[] columns)
+    internal readonly struct Place(PolicyBundle policy, int number)
     {
-        public RoleTerms Terms => terms;
+        public RoleTerms Terms => policy._roles[number];
 
-        public PolicyColumn? Column(Purpose purpose) => columns[(int)purpose];
+        public PolicyColumn? Column(Purpose purpose) => policy._cells.Column(number, purpose);
     }
 }

@@ -1,18 +1,18 @@
 namespace Gateway.Rules.Policy;
 
 /// <summary>What one role receives for one purpose: a cell for each item, and the decisions that it is for.</summary>
-public sealed class PolicyColumn
+public readonly struct PolicyColumn
 {
-    private readonly Cell?[] _cells;
-    private readonly uint _decisions;
+    private readonly PolicyCells _cells;
+    private readonly int _number;
 
-    internal PolicyColumn(Cell?[] cells, uint decisions) => (_cells, _decisions) = (cells, decisions);
+    internal PolicyColumn(PolicyCells cells, int number) => (_cells, _number) = (cells, number);
 
     /// <summary>The cell of an item.</summary>
-    public Cell? this[Item item] => _cells[(int)item];
+    public Cell this[Item item] => _cells.Of(_number, item);
 
     /// <summary>True where the role takes or feeds the decision (N2).</summary>
-    public bool Takes(DecisionSupported decision) => (_decisions & (1u << (int)decision)) != 0;
+    public bool Takes(DecisionSupported decision) => (_cells.Decisions(_number) & (1u << (int)decision)) != 0;
 }
 
 /// <summary>One cell of the matrix.</summary>

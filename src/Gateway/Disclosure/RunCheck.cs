@@ -64,11 +64,18 @@ internal sealed class RunCheck(
             Relationship = confirmed?.Relationship,
             AgeYears = check.Question.Child.AgeOn(Clock.Today(time)),
             PregnancyRecorded = confirmed?.PregnancyRecorded ?? false,
-            Flags = flags,
+            Flags = flags | Duty(check, whereFound),
             Justification = said is null ? null : said with { DeclaredBy = check.Asker.Subject },
             Risk = said is null ? null : new RiskDeclared(said.IfNotShared, said.IfShared, said.Source),
             InHours = said is not null && steps.Ring.InHours(whereFound),
         };
+    }
+
+    private RequestFlags Duty(CheckContext check, ImmutableArray<string> whereFound)
+    {
+        foreach (var area in whereFound)
+            if (check.Policy.DutyInForce(Clock.Today(time), area, check.Question.Purpose)) return RequestFlags.DutyInForce;
+        return RequestFlags.None;
     }
 
     private static Decision Released(CheckContext check, Decision decision) => check.Collects is { } ask ? AsReleased.Apply(decision, ask) : decision;

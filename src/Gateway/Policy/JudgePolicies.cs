@@ -13,11 +13,16 @@ internal static class JudgePolicies
     {
         var sound = new List<PolicyBundle>();
         var refused = ImmutableArray.CreateBuilder<RefusedPolicy>();
-        foreach (var (name, reading) in read)
+        foreach (var (name, reading) in read.RemoveAll(one => IsHistory(one.Reading, read, newestSeen)))
             if (Faults(reading, sound, newestSeen, rolesInUse) is { IsEmpty: false } faults) refused.Add(new RefusedPolicy(name, faults));
             else if (reading is PolicyReading.Valid { Policy: var policy }) sound.Add(policy);
         return new Judged(PolicySchedule.Of(current is null ? sound : sound.Prepend(current)), refused.ToImmutable());
     }
+
+    // An older version beside the one that replaced it is history; alone, it is somebody going back.
+    private static bool IsHistory(PolicyReading reading, ImmutableArray<(string Name, PolicyReading Reading)> read, SeenPolicy? seen) =>
+        reading is PolicyReading.Valid { Policy: var policy } && policy.Sequence < seen?.Sequence
+        && read.Any(one => one.Reading is PolicyReading.Valid { Policy: var newer } && newer.Sequence >= seen.Sequence);
 
     private static ImmutableArray<string> Faults(PolicyReading reading, List<PolicyBundle> before, SeenPolicy? seen, IReadOnlySet<string> rolesInUse) => reading switch
     {

@@ -85,6 +85,31 @@ public sealed class PolicyBundleTests
                         Assert.True(cell.Reason is "A5" or "A10" or "A11" or "A13" || Policy.Terms(item).Intrusion <= Cap(role, purpose), $"{role} {purpose} {item}");
     }
 
+    [Fact]
+    public void Every_role_of_a_policy_many_times_as_large_has_its_own_cells_and_no_other_name_is_found()
+    {
+        const int Copies = 200;
+        var files = Repository.PolicyFiles();
+        string Many(string name) => files.Text(name) + string.Concat(files.Text(name).Split('\n').Where(line => line.StartsWith("gp,", StringComparison.Ordinal))
+            .SelectMany(line => Enumerable.Range(0, Copies).Select(copy => $"gp-{Letters(copy)}{line[2..]}\n")));
+        var policy = Read(files.With("roles.csv", Many("roles.csv")).With("matrix.csv", Many("matrix.csv")).With("decisions.csv", Many("decisions.csv")));
+        Assert.Equal(Policy.RoleNames.Length + Copies, policy.RoleNames.Length);
+        foreach (var role in policy.RoleNames)
+        {
+            var own = role.StartsWith("gp-", StringComparison.Ordinal) ? "gp" : role;
+            Assert.Equal(role, policy.Role(role)?.Name);
+            foreach (var purpose in PurposeWords.All)
+            {
+                Assert.All(ItemWords.All, item => Assert.Equal(Policy.Cell(own, purpose, item), policy.Cell(role, purpose, item)));
+                Assert.All(Enum.GetValues<DecisionSupported>(), decision => Assert.Equal(Policy.Takes(own, purpose, decision), policy.Takes(role, purpose, decision)));
+            }
+        }
+
+        Assert.All((string[])["", "g", "gp-", "gp-zzz", "GP", "gq"], name => Assert.Null(policy.Role(name)));
+    }
+
+    private static string Letters(int number) => number < 26 ? $"{(char)('a' + number)}" : Letters(number / 26) + Letters(number % 26);
+
     private static int Cap(string role, Purpose purpose) =>
         new[] { 0, 2, 3, 4, 5 }[Policy.Terms(purpose).RiskIfNotShared]
         + (role.StartsWith("csc-", StringComparison.Ordinal) ? 1 : 0) + (purpose is Purpose.Section17 or Purpose.EarlyHelp ? 1 : 0);

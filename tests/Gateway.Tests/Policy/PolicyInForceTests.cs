@@ -80,6 +80,23 @@ public sealed class PolicyInForceTests(PostgresServer server)
         Assert.Equal(("test.3", "share"), await AskAsync(host));
     }
 
+    [Theory]
+    [InlineData("2026-11-22,,aldersham,PU10", "ask-holder", "Hf")]
+    [InlineData("2026-11-22,,any,any", "ask-holder", "Hf")]
+    [InlineData("2026-11-23,,aldersham,PU10", "refuse", "X1")]
+    [InlineData("2026-11-22,,brackenford,PU10", "refuse", "X1")]
+    [InlineData("2026-11-22,,aldersham,PU11", "refuse", "X1")]
+    public async Task The_2026_duty_is_in_force_where_and_since_when_the_policy_says(string row, string outcome, string reason)
+    {
+        var version = PolicyVersions.Version(1);
+        using var versions = new PolicyVersions().Put("one", version.With("duty.csv", version.Text("duty.csv") + row + "\n"));
+        await using var host = await StartAsync("Sqlite", versions);
+        host.Involve("st-oswins-primary", "school-roll", Child);
+        var answer = (await host.AskAsync(new Question(Child, "plan-flag", "attendance-site") { Asker = "dsl", Purpose = "school-concern" })).Is(200);
+        var withheld = Assert.Single(answer.Withheld);
+        Assert.Equal((outcome, reason), (withheld.GetProperty("outcome").GetString(), withheld.GetProperty("reason").GetProperty("code").GetString()));
+    }
+
     [Fact]
     public async Task Checks_under_load_are_each_decided_recorded_and_answered_by_one_version()
     {

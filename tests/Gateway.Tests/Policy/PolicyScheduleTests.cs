@@ -42,6 +42,14 @@ public sealed class PolicyScheduleTests
     }
 
     [Fact]
+    public void An_older_version_beside_the_one_that_replaced_it_is_history()
+    {
+        var judged = Judge([("a", new PolicyReading.Valid(One)), ("b", new PolicyReading.Valid(Two))], Two, Seen(Two));
+        Assert.Empty(judged.Refused);
+        Assert.Equal([Two], judged.Schedule.All);
+    }
+
+    [Fact]
     public void The_number_of_a_version_is_not_used_for_other_files()
     {
         var judged = Judge([("a", new PolicyReading.Valid(PolicyVersions.Bundle(PolicyVersions.Version(1, less: true))))], One, Seen(One));
