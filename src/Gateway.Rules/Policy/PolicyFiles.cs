@@ -11,7 +11,7 @@ public sealed class PolicyFiles
     private PolicyFiles(ImmutableSortedDictionary<string, byte[]> files) => _files = files;
 
     /// <summary>The names of the files that make one policy.</summary>
-    public static ImmutableArray<string> Names { get; } = 
+    public static ImmutableArray<string> Names { get; } =
     [
         "decisions.csv", "duty.csv", "items.csv", "lawful-basis.csv", "limits.csv", "manifest.csv", "matrix.csv", "not-reasons.csv",
         "obligations.csv", "purposes.csv", "reasons.csv", "risk-caps.csv", "roles.csv", "rules.csv",

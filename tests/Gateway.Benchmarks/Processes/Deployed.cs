@@ -16,7 +16,8 @@ internal static class Deployed
         [
             "publish", Path.Combine(Programs.Repository, "src", "Gateway"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier,
             "-p:RunAnalyzers=false", "-o", Folder, "-v", "quiet", "-nologo",
-        ]) { RedirectStandardOutput = true };
+        ])
+        { RedirectStandardOutput = true };
         using var publish = Process.Start(start) ?? throw new MeasureException("dotnet did not start.");
         var said = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();

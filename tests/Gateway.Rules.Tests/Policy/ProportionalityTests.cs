@@ -63,7 +63,9 @@ public sealed class ProportionalityTests
     public void Every_whole_cell_keeps_to_the_cap_at_the_standing_risk()
     {
         var policy = Repository.Policy;
-        var cells = from role in policy.RoleNames from purpose in PurposeWords.All from item in ItemWords.All
+        var cells = from role in policy.RoleNames
+                    from purpose in PurposeWords.All
+                    from item in ItemWords.All
                     let cell = policy.Cell(role, purpose, item)
                     where cell is { Outcome: Outcome.Share } && !policy.Caps.Exempt.Contains(cell.Reason)
                     select (role, purpose, item, policy.Terms(item).Intrusion, Cap: Cap(policy, role, purpose));
@@ -235,7 +237,8 @@ public sealed class ProportionalityTests
     public void Detail_of_a_sensitive_attendance_opens_for_significant_harm_alone(int level, int withheld)
     {
         var facts = Asking.Clinician(Item.AttendanceCount, Item.AttendanceDates, Item.AttendanceSite, Item.AttendanceComplaint, Item.AttendanceOutcome)
-            with { Risk = Risk(level, 0), AlreadyHeld = ItemWords.All };
+            with
+        { Risk = Risk(level, 0), AlreadyHeld = ItemWords.All };
         var sensitive = facts.All(new RecordFacts(Shield: false) { SensitiveAttendance = true }).SensitiveAttendance;
         Assert.Equal(withheld, sensitive.Length);
         Assert.All(sensitive, item => item.Is(Outcome.AskHolder, "He", RuleSet.Deterrence));

@@ -90,7 +90,8 @@ public sealed class ConsentReviewTests(PostgresServer server)
     {
         await using var bed = await ConsentBed.StartAsync(server, store, new Dictionary<string, string>
         {
-            ["Consents:Retention:default"] = "keep", ["Consents:Retention:millpond-surgery"] = "30",
+            ["Consents:Retention:default"] = "keep",
+            ["Consents:Retention:millpond-surgery"] = "30",
         });
         var gone = await bed.RecordedAsync(ConsentBed.Yes(Child));
         await bed.RecordedAsync(ConsentBed.No(Child), "dsl");

@@ -22,7 +22,8 @@ internal static class RecordedItems
         _ = ItemWords.TryRead(recorded.GetProperty("item").GetString(), out var item);
         return new ItemDecision(
             item, OutcomeOf(recorded.GetProperty("outcome").GetString()), recorded.GetProperty("reason").GetString()!,
-            (RuleSet)recorded.GetProperty("rules").GetUInt64(), recorded.TryGetProperty("emergency", out _)) { Justified = recorded.TryGetProperty("justified", out _) };
+            (RuleSet)recorded.GetProperty("rules").GetUInt64(), recorded.TryGetProperty("emergency", out _))
+        { Justified = recorded.TryGetProperty("justified", out _) };
     }
 
     private static Outcome OutcomeOf(string? word)

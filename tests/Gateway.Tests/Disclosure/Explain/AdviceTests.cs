@@ -68,7 +68,9 @@ public sealed class AdviceTests
 
     private static JsonObject Asks(string purpose, params string[] items) => new()
     {
-        ["purpose"] = purpose, ["items"] = new JsonArray([.. items.Select(item => JsonValue.Create(item))]), ["involved"] = true,
+        ["purpose"] = purpose,
+        ["items"] = new JsonArray([.. items.Select(item => JsonValue.Create(item))]),
+        ["involved"] = true,
     };
 
     private static string? Outcome(Answer answer, string item) => answer.Item(item).GetProperty("outcome").GetString();

@@ -85,7 +85,10 @@ public sealed class ExplainTests(PostgresServer server)
             foreach (var purpose in Enum.GetValues<Purpose>())
                 await gateway.AskAsync(new Question(Child, [.. ItemWords.All.Select(item => item.Word())])
                 {
-                    Asker = role, Purpose = purpose.Word(), Emergency = purpose == Purpose.Maternity ? Written.Emergency() : null, Conflict = purpose == Purpose.Research,
+                    Asker = role,
+                    Purpose = purpose.Word(),
+                    Emergency = purpose == Purpose.Maternity ? Written.Emergency() : null,
+                    Conflict = purpose == Purpose.Research,
                 });
 
         var policies = gateway.Services.GetRequiredService<PoliciesInForce>();
