@@ -12,8 +12,9 @@ namespace Gateway.Alerts;
 /// </summary>
 internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later)
 {
-    // A practitioner below this has nothing written: a restart forgets at most so many children.
-    internal const int WrittenFrom = 10;
+    // A practitioner below a tenth of what is too many has nothing written: a restart forgets at most so many children.
+    private int WrittenFrom => limits.ChildrenWithinAnHour / 10;
+
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
     private const int MostWalkers = 100_000;
 

@@ -19,6 +19,9 @@ internal sealed record Population(int Size, string Folder, int SimulatorPort)
 
     public string Children => Path.Combine(Folder, "children.ndjson");
 
+    /// <summary>A walk through many children is what is measured here, and must not be stopped as one.</summary>
+    public string Alerts => Path.Combine(Folder, "alerts.csv");
+
     public static async Task<Population> GenerateAsync(string under, int size, ulong seed, Callers callers)
     {
         var population = new Population(size, Path.Combine(under, size.ToString(CultureInfo.InvariantCulture)), Loopback.FreePort());
@@ -26,6 +29,7 @@ internal sealed record Population(int Size, string Folder, int SimulatorPort)
         await File.WriteAllTextAsync(population.Register, population.RegisterJson(callers));
         var postcodes = await File.ReadAllLinesAsync(Programs.Contract("register", "postcodes-demonstration.csv"));
         await File.WriteAllLinesAsync(population.Postcodes, postcodes.Where((line, place) => place == 0 || line.Contains(",aldersham,", StringComparison.Ordinal)));
+        await File.WriteAllTextAsync(population.Alerts, "name,value,unit\nchildrenWithinAnHour,100000,children\nstrangersWithinAnHour,100000,children\nsampleOneIn,20,decisions\n");
         await using var tool = Child.Dotnet("Gateway.Tool", Programs.Tool, population.ToolArguments(seed));
         await tool.LineAsync(line => line.StartsWith("Wrote ", StringComparison.Ordinal), TimeSpan.FromMinutes(10));
         return population;
