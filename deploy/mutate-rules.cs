@@ -17,16 +17,17 @@ using Gateway.Deploy;
 var (part, parts) = args is ["--part", var given] && given.Split('/') is [var one, var of]
     ? (int.Parse(one, CultureInfo.InvariantCulture), int.Parse(of, CultureInfo.InvariantCulture))
     : (1, 1);
-using var signals = new Signals(() =>
-{
-    Children.StopAll();
-    Environment.Exit(130);
-});
-
 var folder = Directory.CreateTempSubdirectory("gateway-mutants-").FullName;
 var copy = Directory.CreateDirectory(Path.Combine(folder, "repository")).FullName;
 var beside = Repository.At("..", "shared");
 if (Directory.Exists(beside)) Directory.CreateSymbolicLink(Path.Combine(folder, "shared"), Path.GetFullPath(beside));
+using var signals = new Signals(() =>
+{
+    Children.StopAll();
+    Directory.Delete(folder, recursive: true);
+    Environment.Exit(130);
+});
+
 try
 {
     var mutants = Prepare();
