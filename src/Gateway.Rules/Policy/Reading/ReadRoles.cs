@@ -23,8 +23,8 @@ internal static class ReadRoles
     {
         if (!row[0].All(c => char.IsAsciiLetterLower(c) || c == '-')) row.Fault($"role '{row[0]}' is not lower-case letters and hyphens");
         if (!AgencyKindWords.All.Contains(row[1])) row.Fault($"'{row[1]}' is not a kind of agency");
-        if (!types.TryGetValue(row[2], out var read)) types[row[2]] = read = Types(row);
-        return new RoleTerms(row[0], read, row.YesNo(3)) { AgencyKind = row[1], LeadFunction = row.YesNo(4), Title = row.Text(5) };
+        types.TryAdd(row[2], Types(row));
+        return new RoleTerms(row[0], types[row[2]], row.YesNo(3)) { AgencyKind = row[1], LeadFunction = row.YesNo(4), Title = row.Text(5) };
     }
 
     private static ImmutableArray<RelationshipType> Types(PolicyRow row)
