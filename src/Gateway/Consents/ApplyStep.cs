@@ -38,6 +38,7 @@ internal sealed class ApplyStep(ConsentTerms terms, ChildKeys keys, TimeProvider
     {
         var own = await db.Set<RecordedConsent>().Where(consent => consent.Child == child && consent.Agency == recorder.Agency.Id && consent.Stage != ConsentStage.Superseded).ToListAsync(stopping);
         if (command.Supersedes.Any(named => own.All(consent => consent.Id != named))) return Change.NoSuchRecord.Instance;
+        if (!command.AnotherGiver && own.Any(before => !command.Supersedes.Contains(before.Id) && SaysTheOpposite(command, before.Value()))) return Change.WhoseIsIt.Instance;
         var plan = command.GivenOn is { } given ? Plan(recorder, command.Giver, command.Child.DateOfBirth, given) : null;
         var consent = RecordedConsent.Of(Guid.CreateVersion7(Now), child, recorder.Agency.Id, recorder.Practitioner.Subject, command, plan, Now);
         foreach (var before in own.Where(before => command.Supersedes.Contains(before.Id) || Replaces(command, before))) before.Move(ConsentStage.Superseded, Now);
@@ -50,6 +51,18 @@ internal sealed class ApplyStep(ConsentTerms terms, ChildKeys keys, TimeProvider
     {
         if (now.Giver != GiverRole.Self || before.Kind != now.Kind || !Overlaps(now.Scope, before.Value().Scope)) return false;
         return before.Giver == GiverRole.Self || (before.Giver != GiverRole.CourtOrder && now.Competence is { IsCompetent: true });
+    }
+
+    // Of two holders of parental responsibility one yes is enough, so a change of mind must never be taken for a second person.
+    private bool SaysTheOpposite(ConsentCommand.Record now, ConsentRecord before)
+    {
+        if (!now.Giver.HasParentalResponsibility() || !before.Giver.HasParentalResponsibility() || now.Kind != before.Kind || !Overlaps(now.Scope, before.Scope)) return false;
+        return now.Stage switch
+        {
+            ConsentStage.Refused => before.StageOn(Today) is ConsentStage.Given or ConsentStage.ReviewDue,
+            ConsentStage.Given => before.IsNo,
+            _ => false,
+        };
     }
 
     private static bool Overlaps(ConsentScope one, ConsentScope other) =>
@@ -98,6 +111,14 @@ internal abstract record Change
         public static readonly NoSuchRecord Instance = new();
 
         private NoSuchRecord() { }
+    }
+
+    /// <summary>The agency has the opposite answer of a holder of parental responsibility, and did not say whether this is the same person.</summary>
+    public sealed record WhoseIsIt : Change
+    {
+        public static readonly WhoseIsIt Instance = new();
+
+        private WhoseIsIt() { }
     }
 
     public sealed record NotPossible : Change

@@ -9,9 +9,10 @@ namespace Gateway.Consents;
 public abstract record ConsentCommand(ChildAsked Child)
 {
     /// <summary>An answer, or that one was asked for.</summary>
+    /// <param name="AnotherGiver">Somebody else's than the opposite answer that the agency has already.</param>
     public sealed record Record(
         ChildAsked Child, ConsentKind Kind, ConsentStage Stage, GiverRole Giver, Obtained Obtained, ConsentScope Scope, DateOnly? GivenOn, DateOnly? ExpiresOn,
-        Judgement? Competence, bool SuspectedSourceOfHarm, ImmutableArray<Guid> Supersedes, string Reference) : ConsentCommand(Child)
+        Judgement? Competence, bool SuspectedSourceOfHarm, bool AnotherGiver, ImmutableArray<Guid> Supersedes, string Reference) : ConsentCommand(Child)
     {
         public ConsentStep Step => Stage switch { ConsentStage.Given => ConsentStep.Give, ConsentStage.Refused => ConsentStep.Refuse, _ => ConsentStep.Ask };
     }

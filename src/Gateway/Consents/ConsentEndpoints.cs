@@ -52,6 +52,7 @@ internal static class ConsentEndpoints
             StepOutcome.Refused(var byRole) => Problems.WriteAsync(http, byRole ? ConsentProblems.RoleRecordsNone : ConsentProblems.NotInvolved),
             StepOutcome.NotFound => Problems.WriteAsync(http, Problem.NotFound),
             StepOutcome.MovedOn => Problems.WriteAsync(http, ConsentProblems.MovedOn),
+            StepOutcome.WhoseIsIt => Problems.WriteAsync(http, ConsentProblems.WhoseIsIt),
             StepOutcome.RequestIdReused => ReusedAsync(http, recorder.Agency),
             _ => Problems.WriteAsync(http, ConsentProblems.NotConfirmed),
         });

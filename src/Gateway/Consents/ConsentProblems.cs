@@ -17,6 +17,10 @@ internal static class ConsentProblems
         "consent-moved-on", "The record does not stand where this could be done", StatusCodes.Status409Conflict,
         "Look at the record again. A yes that was withdrawn, replaced or has lapsed stays so: record a new answer.", "asker");
 
+    public static readonly Problem WhoseIsIt = new(
+        "consent-whose-answer", "Your agency has the opposite answer already", StatusCodes.Status409Conflict,
+        "Look at your records. If the same person changed their mind, name the earlier record in 'supersedes', or withdraw it. If it is another holder of parental responsibility, send 'anotherGiver' as true.", "asker");
+
     public static readonly Problem NotConfirmed = new(
         "consent-not-confirmed", "Nothing can be confirmed now", StatusCodes.Status503ServiceUnavailable,
         "The service cannot record, or has no policy in force, so it confirms nothing. Send the same request again, with the same X-Request-ID.", "gateway");

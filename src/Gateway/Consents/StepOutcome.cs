@@ -19,6 +19,9 @@ internal abstract record StepOutcome
     /// <summary>The record does not stand where this could be done to it.</summary>
     public sealed record MovedOn : StepOutcome;
 
+    /// <summary>The agency has the opposite answer already: the same person's, or another's?</summary>
+    public sealed record WhoseIsIt : StepOutcome;
+
     /// <summary>The same request id came with something else.</summary>
     public sealed record RequestIdReused : StepOutcome;
 

@@ -22,6 +22,7 @@ internal sealed class TakeStep(AdmitRecorder admit, ApplyStep apply, IDbContextF
         if (!Admits(admission, command)) return await RefusedAsync(recorder, command, admission, stopping);
         var change = await apply.ToAsync(db, recorder, command, sent, stopping);
         if (change is Change.NotPossible) return new StepOutcome.MovedOn();
+        if (change is Change.WhoseIsIt) return new StepOutcome.WhoseIsIt();
         if (change is not Change.Made { Step: var step })
             return await evidence.OfRefusalAsync(recorder, command, "no-such-record", stopping) ? new StepOutcome.NotFound() : new StepOutcome.LedgerClosed();
         return await SaveAsync(db, stopping) switch

@@ -54,7 +54,10 @@ public sealed class ConsentPathTests(PostgresServer server)
         await using var bed = await ConsentBed.StartAsync();
         var teenager = ConsentBed.Teenager;
         await bed.RecordedAsync(ConsentBed.Yes(teenager));
-        await bed.RecordedAsync(ConsentBed.No(teenager));
+        var no = ConsentBed.No(teenager);
+        Assert.Equal("urn:gateway:problem:consent-whose-answer", (await bed.RecordAsync(no)).Is(409).Type);
+        no["anotherGiver"] = true;
+        await bed.RecordedAsync(no);
         (await bed.EarlyHelpAsync(teenager, "plan-flag")).Is(200);
         var held = (await bed.LastAsync(EntryType.Disclosure)).Child!.Value.GetProperty("consent");
         Assert.True(held.GetProperty("conflict").GetBoolean());

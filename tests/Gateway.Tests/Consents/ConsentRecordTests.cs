@@ -134,7 +134,7 @@ public sealed class ConsentRecordTests(PostgresServer server)
         var consent = await bed.RecordedAsync(ConsentBed.Yes(Child));
         var (yes, withdrawal) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
         var other = ConsentBed.Yes(Child);
-        other["items"] = new JsonArray("looked-after");
+        (other["items"], other["anotherGiver"]) = (new JsonArray("looked-after"), true);
         await LedgerAsync(bed, open: false);
 
         Assert.Equal("urn:gateway:problem:consent-not-confirmed", (await bed.WithdrawAsync(consent, requestId: withdrawal)).Is(503).Type);

@@ -96,7 +96,10 @@ public sealed class ConsentReviewTests(PostgresServer server)
         var gone = await bed.RecordedAsync(ConsentBed.Yes(Child));
         await bed.RecordedAsync(ConsentBed.No(Child), "dsl");
         await bed.WithdrawAsync(gone);
-        await bed.RecordedAsync(ConsentBed.Yes(Child));
+        var again = ConsentBed.Yes(Child);
+        Assert.Equal("urn:gateway:problem:consent-whose-answer", (await bed.RecordAsync(again)).Is(409).Type);
+        again["supersedes"] = new System.Text.Json.Nodes.JsonArray(gone.ToString());
+        await bed.RecordedAsync(again);
 
         bed.Gateway.Clock.Advance(TimeSpan.FromDays(29));
         await TendAsync(bed);

@@ -56,7 +56,7 @@ internal sealed class ReadConsent(Register register, DateOnly today)
     {
         read.Only(
             "child", "kind", "state", "giver", "obtained", "informed", "freelyGiven", "items", "recipients", "purposes", "givenOn", "expiresOn",
-            "competence", "suspectedSourceOfHarm", "supersedes", "reference");
+            "competence", "suspectedSourceOfHarm", "anotherGiver", "supersedes", "reference");
         var stage = read.Word<ConsentStage>("state", StateOf, ["given", "refused", "pending"]);
         var giver = Giver(read, "giver");
         var scope = Scope(read, stage);
@@ -65,7 +65,7 @@ internal sealed class ReadConsent(Register register, DateOnly today)
             read.Child(), read.Word<ConsentKind>("kind", ConsentKindWords.TryRead, ConsentKindWords.All), stage, giver,
             stage == ConsentStage.Given ? read.Word<Obtained>("obtained", ConsentKindWords.TryRead, ConsentKindWords.AllObtained) : Obtained.Explicit,
             scope, stage == ConsentStage.Pending ? null : read.PastDay("givenOn", LongestAgo), Expiry(read, stage), Competence(read, giver),
-            read.OptionalYes("suspectedSourceOfHarm"), Supersedes(read), read.Reference());
+            read.OptionalYes("suspectedSourceOfHarm"), read.OptionalYes("anotherGiver"), Supersedes(read), read.Reference());
     }
 
     // A yes that was not informed or not free is void, so there is none to record.
