@@ -26,7 +26,7 @@ internal static class RefusalWords
             "X11" => $"A personal interest was declared or found. Ask a colleague to make the request, or ring {number}.",
             "X12" => $"Too much was asked at once. Ask about one child at a time. If you are worried about a child now, ring {number}. Immediate danger: 999.",
             "X13" => $"A court order prohibits sharing {what}. Ask your information governance officer what it allows, or ring {number}.",
-            "X15" => $"The family has not agreed, so {what} is not shared for early help. If your concern has grown, ring {number}, or start again with the reason that fits it.",
+            "X15" => $"The family has not agreed, so {what} is not shared for early help. If your concern has grown, ring {number}.",
             _ => $"Your role does not receive {what} for this reason. If you are worried about this child, ring {number}. Immediate danger: 999.",
         };
     }
