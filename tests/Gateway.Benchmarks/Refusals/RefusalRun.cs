@@ -36,6 +36,7 @@ internal static class RefusalRun
         using var world = new RefusalWorld();
         var population = await Population.GenerateAsync(bed.Folder, options.Children, options.Seed, world.Trust);
         await world.MakeAsync(population);
+        await Deployed.PublishAsync();
         await using var site = await Site.StartAsync(population, await bed.Postgres.CreateDatabaseAsync());
         var samples = new RefusalSamples(options, world, site);
         samples.Take();
