@@ -25,6 +25,7 @@ public static class AlertsCapability
 
     public static IEndpointRouteBuilder MapAlerts(this IEndpointRouteBuilder endpoints)
     {
+        _ = endpoints.ServiceProvider.GetRequiredService<Rules.Policy.Alerts.AlertLimits>();
         endpoints.MapGet("/v1/alerts", AlertsEndpoint.ListAsync).RequireAgencyToken();
         return endpoints;
     }

@@ -39,7 +39,7 @@ internal static class AlertsEndpoint
             json.WriteStartObject();
             json.WriteString("id"u8, alert.Id);
             json.WriteString("kind"u8, alert.Kind.Word());
-            json.WriteString("code"u8, alert.Code);
+            if (alert.Code.Length > 0) json.WriteString("code"u8, alert.Code);
             json.WriteString("words"u8, Words(alert));
             json.WriteString("at"u8, alert.At);
             WriteAbout.Members(json, alert);

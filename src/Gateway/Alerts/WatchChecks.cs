@@ -49,7 +49,7 @@ internal sealed class WatchChecks(
             await contexts.AddNewAsync(rows, stopping);
             foreach (var row in rows) Remember(row);
         }
-        catch (Exception fault) when (fault is DbException or DbUpdateException && !decision.Items.Any(item => item.Justified))
+        catch (Exception fault) when (fault is DbException or DbUpdateException && !decision.Items.Any(item => item.Justified || item.Emergency))
         {
             // The refusal stands in the ledger, and the asker is owed the number to ring.
             log.LogError(SecurityEvents.AlertNotRecorded, "An alert could not be recorded: {Fault}", fault.GetType().Name);
@@ -61,7 +61,7 @@ internal sealed class WatchChecks(
 
     private static RequestFlags Flags(CheckQuestion question, Seen seen, BreakGlassPattern pattern) =>
         (seen.TooMany || pattern.TooMany ? RequestFlags.Bulk : 0)
-        | (pattern.Repeated || seen.OtherPurpose ? RequestFlags.Anomaly : 0)
+        | (pattern.Repeated || seen.SecondPerson || seen.OtherPurpose ? RequestFlags.Anomaly : 0)
         | (question.Emergency is not null ? RequestFlags.Emergency : 0)
         | (question.ConflictOfInterest ? RequestFlags.ConflictOfInterest : 0);
 

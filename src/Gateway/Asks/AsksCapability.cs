@@ -10,9 +10,10 @@ public static class AsksCapability
     public static WebApplicationBuilder AddAsks(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var policy = builder.Configuration["Gateway:Policy"] ?? "contracts/policy";
+        var configuration = builder.Configuration;
+        var holders = configuration["Gateway:Holders"] ?? Path.Combine(configuration["Gateway:Policy"] ?? "contracts/policy", "holders.csv");
         var services = builder.Services;
-        services.AddSingleton(provider => Load(Path.Combine(policy, "holders.csv"), provider.GetRequiredService<PoliciesInForce>().Current));
+        services.AddSingleton(provider => Load(holders, provider.GetRequiredService<PoliciesInForce>().Current));
         services.AddSingleton<MakeAsks>();
         services.AddSingleton<WriteAsk>();
         services.AddHostedService<TendAsks>();
@@ -21,6 +22,8 @@ public static class AsksCapability
 
     public static IEndpointRouteBuilder MapAsks(this IEndpointRouteBuilder endpoints)
     {
+        // A fault of the file stops the start, not the first question.
+        _ = endpoints.ServiceProvider.GetRequiredService<WhoAnswers>();
         endpoints.MapGet("/v1/asks", AsksEndpoints.ListAsync).RequireAgencyToken();
         endpoints.MapGet("/v1/asks/{id:guid}", AsksEndpoints.OneAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/asks/{id:guid}/answer", AsksEndpoints.AnswerAsync).RequireAgencyToken();

@@ -30,6 +30,8 @@ internal sealed class MakeAsks(
         var items = findings.Decision.Items.Where(item => item.Outcome == Outcome.AskHolder).ToImmutableArray();
         var chosen = choose.For([.. items.Select(item => item.Item)], home, findings.WhereFound);
         var now = time.GetUtcNow();
+        // To be asked is to be told: only holders of the child's own places are, and of a protected child only those where the child is.
+        chosen = chosen.RemoveAll(question => !choose.IsNear(question.Custodian.Agency, home, findings.WhereFound));
         ImmutableArray<Ask> asks = [.. Holders(check, items, chosen, now).Select(holder => Ask.Of(check, holder, findings.Decision.PolicyHash, now))];
         if (asks.IsEmpty) return AsksMade.None;
         if (await append(AskEntry.Of(check, asks, findings.Decision.PolicyHash), stopping) is not AppendResult.Recorded) return AsksMade.NotRecorded;

@@ -14,7 +14,6 @@ public static class AuditCapability
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Ledger>>()));
         services.AddSingleton<AppendToLedger>(provider => provider.GetRequiredService<Ledger>().AppendAsync);
-        services.AddSingleton<RecordOnce>();
         services.AddSingleton<RecordReading>();
         services.AddSingleton<LedgerProbe>();
         services.AddHostedService(provider => provider.GetRequiredService<Ledger>());

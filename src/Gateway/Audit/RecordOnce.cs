@@ -15,7 +15,8 @@ internal sealed class RecordOnce(IDbContextFactory<GatewayContext> contexts, App
         await using var db = await contexts.CreateDbContextAsync(stopping);
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         if (await claim(db) != 1) return new RecordedOnce.TooLate();
-        if (await append(entry, stopping) is not AppendResult.Recorded { Receipt: var receipt }) return new RecordedOnce.LedgerClosed();
+        // Once it is queued it may land: giving up now could leave two answers in the ledger.
+        if (await append(entry, CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return new RecordedOnce.LedgerClosed();
         await transaction.CommitAsync(CancellationToken.None);
         return new RecordedOnce.Done(receipt);
     }

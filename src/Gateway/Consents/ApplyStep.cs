@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Consents.Store;
 using Gateway.Data;
@@ -49,7 +50,10 @@ internal sealed class ApplyStep(ConsentTerms terms, ChildKeys keys, TimeProvider
     // The child has one answer, and the newest is it. Once they are judged competent for a decision, others no longer make it.
     private static bool Replaces(ConsentCommand.Record now, RecordedConsent before)
     {
-        if (now.Giver != GiverRole.Self || before.Kind != now.Kind || !Overlaps(now.Scope, before.Value().Scope)) return false;
+        var earlier = before.Value();
+        if (now.Giver != GiverRole.Self || before.Kind != now.Kind || !Overlaps(now.Scope, earlier.Scope)) return false;
+        // A no stands where the new answer does not reach all of it, and where its giver was judged competent and now is not judged.
+        if (earlier.IsNo && (!Reaches(now.Scope, earlier.Scope) || (earlier.Competence is { IsCompetent: true } && now.Competence is null))) return false;
         return before.Giver == GiverRole.Self || (before.Giver != GiverRole.CourtOrder && now.Competence is { IsCompetent: true });
     }
 
@@ -64,6 +68,12 @@ internal sealed class ApplyStep(ConsentTerms terms, ChildKeys keys, TimeProvider
             _ => false,
         };
     }
+
+    private static bool Reaches(ConsentScope now, ConsentScope earlier) =>
+        Within(earlier.Items, now.Items) && Within(earlier.Recipients, now.Recipients) && Within(earlier.Purposes, now.Purposes);
+
+    // An empty list is everything.
+    private static bool Within<T>(ImmutableArray<T> earlier, ImmutableArray<T> now) => now.IsEmpty || (!earlier.IsEmpty && earlier.All(now.Contains));
 
     private static bool Overlaps(ConsentScope one, ConsentScope other) =>
         one.Purposes.IsEmpty || other.Purposes.IsEmpty || one.Purposes.Any(other.Purposes.Contains);

@@ -30,7 +30,7 @@ internal static class ConsentEndpoints
         var outcome = await http.RequestServices.GetRequiredService<SearchConsents>().RunAsync(recorder, search, Stopping(http));
         await (outcome switch
         {
-            SearchOutcome.Found(var found, var receipt) => WriteAsync(http, new Release(receipt, WriteConsents.Found(found, receipt)).Parts[0], StatusCodes.Status200OK),
+            SearchOutcome.Found(var found, var receipt) => ChecksEndpoint.ReleaseAsync(http, new Release(receipt, WriteConsents.Found(found, receipt)), StatusCodes.Status200OK, "application/json"),
             SearchOutcome.Refused(var byRole) => Problems.WriteAsync(http, byRole ? ConsentProblems.RoleRecordsNone : ConsentProblems.NotInvolved),
             _ => Problems.WriteAsync(http, ConsentProblems.NotConfirmed),
         });
@@ -105,6 +105,6 @@ internal static class ConsentEndpoints
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = body.Length;
-        await http.Response.BodyWriter.WriteAsync(body, http.RequestAborted);
+        await http.Response.BodyWriter.WriteAsync(body, http.RequestAborted); // a receipt of theirs: nothing here came from a record
     }
 }

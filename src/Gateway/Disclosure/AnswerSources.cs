@@ -89,7 +89,7 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
         { Because: Because.Maintenance } => "Closed for maintenance. Treat this as not known.",
         { Because: Because.Busy } => "Too busy to answer. Treat this as not known.",
         { Because: Because.RejectedUnverified } => "Gave an answer that cannot be relied on. Treat this as not known.",
-        { Because: Because.NotAsked } => "Was not asked: no time was left. Treat this as not known.",
+        { Because: Because.NotAsked } => "Was not asked. Treat this as not known.",
         { Because: Because.Unreachable } => "Could not be reached. Treat this as not known.",
         _ => "Did not answer. Treat this as not known.",
     };

@@ -5,7 +5,7 @@ using Gateway.Rules.Policy;
 namespace Gateway.Disclosure;
 
 /// <summary>Items that were not let go: the reason in one sentence, what to do now, and how to challenge it (sharing rules, 5.2).</summary>
-internal sealed class AnswerWithheld(PolicyBundle policy, RingAnswer? ring, ImmutableArray<AskAnswer> asks, Ask? collected)
+internal sealed class AnswerWithheld(PolicyBundle policy, RingAnswer? ring, ImmutableArray<AskAnswer> asks, Ask? collected, bool said)
 {
     public const string Challenge = "To challenge this, ask your safeguarding lead to take it to the information governance officer, with the reference.";
 
@@ -30,6 +30,7 @@ internal sealed class AnswerWithheld(PolicyBundle policy, RingAnswer? ring, Immu
                 + $"{Less(item.Item)} and a call to {number} will not do, and what could happen if you wait. Your reason will be read.",
             (Outcome.AskHolder, _) when collected is not null => $"The holder decided not to send {Lower(item.Item)} to you. They say: {collected.ToAsker}",
             (Outcome.AskHolder, _) when Sent(item.Item) is { Length: > 0 } sent => sent,
+            (Outcome.AskHolder, _) when said => $"{item.Item.Name()} is for a person at the holder to decide, and your reason could not be put to anybody here. Nobody has been asked. Ring {number}.",
             (Outcome.AskHolder, "Hd") => $"This is a crime enquiry, and a person at the holder decides on {Lower(item.Item)}. Send a formal request to its information governance officer. "
                 + $"If a child may be at risk now, ring {number}.",
             (Outcome.AskHolder, _) => $"{item.Item.Name()} is decided by a named person at the agency that may hold it. Say which decision it is for, why less will not do and what "

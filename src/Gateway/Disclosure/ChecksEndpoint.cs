@@ -87,7 +87,7 @@ internal static class ChecksEndpoint
         CheckOutcome.Refused refused => ReleaseAsync(http, refused.Release, StatusCodes.Status403Forbidden, Problems.ContentType),
         CheckOutcome.LedgerClosed closed => Problems.WriteAsync(http, Problem.LedgerClosed, json => WriteRing(json, closed)),
         CheckOutcome.NoPolicy none => Problems.WriteAsync(http, Problem.NoPolicy, json => RingLines.Write(json, none.RingNow)),
-        CheckOutcome.AlreadyAnswered before => Problems.WriteAsync(http, Problem.AlreadyAnswered, json => WriteBefore(json, before)),
+        CheckOutcome.AlreadyAnswered before => Problems.WriteAsync(http, Problem.AlreadyAnswered, json => WriteBefore(http, json, before)),
         CheckOutcome.RequestIdReused => Problems.WriteAsync(http, Problem.RequestIdReused),
         _ => throw new InvalidOperationException(),
     };
@@ -118,12 +118,13 @@ internal static class ChecksEndpoint
 
     private static void WriteRing(Utf8JsonWriter json, CheckOutcome.LedgerClosed closed) => RingLines.Write(json, closed.RingNow);
 
-    private static void WriteBefore(Utf8JsonWriter json, CheckOutcome.AlreadyAnswered before)
+    private static void WriteBefore(HttpContext http, Utf8JsonWriter json, CheckOutcome.AlreadyAnswered before)
     {
         json.WriteStartObject("receipt"u8);
         json.WriteNumber("entry"u8, before.Entry);
         json.WriteString("entryId"u8, before.Check);
         json.WriteString("at"u8, before.At);
         json.WriteEndObject();
+        RingLines.Write(json, http.RequestServices.GetRequiredService<WhomToRing>().ForAreas(SignedInPractitioner.Of(http)!.Agency.Areas));
     }
 }

@@ -25,7 +25,7 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
         return new CheckAnswer(
             check.Check, at, findings.Identity, Coverage(findings), Incomplete(findings), Headline(findings, at), Child(check.Question), lines,
             new AnswerItems(check.Policy, ring, findings).All(), attendances, sources,
-            new AnswerWithheld(check.Policy, lines.FirstOrDefault(), Asks(findings), check.Collects).From(findings.Decision), WhatToDo(findings, check.Asker),
+            new AnswerWithheld(check.Policy, lines.FirstOrDefault(), Asks(findings), check.Collects, check.Question.Justification is not null).From(findings.Decision), WhatToDo(findings, check.Asker),
             Standing.AddRange(AlsoSaid(check, findings, told)), Policy(check.Policy))
         {
             Asks = findings.Asks.IsEmpty ? null : Asks(findings),
@@ -58,7 +58,7 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
             check.Check, at, "not-matched", new CoverageAnswer("none", 0, 0),
             ["Nobody was asked, because the child was not matched."],
             "We could not find this child. This is not the same as no concerns.",
-            Child(check.Question), lines, [], null, [], new AnswerWithheld(check.Policy, lines.FirstOrDefault(), [], null).From(decision),
+            Child(check.Question), lines, [], null, [], new AnswerWithheld(check.Policy, lines.FirstOrDefault(), [], null, said: false).From(decision),
             ["Check the NHS number and the date of birth, then try again.", "Ring children's services."], Standing, Policy(check.Policy));
     }
 
@@ -68,7 +68,7 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
         var first = decision.Items.First(item => item.Outcome == Outcome.Refuse);
         return new RefusalAnswer(
             check.Check, at, new ReasonAnswer(first.Reason, check.Policy.Reasons[first.Reason]), RefusalWords.Of(first.Reason, ownSystemSilent, lines.FirstOrDefault()),
-            new AnswerWithheld(check.Policy, lines.FirstOrDefault(), [], null).From(decision), lines,
+            new AnswerWithheld(check.Policy, lines.FirstOrDefault(), [], null, said: false).From(decision), lines,
             RefusalStanding, Policy(check.Policy));
     }
 

@@ -6,6 +6,7 @@ using Gateway.Audit;
 using Gateway.Federation;
 using Gateway.Matching;
 using Gateway.Reviews;
+using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Disclosure;
@@ -133,22 +134,25 @@ internal sealed class RunCheck(
     {
         // Protection is known before anybody is asked, so what it forbids is not even asked for.
         var stricter = Decide.WithRecord(check.Policy, decision, facts, new RecordFacts(home.Protected));
-        var questions = OfTheHolder(check, steps.Choose.For(stricter, home, whereFound));
+        var inScope = steps.Choose.For(stricter, home, whereFound);
+        var questions = OfTheHolder(check, inScope);
         var since = Clock.Today(time).AddMonths(-check.Policy.LimitsAt(facts.At).LookBackMonths);
         var answers = await steps.Ask.AskAsync(check.RequestId, check.Question.Child, check.Question.Purpose, since, questions, left, stopping);
+        // A release is one holder's. What the others hold stays not known.
+        answers = answers.AddRange(inScope.RemoveRange(questions).Select(other => CustodianAnswer.NotKnown(other, Because.NotAsked, TimeSpan.Zero)));
         return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site);
     }
 
     private async Task<CheckOutcome> ReleaseAsync(
         CheckContext check, Findings findings, RelationshipAnswer relationship, CheckTimings timings, CancellationToken stopping)
     {
+        await steps.Reviews.ReleasedAsync(check, findings, stopping);
         var made = await steps.Asks.RunAsync(check, findings, stopping);
         if (ReferenceEquals(made, AsksMade.NotRecorded)) return Closed(findings.WhereFound);
         findings = findings with { Asks = made.Asks };
         var told = await steps.Notify.IfAttendedAsync(check, findings, relationship as RelationshipAnswer.Confirmed, stopping);
         var answer = steps.Compose.Matched(check, time.GetUtcNow(), findings, told);
         var body = WriteCheck.Body(answer);
-        await steps.Reviews.ReleasedAsync(check, findings, stopping);
         var result = await ledger.AppendAsync(steps.Record.Disclosure(check, findings, body), stopping);
         if (result is not AppendResult.Recorded { Receipt: var receipt }) return Closed(findings.WhereFound);
         var silent = NobodyAnswered(findings);

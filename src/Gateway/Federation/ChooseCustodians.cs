@@ -41,6 +41,11 @@ public sealed class ChooseCustodians(Register register)
         return questions.ToImmutable();
     }
 
+    /// <summary>An agency of the places where the child lives, lived or is; of a protected child, of where the child is alone.</summary>
+    public bool IsNear(Agency agency, Home home, ImmutableArray<string> whereFound) =>
+        agency.Areas.Any(whereFound.Contains)
+        || (!home.Protected && home.Councils.Any(council => council == agency.Id || agency.Areas.Any(register.Agencies[council].Areas.Contains)));
+
     private static ImmutableArray<Item> Asked(Decision decision)
     {
         var asked = ImmutableArray.CreateBuilder<Item>(decision.Items.Length);

@@ -1,3 +1,5 @@
+using Gateway.Agencies.Tokens;
+using Gateway.Disclosure;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -63,5 +65,8 @@ public static class HostingCapability
         return next(http);
     }
 
-    private static Task FaultAsync(HttpContext http) => Problems.WriteAsync(http, Problem.Fault);
+    // Whatever fails, the numbers still go to whoever signed in.
+    private static Task FaultAsync(HttpContext http) => SignedInPractitioner.Of(http) is { } who
+        ? Problems.WriteAsync(http, Problem.Fault, json => RingLines.Write(json, http.RequestServices.GetRequiredService<WhomToRing>().ForAreas(who.Agency.Areas)))
+        : Problems.WriteAsync(http, Problem.Fault);
 }

@@ -26,8 +26,8 @@ internal sealed class PutInForce(
         if (policies.Current is null) throw new StartRefusedException(["No policy can be put in force: a newer one was.", .. _refused]);
     }
 
-    /// <summary>Reads, refuses and swaps, now.</summary>
-    public Task RunAsync(CancellationToken stopping) =>
+    /// <summary>Reads, refuses and swaps, now. False where the ledger could not record it: what was in force stays, and the next look tries again.</summary>
+    public Task<bool> RunAsync(CancellationToken stopping) =>
         OneByOneAsync(() => JudgePolicies.Of(folder.Read(), policies.Current, _newest, Roles()), stopping);
 
     public void Dispose() => _one.Dispose();
@@ -35,14 +35,16 @@ internal sealed class PutInForce(
     private HashSet<string> Roles() => register.Agencies.Values
         .SelectMany(agency => agency.Issuer?.Roles.Values ?? []).Where(role => role != InformationGovernance.Role).ToHashSet(StringComparer.Ordinal);
 
-    private async Task OneByOneAsync(Func<Judged> judge, CancellationToken stopping)
+    private async Task<bool> OneByOneAsync(Func<Judged> judge, CancellationToken stopping)
     {
         await _one.WaitAsync(stopping);
         try
         {
             var judged = judge();
             foreach (var refused in judged.Refused) await RefuseAsync(refused, stopping);
-            if (await RecordAsync(judged.Schedule, stopping)) policies.Schedule = judged.Schedule;
+            if (!await RecordAsync(judged.Schedule, stopping)) return false;
+            policies.Schedule = judged.Schedule;
+            return true;
         }
         finally
         {

@@ -23,8 +23,7 @@ internal sealed class WatchPolicy(PutInForce put, PoliciesInForce policies, Poli
         var now = (folder.Stamp(), policies.Today);
         if (now == _seen && now != _done)
         {
-            await put.RunAsync(stopping);
-            _done = now;
+            if (await put.RunAsync(stopping)) _done = now;
         }
 
         _seen = now;

@@ -1,4 +1,5 @@
 using Gateway.Agencies;
+using Gateway.Audit;
 
 namespace Gateway.Reviews;
 
@@ -8,6 +9,7 @@ public static class ReviewsCapability
     public static WebApplicationBuilder AddReviews(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<RecordOnce>();
         builder.Services.AddSingleton<RecordReviews>();
         return builder;
     }

@@ -55,6 +55,7 @@ internal static class ReviewsEndpoint
         await using var db = await http.RequestServices.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(http.RequestAborted);
         var review = await db.Set<Review>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id && one.Agency == who.Agency.Id, http.RequestAborted);
         if (review is null) await Problems.WriteAsync(http, Problem.NotFound);
+        else if (review.AskerAgency == who.Agency.Id && review.Asker == who.Subject) await Problems.WriteAsync(http, Problem.PersonalInterest);
         else if (Read(body, review.Kind, out var faults) is not var (outcome, reason)) await Problems.FieldsAsync(http, faults);
         else await EndAsync(http, who, review, outcome, reason);
     }

@@ -58,7 +58,7 @@ public sealed class ConsentBadInputTests
         { "consents/6f9619ff-8b86-4d01-b42d-00c04fc964ff/review", """{"outcome":"due","because":"rain"}""", "because,child" },
         { "consents/search", """{"purposes":"all"}""", "child,purposes" },
         { "consents/search", """{"seek":{"purpose":"x","concerns":["y"]}}""", "child,seek.purpose,seek.concerns[0]" },
-        { "engagements", "{}", "purposes,informed,view,child,on,reference" },
+        { "engagements", "{}", "purposes,informed,because,view,child,on,reference" },
         { "engagements", """{"purposes":["early-help"],"informed":"nobody","view":"agreed","on":"2026-11-20","reference":"E-1"}""", "because,view,child" },
         { "engagements", """{"purposes":["early-help"],"informed":"child","view":"agreed","because":"not-possible","on":"2026-11-20","reference":"E-1"}""", "because,child" },
     };

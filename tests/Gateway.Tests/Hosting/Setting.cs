@@ -30,6 +30,7 @@ internal static class SettingFiles
         ["Gateway:Practitioners"] = Text(folder, "practitioners.json", RegisterForTests.Practitioners().ToJsonString()),
         ["Gateway:Children"] = Text(folder, "children.ndjson", string.Join('\n', setting.Children.Select(Line))),
         ["Gateway:Policy"] = setting.Policy ?? Contracts.PathOf("policy"),
+        ["Gateway:Holders"] = Contracts.PathOf("policy/holders.csv"),
         ["Gateway:Alerts"] = Contracts.PathOf("policy/alerts.csv"),
         ["Gateway:Calendar"] = Contracts.PathOf("calendar/bank-holidays-england-and-wales.csv"),
         ["Gateway:Postcodes"] = Contracts.PathOf("register/postcodes-demonstration.csv"),
