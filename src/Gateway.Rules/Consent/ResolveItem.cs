@@ -44,8 +44,11 @@ internal sealed class ResolveItem
         return judged?.Competence!.IsCompetent ?? (_presumed ? true : null);
     }
 
+    // Their newest answer about this item counts; an earlier one may stand for other items.
     private ConsentRecord[] Own(bool? competent) =>
-        competent == true ? Of(record => record.Giver == GiverRole.Self && (_presumed || record.IsNo || record.Competence is { IsCompetent: true })) : [];
+        competent == true && Theirs().MaxBy(record => (record.RecordedAt, record.Id)) is { } newest ? [newest] : [];
+
+    private ConsentRecord[] Theirs() => Of(record => record.Giver == GiverRole.Self && (_presumed || record.IsNo || record.Competence is { IsCompetent: true }));
 
     // Two people of one family may differ, and one yes is enough. An agency knows that they are two: it keeps both answers to one
     // question. Answers that came from different agencies, or to different questions, may be one person's change of mind.

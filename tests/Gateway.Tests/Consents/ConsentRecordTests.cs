@@ -111,7 +111,7 @@ public sealed class ConsentRecordTests(PostgresServer server)
         await bed.RecordedAsync(yes);
 
         var found = (await bed.SearchAsync(child: ConsentBed.Teenager)).Is(200).Json.GetProperty("consents").EnumerateArray();
-        Assert.Equal(["superseded", "superseded", "given"], found.Select(consent => consent.GetProperty("state").GetString()));
+        Assert.Equal(["superseded", "refused", "given"], found.Select(consent => consent.GetProperty("state").GetString()));
         (await bed.EarlyHelpAsync(ConsentBed.Teenager, "plan-flag")).Is(200);
     }
 
