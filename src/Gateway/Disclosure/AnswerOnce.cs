@@ -10,7 +10,8 @@ namespace Gateway.Disclosure;
 
 /// <summary>
 /// One question, one decision, one notice: a retry joins its question while it runs, gets the same bytes for 60 seconds
-/// after, and is then told that it was answered (wire words, section 6). Answers are kept in memory only.
+/// after, and is then told that it was answered (wire words, section 6). Answers are kept in memory only: a system's as their
+/// bytes, a page's, which are few, as they are.
 /// </summary>
 internal sealed class AnswerOnce : IDisposable
 {
@@ -24,6 +25,7 @@ internal sealed class AnswerOnce : IDisposable
     private readonly ILogger<AnswerOnce> _log;
     private readonly ConcurrentDictionary<Guid, Running> _running = new();
     private readonly ConcurrentQueue<(Guid Interaction, DateTimeOffset Until)> _ends = new();
+    private readonly KeptAnswers _kept = new();
     private readonly ITimer _sweeper;
     private int _sweeping;
 
@@ -36,19 +38,26 @@ internal sealed class AnswerOnce : IDisposable
 
     /// <param name="policy">What was in force when the question came, taken once; null where nothing may be decided.</param>
     /// <param name="collects">The ask whose release is collected; null for a question of its own.</param>
-    public async Task<CheckOutcome> AskAsync(Practitioner asker, Guid requestId, CheckQuestion question, PolicyBundle? policy, Ask? collects = null)
+    public async Task<CheckOutcome> AskAsync(
+        AskedFrom from, Practitioner asker, Guid requestId, CheckQuestion question, PolicyBundle? policy, Ask? collects = null)
     {
         Sweep();
-        var interaction = Interaction(asker, requestId, collects);
-        var mine = new Running(asker.Role, question, () => StartAsync(interaction, asker, requestId, question, policy, collects));
-        var running = _running.GetOrAdd(interaction, mine);
+        var asked = new Asked(Interaction(asker, requestId, collects), from, asker, requestId, question, policy, collects);
+        var mine = new Running(asker.Role, question, () => StartAsync(asked));
+        var running = _running.GetOrAdd(asked.Interaction, mine);
         if (!running.Asks(asker.Role, question))
         {
             _log.LogWarning(SecurityEvents.RequestIdReused, "A request id came again with another question, from agency {Agency}", asker.Agency.Id);
             return new CheckOutcome.RequestIdReused();
         }
 
-        return await running.Answer.Value;
+        return running.State switch
+        {
+            Lazy<Task<CheckOutcome>> answer => await answer.Value,
+            KeptAnswers.Kept kept when from == AskedFrom.System && _kept.Read(kept) is { } reply => new CheckOutcome.Again(reply),
+            // The ledger has the decision, and says that it was answered.
+            _ => await RunAsync(asked),
+        };
     }
 
     public void Dispose()
@@ -57,40 +66,76 @@ internal sealed class AnswerOnce : IDisposable
         _running.Clear();
     }
 
-    private async Task<CheckOutcome> StartAsync(Guid interaction, Practitioner asker, Guid requestId, CheckQuestion question, PolicyBundle? policy, Ask? collects)
+    private async Task<CheckOutcome> StartAsync(Asked asked)
     {
         // A fault, a closed ledger or no policy is not an answer: the next try starts afresh.
         CheckOutcome? outcome = null;
         try
         {
-            // The asker going away does not stop a check that was recorded: a retry joins it.
-            return outcome = policy is null
-                ? await _undecided.RunAsync(interaction, requestId, asker, question, _lifetime.ApplicationStopping)
-                : await _run.RunAsync(new CheckContext(interaction, requestId, asker, question, policy) { Collects = collects }, _lifetime.ApplicationStopping);
+            return outcome = await RunAsync(asked);
         }
         finally
         {
-            if (outcome is null or CheckOutcome.LedgerClosed or CheckOutcome.NoPolicy) _running.TryRemove(interaction, out _);
-            else _ends.Enqueue((interaction, _time.GetUtcNow() + Kept));
+            if (outcome is null or CheckOutcome.LedgerClosed or CheckOutcome.NoPolicy) _running.TryRemove(asked.Interaction, out _);
+            else Keep(asked, outcome);
         }
     }
+
+    // The asker going away does not stop a check that was recorded: a retry joins it.
+    private Task<CheckOutcome> RunAsync(Asked asked) => asked.Policy is null
+        ? _undecided.RunAsync(asked.Interaction, asked.RequestId, asked.Asker, asked.Question, _lifetime.ApplicationStopping)
+        : _run.RunAsync(
+            new CheckContext(asked.Interaction, asked.RequestId, asked.Asker, asked.Question, asked.Policy) { Collects = asked.Collects }, _lifetime.ApplicationStopping);
+
+    private void Keep(Asked asked, CheckOutcome outcome)
+    {
+        var until = _time.GetUtcNow() + Kept;
+        if (asked.From == AskedFrom.System && ReplyOf(outcome) is { } reply && _running.TryGetValue(asked.Interaction, out var running))
+            running.State = _kept.Keep(reply, until);
+        _ends.Enqueue((asked.Interaction, until));
+    }
+
+    private static Reply? ReplyOf(CheckOutcome outcome) => outcome switch
+    {
+        CheckOutcome.Answered answered => answered.Reply,
+        CheckOutcome.Refused refused => refused.Reply,
+        _ => null,
+    };
 
     private void Sweep()
     {
         if (Interlocked.Exchange(ref _sweeping, 1) == 1) return;
         var now = _time.GetUtcNow();
         while (_ends.TryPeek(out var end) && end.Until <= now && _ends.TryDequeue(out end)) _running.TryRemove(end.Interaction, out _);
+        _kept.Sweep(now);
         Volatile.Write(ref _sweeping, 0);
     }
 
     private static Guid Interaction(Practitioner asker, Guid requestId, Ask? collects) => new(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{asker.Agency.Id}\n{asker.Subject}\n{requestId:N}{(collects is null ? "" : $"\n{collects.Id:N}")}")).AsSpan(0, 16));
 
+    private sealed record Asked(
+        Guid Interaction, AskedFrom From, Practitioner Asker, Guid RequestId, CheckQuestion Question, PolicyBundle? Policy, Ask? Collects);
+
     private sealed class Running(string role, CheckQuestion question, Func<Task<CheckOutcome>> start)
     {
-        public Lazy<Task<CheckOutcome>> Answer { get; } = new(start);
+        private volatile object _state = new Lazy<Task<CheckOutcome>>(start);
+
+        /// <summary>The answer on its way or whole, or where its bytes are kept.</summary>
+        public object State
+        {
+            get => _state;
+            set => _state = value;
+        }
 
         // What one role was given is not for another, though the person is the same.
         public bool Asks(string asRole, CheckQuestion other) => role == asRole && question.IsSameAs(other);
     }
+}
+
+/// <summary>A system is answered with bytes, a page with what it makes its view of.</summary>
+internal enum AskedFrom
+{
+    System,
+    Page,
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Gateway.Hosting;
 
 namespace Gateway.Disclosure;
 
@@ -12,10 +14,22 @@ public abstract record CheckOutcome
     {
         /// <summary>Every custodian in scope was silent: the answer goes as a problem, with its numbers.</summary>
         public bool NobodyAnswered { get; init; }
+
+        public Reply Reply => new(
+            nameof(Answered), Release,
+            NobodyAnswered ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK,
+            NobodyAnswered ? Problems.ContentType : "application/json",
+            string.Create(CultureInfo.InvariantCulture, $"{Answer.Completeness.State}; answered={Answer.Completeness.Answered}; expected={Answer.Completeness.Asked}"));
     }
 
     /// <summary>Refused on the request alone: the same words whether or not the child is known.</summary>
-    public sealed record Refused(RefusalAnswer Refusal, Release Release) : CheckOutcome;
+    public sealed record Refused(RefusalAnswer Refusal, Release Release) : CheckOutcome
+    {
+        public Reply Reply => new(nameof(Refused), Release, StatusCodes.Status403Forbidden, Problems.ContentType);
+    }
+
+    /// <summary>The same question within the minute: the same bytes.</summary>
+    public sealed record Again(Reply Reply) : CheckOutcome;
 
     /// <summary>The ledger cannot record, so nothing is released but the telephone numbers.</summary>
     public sealed record LedgerClosed(ImmutableArray<RingAnswer> RingNow) : CheckOutcome;

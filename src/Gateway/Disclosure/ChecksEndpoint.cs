@@ -34,7 +34,7 @@ internal static class ChecksEndpoint
     public static async Task AnswerAsync(HttpContext http, Practitioner asker, Guid requestId, CheckQuestion question, PolicyBundle? policy, Ask? collects)
     {
         if (await OutcomeAsync(http, asker, requestId, question, policy, collects) is not { } outcome) return;
-        Telemetry.CountCheck(outcome.GetType().Name);
+        Telemetry.CountCheck(outcome is CheckOutcome.Again { Reply.Outcome: var before } ? before : outcome.GetType().Name);
         await WriteAsync(http, outcome);
     }
 
@@ -49,7 +49,7 @@ internal static class ChecksEndpoint
         var services = http.RequestServices;
         try
         {
-            return await services.GetRequiredService<AnswerOnce>().AskAsync(asker, requestId, question, policy, collects);
+            return await services.GetRequiredService<AnswerOnce>().AskAsync(AskedFrom.System, asker, requestId, question, policy, collects);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -84,7 +84,8 @@ internal static class ChecksEndpoint
     private static Task WriteAsync(HttpContext http, CheckOutcome outcome) => outcome switch
     {
         CheckOutcome.Answered answered => AnswerAsync(http, answered),
-        CheckOutcome.Refused refused => ReleaseAsync(http, refused.Release, StatusCodes.Status403Forbidden, Problems.ContentType),
+        CheckOutcome.Refused refused => ReleaseAsync(http, refused.Reply),
+        CheckOutcome.Again again => ReleaseAsync(http, again.Reply),
         CheckOutcome.LedgerClosed closed => Problems.WriteAsync(http, Problem.LedgerClosed, json => WriteRing(json, closed)),
         CheckOutcome.NoPolicy none => Problems.WriteAsync(http, Problem.NoPolicy, json => RingLines.Write(json, none.RingNow)),
         CheckOutcome.AlreadyAnswered before => Problems.WriteAsync(http, Problem.AlreadyAnswered, json => WriteBefore(http, json, before)),
@@ -94,16 +95,17 @@ internal static class ChecksEndpoint
 
     private static Task AnswerAsync(HttpContext http, CheckOutcome.Answered answered)
     {
-        var completeness = answered.Answer.Completeness;
-        http.Response.Headers["Completeness"] = string.Create(
-            CultureInfo.InvariantCulture, $"{completeness.State}; answered={completeness.Answered}; expected={completeness.Asked}");
         if (http.RequestServices.GetRequiredService<MeasurementOptions>().ServerTiming)
             http.Response.Headers["Server-Timing"] = string.Create(
                 CultureInfo.InvariantCulture,
                 $"relationship;dur={answered.Timings.Relationship.TotalMilliseconds:F3}, custodian;dur={answered.Timings.SlowestCustodian.TotalMilliseconds:F3}");
-        return ReleaseAsync(
-            http, answered.Release, answered.NobodyAnswered ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK,
-            answered.NobodyAnswered ? Problems.ContentType : "application/json");
+        return ReleaseAsync(http, answered.Reply);
+    }
+
+    private static Task ReleaseAsync(HttpContext http, Reply reply)
+    {
+        if (reply.Completeness is { } completeness) http.Response.Headers["Completeness"] = completeness;
+        return ReleaseAsync(http, reply.Release, reply.Status, reply.ContentType);
     }
 
     /// <summary>The one way out for an answer: it needs a ledger receipt.</summary>

@@ -44,7 +44,7 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
         var (question, faults) = ReadForm.From(Form, Asker, _policy, register, Clock.Today(time));
         if (question is null) return Again(faults);
         if (!Guid.TryParseExact(Form.Request, "D", out var requestId) || requestId == Guid.Empty) return BadRequest();
-        return Outcome(await HttpContext.RequestServices.GetRequiredService<AnswerOnce>().AskAsync(Asker, requestId, question, _policy));
+        return Outcome(await HttpContext.RequestServices.GetRequiredService<AnswerOnce>().AskAsync(AskedFrom.Page, Asker, requestId, question, _policy));
     }
 
     private ViewResult Undecided() => this.Show(
