@@ -15,6 +15,7 @@ internal sealed class MigrateStore(Store store, IServiceProvider services, TimeP
         if (await IsCurrentAsync(cancellationToken)) return;
 
         await store.PrepareAsync(cancellationToken);
+        if (await IsLaidOutAnewAsync(cancellationToken)) return;
         await using var db = await services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
     }
@@ -26,6 +27,26 @@ internal sealed class MigrateStore(Store store, IServiceProvider services, TimeP
         {
             var applied = await AppliedAsync(cancellation);
             return Known().All(applied.Contains);
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+    }
+
+    // A new store is laid out whole by what the migrations would run, in one transaction; anything that is there already makes that fail.
+    private async Task<bool> IsLaidOutAnewAsync(CancellationToken cancellation)
+    {
+        await using var connection = store.Connect();
+        await connection.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        (command.Transaction, command.CommandText) = (transaction, await NewStore.ReadAsync(store, cancellation));
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            return true;
         }
         catch (DbException)
         {

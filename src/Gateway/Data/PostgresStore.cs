@@ -15,6 +15,8 @@ internal sealed class PostgresStore(string connection) : Store
     internal override string AppliedMigrations =>
         $"""select "MigrationId" from {Schema}."__EFMigrationsHistory" """;
 
+    internal override string NewStoreScript => "postgres.sql";
+
     internal override string Table(string name) => $"{Schema}.\"{name}\"";
 
     internal override void Configure(DbContextOptionsBuilder options) =>

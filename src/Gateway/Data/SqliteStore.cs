@@ -20,6 +20,8 @@ internal sealed class SqliteStore : Store
 
     internal override string AppliedMigrations => """select "MigrationId" from "__EFMigrationsHistory" """;
 
+    internal override string NewStoreScript => "sqlite.sql";
+
     internal override string Table(string name) => $"\"{name}\"";
 
     internal override void Configure(DbContextOptionsBuilder options) => options.UseSqlite(_connection);

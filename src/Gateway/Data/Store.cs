@@ -22,6 +22,9 @@ public abstract class Store
         };
     }
 
+    /// <summary>The name of the script that lays out a new store.</summary>
+    internal abstract string NewStoreScript { get; }
+
     internal abstract void Configure(DbContextOptionsBuilder options);
 
     /// <summary>A closed connection without EF Core, for what must be quick at start.</summary>

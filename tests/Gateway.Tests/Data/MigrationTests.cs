@@ -4,6 +4,7 @@ using System.Reflection;
 using Gateway.Agencies;
 using Gateway.Data;
 using Gateway.Tests.Notifications;
+using Gateway.Tests.Deploy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -62,6 +63,33 @@ public sealed class MigrationTests
         });
 
         Assert.Equal(await SchemaAsync(created), await SchemaAsync(migrated));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Script_of_a_new_store_is_what_the_migrations_would_run(string provider)
+    {
+        using var store = await TestStore.NewAsync(provider);
+        var made = await ReadAsync(store, db => Task.FromResult(NewStore.Make(db)));
+        var file = Repository.At("src", "Gateway", "Data", "NewStore", provider.ToLowerInvariant() + ".sql");
+        if (Environment.GetEnvironmentVariable("GATEWAY_WRITE_NEW_STORE") == "1") await File.WriteAllTextAsync(file, made, Cancellation);
+
+        Assert.True(made == await File.ReadAllTextAsync(file, Cancellation), $"{file} is out of date: run this test with GATEWAY_WRITE_NEW_STORE=1.");
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Older_store_gets_the_migrations_that_it_lacks_and_keeps_what_it_holds(string provider)
+    {
+        using var store = await TestStore.NewAsync(provider);
+        var first = Written.First();
+        await ReadAsync(store, async db =>
+        {
+            await db.GetService<IMigrator>().MigrateAsync(first, Cancellation);
+            return true;
+        });
+
+        await MigrateAsync(store);
+
+        Assert.Equal(Written, await ReadAsync(store, db => db.Database.GetAppliedMigrationsAsync()));
     }
 
     [Fact]

@@ -1,0 +1,274 @@
+CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
+    "MigrationId" TEXT NOT NULL CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY,
+    "ProductVersion" TEXT NOT NULL
+);
+
+CREATE TABLE "NoticesOfAttendance" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_NoticesOfAttendance" PRIMARY KEY,
+    "InteractionId" TEXT NOT NULL,
+    "PolicyHash" BLOB NOT NULL,
+    "Attendance" BLOB NOT NULL,
+    "Recipient" TEXT NOT NULL,
+    "Asker" TEXT NOT NULL,
+    "AskerKind" TEXT NOT NULL,
+    "Reference" TEXT NOT NULL,
+    "Child" TEXT NOT NULL,
+    "DateOfBirth" TEXT NOT NULL,
+    "Where" TEXT NOT NULL,
+    "ArrivedAt" INTEGER NOT NULL,
+    "RingBack" TEXT NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "NextAttemptAt" INTEGER NOT NULL,
+    "QueuedUntil" INTEGER NOT NULL,
+    "FailedAttempts" INTEGER NOT NULL,
+    "LastFailure" TEXT NULL,
+    "WarnedAt" INTEGER NULL,
+    "LedgerEntry" TEXT NULL,
+    "DeliveredAt" INTEGER NULL
+);
+
+CREATE UNIQUE INDEX "IX_NoticesOfAttendance_Attendance" ON "NoticesOfAttendance" ("Attendance");
+
+CREATE INDEX "IX_NoticesOfAttendance_DeliveredAt_NextAttemptAt" ON "NoticesOfAttendance" ("DeliveredAt", "NextAttemptAt");
+
+CREATE TABLE "Outbox" (
+    "Sequence" INTEGER NOT NULL CONSTRAINT "PK_Outbox" PRIMARY KEY AUTOINCREMENT,
+    "MessageId" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Subject" TEXT NOT NULL,
+    "Line" TEXT NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "NotBefore" INTEGER NOT NULL,
+    "Refusals" INTEGER NOT NULL,
+    "SentAt" INTEGER NULL
+);
+
+CREATE INDEX "IX_Outbox_SentAt_Line_Sequence" ON "Outbox" ("SentAt", "Line", "Sequence");
+
+CREATE INDEX "IX_Outbox_Subject" ON "Outbox" ("Subject");
+
+CREATE TABLE "Inbox" (
+    "MessageId" TEXT NOT NULL,
+    "Consumer" TEXT NOT NULL,
+    "DoneAt" INTEGER NOT NULL,
+    CONSTRAINT "PK_Inbox" PRIMARY KEY ("MessageId", "Consumer")
+);
+
+CREATE INDEX "IX_Inbox_DoneAt" ON "Inbox" ("DoneAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122020000_AddNotices', '10.0.14');
+
+CREATE TABLE "PoliciesSeen" (
+    "Sequence" INTEGER NOT NULL CONSTRAINT "PK_PoliciesSeen" PRIMARY KEY,
+    "Version" TEXT NOT NULL,
+    "Hash" BLOB NOT NULL,
+    "At" INTEGER NOT NULL
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122050000_AddPoliciesSeen', '10.0.14');
+
+CREATE TABLE "Alerts" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Alerts" PRIMARY KEY,
+    "Decision" TEXT NOT NULL,
+    "InteractionId" TEXT NOT NULL,
+    "PolicyHash" BLOB NOT NULL,
+    "AskerAgency" TEXT NOT NULL,
+    "AskerKind" TEXT NOT NULL,
+    "Asker" TEXT NOT NULL,
+    "AskerRole" TEXT NOT NULL,
+    "AskerName" TEXT NULL,
+    "Purpose" TEXT NOT NULL,
+    "Child" TEXT NOT NULL,
+    "DateOfBirth" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Key" BLOB NOT NULL,
+    "Code" TEXT NOT NULL,
+    "Spread" INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_Alerts_Agency_Key" ON "Alerts" ("Agency", "Key");
+
+CREATE INDEX "IX_Alerts_Agency_At" ON "Alerts" ("Agency", "At");
+
+CREATE INDEX "IX_Alerts_Spread" ON "Alerts" ("Spread");
+
+CREATE TABLE "Trail" (
+    "Sequence" INTEGER NOT NULL CONSTRAINT "PK_Trail" PRIMARY KEY AUTOINCREMENT,
+    "Asker" TEXT NOT NULL,
+    "Child" INTEGER NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Purpose" INTEGER NOT NULL,
+    "Withheld" INTEGER NOT NULL,
+    "Stranger" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_Trail_At" ON "Trail" ("At");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122060000_AddAlerts', '10.0.14');
+
+CREATE TABLE "Reviews" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Reviews" PRIMARY KEY,
+    "Decision" TEXT NOT NULL,
+    "InteractionId" TEXT NOT NULL,
+    "PolicyHash" BLOB NOT NULL,
+    "AskerAgency" TEXT NOT NULL,
+    "AskerKind" TEXT NOT NULL,
+    "Asker" TEXT NOT NULL,
+    "AskerRole" TEXT NOT NULL,
+    "AskerName" TEXT NULL,
+    "Purpose" TEXT NOT NULL,
+    "Child" TEXT NOT NULL,
+    "DateOfBirth" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Key" BLOB NOT NULL,
+    "Items" TEXT NOT NULL,
+    "Reason" TEXT NOT NULL,
+    "DueAt" INTEGER NOT NULL,
+    "Spread" INTEGER NOT NULL,
+    "Outcome" TEXT NULL,
+    "OutcomeReason" TEXT NULL,
+    "DoneBy" TEXT NULL,
+    "DoneAt" INTEGER NULL
+);
+
+CREATE UNIQUE INDEX "IX_Reviews_Agency_Key" ON "Reviews" ("Agency", "Key");
+
+CREATE INDEX "IX_Reviews_Agency_At" ON "Reviews" ("Agency", "At");
+
+CREATE INDEX "IX_Reviews_AskerAgency_Asker_At" ON "Reviews" ("AskerAgency", "Asker", "At");
+
+CREATE INDEX "IX_Reviews_Spread" ON "Reviews" ("Spread");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122060100_AddReviews', '10.0.14');
+
+CREATE TABLE "Asks" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Asks" PRIMARY KEY,
+    "Decision" TEXT NOT NULL,
+    "InteractionId" TEXT NOT NULL,
+    "PolicyHash" BLOB NOT NULL,
+    "AskerAgency" TEXT NOT NULL,
+    "AskerKind" TEXT NOT NULL,
+    "Asker" TEXT NOT NULL,
+    "AskerRole" TEXT NOT NULL,
+    "AskerName" TEXT NULL,
+    "Purpose" TEXT NOT NULL,
+    "Child" TEXT NOT NULL,
+    "DateOfBirth" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Holder" TEXT NOT NULL,
+    "Roles" TEXT NOT NULL,
+    "Title" TEXT NOT NULL,
+    "Items" TEXT NOT NULL,
+    "Custodians" TEXT NOT NULL,
+    "Justification" TEXT NOT NULL,
+    "DueAt" INTEGER NOT NULL,
+    "WarnedAt" INTEGER NULL,
+    "Answer" TEXT NULL,
+    "Forms" TEXT NULL,
+    "AnswerReason" TEXT NULL,
+    "ToAsker" TEXT NULL,
+    "AnsweredBy" TEXT NULL,
+    "AnsweredAt" INTEGER NULL
+);
+
+CREATE UNIQUE INDEX "IX_Asks_Decision_Holder" ON "Asks" ("Decision", "Holder");
+
+CREATE INDEX "IX_Asks_Holder_At" ON "Asks" ("Holder", "At");
+
+CREATE INDEX "IX_Asks_AskerAgency_Asker_At" ON "Asks" ("AskerAgency", "Asker", "At");
+
+CREATE INDEX "IX_Asks_AnsweredAt_WarnedAt_DueAt" ON "Asks" ("AnsweredAt", "WarnedAt", "DueAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122060200_AddAsks', '10.0.14');
+
+CREATE TABLE "Consents" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Consents" PRIMARY KEY,
+    "Child" BLOB NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Reference" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Giver" TEXT NOT NULL,
+    "Obtained" TEXT NOT NULL,
+    "SuspectedSourceOfHarm" INTEGER NOT NULL,
+    "Items" TEXT NOT NULL,
+    "Recipients" TEXT NOT NULL,
+    "Purposes" TEXT NOT NULL,
+    "GivenOn" TEXT NULL,
+    "ExpiresOn" TEXT NULL,
+    "RecordedBy" TEXT NOT NULL,
+    "RecordedAt" INTEGER NOT NULL,
+    "CompetenceId" TEXT NULL,
+    "CompetenceKind" TEXT NULL,
+    "Understands" INTEGER NULL,
+    "SeesConsequences" INTEGER NULL,
+    "Weighs" INTEGER NULL,
+    "FreeOfPressure" INTEGER NULL,
+    "AssessedOn" TEXT NULL,
+    "Stage" TEXT NOT NULL,
+    "ReviewOn" TEXT NULL,
+    "ReviewBecause" TEXT NULL,
+    "ReviewBrings" TEXT NOT NULL,
+    "StandsInReview" INTEGER NOT NULL,
+    "LapsesOn" TEXT NULL,
+    "WithdrawnAt" INTEGER NULL,
+    "WithdrawnBy" TEXT NULL,
+    "EndedAt" INTEGER NULL,
+    "LedgerEntry" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_Consents_Child" ON "Consents" ("Child");
+
+CREATE INDEX "IX_Consents_Stage_ReviewOn" ON "Consents" ("Stage", "ReviewOn");
+
+CREATE INDEX "IX_Consents_Agency_EndedAt" ON "Consents" ("Agency", "EndedAt");
+
+CREATE TABLE "Engagements" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Engagements" PRIMARY KEY,
+    "Child" BLOB NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Reference" TEXT NOT NULL,
+    "Purposes" TEXT NOT NULL,
+    "Informed" TEXT NOT NULL,
+    "View" TEXT NOT NULL,
+    "Because" TEXT NULL,
+    "Limb" TEXT NULL,
+    "On" TEXT NOT NULL,
+    "RecordedBy" TEXT NOT NULL,
+    "RecordedAt" INTEGER NOT NULL,
+    "LedgerEntry" TEXT NULL
+);
+
+CREATE INDEX "IX_Engagements_Child" ON "Engagements" ("Child");
+
+CREATE INDEX "IX_Engagements_Agency_RecordedAt" ON "Engagements" ("Agency", "RecordedAt");
+
+CREATE TABLE "ConsentSteps" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ConsentSteps" PRIMARY KEY,
+    "Sent" BLOB NOT NULL,
+    "Subject" TEXT NOT NULL,
+    "Step" TEXT NULL,
+    "Stage" TEXT NULL,
+    "Version" INTEGER NOT NULL,
+    "ReviewOn" TEXT NULL,
+    "LapsesOn" TEXT NULL,
+    "At" INTEGER NOT NULL,
+    "LedgerEntry" TEXT NULL,
+    "LedgerIndex" INTEGER NULL,
+    "LedgerAt" INTEGER NULL
+);
+
+CREATE INDEX "IX_ConsentSteps_Subject" ON "ConsentSteps" ("Subject");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122070000_AddConsents', '10.0.14');
+
