@@ -85,6 +85,20 @@ public sealed class AskTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Dates_that_were_released_without_the_count_are_listed_when_they_are_collected()
+    {
+        await using var gateway = await StartAsync("Sqlite");
+        var asked = (await gateway.AskAsync(Asks with { Items = ["attendance-dates"] })).Is(200);
+        var ask = asked.Json.GetProperty("asks").EnumerateArray().Single(one => Holder(one) == "brackenford-hospitals-nhs-trust").GetProperty("ask").GetGuid();
+        (await gateway.PostAsync($"v1/asks/{ask}/answer", "brackenford-doctor", Release)).Is(200);
+
+        var attendances = (await CollectAsync(gateway, ask)).Is(200).Json.GetProperty("attendances");
+
+        Assert.Equal(["2026-08-19", "2026-08-18", "2026-08-17"], attendances.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("arrivedAt").GetString()![..10]));
+        Assert.EndsWith("There may be more visits than are listed.", attendances.GetProperty("words").GetString());
+    }
+
+    [Fact]
     public async Task Declined_is_said_with_the_reason_for_the_asker()
     {
         await using var gateway = await StartAsync("Sqlite");
