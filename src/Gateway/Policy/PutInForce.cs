@@ -30,8 +30,12 @@ internal sealed class PutInForce(
     }
 
     /// <summary>Reads, refuses and swaps, now. False where the ledger could not record it: what was in force stays, and the next look tries again.</summary>
-    public Task<bool> RunAsync(CancellationToken stopping) =>
-        OneByOneAsync(newest => JudgePolicies.Of(folder.Read(), policies.Current, newest, Roles()), stopping);
+    public async Task<bool> RunAsync(CancellationToken stopping)
+    {
+        if (!await OneByOneAsync(newest => JudgePolicies.Of(folder.Read(), policies.Current, newest, Roles()), stopping)) return false;
+        if (policies.Current is { } current) await seen.KeepAsync(current, stopping);
+        return true;
+    }
 
     public void Dispose() => _one.Dispose();
 

@@ -83,6 +83,34 @@ public sealed class PolicyInForceTests(PostgresServer server)
         Assert.Equal(("test.3", "share"), await AskAsync(host));
     }
 
+    [Theory, MemberData(nameof(Stores))]
+    public async Task A_decision_is_explained_by_the_version_that_made_it_long_after_another_took_its_folder(string store)
+    {
+        using var versions = new PolicyVersions().Put("now", PolicyVersions.Version(1));
+        await using var host = await StartAsync(store, versions);
+        var check = (await host.CheckAsync(Child, "plan-flag")).Is(200).Json.GetProperty("check").GetGuid();
+        versions.Put("now", PolicyVersions.Version(2, less: true));
+        await host.Services.GetRequiredService<PutInForce>().RunAsync(Cancellation);
+        versions.Put("now", PolicyVersions.Version(3));
+        await host.RestartAsync();
+
+        var officer = (await host.GetAsync($"v1/decisions/{check}", "officer-of-alder-valley-nhs-trust")).Is(200);
+
+        Assert.Equal("test.1", officer.Json.GetProperty("policy").GetProperty("version").GetString());
+        Assert.Equal("share", Assert.Single((await host.GetAsync($"v1/decisions/{check}", "nurse")).Is(200).Json.GetProperty("items").EnumerateArray()).GetProperty("outcome").GetString());
+        var kept = host.Services.GetRequiredService<KeptPolicies>();
+        Assert.Equal(2, (await kept.FindAsync(PolicyVersions.Bundle(PolicyVersions.Version(2, less: true)).Hash, Cancellation))?.Sequence);
+        Assert.Null(await kept.FindAsync(new byte[32], Cancellation));
+    }
+
+    [Fact]
+    public void What_is_kept_is_the_version_of_its_hash_or_nothing()
+    {
+        var one = PolicyVersions.Bundle(PolicyVersions.Version(1));
+        Assert.Equal(one.Hash.ToArray(), PackedPolicy.Read(PackedPolicy.Of(one.Files), one.Hash.Span)?.Hash.ToArray());
+        Assert.Null(PackedPolicy.Read(PackedPolicy.Of(PolicyVersions.Version(2)), one.Hash.Span));
+    }
+
     [Fact]
     public async Task A_version_that_the_ledger_does_not_know_decides_nothing()
     {

@@ -42,7 +42,7 @@ internal static class ExplainEndpoint
         var services = http.RequestServices;
         using var common = JsonDocument.Parse(decision.Common);
         var facts = RecordedFacts.Read(common.RootElement);
-        if (services.GetRequiredService<PoliciesInForce>().Known(decision.Leaf.PolicyHash.Span) is not { } policy)
+        if (await services.GetRequiredService<KeptPolicies>().FindAsync(decision.Leaf.PolicyHash, http.RequestAborted) is not { } policy)
         {
             await Problems.WriteAsync(http, Problem.PolicyNotHere);
             return;
