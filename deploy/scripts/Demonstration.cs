@@ -5,6 +5,8 @@ namespace Gateway.Deploy;
 /// <summary>What a newcomer reads when everything is up: whom to be, what to ask, what to expect.</summary>
 internal sealed class Demonstration(string people, string address, int controlPort)
 {
+    private const string Officer = "information-governance";
+
     private readonly JsonArray practitioners = Read(Path.Combine(people, "practitioners.json"));
     private readonly JsonArray cast = Read(Path.Combine(people, "cast.json"));
     private readonly JsonArray questions = Read(Repository.At("deploy", "demonstration-questions.json"));
@@ -14,9 +16,9 @@ internal sealed class Demonstration(string people, string address, int controlPo
     public void Print()
     {
         Console.WriteLine($"\nOpen {address} and sign in as one of these (nobody here is real):\n");
-        foreach (var practitioner in practitioners)
+        foreach (var line in SignIns(practitioners))
         {
-            Console.WriteLine($"  {Text(practitioner, "sub"),-20} {Text(practitioner, "name"),-20} {Text(practitioner, "title")}");
+            Console.WriteLine($"  {line}");
         }
 
         Console.WriteLine("\nOr paste a request:");
@@ -26,6 +28,24 @@ internal sealed class Demonstration(string people, string address, int controlPo
         }
 
         PrintControl();
+    }
+
+    // Officers have no page yet, and there is one for each agency: a line says how to be one.
+    public static IEnumerable<string> SignIns(JsonArray practitioners)
+    {
+        var officers = practitioners.Where(practitioner => Text(practitioner, "roleWord") == Officer).ToList();
+        var others = practitioners.Except(officers).ToList();
+        int Widest(string name) => others.Max(practitioner => Text(practitioner, name).Length);
+        var (sub, person) = (Widest("sub"), Widest("name"));
+        foreach (var practitioner in others)
+        {
+            yield return $"{Text(practitioner, "sub").PadRight(sub)}  {Text(practitioner, "name").PadRight(person)}  {Text(practitioner, "title")}";
+        }
+
+        if (officers.Count > 0)
+        {
+            yield return $"and {officers.Count} information governance officers, such as {Text(officers[0], "sub")}: no page yet, ask for a token as them";
+        }
     }
 
     private void Print(JsonNode? journey) => Console.WriteLine($$"""

@@ -30,6 +30,10 @@ public sealed class AccessibilityTests(Stack stack)
         await PassesAsync(nurse, "answer", width);
         await nurse.Page.GetByText("What you were not shown, and why").ClickAsync();
         await PassesAsync(nurse, "answer-withheld", width);
+        await nurse.AnswerToAsync(() => nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Write a reason" }).ClickAsync());
+        await PassesAsync(nurse, "write-reason", width);
+        await nurse.AnswerToAsync(() => nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Send the reason" }).ClickAsync());
+        await PassesAsync(nurse, "write-reason-error", width);
         await nurse.Page.GotoAsync("/hidden");
         await PassesAsync(nurse, "hidden", width);
         await nurse.Page.GotoAsync("/check?fail");

@@ -111,7 +111,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + await TokenAsync(asker));
         if (requestId is not null) request.Headers.TryAddWithoutValidation("X-Request-ID", requestId);
-        return await Answer.OfAsync(await Http.SendAsync(request, Cancellation), Cancellation, $"{method.Method.ToLowerInvariant()} /{path}");
+        return await Answer.OfAsync(await Http.SendAsync(request, Cancellation), Cancellation, $"{method.Method.ToLowerInvariant()} /{path.Split('?')[0]}");
     }
 
     public async Task<string> TokenAsync(string asker)

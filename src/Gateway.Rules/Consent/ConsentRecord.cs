@@ -23,6 +23,9 @@ public sealed record ConsentRecord(
     /// <summary>The ledger has an entry of it. Without one a yes does not count; a no always does.</summary>
     public bool IsEvidenced { get; init; }
 
+    /// <summary>The ledger has never had an entry of it: it says nothing yet, and takes nobody's place. A no is never so.</summary>
+    public bool IsUnrecorded { get; init; }
+
     /// <summary>The first day on which a review is due, or on which it is superseded.</summary>
     public DateOnly? ReviewOn { get; init; }
 
@@ -53,6 +56,6 @@ public sealed record ConsentRecord(
     /// <summary>A no: refused, or withdrawn.</summary>
     public bool IsNo => Stage is ConsentStage.Refused or ConsentStage.Withdrawn;
 
-    /// <summary>It says something on a day. A draft says nothing yet, and what is superseded nothing any more.</summary>
-    public bool SpeaksOn(DateOnly day) => StageOn(day) is not (ConsentStage.Draft or ConsentStage.Superseded);
+    /// <summary>It says something on a day. A draft, or what is not recorded, says nothing yet, and what is superseded nothing any more.</summary>
+    public bool SpeaksOn(DateOnly day) => !IsUnrecorded && StageOn(day) is not (ConsentStage.Draft or ConsentStage.Superseded);
 }

@@ -18,7 +18,7 @@ public static class Decide
         var asked = new Asked(policy, facts);
         var stop = Stopped(asked);
         var items = new ItemDecision[facts.Items.Length];
-        for (var i = 0; i < items.Length; i++) items[i] = Always(asked, stop?.For(facts.Items[i]) ?? One(asked, facts.Items[i]));
+        for (var i = 0; i < items.Length; i++) items[i] = Always(asked, Stopped(asked, stop, facts.Items[i]) ?? One(asked, facts.Items[i]));
         return new Decision(policy.Version, policy.Hash, ImmutableCollectionsMarshal.AsImmutableArray(items))
         {
             Obligations = RequestObligations.Of(asked, items),
@@ -49,6 +49,12 @@ public static class Decide
         if (!CompelledDisclosure.Applies(asked.Facts) && NoVerifiedRelationship.Applies(asked)) return NoVerifiedRelationship.Refusal;
         return IdentityNotExact.Applies(asked.Facts) ? IdentityNotExact.NoData : null;
     }
+
+    // Rule 6 refuses what no demand names, before rule 4 asks who the child is and rule 2 what a court forbids (rulings, 27).
+    private static ItemDecision? Stopped(in Asked asked, Stop? stop, Item item) =>
+        stop is not { Rule: not RuleSet.IdentityNotExact } && CompelledDisclosure.Applies(asked.Facts) && Scope.IsKnown(item) && !asked.Facts.Demanded.Contains(item)
+            ? CompelledDisclosure.Decide(asked.Facts, item)
+            : stop?.For(item);
 
     private static ItemDecision One(in Asked asked, Item item)
     {

@@ -36,6 +36,9 @@ public sealed class PolicyBundle
     /// <summary>SHA-256 over the bundle's files, 32 bytes. Every decision carries it.</summary>
     public ReadOnlyMemory<byte> Hash => _tables.Hash;
 
+    /// <summary>The files that it was read from.</summary>
+    public PolicyFiles Files => _tables.Files;
+
     /// <summary>What each reason code says, in one sentence.</summary>
     public FrozenDictionary<string, string> Reasons { get; }
 

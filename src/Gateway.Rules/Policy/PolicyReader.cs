@@ -43,6 +43,7 @@ public static class PolicyReader
         {
             Manifest = manifest,
             Hash = Hash(files),
+            Files = files,
             Items = ReadItems.From(files, faults),
             Purposes = purposes,
             Roles = roles,

@@ -9,6 +9,7 @@ internal sealed record PolicyTables
 {
     public required Manifest Manifest { get; init; }
     public required byte[] Hash { get; init; }
+    public required PolicyFiles Files { get; init; }
     public required ItemTerms[] Items { get; init; }
     public required PurposeTerms[] Purposes { get; init; }
     public required FrozenDictionary<string, RoleTerms> Roles { get; init; }

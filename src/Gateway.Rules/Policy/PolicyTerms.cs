@@ -121,6 +121,12 @@ public sealed record RoleTerms(string Name, ImmutableArray<RelationshipType> Rel
     /// <summary>Children's social care, the lead statutory function (P1).</summary>
     public bool LeadFunction { get; init; }
 
+    /// <summary>An encounter counts for a while after it ended: in an emergency department and in maternity only (rulings, 15).</summary>
+    public bool FollowUp { get; init; }
+
+    /// <summary>How long after its end an encounter counts for the role.</summary>
+    public TimeSpan FollowUpWithin(PolicyLimits limits) => FollowUp ? limits.FollowUp : TimeSpan.Zero;
+
     /// <summary>The role's title.</summary>
     public string Title { get; init; } = Name;
 }

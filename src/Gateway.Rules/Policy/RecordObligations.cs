@@ -15,7 +15,7 @@ internal static class RecordObligations
             ? Handling
             : ObligationSet.None;
 
-    // Before rule 7 was passed, or where the asker is the risk.
+    // Before rule 7 was passed, or before any record was found.
     private static bool IsStopped(ReadOnlySpan<ItemDecision> items)
     {
         foreach (var item in items)
@@ -24,5 +24,5 @@ internal static class RecordObligations
     }
 
     private const RuleSet Stops = RuleSet.BulkRequest | RuleSet.UnknownRole | RuleSet.ProhibitedPurpose | RuleSet.ConflictOfInterest
-        | RuleSet.NoVerifiedRelationship | RuleSet.IdentityNotExact | RuleSet.RecipientRisk;
+        | RuleSet.NoVerifiedRelationship | RuleSet.IdentityNotExact;
 }

@@ -18,7 +18,7 @@ public static class SourceObligations
     {
         { Item: Item.PlanFlag or Item.LookedAfter or Item.UnbornPlan, Combined: Combined.Yes } when facts.Purpose == Purpose.UnscheduledCare =>
             ObligationSet.NotifyLaAttended,
-        { Item: Item.PlanFlag, Combined: Combined.NotKnown } => ObligationSet.RingBeforeDeciding,
+        { Item: Item.PlanFlag or Item.UnbornPlan, Combined: Combined.NotKnown } => ObligationSet.RingBeforeDeciding,
         _ => ObligationSet.None,
     };
 }

@@ -25,7 +25,7 @@ internal static class Weighing
         return asked.Facts.Justification is { } written && decided.Outcome == Outcome.Justify ? Weigh(asked, written.Risk, decided) : decided;
     }
 
-    /// <summary>P2, P3 and again P7, after the emergency: they may only make stricter.</summary>
+    /// <summary>P2, P3 and again P4 and P7, after the emergency: they may only make stricter, and what they leave to the holder it does not open.</summary>
     public static ItemDecision Guarded(in Asked asked, ItemDecision decided)
     {
         if (asked.Facts.Risk is { IsSilent: false } risk) decided = Guard(asked, risk, decided);
@@ -34,7 +34,7 @@ internal static class Weighing
 
     /// <summary>P7 for an attendance at a sensitive service that rule 13 lets through.</summary>
     public static bool IsDeterred(in Asked asked, RecordFacts record, in ItemDecision decided) =>
-        !SensitiveAttendance.TheyAgreed(asked.Facts, record)
+        !record.SensitiveConsentGiven
         && ((asked.Facts.Risk is { } risk && Deterrence.AppliesToSensitive(asked, risk, decided))
             || (asked.Facts.Justification is { } written && Deterrence.AppliesToSensitive(asked, written.Risk, decided)));
 
@@ -53,6 +53,7 @@ internal static class Weighing
         var levels = DeclaredLevels.Of(asked, risk);
         if (RecipientRisk.Applies(asked, levels)) return RecipientRisk.Refuse(decided);
         if (Deterrence.Applies(asked, risk, decided)) decided = Deterrence.Tighten(decided);
-        return LeakRisk.Applies(asked, levels) ? LeakRisk.Tighten(asked, levels, decided) : decided;
+        if (decided.Emergency && Balance.Applies(asked, levels, decided)) decided = Balance.Tighten(decided);
+        return LeakRisk.Applies(asked, levels) ? LeakRisk.Tighten(asked, decided) : decided;
     }
 }

@@ -1,3 +1,4 @@
+using Gateway.Disclosure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -8,8 +9,7 @@ internal sealed class AlertMapping : IEntityTypeConfiguration<Alert>
     public void Configure(EntityTypeBuilder<Alert> builder)
     {
         builder.ToTable("Alerts");
-        builder.Property(alert => alert.Id).ValueGeneratedNever();
-        builder.Property(alert => alert.AskerKind).HasConversion<string>().HasMaxLength(32);
+        builder.IsAboutCheck();
         builder.Property(alert => alert.Kind).HasConversion<string>().HasMaxLength(24);
         builder.HasIndex(alert => new { alert.Agency, alert.Key }).IsUnique();
         builder.HasIndex(alert => new { alert.Agency, alert.At });

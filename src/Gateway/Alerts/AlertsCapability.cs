@@ -17,9 +17,11 @@ public static class AlertsCapability
             LedgerSettings.Read(configuration, provider.GetRequiredService<IHostEnvironment>()).Key.For("gateway/patterns/v1"u8)));
         services.AddSingleton<WriteLater>();
         services.AddSingleton<Trail>();
+        services.AddSingleton<BreakGlassTurns>();
         services.AddSingleton<WatchChecks>();
         services.AddSingleton<SpreadToHolders>();
-        services.AddHostedService<TendPatterns>();
+        services.AddSingleton<TendPatterns>();
+        services.AddHostedService(provider => provider.GetRequiredService<TendPatterns>());
         return builder;
     }
 

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Gateway.Agencies;
-using Gateway.Audit;
-using Gateway.Data;
 using Gateway.Disclosure;
 using Gateway.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -11,30 +8,16 @@ namespace Gateway.Alerts;
 /// <summary>An information governance officer reads the alerts of their own agency, the newest first.</summary>
 internal static class AlertsEndpoint
 {
-    private const int Most = 100;
+    public static Task ListAsync(HttpContext http) => OfficersList.ShowAsync(
+        http, "alerts-read",
+        (db, who, after) => WorkPage<Alert>.ReadAsync(db.Set<Alert>().AsNoTracking().Where(alert => alert.Agency == who.Agency.Id), null, alert => alert.At, after, http.RequestAborted),
+        Write);
 
-    public static async Task ListAsync(HttpContext http)
+    private static void Write(Utf8JsonWriter json, WorkPage<Alert> page)
     {
-        var who = WorkAnswers.Who(http);
-        if (!who.IsOfficer())
-        {
-            await Problems.WriteAsync(http, Problem.NotAllowed);
-            return;
-        }
-
-        var services = http.RequestServices;
-        await using var db = await services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(http.RequestAborted);
-        var alerts = await db.Set<Alert>().AsNoTracking().Where(alert => alert.Agency == who.Agency.Id)
-            .OrderByDescending(alert => alert.At).Take(Most).ToListAsync(http.RequestAborted);
-        if (await services.GetRequiredService<RecordReading>().RunAsync(who, "alerts-read", alerts.Select(alert => alert.Id), http.RequestAborted) is not { } receipt)
-            await WorkAnswers.ClosedAsync(http, who);
-        else await WorkAnswers.WriteAsync(http, receipt, json => Write(json, alerts));
-    }
-
-    private static void Write(Utf8JsonWriter json, List<Alert> alerts)
-    {
+        page.Write(json, waiting: false);
         json.WriteStartArray("alerts"u8);
-        foreach (var alert in alerts)
+        foreach (var alert in page.Shown)
         {
             json.WriteStartObject();
             json.WriteString("id"u8, alert.Id);

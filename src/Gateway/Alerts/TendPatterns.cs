@@ -20,6 +20,9 @@ internal sealed class TendPatterns(
     // Longer than a transaction takes to become visible, so that no step of another process is passed over.
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(15);
 
+    private readonly SemaphoreSlim _round = new(1, 1);
+    private DateTimeOffset _learned = clock.GetUtcNow() - Overlap;
+
     /// <summary>What was known before is known again before the first question; without EF Core, which costs a good part of a cold start.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -38,9 +41,28 @@ internal sealed class TendPatterns(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var learned = clock.GetUtcNow() - Overlap;
         using var timer = new PeriodicTimer(Between, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) learned = await RunAsync(learned, stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken)) await TendAsync(stoppingToken);
+    }
+
+    /// <summary>One round. When it is over, what was left before it began is written, learned and told.</summary>
+    internal async Task TendAsync(CancellationToken stopping)
+    {
+        await _round.WaitAsync(stopping);
+        try
+        {
+            _learned = await RunAsync(_learned, stopping);
+        }
+        finally
+        {
+            _round.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _round.Dispose();
+        base.Dispose();
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

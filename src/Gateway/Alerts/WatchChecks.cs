@@ -18,7 +18,7 @@ namespace Gateway.Alerts;
 /// check costs no query; one with a written reason or a declared emergency costs one, by an index.
 /// </summary>
 internal sealed class WatchChecks(
-    IDbContextFactory<GatewayContext> contexts, Trail trail, PatternKey key, RecordReviews reviews, TimeProvider time, ILogger<WatchChecks> log)
+    IDbContextFactory<GatewayContext> contexts, BreakGlassTurns turns, Trail trail, PatternKey key, RecordReviews reviews, TimeProvider time, ILogger<WatchChecks> log)
 {
     private const int MostRemembered = 50_000;
 
@@ -30,14 +30,32 @@ internal sealed class WatchChecks(
         var now = time.GetUtcNow();
         var limits = policy.LimitsAt(now);
         var seen = trail.See(check, now, limits.ChangeOfPurpose);
-        var pattern = check.Question.Reason is { } reason ? await PatternAsync(check, reason, now, limits, stopping) : new BreakGlassPattern(seen.SecondPerson, false);
-        if (pattern.Repeated && check.Question.Reason is not null) trail.NeedsSecondPerson(check.Asker, now + limits.RepeatedReasonsWithin);
-        return new Watched(seen, pattern, Flags(check.Question, seen, pattern));
+        if (check.Question.Reason is not { } reason)
+        {
+            var routine = new BreakGlassPattern(seen.SecondPerson, false);
+            return new Watched(seen, routine, Flags(check.Question, seen, routine), null);
+        }
+
+        // From here until what was decided is stored nobody else counts this practitioner's reasons.
+        var turn = await turns.TakeAsync(check.Asker, stopping);
+        try
+        {
+            var pattern = await PatternAsync(check, reason, now, limits, stopping);
+            if (pattern.Repeated) trail.NeedsSecondPerson(check.Asker, now + limits.RepeatedReasonsWithin);
+            if (!seen.SecondPerson && await NeedsSecondPersonAsync(check.Asker, now - limits.RepeatedReasonsWithin, stopping)) seen = seen with { SecondPerson = true };
+            return new Watched(seen, pattern, Flags(check.Question, seen, pattern), turn);
+        }
+        catch
+        {
+            await turn.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Durable before anything is asked or sent: a release on a reason that nobody would read is none.</summary>
     public async Task DecidedAsync(CheckContext check, Decision decision, Watched watched, CancellationToken stopping)
     {
+        await using var turn = watched.Turn;
         var now = time.GetUtcNow();
         trail.Decided(check, decision, watched.Seen, now);
         if (IsOrdinary(check, decision, watched)) return;
@@ -77,6 +95,16 @@ internal sealed class WatchChecks(
         return BreakGlassPattern.Of([.. earlier.DistinctBy(one => one.Decision).Select(one => (one.At, one.Reason))], reason, now, limits);
     }
 
+    // What was found before a restart, or by another process: the alert says so, once a day.
+    private async Task<bool> NeedsSecondPersonAsync(Practitioner asker, DateTimeOffset since, CancellationToken stopping)
+    {
+        var (agency, subject) = (asker.Agency.Id, asker.Subject);
+        var from = LondonTime.Instant(LondonTime.Day(since).ToDateTime(TimeOnly.MinValue));
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        return await db.Set<Alert>().AnyAsync(
+            alert => alert.Agency == agency && alert.At >= from && alert.AskerAgency == agency && alert.Asker == subject && alert.Kind == AlertKind.RepeatedReasons, stopping);
+    }
+
     private IEnumerable<Alert> Alerts(CheckContext check, Decision decision, Watched watched, DateTimeOffset now)
     {
         var asker = PatternKey.Of(check.Asker).ToString("N");
@@ -107,4 +135,5 @@ internal sealed class WatchChecks(
 }
 
 /// <summary>What was made of a check before it was decided.</summary>
-internal readonly record struct Watched(Seen Seen, BreakGlassPattern Pattern, RequestFlags Flags);
+/// <param name="Turn">Held until what was decided is stored; null for a check that gives no reason.</param>
+internal readonly record struct Watched(Seen Seen, BreakGlassPattern Pattern, RequestFlags Flags, IAsyncDisposable? Turn);

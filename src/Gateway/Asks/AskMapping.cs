@@ -1,3 +1,4 @@
+using Gateway.Disclosure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -8,8 +9,7 @@ internal sealed class AskMapping : IEntityTypeConfiguration<Ask>
     public void Configure(EntityTypeBuilder<Ask> builder)
     {
         builder.ToTable("Asks");
-        builder.Property(ask => ask.Id).ValueGeneratedNever();
-        builder.Property(ask => ask.AskerKind).HasConversion<string>().HasMaxLength(32);
+        builder.IsAboutCheck();
         builder.Ignore(ask => ask.AskedItems);
         builder.HasIndex(ask => new { ask.Decision, ask.Holder }).IsUnique();
         builder.HasIndex(ask => new { ask.Holder, ask.At });

@@ -16,7 +16,8 @@ public static class AsksCapability
         services.AddSingleton(provider => Load(holders, provider.GetRequiredService<PoliciesInForce>().Current));
         services.AddSingleton<MakeAsks>();
         services.AddSingleton<WriteAsk>();
-        services.AddHostedService<TendAsks>();
+        services.AddSingleton<TendAsks>();
+        services.AddHostedService(provider => provider.GetRequiredService<TendAsks>());
         return builder;
     }
 

@@ -13,22 +13,20 @@ namespace Gateway.Asks;
 /// <summary>Asks to answer and asks of one's own; the answer, once; and the collecting of what was released.</summary>
 internal static class AsksEndpoints
 {
-    private const int Most = 100;
     private static readonly TimeSpan CollectWithin = TimeSpan.FromDays(7);
 
     public static async Task ListAsync(HttpContext http)
     {
         var who = WorkAnswers.Who(http);
+        if (await WorkAnswers.AfterAsync(http) is not (true, var after)) return;
         await using var db = await DbAsync(http);
-        var (agency, subject, role) = (who.Agency.Id, who.Subject, $" {who.Role} ");
-        var asks = await db.Set<Ask>().AsNoTracking()
-            .Where(ask => (ask.AskerAgency == agency && ask.Asker == subject) || (ask.Holder == agency && ask.Roles.Contains(role)))
-            .OrderByDescending(ask => ask.At).ThenByDescending(ask => ask.Id).Take(Most).ToListAsync(http.RequestAborted);
-        await ShowAsync(http, who, [.. asks], json =>
+        var page = await WorkPage<Ask>.ReadAsync(TheirsOf(db, who), ask => ask.AnsweredAt == null, ask => ask.DueAt, after, http.RequestAborted);
+        await ShowAsync(http, who, [.. page.Shown], json =>
         {
             var write = http.RequestServices.GetRequiredService<WriteAsk>();
+            page.Write(json);
             json.WriteStartArray("asks"u8);
-            foreach (var ask in asks)
+            foreach (var ask in page.Shown)
             {
                 json.WriteStartObject();
                 write.To(json, ask, who);
@@ -39,10 +37,20 @@ internal static class AsksEndpoints
         });
     }
 
+    // One's own, and those to answer. Once one is answered it is between the two: to colleagues it is no work any more.
+    private static IQueryable<Ask> TheirsOf(GatewayContext db, Practitioner who)
+    {
+        var (agency, subject, role) = (who.Agency.Id, who.Subject, $" {who.Role} ");
+        return db.Set<Ask>().AsNoTracking().Where(ask => (ask.AskerAgency == agency && ask.Asker == subject)
+            || (ask.Holder == agency && ask.Roles.Contains(role) && (ask.AnsweredAt == null || ask.AnsweredBy == subject)
+                && !db.Set<AskRecusal>().Any(recused => recused.Ask == ask.Id && recused.Practitioner == subject)));
+    }
+
     public static async Task OneAsync(HttpContext http, Guid id)
     {
         var who = WorkAnswers.Who(http);
-        if (await FindAsync(http, id) is { } ask && (WriteAsk.IsAsker(ask, who) || WriteAsk.MayAnswer(ask, who))) await ShowAsync(http, who, ask);
+        await using var db = await DbAsync(http);
+        if (await TheirsOf(db, who).SingleOrDefaultAsync(ask => ask.Id == id, http.RequestAborted) is { } ask) await ShowAsync(http, who, ask);
         else await Problems.WriteAsync(http, Problem.NotFound);
     }
 
@@ -52,7 +60,8 @@ internal static class AsksEndpoints
         if (await WorkAnswers.BodyAsync(http, ReadAnswer.Members) is not { } body) return;
         if (await FindAsync(http, id) is not { } ask || !WriteAsk.MayAnswer(ask, who)) await Problems.WriteAsync(http, Problem.NotFound);
         else if (Read(body, ask, out var faults) is not { } answer) await Problems.FieldsAsync(http, faults);
-        else if (answer.ConflictOfInterest || WriteAsk.IsAsker(ask, who)) await RefuseAsync(http, who, ask, answer);
+        else if (answer.ConflictOfInterest) await RecuseAsync(http, who, ask, answer);
+        else if (WriteAsk.IsAsker(ask, who) || await IsRecusedAsync(http, who, ask)) await RefuseAsync(http, who, ask, answer);
         else await AnswerAsync(http, who, ask, answer);
     }
 
@@ -72,7 +81,7 @@ internal static class AsksEndpoints
     {
         var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var recorded = await http.RequestServices.GetRequiredService<RecordOnce>().RunAsync(
-            db => db.Set<Ask>().Where(one => one.Id == ask.Id && one.AnsweredAt == null).ExecuteUpdateAsync(set => set
+            db => db.Set<Ask>().Where(one => one.Id == ask.Id && one.AnsweredAt == null && !db.Set<AskRecusal>().Any(recused => recused.Ask == one.Id && recused.Practitioner == who.Subject)).ExecuteUpdateAsync(set => set
                 .SetProperty(one => one.Answer, answer.Answer).SetProperty(one => one.Forms, answer.Forms)
                 .SetProperty(one => one.AnswerReason, answer.Reason).SetProperty(one => one.ToAsker, answer.ToAsker)
                 .SetProperty(one => one.AnsweredBy, who.Subject).SetProperty(one => one.AnsweredAt, now)),
@@ -80,9 +89,25 @@ internal static class AsksEndpoints
         switch (recorded)
         {
             case RecordedOnce.Done when await FindAsync(http, ask.Id) is { } now1: await ShowAsync(http, who, now1); break;
+            case RecordedOnce.TooLate when await IsRecusedAsync(http, who, ask): await RefuseAsync(http, who, ask, answer); break;
             case RecordedOnce.TooLate: await Problems.WriteAsync(http, Problem.AnsweredByAnother); break;
             default: await WorkAnswers.ClosedAsync(http, who); break;
         }
+    }
+
+    // Kept first: whoever said so once does not answer this ask, whatever becomes of the entry.
+    private static async Task RecuseAsync(HttpContext http, Practitioner who, Ask ask, AskAnswered answer)
+    {
+        var services = http.RequestServices;
+        var recusal = new AskRecusal { Ask = ask.Id, Practitioner = who.Subject, At = services.GetRequiredService<TimeProvider>().GetUtcNow() };
+        await services.GetRequiredService<IDbContextFactory<GatewayContext>>().AddNewAsync([recusal], http.RequestAborted);
+        await RefuseAsync(http, who, ask, answer);
+    }
+
+    private static async Task<bool> IsRecusedAsync(HttpContext http, Practitioner who, Ask ask)
+    {
+        await using var db = await DbAsync(http);
+        return await db.Set<AskRecusal>().AnyAsync(recused => recused.Ask == ask.Id && recused.Practitioner == who.Subject, http.RequestAborted);
     }
 
     // Recorded as a refusal is: who wanted to decide although they ought not to.

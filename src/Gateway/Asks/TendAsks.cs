@@ -14,10 +14,11 @@ internal sealed class TendAsks(IDbContextFactory<GatewayContext> contexts, Patte
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Between, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await RunAsync(stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken)) await TendAsync(stoppingToken);
     }
 
-    private async Task RunAsync(CancellationToken stopping)
+    /// <summary>One round. When it is over, what was overdue before it began is told.</summary>
+    internal async Task TendAsync(CancellationToken stopping)
     {
         try
         {

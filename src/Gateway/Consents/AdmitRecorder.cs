@@ -15,7 +15,7 @@ internal sealed class AdmitRecorder(ConsentTerms terms, ConfirmRelationship conf
             return Admission.NotAllowed.Instance;
         return await confirm.AskAsync(recorder.RequestId, asker, role.RelationshipTypes, child, Patience, stopping) switch
         {
-            RelationshipAnswer.Confirmed confirmed when confirmed.Relationship.CountsAt(time.GetUtcNow(), policy.LimitsAt(time.GetUtcNow()).FollowUp) => new Admission.Involved(confirmed),
+            RelationshipAnswer.Confirmed confirmed when confirmed.Relationship.CountsAt(time.GetUtcNow(), role.FollowUpWithin(policy.LimitsAt(time.GetUtcNow()))) => new Admission.Involved(confirmed),
             RelationshipAnswer.NotAnswered silent => new Admission.NotAnswered(silent),
             _ => Admission.NotInvolved.Instance,
         };

@@ -42,9 +42,16 @@ internal sealed class ApplyStep(ConsentTerms terms, ChildKeys keys, TimeProvider
         if (!command.AnotherGiver && own.Any(before => !command.Supersedes.Contains(before.Id) && SaysTheOpposite(command, before.Value()))) return Change.WhoseIsIt.Instance;
         var plan = command.GivenOn is { } given ? Plan(recorder, command.Giver, command.Child.DateOfBirth, given) : null;
         var consent = RecordedConsent.Of(Guid.CreateVersion7(Now), child, recorder.Agency.Id, recorder.Practitioner.Subject, command, plan, Now);
-        foreach (var before in own.Where(before => command.Supersedes.Contains(before.Id) || Replaces(command, before))) before.Move(ConsentStage.Superseded, Now);
+        Replace(consent, [.. own.Where(before => command.Supersedes.Contains(before.Id) || Replaces(command, before))]);
         db.Add(consent);
         return Made(db, RecordedStep.Of(recorder.Interaction, sent, consent, command.Step, Now));
+    }
+
+    // A no counts from here on. Anything else takes a place only once the ledger has it: what it replaces may be a no, which stands until then.
+    private void Replace(RecordedConsent consent, RecordedConsent[] earlier)
+    {
+        if (consent.Stage != ConsentStage.Refused) consent.TakesThePlaceOf(earlier);
+        else foreach (var before in earlier) before.Move(ConsentStage.Superseded, Now);
     }
 
     // The child has one answer, and the newest is it. Once they are judged competent for a decision, others no longer make it.

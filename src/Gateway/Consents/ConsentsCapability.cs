@@ -1,3 +1,4 @@
+using Gateway.Hosting;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Rules.Consent;
@@ -22,7 +23,7 @@ public static class ConsentsCapability
         services.AddSingleton<TakeStep>();
         services.AddSingleton<SearchSteps>();
         services.AddSingleton<SearchConsents>();
-        services.AddSingleton<ConsentRetention>();
+        services.AddKeyedSingleton(TendConsents.Kind, (provider, kind) => new AgencyRetention(provider.GetRequiredService<IConfiguration>(), (string)kind!));
         services.AddSingleton<TendConsents>();
         services.AddHostedService(provider => provider.GetRequiredService<TendConsents>());
         return builder;
@@ -33,7 +34,7 @@ public static class ConsentsCapability
         ArgumentNullException.ThrowIfNull(endpoints);
         // A table or a setting at fault stops the start, not the first question.
         endpoints.ServiceProvider.GetRequiredService<ConsentTerms>();
-        endpoints.ServiceProvider.GetRequiredService<ConsentRetention>();
+        endpoints.ServiceProvider.GetRequiredKeyedService<AgencyRetention>(TendConsents.Kind);
         endpoints.MapPost("/v1/consents", ConsentEndpoints.RecordAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/consents/{id}/withdrawal", ConsentEndpoints.WithdrawAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/consents/{id}/review", ConsentEndpoints.ReviewAsync).RequireAgencyToken();

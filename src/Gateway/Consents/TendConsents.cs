@@ -3,6 +3,7 @@ using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Consents.Store;
 using Gateway.Data;
+using Gateway.Hosting;
 using Gateway.Rules.Consent;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,10 +14,13 @@ namespace Gateway.Consents;
 /// Nothing waits for it: a yes stops counting on its day, whether or not anybody has written it down.
 /// </summary>
 internal sealed class TendConsents(
-    IDbContextFactory<GatewayContext> contexts, ConsentEntries entries, AppendToLedger append, ConsentRetention retention, Register register, TimeProvider time, ILogger<TendConsents> log)
+    IDbContextFactory<GatewayContext> contexts, ConsentEntries entries, AppendToLedger append, [FromKeyedServices(TendConsents.Kind)] AgencyRetention retention, Register register, TimeProvider time, ILogger<TendConsents> log)
     : BackgroundService
 {
+    public const string Kind = "Consents";
+
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
+    private static readonly Kept EightYears = Kept.For(TimeSpan.FromDays(2922));
     private const int Batch = 256;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -86,7 +90,7 @@ internal sealed class TendConsents(
         await using var db = await contexts.CreateDbContextAsync(stopping);
         var agencies = await db.Set<RecordedConsent>().Select(consent => consent.Agency).Union(db.Set<RecordedEngagement>().Select(told => told.Agency)).ToListAsync(stopping);
         foreach (var agency in agencies)
-            if (retention.Of(agency) is { } kept) await ForgetAsync(db, agency, time.GetUtcNow() - kept, stopping);
+            if (retention.Of(agency, EightYears) is { Forever: false } kept) await ForgetAsync(db, agency, kept.Before(time.GetUtcNow()), stopping);
     }
 
     private async Task ForgetAsync(GatewayContext db, string agency, DateTimeOffset before, CancellationToken stopping)

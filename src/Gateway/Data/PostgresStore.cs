@@ -10,6 +10,7 @@ namespace Gateway.Data;
 internal sealed class PostgresStore(string connection) : Store
 {
     internal const string Schema = "gateway";
+    private const int Turns = 0x6761_7465; // "gate": a space of its own beside the migrations' lock
     private const long MigrationLock = 0x6761_7465_7761_7900; // "gateway"
 
     internal override string AppliedMigrations =>
@@ -34,6 +35,25 @@ internal sealed class PostgresStore(string connection) : Store
         {
             await session.OpenAsync(cancellation);
             await using var command = new NpgsqlCommand($"select pg_advisory_lock({MigrationLock})", session) { CommandTimeout = 0 };
+            await command.ExecuteNonQueryAsync(cancellation);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    internal override async Task<IAsyncDisposable> TakeTurnAsync(int number, CancellationToken cancellation)
+    {
+        var session = new NpgsqlConnection(connection);
+        try
+        {
+            await session.OpenAsync(cancellation);
+            // Ends with the transaction, which ends with the session.
+            await session.BeginTransactionAsync(cancellation);
+            await using var command = new NpgsqlCommand($"select pg_advisory_xact_lock({Turns}, {number})", session);
             await command.ExecuteNonQueryAsync(cancellation);
             return session;
         }

@@ -43,6 +43,16 @@ internal sealed class SqliteStore : Store
         }
     }
 
+    // The embedded store has one process, whose own turns are enough.
+    internal override Task<IAsyncDisposable> TakeTurnAsync(int number, CancellationToken cancellation) => Task.FromResult<IAsyncDisposable>(OwnTurn.Enough);
+
+    private sealed class OwnTurn : IAsyncDisposable
+    {
+        public static readonly OwnTurn Enough = new();
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
     // EF Core's own lock is a row that outlives a killed process; whoever holds our lock file knows that its holder is gone.
     internal override async Task PrepareAsync(CancellationToken cancellation)
     {

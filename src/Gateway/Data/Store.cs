@@ -39,6 +39,9 @@ public abstract class Store
     /// <summary>Held by one process at a time while it migrates, and let go by the system when that process dies.</summary>
     internal abstract Task<IAsyncDisposable> LockMigrationsAsync(TimeProvider clock, CancellationToken cancellation);
 
+    /// <summary>One of some turns, held by one at a time in all processes on the store, and let go by the system when a process dies.</summary>
+    internal abstract Task<IAsyncDisposable> TakeTurnAsync(int number, CancellationToken cancellation);
+
     /// <summary>Puts right, under the lock, what a killed process left behind.</summary>
     internal abstract Task PrepareAsync(CancellationToken cancellation);
 }

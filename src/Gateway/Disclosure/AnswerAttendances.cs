@@ -23,13 +23,14 @@ internal static class AnswerAttendances
         if (shown.Length == 0) return null;
         var coverage = shown.Select(findings.Combine).Select(CoverageOf).MinBy(c => c.Answered);
         var known = Merged(findings);
+        var rows = Rows(findings, known);
         return new AttendancesAnswer(
-            CountOf(findings, known.Count, coverage), Rows(findings, known),
+            CountOf(findings, known.Count, coverage), rows,
             MonthOf(findings, known),
             YesOrNot(findings, Item.AttendanceSite, known.Any(k => k.Custodian != findings.Site), coverage),
             YesOrNot(findings, Item.AttendanceComplaint, known.Any(k => k.Attendance.Injury == true), coverage),
             YesOrNot(findings, Item.AttendanceOutcome, known.Any(k => k.Attendance.LeftBeforeSeen == true), coverage),
-            coverage.Answered, coverage.Asked, Words(findings, known.Count, coverage), Footnote);
+            coverage.Answered, coverage.Asked, Words(findings, known.Count, !rows.IsEmpty, coverage), Footnote);
     }
 
     private static Coverage CoverageOf(Combined combined) => combined switch
@@ -64,13 +65,16 @@ internal static class AnswerAttendances
         return count switch { 0 => coverage.IsWhole ? "0 known" : null, 1 => "1", <= 3 => "2-3", _ => "4+" };
     }
 
-    // Rows show how many there are, so they need the count itself.
+    // What was released whole is shown, also where the count waits for somebody: a released fact must not read as silence. Without
+    // the count no visit has a row of which nothing was released.
     private static ImmutableArray<AttendanceAnswer> Rows(Findings findings, List<(string Custodian, Attendance Attendance)> known)
     {
-        if (!findings.Shares(Item.AttendanceCount)) return [];
         if (!Parts.Skip(1).Any(findings.Shares)) return [];
-        return [.. known.Take(MostRows).Select(pair => Row(findings, pair.Attendance))];
+        var rows = known.Select(pair => Row(findings, pair.Attendance));
+        return [.. (findings.Shares(Item.AttendanceCount) ? rows : rows.Where(HoldsAnything)).Take(MostRows)];
     }
+
+    private static bool HoldsAnything(AttendanceAnswer row) => row.ArrivedAt is not null || row.Site is not null || row.Complaint is not null || row.Outcome is not null;
 
     private static AttendanceAnswer Row(Findings findings, Attendance attendance) => new(
         findings.Shares(Item.AttendanceDates) ? attendance.ArrivedAt : null,
@@ -91,11 +95,11 @@ internal static class AnswerAttendances
         return any ? "yes" : coverage.IsWhole ? "none known" : "not known";
     }
 
-    private static string Words(Findings findings, int count, Coverage coverage)
+    private static string Words(Findings findings, int count, bool listed, Coverage coverage)
     {
         var departments = $"{coverage.Answered} of {coverage.Asked} departments answered.";
         if (coverage.Answered == 0) return $"Urgent care visits are not known: no department answered, of {coverage.Asked} asked.";
-        if (!findings.Shares(Item.AttendanceCount)) return departments;
+        if (!findings.Shares(Item.AttendanceCount)) return listed && !coverage.IsWhole ? $"{departments} There may be more visits than are listed." : departments;
         var found = $"Urgent care visits found in the last 12 months: {count}.";
         if (!coverage.IsWhole) return $"{departments} {found} There may be more.";
         return count == 0 ? $"{departments} No urgent care visit found in the last 12 months. This does not mean it is the first." : $"{departments} {found}";

@@ -9,6 +9,9 @@ internal sealed class AnswerWithheld(PolicyBundle policy, RingAnswer? ring, Immu
 {
     public const string Challenge = "To challenge this, ask your safeguarding lead to take it to the information governance officer, with the reference.";
 
+    // To be asked is to be told, so that no more are asked than have to be; who is near is not said, for it tells a place.
+    public const string OnlyNear = "Only holders near the child's known places were asked. Others were not, and what they hold is not known.";
+
     public ImmutableArray<WithheldAnswer> From(Decision decision) =>
     [
         .. decision.Items.Where(item => !item.MayBeAsked).Select(item => new WithheldAnswer(
@@ -42,7 +45,7 @@ internal sealed class AnswerWithheld(PolicyBundle policy, RingAnswer? ring, Immu
         };
     }
 
-    private string Sent(Item item) => string.Join(" ", asks.Where(ask => ask.Items.Contains(item.Word())).Select(ask => ask.Words));
+    private string Sent(Item item) => string.Join(" ", asks.Where(ask => ask.Items.Contains(item.Word())).Select(ask => ask.Words)) is { Length: > 0 } sent ? $"{sent} {OnlyNear}" : "";
 
     private string Less(Item item) =>
         policy.Terms(item).MinimalForm is { Length: > 0 } form ? $"its minimal form ({char.ToLowerInvariant(form[0])}{form[1..]})" : "its minimal form";

@@ -18,6 +18,7 @@ public static class DisclosureCapability
         services.AddSingleton<RecordUndecided>();
         services.AddSingleton<RunCheck>();
         services.AddSingleton<AnswerOnce>();
+        services.AddSingleton<ReadOutcome>();
         return builder;
     }
 

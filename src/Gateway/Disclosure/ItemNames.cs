@@ -1,35 +1,12 @@
 using Gateway.Rules.Policy;
+using Gateway.Rules.Policy.Explain;
 
 namespace Gateway.Disclosure;
 
 /// <summary>What people call the items.</summary>
 public static class ItemNames
 {
-    public static string Name(this Item item) => item switch
-    {
-        Item.PlanFlag => "Child protection plan",
-        Item.PlanCategory => "Reason for the plan",
-        Item.PlanDates => "Dates of the plan",
-        Item.LeadSocialWorker => "Social worker",
-        Item.OutOfHoursContact => "Out-of-hours number",
-        Item.LookedAfter => "In the care of a council",
-        Item.UnbornPlan => "Plan for an unborn child",
-        Item.PlanEnded => "Plan or care ended in the last 12 months",
-        Item.AttendanceCount => "Number of urgent care visits",
-        Item.AttendanceDates => "Dates of urgent care visits",
-        Item.AttendanceSite => "Places of urgent care visits",
-        Item.AttendanceComplaint => "Reasons for urgent care visits",
-        Item.AttendanceOutcome => "How urgent care visits ended",
-        Item.GpRegistration => "GP practice",
-        Item.School => "School",
-        Item.SiblingOnPlan => "Brother or sister on a plan",
-        Item.AbuseMarker => "Domestic abuse recorded by police",
-        Item.AbuseDetail => "Details of domestic abuse",
-        Item.Address => "Address",
-        Item.PlanContent => "The plan itself",
-        Item.AdultRecord => "An adult's record",
-        _ => throw new ArgumentOutOfRangeException(nameof(item)),
-    };
+    public static string Name(this Item item) => item.Title();
 
     public static string Name(this Purpose purpose) => purpose switch
     {

@@ -30,6 +30,7 @@ internal sealed class RunCheck(
         if (relationship is RelationshipAnswer.Confirmed) check = check with { Consent = await steps.Agreed.LookAsync(check, stopping) };
         var whereFound = WhereFound(check.Asker.Agency, relationship);
         var watched = await steps.Watch.BeforeAsync(check, check.Policy, stopping);
+        await using var turn = watched.Turn;
         var facts = WhileAgreed.With(Facts(check, relationship, watched.Flags, whereFound), check.Consent);
         var decision = Released(check, WhileAgreed.Decide(check, facts));
 

@@ -42,6 +42,15 @@ internal static class WorkAnswers
         return text;
     }
 
+    /// <summary>Where the caller wants a list to go on, or the problem is written and it is false.</summary>
+    public static async Task<(bool Read, WorkCursor? After)> AfterAsync(HttpContext http)
+    {
+        if (!http.Request.Query.TryGetValue("after", out var given)) return (true, null);
+        if (given is [{ } text] && WorkCursor.TryRead(text, out var after)) return (true, after);
+        await Problems.FieldsAsync(http, [new FieldFault("after", "Send what the page before gave as next, as it was.")]);
+        return (false, null);
+    }
+
     /// <summary>Nothing is shown without the receipt of the entry that says so.</summary>
     public static Task WriteAsync(HttpContext http, LedgerReceipt receipt, Action<Utf8JsonWriter> write) =>
         ChecksEndpoint.ReleaseAsync(http, new Release(receipt, JsonBytes.Of(write)), StatusCodes.Status200OK, "application/json");

@@ -11,9 +11,10 @@ namespace Gateway.Policy;
 public sealed class PoliciesInForce(TimeProvider time)
 {
     private volatile PolicySchedule _schedule = PolicySchedule.Empty;
+    private volatile int _recorded = int.MaxValue;
 
     /// <summary>What is in force now, or null: then nothing may be decided. Take it once.</summary>
-    public PolicyBundle? Current => _schedule.On(Today);
+    public PolicyBundle? Current => _schedule.On(Today, _recorded);
 
     /// <summary>The version with this hash, in force or not; null where it does not lie here.</summary>
     public PolicyBundle? Known(ReadOnlySpan<byte> hash)
@@ -26,7 +27,14 @@ public sealed class PoliciesInForce(TimeProvider time)
     /// <summary>Every role of what is in force now.</summary>
     public ImmutableArray<string> RoleNames => Current?.RoleNames ?? [];
 
-    internal DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+    internal DateOnly Today => LondonTime.Day(time.GetUtcNow());
+
+    /// <summary>The sequence of the newest version of which the ledger says that it is in force: none newer decides anything.</summary>
+    internal int Recorded
+    {
+        get => _recorded;
+        set => _recorded = value;
+    }
 
     /// <summary>The versions that are known; whoever took a bundle before keeps it.</summary>
     internal PolicySchedule Schedule

@@ -14,6 +14,7 @@ public static class PolicyCapability
         services.AddSingleton(new PolicyFolder(builder.Configuration["Gateway:Policy"] ?? "contracts/policy"));
         services.AddSingleton(provider => PoliciesInForce.Load(provider.GetRequiredService<PolicyFolder>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SeenPolicies>();
+        services.AddSingleton<KeptPolicies>();
         services.AddSingleton<PutInForce>();
         services.AddSingleton<WatchPolicy>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchPolicy>());

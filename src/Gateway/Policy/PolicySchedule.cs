@@ -20,10 +20,11 @@ public sealed class PolicySchedule
     public ImmutableArray<PolicyBundle> All => [.. _newestFirst];
 
     /// <summary>The version in force on a day, or null.</summary>
-    public PolicyBundle? On(DateOnly day)
+    /// <param name="recorded">The newest of which the ledger says that it is in force; a newer one does not count yet.</param>
+    public PolicyBundle? On(DateOnly day, int recorded = int.MaxValue)
     {
         foreach (var policy in _newestFirst)
-            if (policy.Period.From <= day) return policy.InForce(day) ? policy : null;
+            if (policy.Sequence <= recorded && policy.Period.From <= day) return policy.InForce(day) ? policy : null;
         return null;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Rules.Policy;
@@ -15,36 +16,44 @@ internal sealed class PutInForce(
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
-    private SeenPolicy? _newest;
 
-    /// <summary>Once, when the store and the ledger are there: what the folder gave at the start may be older than what was in force.</summary>
+    /// <summary>
+    /// Once, when the store and the ledger are there: what the folder gave at the start may be older than what was in force. Where
+    /// the ledger cannot record nothing is in force, as nothing could be answered, until it can.
+    /// </summary>
     public async Task BeginAsync(CancellationToken stopping)
     {
-        _newest = await seen.NewestAsync(stopping);
-        var loaded = policies.Schedule.All.Select(policy => (policy.Version, (PolicyReading)new PolicyReading.Valid(policy)));
-        await OneByOneAsync(() => JudgePolicies.Of([.. loaded], null, _newest, Roles()), stopping);
-        if (policies.Current is null) throw new StartRefusedException(["No policy can be put in force: a newer one was.", .. _refused]);
+        var loaded = policies.Schedule.All.Select(policy => (policy.Version, (PolicyReading)new PolicyReading.Valid(policy))).ToImmutableArray();
+        policies.Recorded = 0;
+        await OneByOneAsync(newest => JudgePolicies.Of(loaded, null, newest, Roles()), stopping);
+        if (policies.Schedule.On(policies.Today) is null) throw new StartRefusedException(["No policy can be put in force: a newer one was.", .. _refused]);
     }
 
     /// <summary>Reads, refuses and swaps, now. False where the ledger could not record it: what was in force stays, and the next look tries again.</summary>
-    public Task<bool> RunAsync(CancellationToken stopping) =>
-        OneByOneAsync(() => JudgePolicies.Of(folder.Read(), policies.Current, _newest, Roles()), stopping);
+    public async Task<bool> RunAsync(CancellationToken stopping)
+    {
+        if (!await OneByOneAsync(newest => JudgePolicies.Of(folder.Read(), policies.Current, newest, Roles()), stopping)) return false;
+        if (policies.Current is { } current) await seen.KeepAsync(current, stopping);
+        return true;
+    }
 
     public void Dispose() => _one.Dispose();
 
     private HashSet<string> Roles() => register.Agencies.Values
         .SelectMany(agency => agency.Issuer?.Roles.Values ?? []).Where(role => role != InformationGovernance.Role).ToHashSet(StringComparer.Ordinal);
 
-    private async Task<bool> OneByOneAsync(Func<Judged> judge, CancellationToken stopping)
+    // The newest that was ever in force is read each time: another process on the same store may have put one in force.
+    private async Task<bool> OneByOneAsync(Func<SeenPolicy?, Judged> judge, CancellationToken stopping)
     {
         await _one.WaitAsync(stopping);
         try
         {
-            var judged = judge();
+            var newest = await seen.NewestAsync(stopping);
+            var judged = judge(newest);
             foreach (var refused in judged.Refused) await RefuseAsync(refused, stopping);
-            if (!await RecordAsync(judged.Schedule, stopping)) return false;
+            // Versions of later days, or not recorded yet, are known from here on and decide nothing.
             policies.Schedule = judged.Schedule;
-            return true;
+            return await RecordAsync(judged.Schedule, newest, stopping);
         }
         finally
         {
@@ -60,13 +69,18 @@ internal sealed class PutInForce(
         await append(PolicyEntries.Refused(refused), stopping);
     }
 
-    // A swap that the ledger cannot record is not made; the next look tries again.
-    private async Task<bool> RecordAsync(PolicySchedule schedule, CancellationToken stopping)
+    // A version decides nothing before the ledger says that it is in force; the next look tries again.
+    private async Task<bool> RecordAsync(PolicySchedule schedule, SeenPolicy? newest, CancellationToken stopping)
     {
-        if (schedule.On(policies.Today) is not { } next || next.Sequence == _newest?.Sequence) return true;
-        if (_newest is not null && await append(PolicyEntries.InForce(next, _newest), stopping) is not AppendResult.Recorded) return false;
-        _newest = await seen.RememberAsync(next, stopping);
-        log.LogInformation("The policy {Version}, sequence {Sequence}, is in force", next.Version, next.Sequence);
+        if (schedule.On(policies.Today) is not { } next) return true;
+        if (newest is null || next.Sequence > newest.Sequence)
+        {
+            if (await append(PolicyEntries.InForce(next, newest), stopping) is not AppendResult.Recorded) return false;
+            await seen.RememberAsync(next, stopping);
+            log.LogInformation("The policy {Version}, sequence {Sequence}, is in force", next.Version, next.Sequence);
+        }
+
+        policies.Recorded = Math.Max(policies.Recorded, next.Sequence);
         return true;
     }
 }

@@ -23,9 +23,17 @@ internal sealed class SeenPolicies(Store store, IDbContextFactory<GatewayContext
 
     public async Task<SeenPolicy> RememberAsync(PolicyBundle policy, CancellationToken cancellation)
     {
-        var row = new SeenPolicy { Sequence = policy.Sequence, Version = policy.Version, Hash = policy.Hash.ToArray(), At = time.GetUtcNow() };
+        var row = new SeenPolicy { Sequence = policy.Sequence, Version = policy.Version, Hash = policy.Hash.ToArray(), At = time.GetUtcNow(), Files = PackedPolicy.Of(policy.Files) };
         await contexts.AddNewAsync([row], cancellation);
         return row;
+    }
+
+    /// <summary>Keeps the whole of a version that was seen before wholes were kept.</summary>
+    public async Task KeepAsync(PolicyBundle policy, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var without = db.Set<SeenPolicy>().Where(seen => seen.Sequence == policy.Sequence && seen.Files == null);
+        if (await without.AnyAsync(cancellation)) await without.ExecuteUpdateAsync(set => set.SetProperty(seen => seen.Files, PackedPolicy.Of(policy.Files)), cancellation);
     }
 
     private static SeenPolicy Read(DbDataReader row) =>

@@ -7,4 +7,7 @@ internal sealed class SeenPolicy
     public string Version { get; init; } = "";
     public byte[] Hash { get; init; } = [];
     public DateTimeOffset At { get; init; }
+
+    /// <summary>The whole of it, packed, so that a decision made by it can be made again. None where it was seen before they were kept.</summary>
+    public byte[]? Files { get; init; }
 }

@@ -6,6 +6,7 @@ using Gateway.Alerts;
 using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Disclosure;
+using Gateway.Disclosure.Explain;
 using Gateway.Federation;
 using Gateway.Hosting;
 using Gateway.Policy;
@@ -26,7 +27,7 @@ internal static class ChallengeEndpoint
         var reason = WorkAnswers.Text(body, "reason", "Say why the decision ought to be looked at again.", faults);
         if (faults.Count > 0) await Problems.FieldsAsync(http, faults);
         else if (await OwnAsync(http, who, id) is not var (check, leaf, items)) await Problems.WriteAsync(http, Problem.NotFound);
-        else if (!items.Any(item => item.Outcome is "justify" or "ask-holder" or "refuse")) await Problems.WriteAsync(http, Problem.NothingToChallenge);
+        else if (!items.Any(item => item is { Outcome: Outcome.Justify, Justified: false } or { Outcome: Outcome.AskHolder or Outcome.Refuse })) await Problems.WriteAsync(http, Problem.NothingToChallenge);
         else await MakeAsync(http, who, check, leaf, items, reason);
     }
 
@@ -42,13 +43,13 @@ internal static class ChallengeEndpoint
         else await WorkAnswers.WriteAsync(http, receipt, json => Write(json, made, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
     }
 
-    private static async Task MakeAsync(HttpContext http, Practitioner who, CheckContext check, ReadOnlyMemory<byte> policyHash, ImmutableArray<ItemRecorded> items, string reason)
+    private static async Task MakeAsync(HttpContext http, Practitioner who, CheckContext check, ReadOnlyMemory<byte> policyHash, ImmutableArray<ItemDecision> items, string reason)
     {
         var services = http.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var key = services.GetRequiredService<PatternKey>().Of(ReviewKind.Challenge.Word(), check.Check.ToString("N"));
         var review = Review.Of(check, new ReviewMatter(
-            ReviewKind.Challenge, policyHash, key, string.Join(' ', items.Select(item => $"{item.Item}={item.Outcome}:{item.Reason}")), reason, WorkingDays.EndOfDay(now), ForHolders: false), now);
+            ReviewKind.Challenge, policyHash, key, string.Join(' ', items.Select(item => $"{item.Item.Word()}={item.Outcome.Word()}:{item.Reason}")), reason, WorkingDays.EndOfDay(now), ForHolders: false), now);
         var made = await services.GetRequiredService<RecordOnce>().RunAsync(db => AddAsync(db, review), Entry(review, who, reason), http.RequestAborted);
         switch (made)
         {
@@ -98,7 +99,7 @@ internal static class ChallengeEndpoint
     }
 
     // A decision of somebody else's, and one that never was, read the same.
-    private static async Task<(CheckContext Check, ReadOnlyMemory<byte> PolicyHash, ImmutableArray<ItemRecorded> Items)?> OwnAsync(HttpContext http, Practitioner who, Guid id)
+    private static async Task<(CheckContext Check, ReadOnlyMemory<byte> PolicyHash, ImmutableArray<ItemDecision> Items)?> OwnAsync(HttpContext http, Practitioner who, Guid id)
     {
         if (http.RequestServices.GetRequiredService<PoliciesInForce>().Current is not { } policy) return null;
         if (await http.RequestServices.GetRequiredService<Ledger>().ReadDecisionAsync(id, http.RequestAborted) is not { } recorded) return null;
@@ -111,10 +112,9 @@ internal static class ChallengeEndpoint
         if (NhsNumber.Read(child.GetProperty("nhsNumber").GetString(), out var number) is not NhsNumberFault.None) return null;
         var born = DateOnly.ParseExact(child.GetProperty("dateOfBirth").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var question = new CheckQuestion(new ChildAsked(number, born), purpose, [], CheckQuestion.UsualDeadline);
-        ImmutableArray<ItemRecorded> items = [.. root.GetProperty("items").EnumerateArray().Select(item => new ItemRecorded(
-            item.GetProperty("item").GetString()!, item.GetProperty("outcome").GetString()!, item.GetProperty("reason").GetString()!))];
+        if (await http.RequestServices.GetRequiredService<ReadOutcome>().OfAsync(recorded, http.RequestAborted) is not { } shown) return null;
+        // Where nobody was found there was nothing to keep back: the number is to be checked, not the decision.
+        var items = shown.Matched ? shown.Decision.Items : [];
         return (new CheckContext(recorded.Leaf.InteractionId, root.GetProperty("request").GetGuid(), who, question, policy) { Check = id }, recorded.Leaf.PolicyHash, items);
     }
-
-    private sealed record ItemRecorded(string Item, string Outcome, string Reason);
 }

@@ -1,3 +1,4 @@
+using Gateway.Disclosure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -8,8 +9,7 @@ internal sealed class ReviewMapping : IEntityTypeConfiguration<Review>
     public void Configure(EntityTypeBuilder<Review> builder)
     {
         builder.ToTable("Reviews");
-        builder.Property(review => review.Id).ValueGeneratedNever();
-        builder.Property(review => review.AskerKind).HasConversion<string>().HasMaxLength(32);
+        builder.IsAboutCheck();
         builder.Property(review => review.Kind).HasConversion<string>().HasMaxLength(16);
         builder.HasIndex(review => new { review.Agency, review.Key }).IsUnique();
         builder.HasIndex(review => new { review.Agency, review.At });

@@ -11,6 +11,9 @@ public static class ReviewsCapability
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<RecordOnce>();
         builder.Services.AddSingleton<RecordReviews>();
+        builder.Services.AddSingleton<WorkRetention>();
+        builder.Services.AddSingleton<ForgetWork>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ForgetWork>());
         return builder;
     }
 

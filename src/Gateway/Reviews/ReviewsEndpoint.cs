@@ -11,35 +11,21 @@ namespace Gateway.Reviews;
 /// <summary>An information governance officer reads the decisions of their own agency, and says of each what they found, once.</summary>
 internal static class ReviewsEndpoint
 {
-    private const int Most = 100;
-
-    /// <summary>What waits first, the newest first; then what is done.</summary>
-    public static async Task ListAsync(HttpContext http)
+    /// <summary>What waits first, the soonest due first; then what is done, the newest first.</summary>
+    public static Task ListAsync(HttpContext http)
     {
-        var who = WorkAnswers.Who(http);
-        if (!who.IsOfficer())
-        {
-            await Problems.WriteAsync(http, Problem.NotAllowed);
-            return;
-        }
-
-        var services = http.RequestServices;
-        await using var db = await services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(http.RequestAborted);
-        var reviews = await db.Set<Review>().AsNoTracking().Where(review => review.Agency == who.Agency.Id)
-            .OrderBy(review => review.DoneAt != null).ThenByDescending(review => review.At).Take(Most).ToListAsync(http.RequestAborted);
-        if (await services.GetRequiredService<RecordReading>().RunAsync(who, "reviews-read", reviews.Select(review => review.Id), http.RequestAborted) is not { } receipt)
-        {
-            await WorkAnswers.ClosedAsync(http, who);
-            return;
-        }
-
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        await WorkAnswers.WriteAsync(http, receipt, json =>
-        {
-            json.WriteStartArray("reviews"u8);
-            foreach (var review in reviews) WriteReview.To(json, review, now);
-            json.WriteEndArray();
-        });
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        return OfficersList.ShowAsync(
+            http, "reviews-read",
+            (db, who, after) => WorkPage<Review>.ReadAsync(
+                db.Set<Review>().AsNoTracking().Where(review => review.Agency == who.Agency.Id), review => review.DoneAt == null, review => review.DueAt, after, http.RequestAborted),
+            (json, page) =>
+            {
+                page.Write(json);
+                json.WriteStartArray("reviews"u8);
+                foreach (var review in page.Shown) WriteReview.To(json, review, now);
+                json.WriteEndArray();
+            });
     }
 
     public static async Task EndAsync(HttpContext http, Guid id)

@@ -40,6 +40,15 @@ public sealed class ResolveTests
     }
 
     [Fact]
+    public void Yes_that_the_ledger_never_had_neither_speaks_nor_judges()
+    {
+        var unrecorded = Answers.Child(ConsentStage.Given, competent: false) with { IsEvidenced = false, IsUnrecorded = true };
+        var resolved = Answers.Resolve(13, Answers.Child(ConsentStage.Refused, competent: true), unrecorded, Answers.Mother());
+        Assert.Equal((ConsentState.Refused, true), (resolved.State, resolved.Competent));
+        Assert.DoesNotContain(unrecorded.Id, resolved.Considered);
+    }
+
+    [Fact]
     public void Child_judged_not_competent_has_a_view_and_a_parent_decides()
     {
         var resolved = Answers.Resolve(13, Answers.Child(ConsentStage.Refused, competent: false), Answers.Mother());

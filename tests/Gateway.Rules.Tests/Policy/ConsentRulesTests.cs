@@ -106,7 +106,9 @@ public sealed class ConsentRulesTests
     public void Only_the_young_persons_own_consent_opens_a_sensitive_attendance(ConsentState state, ConsentGiver by, bool? competent, bool opens)
     {
         var facts = Asking.About("gp", Purpose.ScheduledCare, Item.AttendanceCount) with { Consent = new ConsentFacts(state, by, competent) };
-        Assert.Equal(opens, facts.All(Sensitive).SensitiveAttendance.IsEmpty);
+        Assert.Equal(opens, facts.All(Sensitive with { SensitiveConsentGiven = facts.Consent.IsTheirOwn }).SensitiveAttendance.IsEmpty);
+        // Whose answer another item rests on says nothing of this one.
+        Assert.False(facts.All(Sensitive).SensitiveAttendance.IsEmpty);
     }
 
     [Fact]

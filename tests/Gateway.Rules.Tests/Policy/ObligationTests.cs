@@ -93,7 +93,6 @@ public sealed class ObligationTests
         Asking.Clinician(Item.PlanFlag) with { Flags = RequestFlags.ConflictOfInterest }, Asking.About("gp", Purpose.Other, Item.PlanFlag),
         Asking.Clinician(Item.PlanFlag) with { Identity = IdentityMatch.None }, Asking.About("unrecognised", Purpose.Research, Item.PlanFlag),
         Asking.About("child-or-parent", Purpose.OwnRights, Item.Address),
-        Asking.Clinician(Item.PlanFlag) with { Risk = new RiskDeclared(4, 4, RiskSource.Recipient) },
         Asking.Clinician(Item.OutOfHoursContact) with { Flags = RequestFlags.ConflictOfInterest },
     ];
 
@@ -102,10 +101,15 @@ public sealed class ObligationTests
     public void Nobody_without_a_verified_relationship_learns_that_a_record_is_marked(RequestFacts facts) =>
         Assert.Equal(facts.All().Obligations, facts.All(new RecordFacts(Shield: true) { Handling = HandlingFlags.Hba }).Obligations);
 
+    [Fact]
+    public void Where_the_risk_comes_from_the_asker_the_marks_are_minded_all_the_same() =>
+        Assert.Equal(Handling | ObligationSet.PrivacyAlert,
+            (Asking.Clinician(Item.PlanFlag) with { Risk = new RiskDeclared(4, 4, RiskSource.Recipient) }).All(new RecordFacts(Shield: true)).Obligations);
+
     [Theory]
     [InlineData(4, 3, true)]
     [InlineData(4, 2, false)]
-    [InlineData(2, 2, true)]
+    [InlineData(2, 2, false)]
     public void A_declared_leak_is_handled_as_a_marked_record_is(int ifNotShared, int ifShared, bool handled) =>
         Assert.Equal(handled ? Handling : ObligationSet.None,
             (Asking.Clinician(Item.PlanFlag) with { Risk = new RiskDeclared(ifNotShared, ifShared, RiskSource.OnwardLeak) }).All().Obligations);
@@ -130,6 +134,7 @@ public sealed class ObligationTests
     public void Where_the_plan_is_not_known_the_nurse_rings_before_she_decides()
     {
         Assert.Equal(ObligationSet.RingBeforeDeciding, Found(Asking.Triage(Item.PlanFlag), Item.PlanFlag, Unknown));
+        Assert.Equal(ObligationSet.RingBeforeDeciding, Found(Asking.Triage(Item.UnbornPlan), Item.UnbornPlan, Unknown));
         Assert.Equal(ObligationSet.None, Found(Asking.Triage(Item.PlanFlag), Item.PlanFlag, Nothing));
         Assert.Equal(ObligationSet.None, Found(Asking.Triage(Item.LookedAfter), Item.LookedAfter, Unknown));
         Assert.Equal(ObligationSet.None, Found(Asking.Triage(Item.PlanFlag), Item.LookedAfter, Unknown));

@@ -10,8 +10,8 @@ public sealed class PolicyDamageTests
     private static readonly PolicyFiles Files = Repository.PolicyFiles();
 
     [Theory]
-    [InlineData("manifest.csv", "sequence,2", "sequence,0", "manifest.csv line 3: value '0' is not a whole number")]
-    [InlineData("manifest.csv", "sequence,2", "sequence,two", "manifest.csv line 3: value 'two' is not a whole number")]
+    [InlineData("manifest.csv", "sequence,3", "sequence,0", "manifest.csv line 3: value '0' is not a whole number")]
+    [InlineData("manifest.csv", "sequence,3", "sequence,two", "manifest.csv line 3: value 'two' is not a whole number")]
     [InlineData("manifest.csv", "validTo,", "validTo,2026-01-01", "manifest.csv: the period ends before it begins")]
     [InlineData("manifest.csv", "validFrom,2026-04-29", "validFrom,29/04/2026", "'29/04/2026' is not a date")]
     [InlineData("manifest.csv", "validTo,", "validTo,\nauthor,me", "'author' is not a name of the manifest")]

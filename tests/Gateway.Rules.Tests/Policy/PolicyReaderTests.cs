@@ -34,7 +34,7 @@ public sealed class PolicyReaderTests
         var files = Repository.PolicyFiles();
         var read = PolicyReader.Read(files
             .With("matrix.csv", files.Text("matrix.csv") + "nobody,PU01,D01,S,A1,\nalso-nobody,PU01,D01,S,A1,\n")
-            .With("roles.csv", files.Text("roles.csv") + "new-role,police,telepathy,maybe,no,Nobody\n")
+            .With("roles.csv", files.Text("roles.csv") + "new-role,police,telepathy,maybe,no,Nobody,no\n")
             .With("manifest.csv", "name,value\nversion,1\n"));
         Assert.Equal(
         [

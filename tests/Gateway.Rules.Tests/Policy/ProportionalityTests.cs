@@ -120,8 +120,13 @@ public sealed class ProportionalityTests
         (Asking.Enquiry(Item.Address) with { Risk = Risk(4, 2, RiskSource.OnwardLeak) }).Decided().IsWithout(RuleSet.LeakRisk);
 
     [Fact]
-    public void A_leak_of_lower_risk_is_handled_and_hides_no_directory_entry() =>
-        (Asking.Triage(Item.GpRegistration) with { Risk = Risk(2, 2, RiskSource.OnwardLeak) }).Decided().Is(Outcome.Share, "A2", RuleSet.LeakRisk);
+    public void A_leak_of_lower_risk_is_not_handled_and_handling_takes_nothing_off_it()
+    {
+        (Asking.Triage(Item.GpRegistration) with { Risk = Risk(2, 2, RiskSource.OnwardLeak) }).Decided().IsWithout(RuleSet.LeakRisk);
+        var flag = (Asking.Triage(Item.PlanFlag) with { Risk = Risk(2, 2, RiskSource.OnwardLeak) }).Decided();
+        flag.Is(Outcome.AskHolder, "A1", RuleSet.Balance);
+        flag.IsWithout(RuleSet.LeakRisk);
+    }
 
     [Fact]
     public void A_risk_of_another_kind_hides_no_place() =>
@@ -182,12 +187,24 @@ public sealed class ProportionalityTests
             .Is(Outcome.Share, "A4", RuleSet.MatrixCell);
 
     [Fact]
-    public void Handling_takes_two_off_the_risk_of_a_leak_and_is_compulsory_where_the_balance_rests_on_it()
+    public void Handling_takes_two_off_the_risk_of_a_leak_where_it_is_compulsory()
     {
         var decided = (Asking.Clinician(Item.PlanFlag) with { Risk = Risk(3, 4, RiskSource.OnwardLeak) }).Decided();
         decided.Is(Outcome.Share, "A1", RuleSet.LeakRisk);
-        (Asking.Triage(Item.PlanFlag) with { Risk = Risk(2, 2, RiskSource.OnwardLeak) }).Decided().Is(Outcome.Share, "A1", RuleSet.LeakRisk);
+        (Asking.Triage(Item.PlanFlag) with { Risk = Risk(2, 3, RiskSource.OnwardLeak) }).Decided().Is(Outcome.Share, "A1", RuleSet.LeakRisk);
         (Asking.Triage(Item.PlanFlag) with { Risk = Risk(2, 4, RiskSource.OnwardLeak) }).Decided().Is(Outcome.AskHolder, "A1", RuleSet.Balance);
+    }
+
+    [Theory]
+    [InlineData(Item.PlanFlag, "A1")]
+    [InlineData(Item.PlanCategory, "Ja")]
+    [InlineData(Item.AbuseDetail, "He")]
+    public void An_emergency_opens_nothing_that_the_balance_leaves_to_the_holder(Item item, string reason)
+    {
+        var decided = (Asking.Clinician(item) with { Risk = Risk(3, 3, RiskSource.Investigation), Flags = RequestFlags.Emergency }).Decided();
+        decided.Is(Outcome.AskHolder, reason, RuleSet.Balance);
+        Assert.False(decided.Emergency);
+        Assert.NotEqual(Outcome.AskHolder, (Asking.Clinician(item) with { Risk = Risk(4, 1, RiskSource.Investigation), Flags = RequestFlags.Emergency }).Decided().Outcome);
     }
 
     [Fact]
@@ -250,7 +267,8 @@ public sealed class ProportionalityTests
         var facts = Asking.Clinician(Item.AttendanceComplaint) with { Justification = Asking.Reason() with { IfNotShared = 2 } };
         var record = new RecordFacts(Shield: false) { SensitiveAttendance = true };
         Assert.Single(facts.All(record).SensitiveAttendance).Is(Outcome.AskHolder, "He", RuleSet.Deterrence);
-        Assert.Empty((facts with { Consent = Asking.TheirOwn }).All(record).SensitiveAttendance);
+        Assert.Empty(facts.All(record with { SensitiveConsentGiven = true }).SensitiveAttendance);
+        Assert.Equal(facts.All(record).SensitiveAttendance, (facts with { Consent = Asking.TheirOwn }).All(record).SensitiveAttendance);
         Assert.Empty((facts with { Justification = Asking.Reason() }).All(record).SensitiveAttendance);
     }
 

@@ -85,6 +85,20 @@ public sealed class AskTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Dates_that_were_released_without_the_count_are_listed_when_they_are_collected()
+    {
+        await using var gateway = await StartAsync("Sqlite");
+        var asked = (await gateway.AskAsync(Asks with { Items = ["attendance-dates"] })).Is(200);
+        var ask = asked.Json.GetProperty("asks").EnumerateArray().Single(one => Holder(one) == "brackenford-hospitals-nhs-trust").GetProperty("ask").GetGuid();
+        (await gateway.PostAsync($"v1/asks/{ask}/answer", "brackenford-doctor", Release)).Is(200);
+
+        var attendances = (await CollectAsync(gateway, ask)).Is(200).Json.GetProperty("attendances");
+
+        Assert.Equal(["2026-08-19", "2026-08-18", "2026-08-17"], attendances.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("arrivedAt").GetString()![..10]));
+        Assert.EndsWith("There may be more visits than are listed.", attendances.GetProperty("words").GetString());
+    }
+
+    [Fact]
     public async Task Declined_is_said_with_the_reason_for_the_asker()
     {
         await using var gateway = await StartAsync("Sqlite");
@@ -118,7 +132,47 @@ public sealed class AskTests(PostgresServer server)
         Assert.Equal("urn:gateway:problem:personal-interest", (await gateway.PostAsync($"v1/asks/{ask}/answer", "brackenford-doctor", conflict)).Is(403).Type);
         var entry = Assert.Single(await gateway.Entries.OfAsync(EntryType.Outcome));
         Assert.Equal(("ask-conflict-of-interest", EntryOutcome.Deny), (Kind(entry), entry.Outcome));
+        // It lasts for this ask, and for this ask alone.
+        Assert.Equal("urn:gateway:problem:personal-interest", (await gateway.PostAsync($"v1/asks/{ask}/answer", "brackenford-doctor", Release)).Is(403).Type);
+        await gateway.RestartAsync();
+        Assert.Equal("urn:gateway:problem:personal-interest", (await gateway.PostAsync($"v1/asks/{ask}/answer", "brackenford-doctor", Release)).Is(403).Type);
+        (await gateway.GetAsync($"v1/asks/{ask}", "brackenford-doctor")).Is(404);
+        Assert.Empty((await gateway.GetAsync("v1/asks", "brackenford-doctor")).Is(200).Json.GetProperty("asks").EnumerateArray());
         (await gateway.PostAsync($"v1/asks/{ask}/answer", "second-brackenford-doctor", Release)).Is(200);
+        var next = await AskOfAsync(gateway, "brackenford-hospitals-nhs-trust");
+        (await gateway.PostAsync($"v1/asks/{next}/answer", "brackenford-doctor", Release)).Is(200);
+    }
+
+    [Fact]
+    public async Task Answered_ask_is_between_the_two_and_no_colleague_sees_it_any_more()
+    {
+        await using var gateway = await StartAsync("Sqlite");
+        var ask = await AskOfAsync(gateway, "brackenford-hospitals-nhs-trust");
+        (await gateway.GetAsync($"v1/asks/{ask}", "second-brackenford-doctor")).Is(200);
+        (await gateway.PostAsync($"v1/asks/{ask}/answer", "brackenford-doctor", Release)).Is(200);
+
+        Assert.Empty((await gateway.GetAsync("v1/asks", "second-brackenford-doctor")).Is(200).Json.GetProperty("asks").EnumerateArray());
+        (await gateway.GetAsync($"v1/asks/{ask}", "second-brackenford-doctor")).Is(404);
+        (await gateway.GetAsync($"v1/asks/{ask}", "brackenford-doctor")).Is(200);
+        (await gateway.GetAsync($"v1/asks/{ask}", "dsl")).Is(200);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Oldest_ask_that_waits_is_listed_first_however_many_came_after_it(string store)
+    {
+        await using var gateway = await StartAsync(store);
+        var (oldest, answered) = (await AskOfAsync(gateway, "brackenford-hospitals-nhs-trust"), await AskOfAsync(gateway, "brackenford-hospitals-nhs-trust"));
+        (await gateway.PostAsync($"v1/asks/{answered}/answer", "brackenford-doctor", Release)).Is(200);
+        gateway.Clock.Advance(TimeSpan.FromMinutes(1));
+        for (var n = 0; n < 101; n++) await AskOfAsync(gateway, "brackenford-hospitals-nhs-trust");
+        gateway.Clock.Advance(TimeSpan.FromHours(5));
+
+        var first = (await gateway.GetAsync("v1/asks", "brackenford-doctor")).Is(200).Json;
+        Assert.Equal((103, 102, 100), (first.GetProperty("total").GetInt32(), first.GetProperty("waiting").GetInt32(), first.GetProperty("asks").GetArrayLength()));
+        Assert.Equal((oldest, "overdue"), (first.GetProperty("asks")[0].GetProperty("id").GetGuid(), first.GetProperty("asks")[0].GetProperty("state").GetString()));
+        var second = (await gateway.GetAsync($"v1/asks?after={first.GetProperty("next").GetString()}", "brackenford-doctor")).Is(200).Json;
+        var all = first.GetProperty("asks").EnumerateArray().Concat(second.GetProperty("asks").EnumerateArray()).Select(ask => ask.GetProperty("id").GetGuid()).ToArray();
+        Assert.Equal((103, answered), (all.Distinct().Count(), all[^1]));
     }
 
     [Theory, MemberData(nameof(Stores))]
@@ -225,6 +279,7 @@ public sealed class AskTests(PostgresServer server)
         await using var gateway = await StartAsync("Sqlite");
         var ask = await AskOfAsync(gateway, "brackenford-hospitals-nhs-trust");
         gateway.Clock.Advance(TimeSpan.FromHours(5));
+        await Background.AsksAsync(gateway);
 
         var mine = (await gateway.GetAsync($"v1/asks/{ask}", "dsl")).Is(200);
 
@@ -232,13 +287,7 @@ public sealed class AskTests(PostgresServer server)
         Assert.NotEmpty(mine.Json.GetProperty("ring").GetProperty("number").GetString()!);
         foreach (var officer in (string[])["officer-of-st-oswins-primary", "officer-of-brackenford-hospitals-nhs-trust"])
         {
-            JsonElement[] alerts = [];
-            for (var looks = 0; alerts.Length == 0 && looks < 100; looks++)
-            {
-                await Task.Delay(100, TestContext.Current.CancellationToken);
-                alerts = [.. (await gateway.GetAsync("v1/alerts", officer)).Json.GetProperty("alerts").EnumerateArray()];
-            }
-
+            var alerts = (await gateway.GetAsync("v1/alerts", officer)).Json.GetProperty("alerts").EnumerateArray();
             Assert.Contains("ask-overdue", alerts.Select(alert => alert.GetProperty("kind").GetString()));
         }
     }

@@ -151,6 +151,44 @@ public sealed class ConsentRecordTests(PostgresServer server)
     }
 
     [Theory, MemberData(nameof(Stores))]
+    public async Task No_stands_until_the_yes_that_takes_its_place_is_in_the_ledger(string store)
+    {
+        await using var bed = await ConsentBed.StartAsync(server, store);
+        await bed.RecordedAsync(ConsentBed.Yes(Child), "dsl");
+        var no = await bed.RecordedAsync(ConsentBed.No(Child));
+        var (yes, id) = (ConsentBed.Yes(Child), Guid.NewGuid().ToString());
+        yes["supersedes"] = new JsonArray(no.ToString());
+        await LedgerAsync(bed, open: false);
+        (await bed.RecordAsync(yes, requestId: id)).Is(503);
+
+        await LedgerAsync(bed, open: true);
+        Assert.Equal(403, (await bed.EarlyHelpAsync("plan-flag")).Status);
+        Assert.Equal("early-help conflict", await EarlyHelpResolvedAsync(bed));
+        Assert.Contains("refused", await StatesAsync(bed));
+
+        (await bed.RecordAsync(yes, requestId: id)).Is(201);
+        Assert.Equal(["superseded", "given"], await StatesAsync(bed));
+        (await bed.EarlyHelpAsync("plan-flag")).Is(200);
+    }
+
+    [Fact]
+    public async Task Withdrawal_that_came_after_a_yes_was_taken_down_is_not_replaced_by_it()
+    {
+        await using var bed = await ConsentBed.StartAsync();
+        var first = await bed.RecordedAsync(ConsentBed.Yes(Child));
+        var (yes, id) = (ConsentBed.Yes(Child), Guid.NewGuid().ToString());
+        yes["supersedes"] = new JsonArray(first.ToString());
+        await LedgerAsync(bed, open: false);
+        (await bed.RecordAsync(yes, requestId: id)).Is(503);
+        await LedgerAsync(bed, open: true);
+        (await bed.WithdrawAsync(first)).Is(201);
+
+        (await bed.RecordAsync(yes, requestId: id)).Is(201);
+
+        Assert.Equal(["withdrawn", "given"], await StatesAsync(bed));
+    }
+
+    [Theory, MemberData(nameof(Stores))]
     public async Task Two_who_withdraw_at_once_are_told_which_of_them_did(string store)
     {
         await using var bed = await ConsentBed.StartAsync(server, store);
@@ -184,6 +222,12 @@ public sealed class ConsentRecordTests(PostgresServer server)
 
         Assert.All(bed.Gateway.Logs.Lines, line => Assert.DoesNotContain("Referencemark", line.Text));
     }
+
+    private static async Task<IEnumerable<string?>> StatesAsync(ConsentBed bed) =>
+        (await bed.SearchAsync()).Is(200).Json.GetProperty("consents").EnumerateArray().Select(consent => consent.GetProperty("state").GetString());
+
+    private static async Task<string> EarlyHelpResolvedAsync(ConsentBed bed) =>
+        (await bed.SearchAsync()).Is(200).Json.GetProperty("resolved").EnumerateArray().Select(one => $"{one.GetProperty("purpose")} {one.GetProperty("state")}").First();
 
     private static async Task LedgerAsync(ConsentBed bed, bool open)
     {

@@ -53,10 +53,38 @@ public sealed class AttendancesTests
         Assert.Equal(("1", "yes"), (answer.Count, answer.AnyInjury));
     }
 
+    [Fact]
+    public void What_was_released_is_shown_though_the_count_was_not_let_go()
+    {
+        var answer = AnswerAttendances.From(Findings([Visit], (Item.AttendanceCount, Outcome.ShareLess), (Item.AttendanceDates, Outcome.Justify), (Item.AttendanceSite, Outcome.AskHolder)))!;
+        Assert.Equal(new AttendanceAnswer(When, null, null, null, null, null), Assert.Single(answer.Rows));
+
+        var alone = AnswerAttendances.From(Findings([Visit, Silent("two-ed", Item.AttendanceDates)], (Item.AttendanceCount, Outcome.AskHolder), (Item.AttendanceDates, Outcome.Share)))!;
+        Assert.Equal(When, Assert.Single(alone.Rows).ArrivedAt);
+        Assert.Equal((null, "1 of 2 departments answered. There may be more visits than are listed."), (alone.Count, alone.Words));
+    }
+
+    [Fact]
+    public void Rows_of_nothing_released_whole_do_not_tell_the_count()
+    {
+        var minimal = new ItemSaid(Item.AttendanceComplaint, CustodianSaid.Held, new ItemValue.Attendances([new Attendance("A") { Injury = true }, new Attendance("B") { Injury = false }]));
+        var dates = new ItemSaid(Item.AttendanceDates, CustodianSaid.Held, new ItemValue.Attendances([new Attendance("A") { ArrivedAt = When }]));
+
+        var answer = AnswerAttendances.From(Findings([Custodian("one-ed", dates, minimal)], (Item.AttendanceDates, Outcome.Share), (Item.AttendanceComplaint, Outcome.ShareLess)))!;
+
+        Assert.Equal(new AttendanceAnswer(When, null, null, true, null, null), Assert.Single(answer.Rows));
+        Assert.Empty(AnswerAttendances.From(Findings([Custodian("one-ed", minimal)], (Item.AttendanceComplaint, Outcome.ShareLess)))!.Rows);
+    }
+
+    private static CustodianAnswer Visit => Custodian(
+        "one-ed",
+        new ItemSaid(Item.AttendanceCount, CustodianSaid.Held, new ItemValue.Attendances([new Attendance("A")])),
+        new ItemSaid(Item.AttendanceDates, CustodianSaid.Held, new ItemValue.Attendances([new Attendance("A") { ArrivedAt = When }])));
+
     private static AttendancesAnswer? Answer(Outcome outcome, params CustodianAnswer[] answers) => AnswerAttendances.From(Findings(answers, (Item.AttendanceCount, outcome)));
 
     private static Findings Findings(CustodianAnswer[] answers, params (Item Item, Outcome Outcome)[] decided) => new(
-        new Decision("1", new byte[32], [.. decided.Select(one => new ItemDecision(one.Item, one.Outcome, "A3", RuleSet.MatrixCell))]),
+        new Decision("1", new byte[32], [.. decided.Select(one => new ItemDecision(one.Item, one.Outcome, "A3", RuleSet.MatrixCell) { Justified = one.Outcome == Outcome.Justify })]),
         [.. answers], new Home(["aldersham-council"], false), ["aldersham"], "one-ed");
 
     private static string[] References(int count) => [.. Enumerable.Range(0, count).Select(n => $"ENC-{n}")];
@@ -65,7 +93,7 @@ public sealed class AttendancesTests
         ? new ItemSaid(Item.AttendanceCount, CustodianSaid.NothingHeld, null)
         : new ItemSaid(Item.AttendanceCount, CustodianSaid.Held, new ItemValue.Attendances([.. references.Select(reference => new Attendance(reference))])));
 
-    private static CustodianAnswer Silent(string custodian) => Custodian(custodian, new ItemSaid(Item.AttendanceCount, CustodianSaid.NotKnown(Because.TimedOut), null));
+    private static CustodianAnswer Silent(string custodian, Item item = Item.AttendanceCount) => Custodian(custodian, new ItemSaid(item, CustodianSaid.NotKnown(Because.TimedOut), null));
 
     private static CustodianAnswer Custodian(string id, params ItemSaid[] said)
     {

@@ -39,6 +39,22 @@ public sealed class JustifyTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Visits_released_to_an_officer_on_a_written_reason_are_listed_though_the_count_is_a_band()
+    {
+        await using var gateway = await StartAsync("Sqlite");
+        gateway.Involve("northshire-police", "missing-person", Child);
+        gateway.Holds("northgate-childrens-ed", Child, Held.Attendances(3));
+        var question = new Question(Child, "attendance-count", "attendance-dates", "attendance-site") { Asker = "police-any-officer", Purpose = "immediate-protection" };
+
+        var attendances = (await gateway.AskAsync(question with { Justification = Written.Reason(supports: "locate-child") })).Is(200).Json.GetProperty("attendances");
+
+        Assert.Equal("2-3", attendances.GetProperty("count").GetString());
+        Assert.Equal(["2026-08-19", "2026-08-18", "2026-08-17"], attendances.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("arrivedAt").GetString()![..10]));
+        Assert.All(attendances.GetProperty("rows").EnumerateArray(), row => Assert.StartsWith("Sitemark", row.GetProperty("site").GetString()));
+        Assert.DoesNotContain("Complaintmark", attendances.GetRawText());
+    }
+
+    [Fact]
     public async Task Reason_stands_in_the_sealed_section_as_it_was_written_and_in_no_log()
     {
         await using var gateway = await StartAsync("Sqlite");

@@ -30,9 +30,10 @@ public sealed class PolicyInForceTests(PostgresServer server)
         await host.Services.GetRequiredService<PutInForce>().RunAsync(Cancellation);
         Assert.Equal(("test.2", "share-less"), await AskAsync(host));
         var entries = await host.Entries.OfAsync(EntryType.Admin);
-        Assert.Equal(["policy-in-force", "policy-refused"], entries.Select(entry => entry.Common.GetProperty("event").GetString()));
-        Assert.Equal((2, 1), (entries[0].Common.GetProperty("sequence").GetInt32(), entries[0].Common.GetProperty("after").GetInt32()));
-        Assert.Equal((EntryOutcome.Permit, EntryOutcome.Deny), (entries[0].Outcome, entries[1].Outcome));
+        Assert.Equal(["policy-in-force", "policy-in-force", "policy-refused"], entries.Select(entry => entry.Common.GetProperty("event").GetString()));
+        Assert.Equal((1, false), (entries[0].Common.GetProperty("sequence").GetInt32(), entries[0].Common.TryGetProperty("after", out _)));
+        Assert.Equal((2, 1), (entries[1].Common.GetProperty("sequence").GetInt32(), entries[1].Common.GetProperty("after").GetInt32()));
+        Assert.Equal((EntryOutcome.Permit, EntryOutcome.Deny), (entries[1].Outcome, entries[2].Outcome));
 
         var refused = await Assert.ThrowsAsync<StartRefusedException>(host.RestartAsync);
         Assert.Contains(refused.Reasons, reason => reason.Contains("sequence 1 is older than 2", StringComparison.Ordinal));
@@ -51,7 +52,7 @@ public sealed class PolicyInForceTests(PostgresServer server)
         var put = host.Services.GetRequiredService<PutInForce>();
         for (var i = 0; i < 3; i++) await put.RunAsync(Cancellation);
 
-        var entry = Assert.Single(await host.Entries.OfAsync(EntryType.Admin));
+        var entry = Assert.Single((await host.Entries.OfAsync(EntryType.Admin)).Skip(1));
         Assert.Contains("'ALLOW' is not an outcome", entry.Common.GetProperty("first")[0].GetString(), StringComparison.Ordinal);
         Assert.Contains(host.Logs.Lines, line => line.Text.Contains("'ALLOW' is not an outcome", StringComparison.Ordinal));
         Assert.Equal(("test.1", "share"), await AskAsync(host));
@@ -64,7 +65,9 @@ public sealed class PolicyInForceTests(PostgresServer server)
         await using var host = await StartAsync("Sqlite", versions);
         Assert.Equal(("test.1", "share"), await AskAsync(host));
         host.Clock.Advance(TimeSpan.FromHours(22));
+        await host.Services.GetRequiredService<PutInForce>().RunAsync(Cancellation);
         Assert.Equal(("test.2", "share-less"), await AskAsync(host));
+        Assert.Equal(2, (await host.Entries.AllAsync()).Last(entry => entry.Type == EntryType.Admin).Common.GetProperty("sequence").GetInt32());
 
         host.Clock.Advance(TimeSpan.FromDays(1));
         await host.Services.GetRequiredService<PutInForce>().RunAsync(Cancellation);
@@ -78,6 +81,101 @@ public sealed class PolicyInForceTests(PostgresServer server)
         versions.Put("three", PolicyVersions.Version(3));
         await host.Services.GetRequiredService<PutInForce>().RunAsync(Cancellation);
         Assert.Equal(("test.3", "share"), await AskAsync(host));
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task A_decision_is_explained_by_the_version_that_made_it_long_after_another_took_its_folder(string store)
+    {
+        using var versions = new PolicyVersions().Put("now", PolicyVersions.Version(1));
+        await using var host = await StartAsync(store, versions);
+        var check = (await host.CheckAsync(Child, "plan-flag")).Is(200).Json.GetProperty("check").GetGuid();
+        versions.Put("now", PolicyVersions.Version(2, less: true));
+        await host.Services.GetRequiredService<PutInForce>().RunAsync(Cancellation);
+        versions.Put("now", PolicyVersions.Version(3));
+        await host.RestartAsync();
+
+        var officer = (await host.GetAsync($"v1/decisions/{check}", "officer-of-alder-valley-nhs-trust")).Is(200);
+
+        Assert.Equal("test.1", officer.Json.GetProperty("policy").GetProperty("version").GetString());
+        Assert.Equal("share", Assert.Single((await host.GetAsync($"v1/decisions/{check}", "nurse")).Is(200).Json.GetProperty("items").EnumerateArray()).GetProperty("outcome").GetString());
+        var kept = host.Services.GetRequiredService<KeptPolicies>();
+        Assert.Equal(2, (await kept.FindAsync(PolicyVersions.Bundle(PolicyVersions.Version(2, less: true)).Hash, Cancellation))?.Sequence);
+        Assert.Null(await kept.FindAsync(new byte[32], Cancellation));
+    }
+
+    [Fact]
+    public void What_is_kept_is_the_version_of_its_hash_or_nothing()
+    {
+        var one = PolicyVersions.Bundle(PolicyVersions.Version(1));
+        Assert.Equal(one.Hash.ToArray(), PackedPolicy.Read(PackedPolicy.Of(one.Files), one.Hash.Span)?.Hash.ToArray());
+        Assert.Null(PackedPolicy.Read(PackedPolicy.Of(PolicyVersions.Version(2)), one.Hash.Span));
+    }
+
+    [Fact]
+    public async Task A_version_that_the_ledger_does_not_know_decides_nothing()
+    {
+        using var versions = new PolicyVersions().Put("one", PolicyVersions.Version(1)).Put("two", PolicyVersions.Version(2, less: true, "2026-11-23"));
+        await using var host = await StartAsync("Sqlite", versions);
+        var (time, open) = (new MovableTime(GatewayHost.Night), true);
+        var policies = PoliciesInForce.Load(versions.Folder, time);
+        using var put = Put(host, policies, versions, entry => open);
+        await put.BeginAsync(Cancellation);
+        Assert.Equal(1, policies.Current?.Sequence);
+
+        time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, policies.Current?.Sequence);
+        open = false;
+        Assert.False(await put.RunAsync(Cancellation));
+        Assert.Equal(1, policies.Current?.Sequence);
+        open = true;
+        Assert.True(await put.RunAsync(Cancellation));
+        Assert.Equal(2, policies.Current?.Sequence);
+    }
+
+    [Fact]
+    public async Task At_the_start_too_and_where_nothing_else_is_in_force_nothing_is_decided_until_it_is_recorded()
+    {
+        using var versions = new PolicyVersions().Put("one", PolicyVersions.Version(1));
+        await using var host = await StartAsync("Sqlite", versions);
+        versions.Put("two", PolicyVersions.Version(2));
+        var (policies, open) = (PoliciesInForce.Load(versions.Folder, new MovableTime(GatewayHost.Night)), false);
+        using var put = Put(host, policies, versions, entry => open);
+
+        await put.BeginAsync(Cancellation);
+        Assert.Null(policies.Current);
+        open = true;
+        Assert.True(await put.RunAsync(Cancellation));
+        Assert.Equal(2, policies.Current?.Sequence);
+    }
+
+    [Fact]
+    public async Task What_another_process_put_in_force_is_not_gone_back_from()
+    {
+        using var versions = new PolicyVersions().Put("one", PolicyVersions.Version(1));
+        await using var host = await StartAsync("Sqlite", versions);
+        await host.Services.GetRequiredService<SeenPolicies>().RememberAsync(PolicyVersions.Bundle(PolicyVersions.Version(5)), Cancellation);
+
+        versions.Put("two", PolicyVersions.Version(2, less: true));
+        await host.Services.GetRequiredService<PutInForce>().RunAsync(Cancellation);
+
+        Assert.Equal(1, host.Services.GetRequiredService<PoliciesInForce>().Current?.Sequence);
+        Assert.Contains(host.Logs.Lines, line => line.Text.Contains("sequence 2 is older than 5, which was in force", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("2026-07-31T22:59:59Z", 1), InlineData("2026-07-31T23:00:00Z", 2), InlineData("2026-11-30T23:59:59Z", 2), InlineData("2026-12-01T00:00:00Z", 3)]
+    public void Days_are_those_of_London(string at, int sequence)
+    {
+        using var versions = new PolicyVersions().Put("one", PolicyVersions.Version(1)).Put("two", PolicyVersions.Version(2, from: "2026-08-01")).Put("three", PolicyVersions.Version(3, from: "2026-12-01"));
+        Assert.Equal(sequence, PoliciesInForce.Load(versions.Folder, new MovableTime(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture))).Current?.Sequence);
+    }
+
+    private static PutInForce Put(GatewayHost host, PoliciesInForce policies, PolicyVersions versions, Func<LedgerEntry, bool> takes)
+    {
+        var append = host.Services.GetRequiredService<AppendToLedger>();
+        return new PutInForce(
+            policies, versions.Folder, host.Services.GetRequiredService<SeenPolicies>(), host.Services.GetRequiredService<Register>(),
+            async (entry, stopping) => takes(entry) ? await append(entry, stopping) : new AppendResult.NotRecorded("closed"), Microsoft.Extensions.Logging.Abstractions.NullLogger<PutInForce>.Instance);
     }
 
     [Theory]

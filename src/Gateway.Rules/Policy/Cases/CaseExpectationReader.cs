@@ -9,18 +9,19 @@ internal sealed class CaseExpectationReader(CaseVocabulary vocabulary, CaseFault
     private static readonly string[] Known =
         ["outcome", "reason", "modifiers", "status", "statusBecause", "coverage", "appliesTo", "otherAttendances"];
 
-    public ImmutableArray<ItemExpectation> Read(CaseMembers all, ImmutableArray<Item> asked)
+    /// <param name="asked">What the case asks for; null where that does not read.</param>
+    public ImmutableArray<ItemExpectation> Read(CaseMembers all, ImmutableArray<Item>? asked)
     {
         if (all.Object("expect", []) is not { } expect) return [];
         var items = ImmutableArray.CreateBuilder<ItemExpectation>();
         foreach (var (id, element) in expect.All)
         {
             if (!CaseWords.Items.Contains(id)) expect.Fault(id, "is not an item");
-            else if (!asked.IsEmpty && !asked.Contains(CaseWords.ReadItem(id))) expect.Fault(id, "is not asked for");
+            else if (asked is { } named && !named.Contains(CaseWords.ReadItem(id))) expect.Fault(id, "is not asked for");
             else items.Add(One(CaseWords.ReadItem(id), new CaseMembers(element, expect.At(id), faults, Known)));
         }
 
-        if (!expect.All.Any()) all.Fault("expect", "expects nothing");
+        if (!expect.All.Any() && asked is not { IsEmpty: true }) all.Fault("expect", "expects nothing");
         return items.ToImmutable();
     }
 

@@ -28,7 +28,8 @@ internal sealed class CaseMembers
 
     public string At(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
 
-    public bool Has(string name) => _found.ContainsKey(name);
+    /// <summary>It stands there and says something: an optional member that is null is not there.</summary>
+    public bool Has(string name) => _found.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     public bool Is(string name, JsonValueKind kind) => _found.TryGetValue(name, out var value) && value.ValueKind == kind;
 

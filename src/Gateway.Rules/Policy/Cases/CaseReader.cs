@@ -58,7 +58,7 @@ public static class CaseReader
         var request = all.Object("request", CaseRequestReader.Known) is { } asked ? new CaseRequestReader(vocabulary, faults).Read(asked) : null;
         var read = new PolicyCase(
             all.Line("id"), all.Line("title"), all.Text("situation"), request!, CaseSourceReader.Read(all),
-            new CaseExpectationReader(vocabulary, faults).Read(all, request?.Facts.Items ?? []), all.Words("expectNotes", CaseWords.Notes, "an obligation"), all.Text("why"));
+            new CaseExpectationReader(vocabulary, faults).Read(all, request?.Facts.Items), all.Words("expectNotes", CaseWords.Notes, "an obligation"), all.Text("why"));
         return request is null ? null : read;
     }
 }

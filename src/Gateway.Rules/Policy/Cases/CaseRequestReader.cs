@@ -37,13 +37,8 @@ internal sealed class CaseRequestReader(CaseVocabulary vocabulary, CaseFaults fa
         return faults.Any ? null : new CaseRequest(agency, facts, CaseFlags.OfRecord(flags, consent));
     }
 
-    /// <summary>A list of items, each once and at least one.</summary>
-    public static ImmutableArray<Item> Items(CaseMembers members, string name)
-    {
-        var words = members.Words(name, CaseWords.Items, "an item");
-        if (words.IsEmpty && members.Has(name)) members.Fault(name, "names no item");
-        return [.. words.Select(CaseWords.ReadItem)];
-    }
+    /// <summary>A list of items, each once; there may be none.</summary>
+    public static ImmutableArray<Item> Items(CaseMembers members, string name) => [.. members.Words(name, CaseWords.Items, "an item").Select(CaseWords.ReadItem)];
 
     /// <summary>An instant in UTC, and said to be.</summary>
     public static DateTimeOffset? Instant(CaseMembers members, string name)

@@ -12,11 +12,13 @@ internal static class SourceWords
         ("NOT_COVERED", Because.NotCovered), ("NOT_ASKED", Because.NotAsked),
     ];
 
-    /// <summary>What one source said is worth at the instant: nothing held is stale after a day, whatever word the source chose.</summary>
+    /// <summary>What one source said is worth at the instant: nothing held, or a number, is stale after a day, whatever word the source chose.</summary>
     public static CustodianSaid Said(SourceState source, DateTimeOffset at)
     {
         var said = Of(source);
-        return source.AsOf is { } asOf ? Freshness.Judge(said, at - asOf, mustBeCurrent: false) : said;
+        if (source.AsOf is not { } asOf) return said;
+        if (source.Count is not null && said.Said == Federation.Said.Held && at - asOf > Freshness.AsOf) return CustodianSaid.NotKnown(Because.Stale);
+        return Freshness.Judge(said, at - asOf, mustBeCurrent: false);
     }
 
     /// <summary>The words for reasons of the wire, each once; one that has no word of its own is no reply that counts.</summary>

@@ -6,9 +6,9 @@ internal readonly record struct DeclaredLevels(int IfNotShared, int IfShared, Ri
     public static DeclaredLevels Of(in Asked asked, in RiskDeclared risk) => new(
         risk.IfNotShared ?? asked.Policy.Terms(asked.Facts.Purpose).RiskIfNotShared, risk.IfShared ?? Default(asked), risk.Source);
 
-    /// <summary>What is left of the risk of sharing once the handling flags are applied. A place cannot be handled away.</summary>
+    /// <summary>What is left of the risk of sharing where the handling flags are applied, as P3 demands. A place cannot be handled away.</summary>
     public int Residual(in Asked asked, Item item) =>
-        Source == RiskSource.OnwardLeak && !asked.Policy.Terms(item).Location ? IfShared - asked.Limits.LeakRelief : IfShared;
+        LeakRisk.Applies(asked, this) && !asked.Policy.Terms(item).Location ? IfShared - asked.Limits.LeakRelief : IfShared;
 
     // Consent changes an outcome in the consent-dependent purposes only (property 3).
     private static int Default(in Asked asked) =>

@@ -6,7 +6,7 @@ namespace Gateway.Rules.Policy.Reading;
 /// <summary>Reads <c>roles.csv</c>.</summary>
 internal static class ReadRoles
 {
-    private static readonly string[] Columns = ["role", "agencyKind", "relationships", "nominated", "leadFunction", "title"];
+    private static readonly string[] Columns = ["role", "agencyKind", "relationships", "nominated", "leadFunction", "title", "followUp"];
 
     public static FrozenDictionary<string, RoleTerms> From(PolicyFiles files, PolicyFaults faults)
     {
@@ -24,7 +24,7 @@ internal static class ReadRoles
         if (!row[0].All(c => char.IsAsciiLetterLower(c) || c == '-')) row.Fault($"role '{row[0]}' is not lower-case letters and hyphens");
         if (!AgencyKindWords.All.Contains(row[1])) row.Fault($"'{row[1]}' is not a kind of agency");
         types.TryAdd(row[2], Types(row));
-        return new RoleTerms(row[0], types[row[2]], row.YesNo(3)) { AgencyKind = row[1], LeadFunction = row.YesNo(4), Title = row.Text(5) };
+        return new RoleTerms(row[0], types[row[2]], row.YesNo(3)) { AgencyKind = row[1], LeadFunction = row.YesNo(4), Title = row.Text(5), FollowUp = row.YesNo(6) };
     }
 
     private static ImmutableArray<RelationshipType> Types(PolicyRow row)

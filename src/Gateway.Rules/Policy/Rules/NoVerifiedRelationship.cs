@@ -13,7 +13,7 @@ internal static class NoVerifiedRelationship
         asked.Facts.Relationship is { } relationship
         && asked.Role is { } role
         && role.RelationshipTypes.Contains(relationship.Type)
-        && relationship.CountsAt(asked.Facts.At, asked.Limits.FollowUp);
+        && relationship.CountsAt(asked.Facts.At, role.FollowUpWithin(asked.Limits));
 
     public static Stop Refusal => new(Outcome.Refuse, "X2", RuleSet.NoVerifiedRelationship);
 }

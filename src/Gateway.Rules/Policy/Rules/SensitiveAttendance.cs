@@ -11,9 +11,7 @@ internal static class SensitiveAttendance
         record.SensitiveAttendance
         && decided.Item.IsAttendance() && decided.Outcome < Outcome.Refuse
         && facts.Purpose is not (Purpose.ClinicalConcern or Purpose.Section47 or Purpose.ImmediateProtection or Purpose.Compelled)
-        && !TheyAgreed(facts, record);
+        && !record.SensitiveConsentGiven;
 
     public static ItemDecision LeaveOut(in ItemDecision decided) => decided.With(Outcome.Refuse, "X14", RuleSet.SensitiveAttendance);
-
-    public static bool TheyAgreed(RequestFacts facts, RecordFacts record) => record.SensitiveConsentGiven || facts.Consent.IsTheirOwn;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Gateway.Rules.Consent;
 using Gateway.Rules.Policy;
 
@@ -51,6 +52,9 @@ public sealed class RecordedConsent
     /// <summary>The ledger's entry of the newest step. Without one a yes does not count.</summary>
     public Guid? LedgerEntry { get; private set; }
 
+    /// <summary>Whose place it takes once it is in the ledger, each as it then stood, such as <c>id=0</c>. Until then they stand.</summary>
+    public string Replaces { get; private set; } = "";
+
     /// <summary>Grows with each step, so that of two who change it at once one is told.</summary>
     public int Version { get; private set; }
 
@@ -94,11 +98,16 @@ public sealed class RecordedConsent
         Competence = Judged(),
         SuspectedSourceOfHarm = SuspectedSourceOfHarm,
         IsEvidenced = LedgerEntry is not null,
+        IsUnrecorded = LedgerEntry is null && Version == 0 && Stage is not (ConsentStage.Refused or ConsentStage.Withdrawn),
         ReviewOn = ReviewOn,
         ReviewBrings = ReviewBrings,
         StandsInReview = StandsInReview,
         LapsesOn = LapsesOn,
     };
+
+    internal void TakesThePlaceOf(IEnumerable<RecordedConsent> earlier) => Replaces = string.Join(' ', earlier.Select(before => $"{before.Id:N}={before.Version}"));
+
+    internal IEnumerable<(Guid Id, int Version)> Replaced() => WordList.Of(Replaces).Select(one => (Guid.ParseExact(one[..32], "N"), int.Parse(one[33..], CultureInfo.InvariantCulture)));
 
     internal void Withdraw(GiverRole by, DateTimeOffset now)
     {

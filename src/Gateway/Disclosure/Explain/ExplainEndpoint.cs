@@ -17,8 +17,8 @@ internal static class ExplainEndpoint
     public static async Task HandleAsync(HttpContext http, Guid id)
     {
         var who = WorkAnswers.Who(http);
-        if (await FoundAsync(http, who, id) is not { } found) await Problems.WriteAsync(http, Problem.NotFound);
-        else if (await RecordedAsync(http, who, id) is { } receipt) await WriteAsync(http, who, id, found, receipt);
+        if (await FoundAsync(http, who, id) is not { } found || await ShownAsync(http, found) is not { } shown) await Problems.WriteAsync(http, Problem.NotFound);
+        else if (await RecordedAsync(http, who, id) is { } receipt) await WriteAsync(http, who, found, shown, receipt);
         else await WorkAnswers.ClosedAsync(http, who);
     }
 
@@ -31,26 +31,30 @@ internal static class ExplainEndpoint
         return agency.ValueEquals(who.Agency.Id) && (who.IsOfficer() || practitioner.ValueEquals(who.Subject)) ? decision : null;
     }
 
+    private static Task<ShownOf?> ShownAsync(HttpContext http, RecordedDecision decision) =>
+        http.RequestServices.GetRequiredService<ReadOutcome>().OfAsync(decision, http.RequestAborted);
+
     private static Task<LedgerReceipt?> RecordedAsync(HttpContext http, Practitioner who, Guid id) =>
         http.RequestServices.GetRequiredService<RecordReading>().RunAsync(who, "decision-read", [id], http.RequestAborted);
 
-    private static async Task WriteAsync(HttpContext http, Practitioner who, Guid id, RecordedDecision decision, LedgerReceipt receipt)
+    private static async Task WriteAsync(HttpContext http, Practitioner who, RecordedDecision decision, ShownOf shown, LedgerReceipt receipt)
     {
         var services = http.RequestServices;
         using var common = JsonDocument.Parse(decision.Common);
         var facts = RecordedFacts.Read(common.RootElement);
-        var decided = RecordedItems.Read(common.RootElement, decision.Leaf.PolicyHash);
-        if (services.GetRequiredService<PoliciesInForce>().Known(decided.PolicyHash.Span) is not { } policy)
+        if (await services.GetRequiredService<KeptPolicies>().FindAsync(decision.Leaf.PolicyHash, http.RequestAborted) is not { } policy)
         {
             await Problems.WriteAsync(http, Problem.PolicyNotHere);
             return;
         }
 
+        if (!shown.Matched) facts = facts with { Identity = IdentityMatch.None };
+        var decided = shown.Matched ? shown.Decision : Decide.Request(policy, facts);
         var ring = services.GetRequiredService<WhomToRing>().ForAreas(who.Agency.Areas);
         var explanation = Explanation.Of(policy, facts, decided);
         await WorkAnswers.WriteAsync(http, receipt, json =>
         {
-            json.WriteString("check"u8, id);
+            json.WriteString("check"u8, decision.Leaf.EntryId);
             json.WriteString("at"u8, facts.At);
             json.WriteString("purpose"u8, facts.Purpose.Word());
             if (who.IsOfficer()) WriteExplanation.ForGovernance(json, explanation.ForGovernance(who.Agency.Kind.Word()));

@@ -8,6 +8,14 @@ public sealed record AnswerPage(CheckAnswer Answer, bool Hospital, ReceiptOnPage
 {
     private const int MostNamed = 3;
 
+    /// <summary>The form with which a reason is begun; null where none would open anything.</summary>
+    public CheckForm? Reason { get; init; }
+
+    /// <summary>Why what the table of visits shows was let go: each reason once, with its items.</summary>
+    public IEnumerable<(string Items, string Reason)> ReasonsOfVisits => Answer.Items
+        .Where(item => ItemWords.TryRead(item.Item, out var known) && HasTable(known))
+        .GroupBy(item => item.Reason.Words).Select(group => (string.Join(", ", group.Select(item => PageWords.NameOf(item.Item))), group.Key));
+
     public bool Matched => Answer.Identity != "not-matched";
 
     public string CompareWith => Hospital ? "Check this against the wristband." : "Check this against your record.";

@@ -26,6 +26,12 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
 
     public ImmutableArray<Purpose> Offered => _policy is null ? [] : Reasons.For(_policy, Asker.Role);
 
+    /// <summary>The page to write a reason on; null where the first form is shown.</summary>
+    public WritePage? Writing => Form.Written is { } written ? new WritePage(Form, written, Decisions, Faults) : null;
+
+    private ImmutableArray<DecisionSupported> Decisions =>
+        _policy is not null && PurposeWords.TryRead(Form.Reason, out var purpose) ? Reasons.Decisions(_policy, Asker.Role, purpose) : [];
+
     private Practitioner Asker => SignedInPractitioner.Of(HttpContext) ?? throw new InvalidOperationException("The page is for signed-in practitioners.");
 
     public string? FaultOf(params string[] fields) => Faults.FirstOrDefault(fault => fields.Contains(fault.Field))?.Words;
@@ -41,6 +47,8 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
     {
         if (_policy is null) return Undecided();
         Form = CheckForm.From(Request.Form);
+        // Only the page to write on was asked for: nothing is checked yet.
+        if (Form.Written is not null && Request.Form[WrittenReason.Marker] != WrittenReason.Sent) return Page();
         var (question, faults) = ReadForm.From(Form, Asker, _policy, register, Clock.Today(time));
         if (question is null) return Again(faults);
         if (!Guid.TryParseExact(Form.Request, "D", out var requestId) || requestId == Guid.Empty) return BadRequest();
@@ -72,10 +80,16 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
 
     private ViewResult Answer(CheckOutcome.Answered answered)
     {
-        var page = new AnswerPage(answered.Answer, Asker.Agency.Kind == AgencyKind.NhsTrust, Receipt(answered.Release, answered.Answer.Check));
+        var page = new AnswerPage(answered.Answer, Asker.Agency.Kind == AgencyKind.NhsTrust, Receipt(answered.Release, answered.Answer.Check))
+        {
+            Reason = Form.Written is null && WouldOpen(answered.Answer) ? Form.Anew() : null,
+        };
         var silent = answered.Answer.Completeness is { State: "none", Asked: > 0 };
         return this.Show(Folder + "Answer.cshtml", page, silent ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
+
+    private bool WouldOpen(CheckAnswer answer) =>
+        answer.Withheld.Any(item => item.Outcome is "justify" or "ask-holder") && !Decisions.IsEmpty;
 
     private static ReceiptOnPage Receipt(Release release, Guid check) =>
         new(release.Receipt.Index, Convert.ToHexStringLower(release.Receipt.LeafHash.Span[..6]), check, release.Receipt.At);

@@ -24,7 +24,16 @@ public static class ReadForm
         ];
         if (!faults.IsEmpty) return (null, faults);
         var child = new ChildAsked(nhsNumber, birth.Day!.Value);
-        return (new CheckQuestion(child, purpose, Reasons.Items(policy, register, asker.Role, purpose), CheckQuestion.UsualDeadline), []);
+        var question = new CheckQuestion(child, purpose, Reasons.Items(policy, register, asker.Role, purpose), CheckQuestion.UsualDeadline);
+        return form.Written is { } written ? WithReason(question, written, asker, policy) : (question, []);
+    }
+
+    private static (CheckQuestion? Question, ImmutableArray<FieldFault> Faults) WithReason(CheckQuestion question, WrittenReason written, Practitioner asker, PolicyBundle policy)
+    {
+        var (said, faults) = written.Read();
+        if (said is null) return (null, faults);
+        question = question with { Justification = said };
+        return WhatToWrite.For(policy, asker, question) is { IsEmpty: false } lacking ? (null, WrittenReason.OnPage(lacking)) : (question, []);
     }
 
     private static FieldFault[] Fault(string field, string? words) => words is null ? [] : [new FieldFault(field, words)];

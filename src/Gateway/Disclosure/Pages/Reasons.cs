@@ -23,6 +23,10 @@ public static class Reasons
         return items.IsEmpty ? [.. ItemWords.All.Where(item => policy.Cell(role, purpose, item) is not null)] : items;
     }
 
+    /// <summary>The decisions that the role takes or feeds for a purpose: what a written reason may be for.</summary>
+    public static ImmutableArray<DecisionSupported> Decisions(PolicyBundle policy, string role, Purpose purpose) =>
+        [.. Enum.GetValues<DecisionSupported>().Where(decision => policy.Takes(role, purpose, decision))];
+
     private static bool CanAnswer(PolicyBundle policy, Register register, string role, Purpose purpose, Item item) =>
         item == Item.OutOfHoursContact
         || policy.Cell(role, purpose, item) is not { Outcome: Outcome.Share or Outcome.ShareLess }

@@ -11,7 +11,8 @@ namespace Gateway.Hosting.Pages;
 [AllowAnonymous]
 public sealed class SignInModel(DemonstrationPractitioners practitioners, IHostEnvironment environment, TimeProvider time) : PageModel
 {
-    public ImmutableArray<DemonstrationPractitioner> Listed => practitioners.All;
+    // What information governance reads has no page yet: its officers use the endpoints, with a token.
+    public ImmutableArray<DemonstrationPractitioner> Listed { get; } = [.. practitioners.All.Where(listed => !listed.Practitioner.IsOfficer())];
 
     public string? Fault { get; private set; }
 
@@ -23,7 +24,7 @@ public sealed class SignInModel(DemonstrationPractitioners practitioners, IHostE
     public async Task<IActionResult> OnPostAsync(string? practitioner)
     {
         if (!environment.IsDevelopment()) return NotFound();
-        if (practitioners.Find(practitioner ?? "") is { } who)
+        if (Listed.FirstOrDefault(listed => listed.Practitioner.Subject == practitioner)?.Practitioner is { } who)
         {
             await HttpContext.SignInAsync(SignInCapability.Scheme, SignInCapability.Principal(who, time.GetUtcNow()));
             return Redirect("/check");

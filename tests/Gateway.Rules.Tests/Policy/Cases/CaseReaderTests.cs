@@ -10,6 +10,19 @@ public sealed class CaseReaderTests
     private static readonly string Sound = File.ReadAllText(CaseFiles.Published.Single(file => file.EndsWith("SC-02.json", StringComparison.Ordinal)));
 
     [Theory]
+    [InlineData("\"competent\": null", "\"competent\": null, \"others\": null")]
+    [InlineData("{\"outcome\": \"S\", \"reason\": \"A2\"}", "{\"outcome\": \"S\", \"reason\": \"A2\", \"modifiers\": null, \"status\": null, \"statusBecause\": null, \"coverage\": null, \"appliesTo\": null, \"otherAttendances\": null}")]
+    [InlineData("\"courtRestrictions\": []", "\"courtRestrictions\": [{\"effect\": \"PROHIBITS\", \"items\": []}]")]
+    [InlineData("\"statutoryDemand\": null", "\"statutoryDemand\": {\"kind\": \"S47_ENQUIRY\", \"items\": []}")]
+    public void Optional_members_may_be_null_and_lists_may_be_empty(string sound, string other)
+    {
+        Assert.Contains(sound, Sound, StringComparison.Ordinal);
+        var reading = CaseReader.Read(Encoding.UTF8.GetBytes(Sound.Replace(sound, other, StringComparison.Ordinal)), CaseVocabulary.Of(Repository.Policy));
+        var read = Assert.IsType<CaseReading<PolicyCase>.Valid>(reading).Value;
+        Assert.Empty(CaseCheck.Run(Repository.Policy, read));
+    }
+
+    [Theory]
     [InlineData("\"purpose\"", "\"porpoise\"", "request: 'porpoise' is not a member of this object")]
     [InlineData("\"title\"", "\"subtitle\"", "'subtitle' is not a member of this object")]
     [InlineData("\"agencyKind\"", "\"agency\"", "request.requester: 'agency' is not a member of this object")]
@@ -20,7 +33,7 @@ public sealed class CaseReaderTests
     [InlineData("\"PU01\"", "\"any\"", "request.purpose: 'any' is not a purpose")]
     [InlineData("[\"D01\", \"D05\", \"D09\"]", "[\"D01\", \"D05\", \"D09\", \"D22\"]", "request.items: 'D22' is not an item")]
     [InlineData("[\"D01\", \"D05\", \"D09\"]", "[\"D01\", \"D05\", \"D09\", \"D01\"]", "request.items: 'D01' stands twice")]
-    [InlineData("[\"D01\", \"D05\", \"D09\"]", "[]", "request.items: names no item")]
+    [InlineData("[\"D01\", \"D05\", \"D09\"]", "[]", "expect.D01: is not asked for")]
     [InlineData("[\"D01\", \"D05\", \"D09\"]", "[\"D01\", \"D05\"]", "expect.D09: is not asked for")]
     [InlineData("\"ENCOUNTER\"", "\"FRIENDSHIP\"", "request.relationship.type: 'FRIENDSHIP' is not a relationship")]
     [InlineData("\"verified\": true", "\"verified\": \"yes\"", "request.relationship.verified: must be true or false")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Gateway.Audit;
 using Gateway.Disclosure.Explain;
 using Gateway.Policy;
@@ -63,6 +64,42 @@ public sealed class ExplainTests(PostgresServer server)
         var nobodys = (await gateway.GetAsync($"v1/decisions/{Guid.NewGuid()}", other)).Is(404);
 
         Assert.Equal(nobodys.Bytes, theirs.Bytes);
+    }
+
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task What_the_record_forbade_afterwards_is_explained_as_it_was_answered_and_may_be_challenged(string store)
+    {
+        var hidden = TestChild.Of(312, "ZC1 1AA") with { Protected = true };
+        await using var gateway = await GatewayHost.StartAsync(server, store, hidden);
+        gateway.Attends(hidden);
+        var answer = (await gateway.AskAsync(Asks with { Child = hidden, Items = ["plan-flag", "address"] })).Is(200);
+        Assert.Equal("X10", Assert.Single(answer.Withheld).GetProperty("reason").GetProperty("code").GetString());
+        // Another question of theirs lies behind it in the ledger.
+        (await gateway.AskAsync(Asks with { Child = hidden, Items = ["plan-flag"] })).Is(200);
+
+        var said = (await gateway.GetAsync($"v1/decisions/{Check(answer)}", Asks.Asker)).Is(200).Json.GetProperty("items").EnumerateArray().ToArray();
+
+        Assert.Equal(["share", "refuse"], said.Select(item => item.GetProperty("outcome").GetString()));
+        Assert.Equal("This is not given by this route.", said[1].GetProperty("what").GetString());
+        var officer = (await gateway.GetAsync($"v1/decisions/{Check(answer)}", "officer-of-alder-valley-nhs-trust")).Is(200).Json.GetProperty("items").EnumerateArray().Last();
+        Assert.Equal(("refuse", "X10"), (officer.GetProperty("outcome").GetString(), officer.GetProperty("reason").GetProperty("code").GetString()));
+        (await gateway.PostAsync($"v1/decisions/{Check(answer)}/challenge", Asks.Asker, new JsonObject { ["reason"] = "I need to write to them." })).Is(200);
+    }
+
+    [Fact]
+    public async Task Of_a_child_who_was_not_found_nothing_was_shown_and_nothing_was_kept_back()
+    {
+        await using var gateway = await StartAsync("Sqlite");
+        var unknown = TestChild.Of(311, "ZB1 1AA");
+        gateway.Attends(unknown, reference: "ENC-2");
+        var check = Check((await gateway.AskAsync(Asks with { Child = unknown })).Is(200));
+
+        var said = (await gateway.GetAsync($"v1/decisions/{check}", Asks.Asker)).Is(200).Json;
+
+        Assert.All(said.GetProperty("items").EnumerateArray(), item => Assert.Equal("no-data", item.GetProperty("outcome").GetString()));
+        Assert.Equal(
+            "urn:gateway:problem:nothing-to-challenge",
+            (await gateway.PostAsync($"v1/decisions/{check}/challenge", Asks.Asker, new JsonObject { ["reason"] = "I am sure of the number." })).Is(409).Type);
     }
 
     [Fact]

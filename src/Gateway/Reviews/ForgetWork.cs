@@ -1,0 +1,103 @@
+using System.Data.Common;
+using Gateway.Agencies;
+using Gateway.Alerts;
+using Gateway.Asks;
+using Gateway.Audit;
+using Gateway.Data;
+using Gateway.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Reviews;
+
+/// <summary>
+/// Deletes, every hour, what its agency no longer keeps of people's work: reasons and challenges with their reviews, asks, and
+/// alerts. In the ledger first, by numbers alone; with a closed ledger nothing is deleted.
+/// </summary>
+internal sealed class ForgetWork(
+    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, WorkRetention retention, TimeProvider time, ILogger<ForgetWork> log) : BackgroundService
+{
+    private static readonly TimeSpan Between = TimeSpan.FromHours(1);
+
+    /// <summary>One round. What the ledger cannot record stays for the next.</summary>
+    internal async Task ForgetAsync(CancellationToken stopping)
+    {
+        var now = time.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        foreach (var agency in await db.Set<Review>().Select(review => review.Agency).Distinct().ToListAsync(stopping))
+            if (retention.OfReviews(agency) is { Forever: false } kept) await ForgetAsync(OldOf(db.Set<Review>().Where(review => review.Agency == agency), kept, now), "reviews", agency, kept.Before(now), stopping);
+        foreach (var agency in await db.Set<Alert>().Select(alert => alert.Agency).Distinct().ToListAsync(stopping))
+            if (retention.OfAlerts(agency) is { Forever: false } kept) await ForgetAsync(OldOf(db.Set<Alert>().Where(alert => alert.Agency == agency), kept, now), "alerts", agency, kept.Before(now), stopping);
+        foreach (var pair in await db.Set<Ask>().Select(ask => new { ask.Holder, ask.AskerAgency }).Distinct().ToListAsync(stopping))
+            await ForgetAsksAsync(db, pair.Holder, pair.AskerAgency, now, stopping);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var hourly = new PeriodicTimer(Between, time);
+        while (await hourly.WaitForNextTickAsync(stoppingToken))
+            try
+            {
+                await ForgetAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is DbException or DbUpdateException)
+            {
+                log.LogError("What is no longer kept could not be deleted: {Fault}", fault.GetType().Name);
+            }
+    }
+
+    // An ask is both agencies' record: it goes when neither keeps it any more.
+    private async Task ForgetAsksAsync(GatewayContext db, string holder, string asker, DateTimeOffset now, CancellationToken stopping)
+    {
+        var (one, other) = (retention.OfAsks(holder), retention.OfAsks(asker));
+        if (one.Forever || other.Forever) return;
+        var asks = OldOf(OldOf(db.Set<Ask>().Where(ask => ask.Holder == holder && ask.AskerAgency == asker), one, now), other, now);
+        var before = one.Before(now) < other.Before(now) ? one.Before(now) : other.Before(now);
+        if (!await RecordAsync(await asks.CountAsync(stopping), "asks", holder, before, stopping)) return;
+        await db.Set<AskRecusal>().Where(recusal => asks.Any(ask => ask.Id == recusal.Ask)).ExecuteDeleteAsync(stopping);
+        await asks.ExecuteDeleteAsync(stopping);
+    }
+
+    private async Task ForgetAsync<T>(IQueryable<T> old, string kind, string agency, DateTimeOffset before, CancellationToken stopping)
+    {
+        if (await RecordAsync(await old.CountAsync(stopping), kind, agency, before, stopping)) await old.ExecuteDeleteAsync(stopping);
+    }
+
+    private static IQueryable<T> OldOf<T>(IQueryable<T> rows, Kept kept, DateTimeOffset now)
+        where T : Disclosure.AboutCheck
+    {
+        var (before, born) = (kept.Before(now), kept.BornUntil(now));
+        return rows.Where(row => row.At < before && row.DateOfBirth <= born);
+    }
+
+    private async Task<bool> RecordAsync(int count, string kind, string agency, DateTimeOffset before, CancellationToken stopping)
+    {
+        if (count == 0) return false;
+        var common = JsonBytes.Of(json =>
+        {
+            json.WriteString("agency"u8, agency);
+            json.WriteString("authority"u8, "retention");
+            json.WriteNumber(kind, count);
+            json.WriteString("decidedBefore"u8, before);
+        });
+        return await append(new LedgerEntry(EntryType.Erasure, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, new byte[32], common, []), stopping) is AppendResult.Recorded;
+    }
+}
+
+/// <summary>
+/// What each agency keeps of people's work, and how long: <c>Reviews:Retention</c>, <c>Asks:Retention</c>, <c>Alerts:Retention</c>.
+/// Unless it is said, as long as the decision record, and alerts two years (sharing rules, 6.1).
+/// </summary>
+internal sealed class WorkRetention(IConfiguration configuration)
+{
+    private static readonly Kept TwoYears = Kept.For(TimeSpan.FromDays(731));
+
+    private readonly AgencyRetention _reviews = new(configuration, "Reviews");
+    private readonly AgencyRetention _asks = new(configuration, "Asks");
+    private readonly AgencyRetention _alerts = new(configuration, "Alerts");
+
+    public Kept OfReviews(string agency) => _reviews.Of(agency, Kept.AsDecisions);
+
+    public Kept OfAsks(string agency) => _asks.Of(agency, Kept.AsDecisions);
+
+    public Kept OfAlerts(string agency) => _alerts.Of(agency, TwoYears);
+}
