@@ -17,5 +17,5 @@ internal static class OwnEntries
     public static LedgerEntry Heartbeat() => Own(EntryType.Heartbeat, JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot }));
 
     private static LedgerEntry Own(EntryType type, byte[] common) =>
-        new(type, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy, common, []);
+        new(type, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy, new CommonSection(common, null), []);
 }

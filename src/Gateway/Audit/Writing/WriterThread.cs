@@ -22,6 +22,7 @@ internal sealed class WriterThread
     private volatile LedgerState _state = new LedgerState.Sealed("the ledger has not been opened yet");
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<bool>? _waiting;
+    private LedgerStoreException? _doubt;
     private bool _mayComeBack = true;
 
     public WriterThread(ChannelReader<PendingAppend> queue, LogWriter log, ILogger logger)
@@ -47,6 +48,9 @@ internal sealed class WriterThread
     public bool Started { get; private set; }
 
     public Task Stopped => _stopped.Task;
+
+    /// <summary>Something that every entry needs has failed: seals at the next entry, and opens again when all of it is there.</summary>
+    public void Doubt(LedgerStoreException fault) => Interlocked.Exchange(ref _doubt, fault);
 
     /// <summary>Completes when the ledger is open or it is known why not.</summary>
     public Task Start()
@@ -76,7 +80,8 @@ internal sealed class WriterThread
     private void TryOpen() => Guard(() =>
     {
         if (_log.Open() is { } why) throw new LedgerStoreException(why);
-        var opened = new PendingAppend(OwnEntries.Opened(_log.Size), CancellationToken.None);
+        Interlocked.Exchange(ref _doubt, null);
+        var opened = new PendingAppend(OwnEntries.Opened(_log.Size), [], CancellationToken.None);
         _log.Write([opened]);
         if (opened.Task.Result is AppendResult.NotRecorded refused) throw new LedgerStoreException(refused.Why);
         State = new LedgerState.Open();
@@ -87,7 +92,11 @@ internal sealed class WriterThread
     {
         if (!WaitForWork(Timeout.InfiniteTimeSpan)) return false;
         Take();
-        if (_taken.Count > 0) Guard(() => _log.Write(_taken));
+        if (_taken.Count > 0) Guard(() =>
+        {
+            if (Interlocked.Exchange(ref _doubt, null) is { } fault) throw fault;
+            _log.Write(_taken);
+        });
         Refuse();
         return true;
     }
@@ -135,8 +144,8 @@ internal sealed class WriterThread
         {
             if (pending.IsAbandoned) continue;
             _taken.Add(pending);
-            bytes += pending.Entry.Common.Length;
-            foreach (var section in pending.Entry.Sections) bytes += section.Length;
+            bytes += pending.Entry.Common.Bytes.Length;
+            foreach (var section in pending.Entry.Sections) bytes += section.Bytes.Length;
         }
     }
 
