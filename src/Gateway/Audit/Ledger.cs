@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Gateway.Audit.Erasure;
 using Gateway.Audit.Sealing;
 using Gateway.Audit.Search;
 using Gateway.Audit.Storage;
@@ -25,23 +26,30 @@ public sealed class Ledger : IHostedService, IDisposable
     private readonly LedgerSettings _settings;
     private readonly TimeProvider _time;
     private readonly WriterThread _writer;
+    private volatile byte[] _lastCheckpoint = [];
 
     internal Ledger(LedgerSettings settings, TimeProvider time, ILogger<Ledger> logger)
     {
         _settings = settings;
         _time = time;
         _store = settings.Provider == StorageProvider.Sqlite ? new SqliteStore(settings) : new PostgresStore(settings);
-        _keys = new SubjectKeys(
-            settings.Provider == StorageProvider.Sqlite
-                ? new SqliteKeys(settings.Keys ?? settings.Connection, time)
-                : new PostgresKeys(settings.Keys ?? settings.Connection, time),
-            settings.Key,
-            time);
+        ISubjectKeyStore keys = settings.Provider == StorageProvider.Sqlite
+            ? new SqliteKeys(settings.Keys ?? settings.Connection, time)
+            : new PostgresKeys(settings.Keys ?? settings.Connection, time);
+        _keys = new SubjectKeys(keys, settings.Key, time);
+        Erasing = new EraseSubjects(_store, keys, settings.Key, AppendAsync, time);
         History = new AccessHistory(_store, _keys, settings.Key);
-        _writer = new WriterThread(_queue.Reader, new LogWriter(_store, _keys, settings, time), logger);
+        _writer = new WriterThread(_queue.Reader, new LogWriter(_store, _keys, settings, time), new ClockWatch(time), logger);
     }
 
     public LedgerState State => _writer.State;
+
+    /// <summary>SHA-256 of the newest published checkpoint, which each heartbeat carries. Whoever publishes sets it.</summary>
+    internal ReadOnlyMemory<byte> LastCheckpoint
+    {
+        get => _lastCheckpoint;
+        set => _lastCheckpoint = value.ToArray();
+    }
 
     /// <summary>Completes at the next change of <see cref="State"/>. Take it before looking at the state.</summary>
     internal Task StateChanged => _writer.Changed;
@@ -93,6 +101,9 @@ public sealed class Ledger : IHostedService, IDisposable
 
     /// <summary>The index of an entry, or null where there is none.</summary>
     internal Task<long?> FindEntryAsync(Guid entryId, CancellationToken cancellation = default) => _store.FindEntryAsync(entryId, cancellation);
+
+    /// <summary>Destroys the keys whose retention has ended.</summary>
+    internal EraseSubjects Erasing { get; }
 
     /// <summary>Who asked about whom.</summary>
     internal AccessHistory History { get; }

@@ -43,6 +43,7 @@ public enum EntryOutcome : byte
     Partial = 3,
     NotMatched = 4,
     Noted = 5,
+    Unknown = 6,
 }
 
 public enum AgencyClass : ushort

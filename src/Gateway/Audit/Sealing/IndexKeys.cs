@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Gateway.Audit.Storage;
 
 namespace Gateway.Audit.Sealing;
 
@@ -23,6 +24,14 @@ internal sealed class IndexKeys(LedgerKey key)
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(_keys.GetOrAdd(epoch, Derive), subject.Bytes(), hash);
         return new Guid(hash[..16], bigEndian: true);
+    }
+
+    /// <summary>The tokens that a subject has in a log, one for each epoch.</summary>
+    public List<Guid> Tokens(Subject subject, LogSpan span)
+    {
+        var tokens = new List<Guid>();
+        for (var epoch = (int)Epoch(span.BeganMilliseconds); epoch <= Epoch(span.LastMilliseconds); epoch++) tokens.Add(Token(subject, (ushort)epoch));
+        return tokens;
     }
 
     private byte[] Derive(ushort epoch)

@@ -22,7 +22,7 @@ internal sealed class AccessHistory(ILedgerStore store, SubjectKeys keys, Ledger
         if (await store.ReadSpanAsync(cancellation) is not { } span) throw new LedgerUnreadableException("The ledger has no log.");
         // One more than is shown says whether there is another page; one that was shown ties this page to the last.
         var asked = most + 1 + (before is null ? 0 : 1);
-        var rows = await store.ReadTrailAsync(Tokens(of.Subject, span), before ?? long.MaxValue, asked, cancellation);
+        var rows = await store.ReadTrailAsync(_index.Tokens(of.Subject, span), before ?? long.MaxValue, asked, cancellation);
         var more = rows.Entries.Count == asked;
         var found = new SortedDictionary<long, Access>();
         var open = new OpenSections(key, keys);
@@ -39,14 +39,6 @@ internal sealed class AccessHistory(ILedgerStore store, SubjectKeys keys, Ledger
     // Erased on the record is no gap: the ordinals around it count it.
     private static bool IsErased(TrailGap gap, SortedDictionary<long, Access> found) =>
         gap is { Kind: TrailGapKind.Unreadable, Index: { } index } && found[index].IsErased;
-
-    private List<Guid> Tokens(Subject subject, LogSpan span)
-    {
-        var tokens = new List<Guid>();
-        for (var epoch = (int)IndexKeys.Epoch(span.BeganMilliseconds); epoch <= IndexKeys.Epoch(span.LastMilliseconds); epoch++)
-            tokens.Add(_index.Token(subject, (ushort)epoch));
-        return tokens;
-    }
 
     // A row of the index may be gone; the entry after it still names the one before.
     private async Task FollowAsync(AccessOf of, SortedDictionary<long, Access> found, long notBelow, int most, OpenSections open, CancellationToken cancellation)

@@ -8,6 +8,9 @@ namespace Gateway.Audit.Storage;
 /// </summary>
 internal interface ILedgerStore : IDisposable
 {
+    /// <summary>True where other processes may write the same log.</summary>
+    bool IsShared { get; }
+
     /// <summary>Connects, makes the tables under a lock where there are none, and holds the settings against what durability needs.</summary>
     LogIdentity Open(LogIdentity ifNew);
 

@@ -23,7 +23,20 @@ internal interface ISubjectKeyStore : IDisposable
 
     /// <summary>True where the key was destroyed by an erasure; false where there never was such a key, or it went missing.</summary>
     Task<bool> WasDestroyedAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Keys in use, in the order of their ids.</summary>
+    Task<List<StoredKey>> InUseAsync(Guid after, int most, CancellationToken cancellation);
+
+    /// <summary>From now on nobody is given these keys to seal with; what was sealed still opens.</summary>
+    Task RetireAsync(IReadOnlyList<Guid> ids, string authority, CancellationToken cancellation);
+
+    Task<List<RetiredKey>> RetiredAsync(DateTimeOffset before, int most, CancellationToken cancellation);
+
+    /// <summary>Destroys keys for good, and keeps that they were and in which entry it was recorded.</summary>
+    Task DestroyAsync(IReadOnlyList<Guid> ids, Guid entryId, CancellationToken cancellation);
 }
 
 /// <param name="Subject">By what it is found.</param>
 internal sealed record StoredKey(Guid Id, Guid Subject, byte[] Wrapped);
+
+internal sealed record RetiredKey(StoredKey Key, string Authority);

@@ -56,6 +56,30 @@ internal sealed class PostgresKeys(string connection, TimeProvider time) : ISubj
     public Task<bool> WasDestroyedAsync(Guid id, CancellationToken cancellation) => DoAsync(
         PostgresKeySchema.WasDestroyed, async command => await command.ExecuteScalarAsync(cancellation) is not null, Parameter(id));
 
+    public Task<List<StoredKey>> InUseAsync(Guid after, int most, CancellationToken cancellation) =>
+        RowsAsync(PostgresKeySchema.InUse, cancellation, Parameter(after), Parameter(most));
+
+    public Task RetireAsync(IReadOnlyList<Guid> ids, string authority, CancellationToken cancellation) =>
+        RunAsync(PostgresKeySchema.Retire, cancellation, Parameter(ids.ToArray()), Parameter(authority), Parameter(time.GetUtcNow().ToUnixTimeMilliseconds()));
+
+    public Task<List<RetiredKey>> RetiredAsync(DateTimeOffset before, int most, CancellationToken cancellation) => DoAsync(
+        PostgresKeySchema.Retired,
+        async command =>
+        {
+            var keys = new List<RetiredKey>();
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            while (await row.ReadAsync(cancellation)) keys.Add(new RetiredKey(Key(row), row.GetString(3)));
+            return keys;
+        },
+        Parameter(before.ToUnixTimeMilliseconds()), Parameter(most));
+
+    public async Task DestroyAsync(IReadOnlyList<Guid> ids, Guid entryId, CancellationToken cancellation)
+    {
+        await RunAsync(
+            PostgresKeySchema.Destroy, cancellation, Parameter(ids.ToArray()), Parameter(entryId), Parameter(time.GetUtcNow().ToUnixTimeMilliseconds()));
+        await RunAsync(PostgresKeySchema.Forget, cancellation);
+    }
+
     public void Dispose() => _source.Dispose();
 
     private static NpgsqlParameter<T> Parameter<T>(T value) => new() { TypedValue = value };
@@ -72,6 +96,8 @@ internal sealed class PostgresKeys(string connection, TimeProvider time) : ISubj
         transaction.Commit();
     }
 
+    private static StoredKey Key(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<byte[]>(2));
+
     private static NpgsqlCommand Command(NpgsqlConnection opened, string sql)
     {
 #pragma warning disable CA2100 // Every text is a constant of this folder.
@@ -85,7 +111,7 @@ internal sealed class PostgresKeys(string connection, TimeProvider time) : ISubj
         {
             var rows = new List<StoredKey>();
             await using var row = await command.ExecuteReaderAsync(cancellation);
-            while (await row.ReadAsync(cancellation)) rows.Add(new StoredKey(row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<byte[]>(2)));
+            while (await row.ReadAsync(cancellation)) rows.Add(Key(row));
             return rows;
         },
         parameters);

@@ -22,6 +22,8 @@ internal sealed class PostgresStore : ILedgerStore
 
     private NpgsqlConnection Connection => _connection ?? throw new LedgerStoreException("the ledger's database is not connected") { MayComeBack = true };
 
+    public bool IsShared => true;
+
     public LogIdentity Open(LogIdentity ifNew) => Faulted(() =>
     {
         Close();

@@ -44,6 +44,40 @@ internal sealed class SqliteKeys(string folder, TimeProvider time) : ISubjectKey
         return command.ExecuteScalar() is not null;
     }));
 
+    public Task<List<StoredKey>> InUseAsync(Guid after, int most, CancellationToken cancellation) => Task.FromResult(Do(connection =>
+    {
+        using var command = SqliteReads.Command(connection, SqliteKeySchema.InUse, ("$after", Bytes(after)), ("$most", most));
+        return Rows(command);
+    }));
+
+    public Task RetireAsync(IReadOnlyList<Guid> ids, string authority, CancellationToken cancellation) => Task.FromResult(Do(connection =>
+    {
+        using var transaction = connection.BeginTransaction();
+        foreach (var id in ids) Run(connection, SqliteKeySchema.Retire, ("$id", Bytes(id)), ("$authority", authority), ("$now", Now()));
+        transaction.Commit();
+        return ids.Count;
+    }));
+
+    public Task<List<RetiredKey>> RetiredAsync(DateTimeOffset before, int most, CancellationToken cancellation) => Task.FromResult(Do(connection =>
+    {
+        var keys = new List<RetiredKey>();
+        using var command = SqliteReads.Command(connection, SqliteKeySchema.Retired, ("$before", before.ToUnixTimeMilliseconds()), ("$most", most));
+        using var row = command.ExecuteReader();
+        while (row.Read()) keys.Add(new RetiredKey(Key(row), row.GetString(3)));
+        return keys;
+    }));
+
+    public Task DestroyAsync(IReadOnlyList<Guid> ids, Guid entryId, CancellationToken cancellation) => Task.FromResult(Do(connection =>
+    {
+        using (var transaction = connection.BeginTransaction())
+        {
+            foreach (var id in ids) Run(connection, SqliteKeySchema.Destroy, ("$id", Bytes(id)), ("$entry", Bytes(entryId)), ("$now", Now()));
+            transaction.Commit();
+        }
+
+        return Run(connection, SqliteKeySchema.Forget);
+    }));
+
     public void Dispose()
     {
         lock (_turn) Drop();
@@ -70,9 +104,11 @@ internal sealed class SqliteKeys(string folder, TimeProvider time) : ISubjectKey
     {
         var rows = new List<StoredKey>();
         using var row = command.ExecuteReader();
-        while (row.Read()) rows.Add(new StoredKey(SqliteReads.Uuid(row, 0), SqliteReads.Uuid(row, 1), row.GetFieldValue<byte[]>(2)));
+        while (row.Read()) rows.Add(Key(row));
         return rows;
     }
+
+    private static StoredKey Key(SqliteDataReader row) => new(SqliteReads.Uuid(row, 0), SqliteReads.Uuid(row, 1), row.GetFieldValue<byte[]>(2));
 
     private static int Run(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
     {

@@ -20,6 +20,8 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
 
     private SqliteConnection Connection => _connection ?? throw new LedgerStoreException("the ledger's file is closed");
 
+    public bool IsShared => false;
+
     public LogIdentity Open(LogIdentity ifNew) => Faulted(() =>
     {
         Close();

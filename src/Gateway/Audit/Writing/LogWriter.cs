@@ -12,11 +12,16 @@ namespace Gateway.Audit.Writing;
 /// </summary>
 internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSettings settings, TimeProvider time) : IDisposable
 {
+    private const int AtOnce = 256;
     private static readonly TimeSpan ForAnAnswer = TimeSpan.FromSeconds(2);
+
+    // Beside us another process may be about to answer; no question has a deadline as long as this.
+    private static readonly TimeSpan WhileOthersLive = TimeSpan.FromSeconds(30);
 
     private readonly BatchSealer _sealer = new(settings.Key, time);
     private readonly VerifiedHead _head = new();
     private readonly SubjectHeads _subjects = new(new IndexKeys(settings.Key), store);
+    private readonly OpenInteractions _interrupted = new();
     private readonly LedgerBatch _batch = new();
     private readonly Arena _arena = new();
     private readonly LogCheck _check = new(store, time);
@@ -45,6 +50,17 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
         _arena.Reset();
         _sealer.Prepare(span, _arena);
         WriteAll(span);
+    }
+
+    /// <summary>Closes what a process that is gone left open. Call it once the log is open, and now and then.</summary>
+    public void CloseInterrupted()
+    {
+        _interrupted.IsFinding = false;
+        if (_interrupted.IsEmpty) return;
+        if (store.IsShared && CatchUp() is { } why) throw new LedgerStoreException(why);
+        var until = store.IsShared ? (time.GetUtcNow() - WhileOthersLive).ToUnixTimeMilliseconds() : long.MaxValue;
+        foreach (var some in _interrupted.Take(until).Chunk(AtOnce))
+            Write([.. some.Select(interaction => new PendingAppend(OwnEntries.Interrupted(interaction), [], CancellationToken.None))]);
     }
 
     public void Close() => store.Close();
@@ -116,7 +132,7 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
     private string? CatchUp()
     {
         _subjects.Forget(_began);
-        return _check.Extend(_head);
+        return _check.Extend(_head, _interrupted);
     }
 
     private void Split(ReadOnlySpan<PendingAppend> entries)

@@ -15,6 +15,7 @@ internal sealed class WriterThread
 
     private readonly ChannelReader<PendingAppend> _queue;
     private readonly LogWriter _log;
+    private readonly ClockWatch _clock;
     private readonly ILogger _logger;
     private readonly List<PendingAppend> _taken = [];
     private readonly TaskCompletionSource _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,10 +26,11 @@ internal sealed class WriterThread
     private LedgerStoreException? _doubt;
     private bool _mayComeBack = true;
 
-    public WriterThread(ChannelReader<PendingAppend> queue, LogWriter log, ILogger logger)
+    public WriterThread(ChannelReader<PendingAppend> queue, LogWriter log, ClockWatch clock, ILogger logger)
     {
         _queue = queue;
         _log = log;
+        _clock = clock;
         _logger = logger;
     }
 
@@ -84,6 +86,7 @@ internal sealed class WriterThread
         var opened = new PendingAppend(OwnEntries.Opened(_log.Size), [], CancellationToken.None);
         _log.Write([opened]);
         if (opened.Task.Result is AppendResult.NotRecorded refused) throw new LedgerStoreException(refused.Why);
+        _log.CloseInterrupted();
         State = new LedgerState.Open();
         _logger.LogInformation("The ledger is open with {Size} entries", _log.Size);
     });
@@ -92,13 +95,22 @@ internal sealed class WriterThread
     {
         if (!WaitForWork(Timeout.InfiniteTimeSpan)) return false;
         Take();
-        if (_taken.Count > 0) Guard(() =>
-        {
-            if (Interlocked.Exchange(ref _doubt, null) is { } fault) throw fault;
-            _log.Write(_taken);
-        });
+        if (_taken.Count > 0) Guard(WriteTaken);
         Refuse();
         return true;
+    }
+
+    private void WriteTaken()
+    {
+        if (Interlocked.Exchange(ref _doubt, null) is { } fault) throw fault;
+        _log.CloseInterrupted();
+        if (_clock.Look() is { Ticks: > 0 } back)
+        {
+            _taken.Insert(0, new PendingAppend(OwnEntries.ClockAnomaly(back), [], CancellationToken.None));
+            _logger.LogCritical("The clock stepped back by {Back}", back);
+        }
+
+        _log.Write(_taken);
     }
 
     private bool RefuseWhatIsQueued()
