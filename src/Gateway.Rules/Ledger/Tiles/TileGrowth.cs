@@ -55,7 +55,7 @@ public sealed class TileGrowth
     public IEnumerable<TileId> PartialTiles()
     {
         for (var level = 0; level <= TileId.Highest; level++)
-            if (Width(level) is var width and > 0) yield return new TileId(level, Size >> (8 * (level + 1)) , width);
+            if (Width(level) is var width and > 0) yield return new TileId(level, Size >> (8 * (level + 1)), width);
     }
 
     /// <summary>The hashes of one of <see cref="PartialTiles"/>.</summary>

@@ -37,11 +37,18 @@ internal sealed class PolicyDraft
     {
         if (Key(text, out var key) is { } why) return why;
         if (key is CosignatureVerifier) return "a witness's key cannot sign for a log";
-        SizeRange? range = rest is [.., ['[', ..] last] ? SizeRange.Parse(last) : SizeRange.All;
+        var (url, sizes) = rest switch
+        {
+            [] => (null, null),
+            [['[', ..] only] => (null, only),
+            [var only] => (only, null),
+            [var first, ['[', ..] last] when first[0] != '[' => (first, last),
+            _ => ("", null),
+        };
+        if (url is "") return "after its key a log line has at most one address and then at most one range";
+        var range = sizes is null ? SizeRange.All : SizeRange.Parse(sizes);
         if (range is null) return "the range of sizes is not [from,to) or [from,)";
-        var url = rest.Where(r => r[0] != '[').ToArray();
-        if (url.Length > 1 || rest.Length - url.Length > 1) return "a log line has a key, at most one address and at most one range";
-        _logs.Add(new LogKey(key!, range.From, range.To, url.SingleOrDefault()));
+        _logs.Add(new LogKey(key!, range.From, range.To, url));
         return _logs.Count > WitnessPolicyReader.Most ? "there are too many logs" : null;
     }
 
