@@ -12,7 +12,7 @@ public sealed record IndexRow(long Index, byte[] Token, int Epoch)
     /// <summary>The line without its line feed: a JSON object with the members index, token (base64) and epoch.</summary>
     public byte[] ToLine() => PackJson.Write(this);
 
-    /// <summary>Reads a line; null where it is not one.</summary>
+    /// <summary>Reads a line as <see cref="ToLine"/> writes it, and no other spelling of it; null where it is not one.</summary>
     public static IndexRow? Read(ReadOnlySpan<byte> line) =>
-        PackJson.Read<IndexRow>(line) is { Index: >= 0, Token.Length: 32, Epoch: > 0 and <= ushort.MaxValue } read ? read : null;
+        PackJson.Read<IndexRow>(line) is { Index: >= 0, Token.Length: 32, Epoch: > 0 and <= ushort.MaxValue } read && line.SequenceEqual(read.ToLine()) ? read : null;
 }

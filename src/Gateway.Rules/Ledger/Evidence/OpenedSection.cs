@@ -13,7 +13,7 @@ public sealed record OpenedSection(long Index, int Section, byte[] Salt, byte[] 
     /// <summary>The line without its line feed: a JSON object with the members index, section, salt and bytes, the last two in base64.</summary>
     public byte[] ToLine() => PackJson.Write(this);
 
-    /// <summary>Reads a line; null where it is not one.</summary>
+    /// <summary>Reads a line as <see cref="ToLine"/> writes it, and no other spelling of it; null where it is not one.</summary>
     public static OpenedSection? Read(ReadOnlySpan<byte> line) =>
-        PackJson.Read<OpenedSection>(line) is { Index: >= 0, Section: >= 0, Salt.Length: Commitment.SaltLength, Bytes: not null } read ? read : null;
+        PackJson.Read<OpenedSection>(line) is { Index: >= 0, Section: >= 0, Salt.Length: Commitment.SaltLength, Bytes.Length: > 0 } read && line.SequenceEqual(read.ToLine()) ? read : null;
 }
