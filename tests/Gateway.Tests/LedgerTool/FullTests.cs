@@ -26,7 +26,7 @@ public sealed class FullTests : IDisposable
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("ledger.example/2026, 700 entries", output, StringComparison.Ordinal);
         Assert.Contains("cosigned by w11 at 2026-09-21T14:25:00Z, w12 at 2026-09-21T14:25:00Z", output, StringComparison.Ordinal);
-        Assert.Contains("700 entries hashed, 4 earlier checkpoints, sealed sections of 700 entries counted", output, StringComparison.Ordinal);
+        Assert.Contains("700 entries hashed, 4 earlier checkpoints, sealed sections of 700 entries counted\nlongest silence between two entries: 1 seconds\n", output, StringComparison.Ordinal);
         Assert.EndsWith("HOLDS\n", output, StringComparison.Ordinal);
 
         var zipped = await Synthetic.Tool.RunAsync(["ledger", "verify", "full", _pack.Zip(), "--policy", _pack.PolicyFile]);
@@ -54,7 +54,7 @@ public sealed class FullTests : IDisposable
     [InlineData("tile/1/000.p/2", 32, "tile/1/000.p/2: its hash 1 is not the one of entries 256 to 511")]
     [InlineData("tile/entries/000", 0, "tile/entries/000: it is not there, or not 256 entries")]
     [InlineData("checkpoints/300", 22, "checkpoints/300: ")]
-    [InlineData("checkpoint", 24, "checkpoint: the signature of ledger.example/2026 is bad")]
+    [InlineData("checkpoint", 20, "checkpoint: the signature of ledger.example/2026 is bad")]
     [InlineData("checkpoint", -8, "checkpoint: the signature of witness-12.example is bad")]
     [InlineData("sealed/001", 1, "sealed/001: it is not the sections of 256 entries")]
     [InlineData("log.json", 15, "checkpoint: it is of another log")]

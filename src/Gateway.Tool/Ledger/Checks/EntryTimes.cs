@@ -13,12 +13,17 @@ internal sealed class EntryTimes(TimeSpan tolerance)
     private long _last;
     private long _notBefore;
     private string _because = "";
+    private long _silence;
+
+    /// <summary>The longest time between two entries: a ledger with a heartbeat every minute has no longer one.</summary>
+    public TimeSpan LongestSilence => TimeSpan.FromMilliseconds(_silence);
 
     /// <summary>What is wrong with the time of the next entry, or null.</summary>
     public string? Next(ReadOnlySpan<byte> leaf)
     {
         var time = BinaryPrimitives.ReadInt64BigEndian(leaf[2..]);
         if (time < _last) return "its time is before the time of the entry before it";
+        if (_last > 0) _silence = Math.Max(_silence, time - _last);
         _last = time;
         return time < _notBefore - _tolerance ? $"it says {Say(time)}, but {_because} before it was there" : null;
     }

@@ -92,7 +92,8 @@ internal sealed class FullCheck(Pack pack, WitnessPolicy policy, TimeSpan tolera
         return new Verdict.Holds(
             Words.Of(_head.Checkpoint.Checkpoint),
             Words.Of(_head.Judged),
-            string.Create(CultureInfo.InvariantCulture, $"{_head.Size - from:N0} entries hashed, {_earlier.After(from).Count():N0} earlier checkpoints, sealed sections of {_sealed:N0} entries counted"));
+            string.Create(CultureInfo.InvariantCulture, $"{_head.Size - from:N0} entries hashed, {_earlier.After(from).Count():N0} earlier checkpoints, sealed sections of {_sealed:N0} entries counted"),
+            string.Create(CultureInfo.InvariantCulture, $"longest silence between two entries: {_times.LongestSilence.TotalSeconds:N0} seconds"));
     }
 
     /// <summary>A root of ours that is not the signed one: two signed roots for one size where the pack has both, and else a changed entry that its tiles were fitted to.</summary>

@@ -1,3 +1,4 @@
+using Gateway.Rules.Ledger;
 using Gateway.Rules.Ledger.Checkpoints;
 using Gateway.Rules.Ledger.Notes;
 using Gateway.Rules.Ledger.Proofs;
@@ -32,9 +33,9 @@ internal static class Heads
         if (older.Checkpoint.Size == 0) return new Verdict.Holds("every tree extends the empty one");
         if (nodes is not null) return ByTree(older, newer, nodes);
         if (proof is null) return new Verdict.Fails("the checkpoints", "they are of two sizes: give a proof or tiles to tell whether one extends the other");
-        var fault = Rules.Ledger.ConsistencyProof.Verify(
+        var fault = ConsistencyProof.Verify(
             older.Checkpoint.Size, newer.Checkpoint.Size, proof, older.Checkpoint.Root.Span, newer.Checkpoint.Root.Span);
-        return fault == Rules.Ledger.ProofFault.None
+        return fault == ProofFault.None
             ? new Verdict.Holds("the larger tree extends the smaller one")
             : new Verdict.Fails("the proof", $"it does not show that the larger tree extends the smaller one: {fault}");
     }
@@ -46,15 +47,15 @@ internal static class Heads
             ? new Verdict.Holds("they are the same tree")
             : Fork(a, b, $"two roots for {a.Checkpoint.Size} entries");
 
-    /// <summary>A tree that gives the larger root proves the smaller one right or wrong: only then is it a fork and not a damaged tile.</summary>
+    /// <summary>Only what the larger signed root vouches for can prove a fork: a damaged tile gives another smaller root too, but no proof from it to the larger one.</summary>
     private static Verdict ByTree(SignedCheckpoint older, SignedCheckpoint newer, ReadNode nodes)
     {
-        if (Root(newer.Checkpoint.Size, nodes) is not { } now) return new Verdict.Fails("the tiles", "they are not all there");
-        if (!now.AsSpan().SequenceEqual(newer.Checkpoint.Root.Span)) return new Verdict.Fails("the tiles", "they do not give the larger tree's root");
-        if (Root(older.Checkpoint.Size, nodes) is not { } then) return new Verdict.Fails("the tiles", "they are not all there");
+        var (from, to) = (older.Checkpoint.Size, newer.Checkpoint.Size);
+        if (Root(from, nodes) is not { } then || ProofBuilder.Consistency(from, to, nodes) is not ProofBuilding.Built proof) return new Verdict.Fails("the tiles", "they are not all there");
+        if (ConsistencyProof.Verify(from, to, proof.Hashes, then, newer.Checkpoint.Root.Span) != ProofFault.None) return new Verdict.Fails("the tiles", "they do not give the larger tree's root");
         return then.AsSpan().SequenceEqual(older.Checkpoint.Root.Span)
             ? new Verdict.Holds("the larger tree extends the smaller one")
-            : Fork(older, newer, $"the tree of {newer.Checkpoint.Size} entries had another root at {older.Checkpoint.Size}");
+            : Fork(older, newer, $"the tree of {to} entries had another root at {from}");
     }
 
     private static byte[]? Root(long size, ReadNode nodes) => ProofBuilder.Root(size, nodes) is ProofBuilding.Built built ? built.Hashes[0] : null;

@@ -11,8 +11,8 @@ namespace Gateway.Tool.Ledger.Checks;
 /// </summary>
 internal sealed class IndexCheck(Pack pack, PackHead head)
 {
-    private readonly Dictionary<(int Epoch, string Token), (long Index, long Ordinal)> _heads = [];
-    private readonly Dictionary<(long Index, long Ordinal), int> _ends = [];
+    private readonly Dictionary<(int Epoch, string Token), (long Index, long? Ordinal)> _heads = [];
+    private readonly Dictionary<long, int> _ends = [];
     private readonly List<Trail> _trails = [];
     private IEnumerator<IndexRow?> _rows = null!;
     private bool _more;
@@ -76,23 +76,27 @@ internal sealed class IndexCheck(Pack pack, PackHead head)
     {
         var key = (row.Epoch, Convert.ToBase64String(row.Token));
         var known = _heads.TryGetValue(key, out var last);
-        var at = _trails.FindIndex(t => t.Epoch == row.Epoch && (known ? t.Previous == last.Index && t.Ordinal == last.Ordinal + 1 : Begins(t)));
+        var at = _trails.FindIndex(t => t.Epoch == row.Epoch && (known ? Follows(t, last) : Begins(t)));
         if (at < 0 && _unopened == 0) return Verdict.Fails.At(row.Index, known ? $"a row does not follow the one of entry {last.Index}" : "a row begins a trail that it does not begin");
-        Move(key, known ? last : null, (row.Index, at < 0 ? last.Ordinal + 1 : _trails[at].Ordinal));
+        // The row of a section that cannot be opened any more: its ordinal is not known.
+        Move(key, known ? last.Index : null, (row.Index, at < 0 ? null : _trails[at].Ordinal));
         if (at >= 0) _trails.RemoveAt(at);
         return null;
     }
 
-    private void Move((int Epoch, string Token) key, (long, long)? from, (long, long) to)
+    private void Move((int Epoch, string Token) key, long? from, (long Index, long? Ordinal) to)
     {
         _heads[key] = to;
-        _ends[to] = _ends.GetValueOrDefault(to) + 1;
+        _ends[to.Index] = _ends.GetValueOrDefault(to.Index) + 1;
         if (from is { } last && --_ends[last] == 0) _ends.Remove(last);
     }
 
     /// <summary>A token not seen before: a trail's first entry, or its first in a new epoch, which then goes on from some older token's last.</summary>
     private bool Begins(Trail trail) =>
-        trail.Previous is not { } previous || _ends.ContainsKey((previous, trail.Ordinal - 1));
+        trail.Previous is not { } previous || _ends.ContainsKey(previous);
+
+    private static bool Follows(Trail trail, (long Index, long? Ordinal) last) =>
+        trail.Previous == last.Index && (last.Ordinal is null || trail.Ordinal == last.Ordinal + 1);
 
     private static string Name(TrailKind kind) => kind switch { TrailKind.Child => "child", TrailKind.Practitioner => "practitioner", _ => "agency" };
 }

@@ -100,6 +100,14 @@ public sealed class SignatureTests
     }
 
     [Fact]
+    public void The_specification_s_own_cosignature_has_its_time()
+    {
+        var line = NoteSignature.Parse("— witness.example.com/w1 jWbPPwAAAABkGFDLEZMHwSRaJNiIDoe9DYn/zXcrtPHeolMI5OWXEhZCB9dlrDJsX3b2oyin1nPZqhf5nNo0xUe+mbIUBkBIfZ+qnA==")!;
+        Assert.Equal(1_679_315_147, CosignatureVerifier.Time(line.Bytes.Span));
+        Assert.Equal(8 + Ed25519.SignatureLength, line.Bytes.Length);
+    }
+
+    [Fact]
     public void One_key_has_another_id_for_each_way_of_signing()
     {
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
