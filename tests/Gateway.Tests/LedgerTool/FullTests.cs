@@ -137,9 +137,18 @@ public sealed class FullTests : IDisposable
         var kept = _pack.PutBeside("kept", File.ReadAllBytes(_pack.At("checkpoints/300")));
         var (code, output, _) = await _pack.VerifyAsync("full", "--since", kept);
         Assert.Equal(0, code);
-        Assert.Contains("400 entries hashed, 1 earlier checkpoints", output, StringComparison.Ordinal);
+        Assert.Contains("400 entries hashed, 2 earlier checkpoints", output, StringComparison.Ordinal);
         _pack.Flip("tile/entries/001", -5);
         await FailsAsync("entry 511: ", "--since", kept);
+    }
+
+    [Fact]
+    public async Task The_checkpoint_of_the_empty_tree_is_looked_at_too()
+    {
+        _pack.Put("checkpoints/0", _pack.Sign(_entries.Leaves, 0).ToBytes());
+        Assert.Equal(0, (await _pack.VerifyAsync("full")).Code);
+        _pack.Flip("checkpoints/0", -8);
+        await FailsAsync("checkpoints/0: ");
     }
 
     [Fact]

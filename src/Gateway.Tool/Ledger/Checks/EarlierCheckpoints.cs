@@ -12,8 +12,6 @@ internal sealed class EarlierCheckpoints(Pack pack, WitnessPolicy policy, PackHe
 {
     private readonly List<long> _sizes = [];
 
-    public int Count => _sizes.Count;
-
     /// <summary>Lists them. A name that is not a size below the pack's own is a fault.</summary>
     public Verdict.Fails? List()
     {
@@ -29,8 +27,8 @@ internal sealed class EarlierCheckpoints(Pack pack, WitnessPolicy policy, PackHe
         return null;
     }
 
-    /// <summary>The sizes after one, the smallest first.</summary>
-    public IEnumerable<long> After(long size) => _sizes.Where(s => s > size);
+    /// <summary>The sizes from one on, the smallest first.</summary>
+    public IEnumerable<long> From(long size) => _sizes.Where(s => s >= size);
 
     /// <summary>Reads the one of a size; where the log did not sign it the answer says why.</summary>
     public Verdict.Fails? Read(long size, out SignedCheckpoint? checkpoint, out IReadOnlyList<Cosignature> cosigned)

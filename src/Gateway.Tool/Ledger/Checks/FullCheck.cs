@@ -16,7 +16,8 @@ internal sealed class FullCheck(Pack pack, WitnessPolicy policy, TimeSpan tolera
     private EarlierCheckpoints _earlier = null!;
     private PackEntries _entries = null!;
     private TreeCheck _tree = null!;
-    private IEnumerator<long> _next = null!;
+    private Queue<long> _next = null!;
+    private long _checked;
     private long _sealed;
 
     /// <summary>Checks all, or what came after a checkpoint that the verifier kept.</summary>
@@ -35,8 +36,7 @@ internal sealed class FullCheck(Pack pack, WitnessPolicy policy, TimeSpan tolera
         var from = since?.Checkpoint.Size ?? 0;
         if (TileGrowth.Resume(from, tiles.Read) is not { } growth) return new Verdict.Fails("the tiles", $"those of the first {from} entries are not all there");
         _tree = new TreeCheck(tiles, growth);
-        _next = _earlier.After(from).GetEnumerator();
-        _next.MoveNext();
+        _next = new Queue<long>(_earlier.From(from));
         return PreviousLogCheck.Run(_head, policy, _entries);
     }
 
@@ -50,26 +50,28 @@ internal sealed class FullCheck(Pack pack, WitnessPolicy policy, TimeSpan tolera
 
     private Verdict? Walk(long from)
     {
-        // A checkpoint of the empty tree comes before any entry.
-        if (from == 0 && Reached() is { } empty) return empty;
-        for (var index = from / TileId.Full; index * TileId.Full < _head.Size; index++)
-        {
-            var bundle = _entries.BundleOf(index * TileId.Full);
-            if (_entries.Read(bundle) is not { } leaves) return new Verdict.Fails(bundle.Path, $"it is not there, or not {bundle.Width} entries");
-            if (_tree.Begin(bundle) is { } missing) return missing;
-            if (SealedCheck.Run(_entries, bundle, leaves, ref _sealed) is { } unsealed) return unsealed;
-            foreach (var leaf in leaves.Skip((int)(_tree.Size % TileId.Full)))
-                if (Entry(leaf.Span) is { } wrong) return wrong;
-        }
-
+        // The pack may have a checkpoint of the size to begin with: of the empty tree, or of the one that was kept.
+        if (Reached() is { } before) return before;
+        foreach (var bundle in BundlesAhead.Of(pack, _entries, from, _head.Size))
+            if (Bundle(bundle) is { } wrong) return wrong;
         return null;
     }
 
-    private Verdict? Entry(ReadOnlySpan<byte> leaf)
+    private Verdict? Bundle(HashedBundle bundle)
+    {
+        if (bundle.Leaves is not { } leaves) return new Verdict.Fails(bundle.Id.Path, $"it is not there, or not {bundle.Id.Width} entries");
+        if (_tree.Begin(bundle.Id) is { } missing) return missing;
+        if (SealedCheck.Run(bundle, leaves, ref _sealed) is { } unsealed) return unsealed;
+        for (var i = (int)(_tree.Size % TileId.Full); i < leaves.Count; i++)
+            if (Entry(leaves[i].Span, bundle.Hashes.AsSpan(i * TreeHash.Length, TreeHash.Length)) is { } wrong) return wrong;
+        return null;
+    }
+
+    private Verdict? Entry(ReadOnlySpan<byte> leaf, ReadOnlySpan<byte> hash)
     {
         var entry = _tree.Size;
         if (LeafFormat.Inspect(leaf) is var fault and not LeafFault.None) return Verdict.Fails.At(entry, $"it is not a leaf: {fault}");
-        if (_tree.Add(leaf) is { } changed) return changed;
+        if (_tree.Add(hash) is { } changed) return changed;
         if (_times.Next(leaf) is { } why) return Verdict.Fails.At(entry, why);
         return Reached();
     }
@@ -77,9 +79,9 @@ internal sealed class FullCheck(Pack pack, WitnessPolicy policy, TimeSpan tolera
     /// <summary>Looks at the checkpoint of the size that the tree has now, where the pack has one.</summary>
     private Verdict? Reached()
     {
-        if (_next.Current != _tree.Size || _earlier.Count == 0) return null;
-        var refused = _earlier.Read(_tree.Size, out var checkpoint, out var cosigned);
-        _next.MoveNext();
+        if (!_next.TryPeek(out var size) || size != _tree.Size) return null;
+        var refused = _earlier.Read(_next.Dequeue(), out var checkpoint, out var cosigned);
+        _checked++;
         return refused ?? Against(checkpoint!, PackPaths.CheckpointOf(_tree.Size)) ?? Times(cosigned);
     }
 
@@ -92,7 +94,7 @@ internal sealed class FullCheck(Pack pack, WitnessPolicy policy, TimeSpan tolera
         return new Verdict.Holds(
             Words.Of(_head.Checkpoint.Checkpoint),
             Words.Of(_head.Judged),
-            string.Create(CultureInfo.InvariantCulture, $"{_head.Size - from:N0} entries hashed, {_earlier.After(from).Count():N0} earlier checkpoints, sealed sections of {_sealed:N0} entries counted"),
+            string.Create(CultureInfo.InvariantCulture, $"{_head.Size - from:N0} entries hashed, {_checked:N0} earlier checkpoints, sealed sections of {_sealed:N0} entries counted"),
             string.Create(CultureInfo.InvariantCulture, $"longest silence between two entries: {_times.LongestSilence.TotalSeconds:N0} seconds"));
     }
 

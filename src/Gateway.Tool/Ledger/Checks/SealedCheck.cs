@@ -10,13 +10,13 @@ internal static class SealedCheck
 {
     private const int SectionsAt = 109;
 
-    public static Verdict.Fails? Run(PackEntries entries, TileId bundle, IReadOnlyList<ReadOnlyMemory<byte>> leaves, ref long counted)
+    public static Verdict.Fails? Run(HashedBundle bundle, IReadOnlyList<ReadOnlyMemory<byte>> leaves, ref long counted)
     {
-        if (entries.Sealed(bundle) is not { } bytes) return null;
-        var path = PackPaths.Sealed(bundle.Index, bundle.Width);
-        if (SealedBundle.Read(bytes, bundle.Width) is not { } sections) return new Verdict.Fails(path, $"it is not the sections of {bundle.Width} entries");
+        if (bundle.Sealed is not { } bytes) return null;
+        var path = PackPaths.Sealed(bundle.Id.Index, bundle.Id.Width);
+        if (SealedBundle.Read(bytes, bundle.Id.Width) is not { } sections) return new Verdict.Fails(path, $"it is not the sections of {bundle.Id.Width} entries");
         for (var i = 0; i < leaves.Count; i++)
-            if (sections[i].Count != 1 + Committed(leaves[i].Span)) return Verdict.Fails.At(bundle.Index * TileId.Full + i, $"{path} has another number of sections than it commits to");
+            if (sections[i].Count != 1 + Committed(leaves[i].Span)) return Verdict.Fails.At(bundle.Id.Index * TileId.Full + i, $"{path} has another number of sections than it commits to");
         counted += leaves.Count;
         return null;
     }

@@ -8,6 +8,8 @@ internal abstract partial class Pack : IDisposable
     /// <summary>The most files taken in one folder of a pack, and in a whole archive.</summary>
     public const int MostFiles = 2_000_000;
 
+    private readonly Lock _one = new();
+
     /// <summary>A folder, or an archive of one.</summary>
     public static Pack Open(string path)
     {
@@ -15,11 +17,14 @@ internal abstract partial class Pack : IDisposable
         return File.Exists(path) ? new ZipPack(path) : throw new UnusablePackException("there is no such folder or file");
     }
 
-    /// <summary>The bytes of a file; null where it is not there.</summary>
+    /// <summary>The bytes of a file; null where it is not there. May be called by two threads at once.</summary>
     public byte[]? Read(string path, long limit)
     {
-        using var stream = Stream(path);
-        return stream is null ? null : BoundedReading.Whole(stream, limit, path);
+        lock (_one)
+        {
+            using var stream = Stream(path);
+            return stream is null ? null : BoundedReading.Whole(stream, limit, path);
+        }
     }
 
     /// <summary>A file to be read from its beginning; null where it is not there.</summary>

@@ -1,4 +1,3 @@
-using Gateway.Rules.Ledger.Evidence;
 using Gateway.Rules.Ledger.Tiles;
 
 namespace Gateway.Tool.Ledger.Packs;
@@ -23,7 +22,4 @@ internal sealed class PackEntries(Pack pack, long size)
         _kept = bundle;
         return _entries = pack.Read(bundle.Path, EntryBundle.Longest) is { } bytes ? EntryBundle.Read(bytes, bundle.Width) : null;
     }
-
-    /// <summary>The sealed sections of a bundle's entries; null where the pack has none there.</summary>
-    public byte[]? Sealed(TileId bundle) => pack.Read(PackPaths.Sealed(bundle.Index, bundle.Width), SealedBundle.Longest);
 }
