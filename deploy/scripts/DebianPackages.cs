@@ -9,6 +9,7 @@ internal static class DebianPackages
         ("rabbitmq-server", () => Repository.Program("rabbitmq-server") is not null),
         ("chromium", () => Repository.Program("chromium") is not null),
         ("docker-compose", () => Repository.Program("docker-compose") is not null),
+        ("python3", () => Repository.Program("python3") is not null),
         ("fonts-liberation", () => Directory.Exists("/usr/share/fonts/truetype/liberation")),
     ];
 
