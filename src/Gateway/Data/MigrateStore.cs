@@ -15,7 +15,7 @@ internal sealed class MigrateStore(Store store, IServiceProvider services, TimeP
         if (await IsCurrentAsync(cancellationToken)) return;
 
         await store.PrepareAsync(cancellationToken);
-        if (await IsLaidOutAnewAsync(cancellationToken)) return;
+        if (await IsLaidOutAnewAsync(cancellationToken) && await IsCurrentAsync(cancellationToken)) return;
         await using var db = await services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
     }

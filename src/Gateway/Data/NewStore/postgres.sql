@@ -303,3 +303,23 @@ CREATE INDEX "IX_ConsentSteps_Subject" ON gateway."ConsentSteps" ("Subject");
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261122070000_AddConsents', '10.0.14');
 
+ALTER TABLE gateway."Consents" ADD "Replaces" text NOT NULL DEFAULT '';
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122090000_AddConsentReplaces', '10.0.14');
+
+CREATE TABLE gateway."AskRecusals" (
+    "Ask" uuid NOT NULL,
+    "Practitioner" text NOT NULL,
+    "At" bigint NOT NULL,
+    CONSTRAINT "PK_AskRecusals" PRIMARY KEY ("Ask", "Practitioner")
+);
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122090100_AddAskRecusals', '10.0.14');
+
+ALTER TABLE gateway."PoliciesSeen" ADD "Files" bytea;
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122090200_AddPolicyFiles', '10.0.14');
+

@@ -272,3 +272,23 @@ CREATE INDEX "IX_ConsentSteps_Subject" ON "ConsentSteps" ("Subject");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261122070000_AddConsents', '10.0.14');
 
+ALTER TABLE "Consents" ADD "Replaces" TEXT NOT NULL DEFAULT '';
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122090000_AddConsentReplaces', '10.0.14');
+
+CREATE TABLE "AskRecusals" (
+    "Ask" TEXT NOT NULL,
+    "Practitioner" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    CONSTRAINT "PK_AskRecusals" PRIMARY KEY ("Ask", "Practitioner")
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122090100_AddAskRecusals', '10.0.14');
+
+ALTER TABLE "PoliciesSeen" ADD "Files" BLOB NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122090200_AddPolicyFiles', '10.0.14');
+
