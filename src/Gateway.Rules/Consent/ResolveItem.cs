@@ -48,7 +48,9 @@ internal sealed class ResolveItem
     private ConsentRecord[] Own(bool? competent) =>
         competent == true && Theirs().MaxBy(record => (record.RecordedAt, record.Id)) is { } newest ? [newest] : [];
 
-    private ConsentRecord[] Theirs() => Of(record => record.Giver == GiverRole.Self && (_presumed || record.IsNo || record.Competence is { IsCompetent: true }));
+    // A no of any kind is heard; any other answer is one to this question only where it is of a kind that opens it.
+    private ConsentRecord[] Theirs() => Of(record => record.Giver == GiverRole.Self
+        && (record.IsNo || (_opens.Contains(record.Kind) && (_presumed || record.Competence is { IsCompetent: true }))));
 
     // Two people of one family may differ, and one yes is enough. An agency knows that they are two: it keeps both answers to one
     // question. Answers that came from different agencies, or to different questions, may be one person's change of mind.

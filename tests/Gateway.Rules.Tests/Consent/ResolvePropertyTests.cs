@@ -9,7 +9,7 @@ namespace Gateway.Rules.Tests.Consent;
 /// <summary>What holds whoever said what: up to six records of any giver, stage, kind, agency, scope and competence, at any age.</summary>
 public sealed class ResolvePropertyTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(5_000);
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(10_000);
 
     private static readonly Gen<ConsentRecord> Records =
         from giver in Gen.Elements(Enum.GetValues<GiverRole>())
@@ -49,7 +49,7 @@ public sealed class ResolvePropertyTests
     [Fact]
     public void No_parents_yes_beats_a_competent_childs_no() => Holds(family =>
         family.Records.Any(record => record.Giver == GiverRole.CourtOrder)
-        || !family.Records.Any(record => record is { Giver: GiverRole.Self, IsNo: true, Competence.IsCompetent: true, Scope.Items.Length: not 1 } && Newest(family, record))
+        || !family.Records.Any(record => record is { Giver: GiverRole.Self, IsNo: true, Competence.IsCompetent: true, Scope.Items.Length: not 1 } && Newest(family, record) && IsLatest(family, record))
         || Given(family) is false);
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ResolvePropertyTests
 
     [Fact]
     public void Taking_a_yes_away_never_opens_anything() => Holds(family => family.Records
-        .Where(record => record.Stage is ConsentStage.Given or ConsentStage.ReviewDue && record.Competence is null && record.Giver != GiverRole.CourtOrder)
+        .Where(record => record.StandsOn(Answers.Today) && record.Competence is null && record.Giver != GiverRole.CourtOrder)
         .All(record => Given(family) || !Given((family.Age, [.. family.Records.Where(other => other != record)]))));
 
     [Fact]
@@ -111,4 +111,9 @@ public sealed class ResolvePropertyTests
     private static bool Newest((int Age, ConsentRecord[] Records) family, ConsentRecord no) => family.Records
         .Where(record => record.Giver == GiverRole.Self && record.Kind == ConsentKind.ServiceAgreement && record.Competence is not null && record.SpeaksOn(Answers.Today))
         .All(record => record.Competence!.IsCompetent) && no.Scope.Covers(Item.School, "gp", Purpose.EarlyHelp);
+
+    // A child who changes their mind is heard: their own later yes is not a parent's.
+    private static bool IsLatest((int Age, ConsentRecord[] Records) family, ConsentRecord no) => family.Records
+        .Where(record => record.Giver == GiverRole.Self && !record.IsNo)
+        .All(record => record.RecordedAt < no.RecordedAt);
 }
