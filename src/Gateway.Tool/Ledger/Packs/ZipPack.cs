@@ -13,7 +13,7 @@ internal sealed class ZipPack : Pack
         try
         {
             _archive = ZipFile.OpenRead(path);
-            if (_archive.Entries.Count > MostFiles) throw new UnusablePackException($"the archive has more than {MostFiles:N0} files");
+            if (_archive.Entries.Count > MostFiles) throw new UnusablePackException("the archive has too many files");
         }
         catch (InvalidDataException)
         {
