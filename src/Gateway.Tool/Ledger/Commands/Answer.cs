@@ -16,7 +16,7 @@ internal static class Answer
         }
         catch (UnusablePackException e)
         {
-            return Say(new Verdict.Fails("the files", e.Message), evidence, output);
+            return Say(new Verdict.Fails(e.Where, e.Message), evidence, output);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {

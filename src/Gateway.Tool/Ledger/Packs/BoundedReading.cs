@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Gateway.Tool.Ledger.Packs;
 
 /// <summary>Reads no more than was agreed, whatever a file or an archive says of its own length.</summary>
@@ -49,5 +51,5 @@ internal static class BoundedReading
         if (to > from) yield return buffer[from..to];
     }
 
-    private static UnusablePackException TooLong(string what, long limit) => new($"{what} is longer than {limit:N0} bytes");
+    private static UnusablePackException TooLong(string what, long limit) => new(string.Create(CultureInfo.InvariantCulture, $"it is longer than {limit:N0} bytes"), what);
 }

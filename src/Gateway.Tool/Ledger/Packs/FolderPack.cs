@@ -21,7 +21,7 @@ internal sealed class FolderPack(string root) : Pack
         var file = new FileInfo(Path.Combine(_root, path));
         if (!file.Exists) return null;
         RefuseLinks(file.FullName);
-        if (file.LinkTarget is not null) throw new UnusablePackException($"{path} is a link");
+        if (file.LinkTarget is not null) throw new UnusablePackException("it is a link", path);
         return new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
     }
 

@@ -1,4 +1,8 @@
 namespace Gateway.Tool.Ledger.Packs;
 
 /// <summary>A pack or file that is not even to be read: it leads outside itself, is far too large, or is no archive.</summary>
-internal sealed class UnusablePackException(string message) : Exception(message);
+internal sealed class UnusablePackException(string message, string where = "the files") : Exception(message)
+{
+    /// <summary>Which file, or the files as a whole.</summary>
+    public string Where => where;
+}

@@ -13,7 +13,7 @@ internal sealed class ZipPack : Pack
         try
         {
             _archive = ZipFile.OpenRead(path);
-            if (_archive.Entries.Count > MostFiles) throw new UnusablePackException($"the archive has more than {MostFiles:N0} files");
+            if (_archive.Entries.Count > MostFiles) throw new UnusablePackException("the archive has too many files");
         }
         catch (InvalidDataException)
         {
@@ -36,13 +36,13 @@ internal sealed class ZipPack : Pack
         }
         catch (InvalidDataException)
         {
-            throw new UnusablePackException($"{path} cannot be unpacked");
+            throw new UnusablePackException("it cannot be unpacked", path);
         }
     }
 
     private void Take(ZipArchiveEntry entry)
     {
         if (!IsInside(entry.FullName)) throw new UnusablePackException("a name in the archive leads outside it");
-        if (!_files.TryAdd(entry.FullName, entry)) throw new UnusablePackException($"{entry.FullName} is in the archive twice");
+        if (!_files.TryAdd(entry.FullName, entry)) throw new UnusablePackException("it is in the archive twice", entry.FullName);
     }
 }
