@@ -96,7 +96,7 @@ public sealed class Ledger : IHostedService, IDisposable
     {
         if (await ReadLeafAsync(index, cancellation) is not { } leaf || section < 0 || section > leaf.Sections) return new SectionReading.NotThere();
         if (await _store.ReadSealedAsync(index, section, cancellation) is not { } bytes) return new SectionReading.NotThere();
-        return await new OpenSections(_settings.Key, _keys).OpenAsync(leaf, new StoredSection(section, bytes), cancellation);
+        return await new OpenSections(_settings.Key, _keys, _store).OpenAsync(leaf, new StoredSection(section, bytes), cancellation);
     }
 
     /// <summary>The index of an entry, or null where there is none.</summary>
