@@ -67,6 +67,10 @@ public sealed class Ledger : IHostedService, IDisposable
         {
             return await AppendAsync(new PendingAppend(entry, await _keys.GetAsync(entry, cancellation), cancellation), cancellation);
         }
+        catch (LedgerStoreException fault) when (!fault.MayComeBack)
+        {
+            return new AppendResult.NotRecorded(fault.Message);
+        }
         catch (LedgerStoreException fault)
         {
             // Without keys no child's section can be sealed: the writer closes the ledger until they are back.

@@ -109,7 +109,9 @@ internal sealed class SubjectKeys : IDisposable
                 if (TryGet(wanted.For) is { } key) found[wanted.For] = key;
             var missing = batch.Where(wanted => !found.ContainsKey(wanted.For)).DistinctBy(wanted => wanted.For).ToList();
             if (missing.Count > 0) await FindOrMakeAsync(missing, found);
-            foreach (var wanted in batch) wanted.Found.TrySetResult(found[wanted.For]);
+            foreach (var wanted in batch)
+                if (found.TryGetValue(wanted.For, out var key)) wanted.Found.TrySetResult(key);
+                else wanted.Found.TrySetException(new LedgerStoreException("a child's key was changed in its store"));
         }
 #pragma warning disable CA1031 // Whatever it was: without a key nothing may be sealed, and whoever waits must hear of it.
         catch (Exception fault)
@@ -144,7 +146,7 @@ internal sealed class SubjectKeys : IDisposable
         foreach (var key in stored)
         {
             var wanted = names[key.Subject].For;
-            if (_wrap.Unwrap(key) is not { } unwrapped || unwrapped.For != wanted) throw new LedgerStoreException("a child's key was changed in its store");
+            if (_wrap.Unwrap(key) is not { } unwrapped || unwrapped.For != wanted) continue;
             found[wanted] = new SubjectKey(unwrapped.Id, unwrapped.Key);
             _known[wanted] = (found[wanted], got);
         }
