@@ -67,6 +67,10 @@ public sealed class Ledger : IHostedService, IDisposable
         {
             return await AppendAsync(new PendingAppend(entry, await _keys.GetAsync(entry, cancellation), cancellation), cancellation);
         }
+        catch (LedgerStoreException fault) when (!fault.MayComeBack)
+        {
+            return new AppendResult.NotRecorded(fault.Message);
+        }
         catch (LedgerStoreException fault)
         {
             // Without keys no child's section can be sealed: the writer closes the ledger until they are back.
@@ -96,7 +100,7 @@ public sealed class Ledger : IHostedService, IDisposable
     {
         if (await ReadLeafAsync(index, cancellation) is not { } leaf || section < 0 || section > leaf.Sections) return new SectionReading.NotThere();
         if (await _store.ReadSealedAsync(index, section, cancellation) is not { } bytes) return new SectionReading.NotThere();
-        return await new OpenSections(_settings.Key, _keys).OpenAsync(leaf, new StoredSection(section, bytes), cancellation);
+        return await new OpenSections(_settings.Key, _keys, _store).OpenAsync(leaf, new StoredSection(section, bytes), cancellation);
     }
 
     /// <summary>The index of an entry, or null where there is none.</summary>

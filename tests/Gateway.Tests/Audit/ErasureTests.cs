@@ -108,6 +108,19 @@ public abstract class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Key_taken_away_and_said_to_be_erased_is_damage()
+    {
+        var ledger = await _bed.StartAsync();
+        var receipt = await ledger.RecordAsync(Of(1));
+        await _bed.SpoilKeysAsync("insert into {destroyed_key} (key_id, entry_id, destroyed_ms) select key_id, key_id, 1 from {subject_key}");
+        await _bed.SpoilKeysAsync("delete from {subject_key}");
+
+        Assert.IsType<SectionReading.Damaged>(await ledger.ReadSectionAsync(receipt.Index, 1));
+        var history = await ledger.History.ReadAsync(new AccessOf.ToChild(Entries.Child(1)), null, 100, CancellationToken.None);
+        Assert.Equal(TrailGapKind.Unreadable, Assert.Single(history.Gaps).Kind);
+    }
+
+    [Fact]
     public async Task Closed_ledger_destroys_nothing()
     {
         var ledger = await _bed.StartAsync();

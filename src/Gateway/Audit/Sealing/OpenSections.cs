@@ -5,7 +5,7 @@ using Gateway.Rules.Ledger;
 namespace Gateway.Audit.Sealing;
 
 /// <summary>Opens sealed sections, for one reading: a child's key is fetched once. Not safe for use by two threads at once.</summary>
-internal sealed class OpenSections(LedgerKey key, SubjectKeys keys)
+internal sealed class OpenSections(LedgerKey key, SubjectKeys keys, ILedgerStore log)
 {
     private readonly Dictionary<Guid, KeyReading> _fetched = [];
 
@@ -40,7 +40,20 @@ internal sealed class OpenSections(LedgerKey key, SubjectKeys keys)
     }
 
     private async Task<KeyReading> KeyAsync(Guid id, CancellationToken cancellation) =>
-        _fetched.TryGetValue(id, out var known) ? known : _fetched[id] = await keys.ReadAsync(id, cancellation);
+        _fetched.TryGetValue(id, out var known) ? known : _fetched[id] = await FetchAsync(id, cancellation);
+
+    // What is said to be erased must be so in the log: else a row would be enough to explain away a key that somebody took.
+    private async Task<KeyReading> FetchAsync(Guid id, CancellationToken cancellation)
+    {
+        var reading = await keys.ReadAsync(id, cancellation);
+        return reading is KeyReading.Destroyed(var entry) && !await IsErasureAsync(entry, cancellation) ? new KeyReading.Missing() : reading;
+    }
+
+    private async Task<bool> IsErasureAsync(Guid entry, CancellationToken cancellation) =>
+        await log.FindEntryAsync(entry, cancellation) is { } index
+        && await log.ReadLeafAsync(index, cancellation) is { } bytes
+        && LeafFormat.Decode(bytes, out var leaf) == LeafFault.None
+        && leaf!.Type == (byte)EntryType.Erasure;
 
     private SectionReading Open(Leaf leaf, StoredSection section, ReadOnlySpan<byte> subjectKey) =>
         SealedSection.Open(key, subjectKey, section.Bytes, leaf.EntryId, section.Number, leaf.Commitment(section.Number).Span);

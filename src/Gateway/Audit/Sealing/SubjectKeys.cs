@@ -64,7 +64,7 @@ internal sealed class SubjectKeys : IDisposable
         {
             if (await _store.ReadAsync(id, cancellation) is { } stored)
                 return _wrap.Unwrap(stored) is { } key ? new KeyReading.Found(key) : new KeyReading.Missing();
-            return await _store.WasDestroyedAsync(id, cancellation) ? new KeyReading.Destroyed() : new KeyReading.Missing();
+            return await _store.WhereDestroyedAsync(id, cancellation) is { } entry ? new KeyReading.Destroyed(entry) : new KeyReading.Missing();
         }
         catch (LedgerStoreException fault)
         {
@@ -104,18 +104,14 @@ internal sealed class SubjectKeys : IDisposable
     {
         try
         {
-            var wantedOnce = batch.FindAll(wanted => TryGet(wanted.For) is null).DistinctBy(wanted => wanted.For).ToList();
-            try
-            {
-                await MakeAsync(wantedOnce);
-            }
-            catch (LedgerStoreException fault) when (fault.MayComeBack)
-            {
-                // A connection that was cut is no reason to close: a key that was made is found, one that was not is made.
-                await MakeAsync(wantedOnce);
-            }
-
-            foreach (var wanted in batch) wanted.Found.TrySetResult(_known[wanted.For].Key);
+            var found = new Dictionary<KeyFor, SubjectKey>();
+            foreach (var wanted in batch)
+                if (TryGet(wanted.For) is { } key) found[wanted.For] = key;
+            var missing = batch.Where(wanted => !found.ContainsKey(wanted.For)).DistinctBy(wanted => wanted.For).ToList();
+            if (missing.Count > 0) await FindOrMakeAsync(missing, found);
+            foreach (var wanted in batch)
+                if (found.TryGetValue(wanted.For, out var key)) wanted.Found.TrySetResult(key);
+                else wanted.Found.TrySetException(new LedgerStoreException("a child's key was changed in its store"));
         }
 #pragma warning disable CA1031 // Whatever it was: without a key nothing may be sealed, and whoever waits must hear of it.
         catch (Exception fault)
@@ -125,23 +121,35 @@ internal sealed class SubjectKeys : IDisposable
 #pragma warning restore CA1031
     }
 
-    private async Task MakeAsync(List<KeyWanted> wanted)
+    private async Task FindOrMakeAsync(List<KeyWanted> missing, Dictionary<KeyFor, SubjectKey> found)
     {
-        if (wanted.Count == 0) return;
+        try
+        {
+            await MakeAsync(missing, found);
+        }
+        catch (LedgerStoreException fault) when (fault.MayComeBack)
+        {
+            // A connection that was cut is no reason to close: a key that was made is found, one that was not is made.
+            await MakeAsync(missing, found);
+        }
+    }
+
+    private async Task MakeAsync(List<KeyWanted> missing, Dictionary<KeyFor, SubjectKey> found)
+    {
         var got = _time.GetTimestamp();
-        var names = wanted.ToDictionary(one => _wrap.Name(one.For));
+        var names = missing.ToDictionary(one => _wrap.Name(one.For));
         var stored = await _store.FindAsync([.. names.Keys], CancellationToken.None);
         var there = stored.Select(key => key.Subject).ToHashSet();
         List<StoredKey> made = [.. names.Where(one => !there.Contains(one.Key)).Select(one => _wrap.Make(one.Value.For, one.Value.DateOfBirth))];
         if (made.Count > 0) stored.AddRange(await _store.FindOrAddAsync(made, CancellationToken.None));
         if (_known.Count > Most) _known.Clear();
-        foreach (var key in stored) Know(names[key.Subject].For, key, got);
-    }
-
-    private void Know(KeyFor wanted, StoredKey stored, long got)
-    {
-        if (_wrap.Unwrap(stored) is not { } key || key.For != wanted) throw new LedgerStoreException("a child's key was changed in its store");
-        _known[wanted] = (new SubjectKey(key.Id, key.Key), got);
+        foreach (var key in stored)
+        {
+            var wanted = names[key.Subject].For;
+            if (_wrap.Unwrap(key) is not { } unwrapped || unwrapped.For != wanted) continue;
+            found[wanted] = new SubjectKey(unwrapped.Id, unwrapped.Key);
+            _known[wanted] = (found[wanted], got);
+        }
     }
 
     private sealed record KeyWanted(KeyFor For, DateOnly DateOfBirth)
@@ -157,8 +165,8 @@ internal abstract record KeyReading
 
     public sealed record Found(UnwrappedKey Key) : KeyReading;
 
-    /// <summary>By an erasure.</summary>
-    public sealed record Destroyed : KeyReading;
+    /// <summary>By an erasure that an entry is said to record.</summary>
+    public sealed record Destroyed(Guid EntryId) : KeyReading;
 
     /// <summary>It is not there, or not as it was written; nobody destroyed it on the record.</summary>
     public sealed record Missing : KeyReading;

@@ -25,7 +25,7 @@ internal sealed class AccessHistory(ILedgerStore store, SubjectKeys keys, Ledger
         var rows = await store.ReadTrailAsync(_index.Tokens(of.Subject, span), before ?? long.MaxValue, asked, cancellation);
         var more = rows.Entries.Count == asked;
         var found = new SortedDictionary<long, Access>();
-        var open = new OpenSections(key, keys);
+        var open = new OpenSections(key, keys, store);
         foreach (var row in more ? rows.Entries[..^1] : rows.Entries) found[row.Index] = await OpenAsync(of, row, indexed: true, open, cancellation);
         await FollowAsync(of, found, more ? rows.Entries[^1].Index : -1, most, open, cancellation);
         var steps = found.Values.Select(access => new TrailStep(access.Index, access.On, access.Indexed)).ToList();

@@ -21,8 +21,8 @@ internal interface ISubjectKeyStore : IDisposable
 
     Task<StoredKey?> ReadAsync(Guid id, CancellationToken cancellation);
 
-    /// <summary>True where the key was destroyed by an erasure; false where there never was such a key, or it went missing.</summary>
-    Task<bool> WasDestroyedAsync(Guid id, CancellationToken cancellation);
+    /// <summary>The erasure's entry where the key was destroyed; null where there never was such a key, or it went missing.</summary>
+    Task<Guid?> WhereDestroyedAsync(Guid id, CancellationToken cancellation);
 
     /// <summary>Keys in use, in the order of their ids.</summary>
     Task<List<StoredKey>> InUseAsync(Guid after, int most, CancellationToken cancellation);

@@ -28,7 +28,7 @@ internal static class PostgresKeySchema
 
     public const string Read = "select key_id, subject, wrapped from ledger_keys.subject_key where key_id = $1";
 
-    public const string WasDestroyed = "select 1 from ledger_keys.destroyed_key where key_id = $1";
+    public const string WhereDestroyed = "select entry_id from ledger_keys.destroyed_key where key_id = $1";
 
     public const string InUse = "select key_id, subject, wrapped from ledger_keys.subject_key where retired_ms is null and key_id > $1 order by key_id limit $2";
 

@@ -53,8 +53,8 @@ internal sealed class PostgresKeys(string connection, TimeProvider time) : ISubj
     public async Task<StoredKey?> ReadAsync(Guid id, CancellationToken cancellation) =>
         (await RowsAsync(PostgresKeySchema.Read, cancellation, Parameter(id))).SingleOrDefault();
 
-    public Task<bool> WasDestroyedAsync(Guid id, CancellationToken cancellation) => DoAsync(
-        PostgresKeySchema.WasDestroyed, async command => await command.ExecuteScalarAsync(cancellation) is not null, Parameter(id));
+    public Task<Guid?> WhereDestroyedAsync(Guid id, CancellationToken cancellation) => DoAsync(
+        PostgresKeySchema.WhereDestroyed, async command => await command.ExecuteScalarAsync(cancellation) as Guid?, Parameter(id));
 
     public Task<List<StoredKey>> InUseAsync(Guid after, int most, CancellationToken cancellation) =>
         RowsAsync(PostgresKeySchema.InUse, cancellation, Parameter(after), Parameter(most));

@@ -24,7 +24,7 @@ internal static class SqliteKeySchema
 
     public const string Read = "select key_id, subject, wrapped from subject_key where key_id = $id";
 
-    public const string WasDestroyed = "select 1 from destroyed_key where key_id = $id";
+    public const string WhereDestroyed = "select entry_id from destroyed_key where key_id = $id";
 
     public const string InUse = "select key_id, subject, wrapped from subject_key where retired_ms is null and key_id > $after order by key_id limit $most";
 

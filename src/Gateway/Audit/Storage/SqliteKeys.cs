@@ -38,10 +38,10 @@ internal sealed class SqliteKeys(string folder, TimeProvider time) : ISubjectKey
         return Rows(command).SingleOrDefault();
     }));
 
-    public Task<bool> WasDestroyedAsync(Guid id, CancellationToken cancellation) => Task.FromResult(Do(connection =>
+    public Task<Guid?> WhereDestroyedAsync(Guid id, CancellationToken cancellation) => Task.FromResult(Do(connection =>
     {
-        using var command = SqliteReads.Command(connection, SqliteKeySchema.WasDestroyed, ("$id", Bytes(id)));
-        return command.ExecuteScalar() is not null;
+        using var command = SqliteReads.Command(connection, SqliteKeySchema.WhereDestroyed, ("$id", Bytes(id)));
+        return command.ExecuteScalar() is byte[] entry ? new Guid(entry, bigEndian: true) : (Guid?)null;
     }));
 
     public Task<List<StoredKey>> InUseAsync(Guid after, int most, CancellationToken cancellation) => Task.FromResult(Do(connection =>

@@ -24,7 +24,7 @@ internal sealed class SqliteReads(string file) : IDisposable
 
     public byte[]? Leaf(long index) => Read(connection =>
     {
-        using var command = Command(connection, SqliteSchema.LeafOf, ("$idx", index));
+        using var command = Command(connection, "select leaf from entry where log_id = 1 and idx = $idx", ("$idx", index));
         return command.ExecuteScalar() as byte[];
     });
 

@@ -78,11 +78,21 @@ internal static class SqliteSchema
 
     public const string TrailHead = "select token, ordinal, last_idx from subject_head where log_id = 1 and token = $token";
 
-    public const string Trail = "select idx from entry_subject where log_id = 1 and token = $token and idx <= $upTo order by idx desc limit $most";
+    /// <summary>The newest entries of a token with their sections, a row for each section; one of its own where an entry has none.</summary>
+    public const string Trail = """
+        select i.idx, e.leaf, s.section, s.ciphertext
+        from (select idx from entry_subject where log_id = 1 and token = $token and idx <= $upTo order by idx desc limit $most) i
+        left join entry e on e.log_id = 1 and e.idx = i.idx
+        left join sealed s on s.log_id = 1 and s.idx = i.idx
+        order by i.idx desc, s.section
+        """;
 
-    public const string LeafOf = "select leaf from entry where log_id = 1 and idx = $idx";
-
-    public const string SectionsOf = "select section, ciphertext from sealed where log_id = 1 and idx = $idx order by section";
+    public const string Whole = """
+        select i.idx, e.leaf, s.section, s.ciphertext from (select $idx as idx) i
+        left join entry e on e.log_id = 1 and e.idx = i.idx
+        left join sealed s on s.log_id = 1 and s.idx = i.idx
+        order by s.section
+        """;
 
     /// <summary>1 where a store has a log and not the tables of this version.</summary>
     public const string IsEarlier = """

@@ -10,25 +10,17 @@ internal static class SqliteTrail
         // Deferred: the first read takes the snapshot that the others see.
         using var snapshot = connection.BeginTransaction(deferred: true);
         StoredSubjectHead? head = null;
-        var indexes = new SortedSet<long>();
+        var entries = new List<StoredWhole>();
         foreach (var token in tokens)
         {
             if (Head(connection, token) is { } one && (head is null || one.Ordinal > head.Value.Ordinal)) head = one;
-            Indexes(connection, token, upTo, most, indexes);
+            entries.AddRange(Wholes(connection, SqliteSchema.Trail, ("$token", token.ToByteArray(bigEndian: true)), ("$upTo", upTo), ("$most", most)));
         }
 
-        return new StoredTrail(head, [.. indexes.Reverse().Take(most).Select(index => Whole(connection, index))]);
+        return new StoredTrail(head, [.. entries.OrderByDescending(entry => entry.Index).Take(most)]);
     }
 
-    public static StoredWhole Whole(SqliteConnection connection, long index)
-    {
-        using var leaf = SqliteReads.Command(connection, SqliteSchema.LeafOf, ("$idx", index));
-        using var sections = SqliteReads.Command(connection, SqliteSchema.SectionsOf, ("$idx", index));
-        var whole = new StoredWhole(index, leaf.ExecuteScalar() as byte[], []);
-        using var row = sections.ExecuteReader();
-        while (row.Read()) whole.Sections.Add(new StoredSection(row.GetInt32(0), row.GetFieldValue<byte[]>(1)));
-        return whole;
-    }
+    public static StoredWhole Whole(SqliteConnection connection, long index) => Wholes(connection, SqliteSchema.Whole, ("$idx", index)).Single();
 
     private static StoredSubjectHead? Head(SqliteConnection connection, Guid token)
     {
@@ -37,11 +29,18 @@ internal static class SqliteTrail
         return row.Read() ? new StoredSubjectHead(SqliteReads.Uuid(row, 0), row.GetInt64(1), row.GetInt64(2)) : null;
     }
 
-    private static void Indexes(SqliteConnection connection, Guid token, long upTo, int most, SortedSet<long> indexes)
+    private static List<StoredWhole> Wholes(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
     {
-        using var command = SqliteReads.Command(
-            connection, SqliteSchema.Trail, ("$token", token.ToByteArray(bigEndian: true)), ("$upTo", upTo), ("$most", most));
+        var entries = new List<StoredWhole>();
+        using var command = SqliteReads.Command(connection, sql, parameters);
         using var row = command.ExecuteReader();
-        while (row.Read()) indexes.Add(row.GetInt64(0));
+        while (row.Read())
+        {
+            var index = row.GetInt64(0);
+            if (entries.Count == 0 || entries[^1].Index != index) entries.Add(new StoredWhole(index, row.IsDBNull(1) ? null : row.GetFieldValue<byte[]>(1), []));
+            if (!row.IsDBNull(2)) entries[^1].Sections.Add(new StoredSection(row.GetInt32(2), row.GetFieldValue<byte[]>(3)));
+        }
+
+        return entries;
     }
 }
