@@ -1,4 +1,5 @@
 using Gateway.Benchmarks.Drive;
+using Gateway.Benchmarks.Ledger;
 using Gateway.Benchmarks.Measures;
 using Gateway.Benchmarks.Peers;
 using Gateway.Benchmarks.Policy;
@@ -14,6 +15,7 @@ public sealed class Program
         Gateway.Benchmarks [load] [--short] [--seconds N] [--rounds N] [--seed N] [--json FILE] [--only throughput,share,allocations,start,growth]
         Gateway.Benchmarks policy [--short] [--seconds N] [--rounds N] [--json FILE] [--answers-only]
         Gateway.Benchmarks refusals [--short] [--samples N] [--seed N] [--json FILE] [--only X2,X1,X3,X15]
+        Gateway.Benchmarks ledger [--short] [--seconds N] [--rounds N] [--store sqlite|postgres] [--json FILE]
         Gateway.Benchmarks unit [BenchmarkDotNet's own options]
         """;
 
@@ -28,6 +30,7 @@ public sealed class Program
             case "load" when LoadOptions.Read(rest) is { } options: return await LoadRun.RunAsync(options);
             case "policy" when PolicyOptions.Read(rest) is { } options: return await PolicyRun.RunAsync(options);
             case "refusals" when RefusalOptions.Read(rest) is { } options: return await RefusalRun.RunAsync(options);
+            case "ledger" when LedgerOptions.Read(rest) is { } options: return await LedgerRun.RunAsync(options);
             case "policy-requests": MakeRequests.Into(TenRules.File); return 0;
             case "policy-own": return await OwnProcess.RunAsync();
             case "unit": return UnitRun.Run(rest);

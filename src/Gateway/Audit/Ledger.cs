@@ -39,7 +39,7 @@ public sealed class Ledger : IHostedService, IDisposable
         _keys = new SubjectKeys(keys, settings.Key, time);
         Erasing = new EraseSubjects(_store, keys, settings.Key, AppendAsync, time);
         History = new AccessHistory(_store, _keys, settings.Key);
-        _writer = new WriterThread(_queue.Reader, new LogWriter(_store, _keys, settings, time), new ClockWatch(time), logger);
+        _writer = new WriterThread(_queue.Reader, new LogWriter(_store, _keys, settings, time), new ClockWatch(time), settings.MostEntries, logger);
     }
 
     public LedgerState State => _writer.State;

@@ -15,6 +15,9 @@ internal enum StorageProvider
 /// <param name="MaximumPages">SQLite only: the most pages the file may have; 0 leaves the store's own limit.</param>
 internal sealed record LedgerSettings(StorageProvider Provider, string Connection, LedgerKey Key, int MaximumPages = 0, string? Keys = null)
 {
+    /// <summary>The most entries in one commit. Less than this is for measuring what group commit gains.</summary>
+    public int MostEntries { get; init; } = 256;
+
     public static LedgerSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var word = configuration["Storage:Provider"];

@@ -124,7 +124,7 @@ internal sealed class Postgres : IAsyncDisposable
         return new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = Path.GetTempPath(), RedirectStandardOutput = program == "initdb" };
     }
 
-    private static string Binary(string program) =>
+    public static string Binary(string program) =>
         Directory.Exists("/usr/lib/postgresql") && Directory.GetFiles("/usr/lib/postgresql", program, SearchOption.AllDirectories) is [.., var path]
             ? path
             : throw new InvalidOperationException("PostgreSQL is not installed: install its server (Debian: postgresql), or set GATEWAY_TEST_POSTGRES.");

@@ -9,7 +9,6 @@ namespace Gateway.Audit.Writing;
 /// </summary>
 internal sealed class WriterThread
 {
-    private const int MostEntries = 256;
     private const int MostBytes = 4 * 1024 * 1024;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(500);
 
@@ -17,6 +16,7 @@ internal sealed class WriterThread
     private readonly LogWriter _log;
     private readonly ClockWatch _clock;
     private readonly ILogger _logger;
+    private readonly int _mostEntries;
     private readonly List<PendingAppend> _taken = [];
     private readonly TaskCompletionSource _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,11 +26,12 @@ internal sealed class WriterThread
     private LedgerStoreException? _doubt;
     private bool _mayComeBack = true;
 
-    public WriterThread(ChannelReader<PendingAppend> queue, LogWriter log, ClockWatch clock, ILogger logger)
+    public WriterThread(ChannelReader<PendingAppend> queue, LogWriter log, ClockWatch clock, int mostEntries, ILogger logger)
     {
         _queue = queue;
         _log = log;
         _clock = clock;
+        _mostEntries = mostEntries;
         _logger = logger;
     }
 
@@ -152,7 +153,7 @@ internal sealed class WriterThread
     {
         _taken.Clear();
         var bytes = 0;
-        while (_taken.Count < MostEntries && bytes < MostBytes && _queue.TryRead(out var pending))
+        while (_taken.Count < _mostEntries && bytes < MostBytes && _queue.TryRead(out var pending))
         {
             if (pending.IsAbandoned) continue;
             _taken.Add(pending);
