@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Gateway.Tool.Ledger.Commands;
 using Gateway.Tool.Policy;
 using Gateway.Tool.Synthetic;
 using Spectre.Console;
@@ -22,7 +23,8 @@ public sealed class Program
         var parsed = Commands(clock, interactive).Parse(args);
         if (parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = false;
         var code = await parsed.InvokeAsync(streams, cancel);
-        return parsed.Errors.Count > 0 && PolicyCommands.Owns(parsed.CommandResult) ? PolicyCommands.WrongUsage : code;
+        var owned = PolicyCommands.Owns(parsed.CommandResult) || LedgerCommands.Owns(parsed.CommandResult);
+        return parsed.Errors.Count > 0 && owned ? PolicyCommands.WrongUsage : code;
     }
 
     private static RootCommand Commands(TimeProvider clock, bool interactive) =>
@@ -30,5 +32,6 @@ public sealed class Program
         {
             GenerateCommand.Synthetic(clock, interactive),
             PolicyCommands.Policy(clock, interactive),
+            LedgerCommands.Ledger(),
         };
 }
