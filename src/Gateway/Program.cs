@@ -63,6 +63,7 @@ public sealed class Program
         app.UseAuthorization();
         app.MapHealth();
         app.MapAgencies();
+        app.MapAudit();
         app.MapConsents();
         app.MapDisclosure();
         app.MapReviews();

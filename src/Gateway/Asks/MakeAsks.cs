@@ -80,7 +80,7 @@ internal static class AskEntry
 {
     public static LedgerEntry Of(CheckContext check, ImmutableArray<Ask> asks, ReadOnlyMemory<byte> policyHash) => new(
         EntryType.Disclosure, check.Interaction, check.Asker.Agency.Kind.Class(), EntryOutcome.Noted, policyHash,
-        JsonBytes.Of(json =>
+        new CommonSection(JsonBytes.Of(json =>
         {
             json.WriteString("kind"u8, "ask-holder");
             json.WriteString("check"u8, check.Check);
@@ -88,12 +88,12 @@ internal static class AskEntry
             json.WriteStartArray("asks"u8);
             foreach (var ask in asks) Write(json, ask);
             json.WriteEndArray();
-        }),
-        [JsonBytes.Of(json => AskCustodians.WriteChild(json, check.Question.Child))]);
+        }), Actor.Of(check.Asker)),
+        [check.Question.Child.Section(RetentionClass.Decision(check.Asker.Agency.Id), json => AskCustodians.WriteChild(json, check.Question.Child))]);
 
     public static LedgerEntry Answered(Ask ask, Practitioner by, AskAnswered answer, EntryOutcome outcome) => new(
         EntryType.Outcome, ask.InteractionId, by.Agency.Kind.Class(), outcome, ask.PolicyHash,
-        JsonBytes.Of(json =>
+        new CommonSection(JsonBytes.Of(json =>
         {
             json.WriteString("kind"u8, outcome == EntryOutcome.Deny ? "ask-conflict-of-interest" : "ask-answered");
             json.WriteString("ask"u8, ask.Id);
@@ -103,7 +103,7 @@ internal static class AskEntry
             json.WriteString("forms"u8, answer.Forms);
             json.WriteString("reason"u8, answer.Reason);
             if (answer.ToAsker is { } toAsker) json.WriteString("toAsker"u8, toAsker);
-        }),
+        }), Actor.Of(by)),
         []);
 
     private static void Write(Utf8JsonWriter json, Ask ask)

@@ -1,9 +1,14 @@
+using Gateway.Agencies;
+using Gateway.Audit.Erasure;
+using Gateway.Audit.Search;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gateway.Audit;
 
 public static class AuditCapability
 {
+    private const string UsualRetention = "contracts/ledger/retention.csv";
+
     public static WebApplicationBuilder AddAudit(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -17,6 +22,23 @@ public static class AuditCapability
         services.AddSingleton<RecordReading>();
         services.AddSingleton<LedgerProbe>();
         services.AddHostedService(provider => provider.GetRequiredService<Ledger>());
+        services.AddHostedService<LedgerPulse>();
+        services.AddSingleton(provider => Retention(provider.GetRequiredService<IConfiguration>()));
+        services.AddHostedService<TendErasure>();
         return builder;
+    }
+
+    // Named and not there is a fault; not named and not there erases nothing.
+    private static RetentionRules Retention(IConfiguration configuration)
+    {
+        var path = configuration["Ledger:Retention"];
+        return path is not null || File.Exists(UsualRetention) ? RetentionRules.Read(path ?? UsualRetention) : RetentionRules.KeepEverything;
+    }
+
+    public static IEndpointRouteBuilder MapAudit(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost("/ledger/v1/search", SearchEndpoint.HandleAsync).RequireAgencyToken();
+        endpoints.MapPost("/ledger/v1/agreements", AgreementEndpoint.HandleAsync).RequireAgencyToken();
+        return endpoints;
     }
 }

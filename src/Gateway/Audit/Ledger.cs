@@ -1,5 +1,7 @@
 using System.Threading.Channels;
+using Gateway.Audit.Erasure;
 using Gateway.Audit.Sealing;
+using Gateway.Audit.Search;
 using Gateway.Audit.Storage;
 using Gateway.Audit.Writing;
 using Gateway.Rules.Ledger;
@@ -20,19 +22,34 @@ public sealed class Ledger : IHostedService, IDisposable
         new BoundedChannelOptions(QueueLength) { SingleReader = true, AllowSynchronousContinuations = true });
 
     private readonly ILedgerStore _store;
+    private readonly SubjectKeys _keys;
     private readonly LedgerSettings _settings;
     private readonly TimeProvider _time;
     private readonly WriterThread _writer;
+    private volatile byte[] _lastCheckpoint = [];
 
     internal Ledger(LedgerSettings settings, TimeProvider time, ILogger<Ledger> logger)
     {
         _settings = settings;
         _time = time;
         _store = settings.Provider == StorageProvider.Sqlite ? new SqliteStore(settings) : new PostgresStore(settings);
-        _writer = new WriterThread(_queue.Reader, new LogWriter(_store, settings, time), logger);
+        ISubjectKeyStore keys = settings.Provider == StorageProvider.Sqlite
+            ? new SqliteKeys(settings.Keys ?? settings.Connection, time)
+            : new PostgresKeys(settings.Keys ?? settings.Connection, time);
+        _keys = new SubjectKeys(keys, settings.Key, time);
+        Erasing = new EraseSubjects(_store, keys, settings.Key, AppendAsync, time);
+        History = new AccessHistory(_store, _keys, settings.Key);
+        _writer = new WriterThread(_queue.Reader, new LogWriter(_store, _keys, settings, time), new ClockWatch(time), logger);
     }
 
     public LedgerState State => _writer.State;
+
+    /// <summary>SHA-256 of the newest published checkpoint, which each heartbeat carries. Whoever publishes sets it.</summary>
+    internal ReadOnlyMemory<byte> LastCheckpoint
+    {
+        get => _lastCheckpoint;
+        set => _lastCheckpoint = value.ToArray();
+    }
 
     /// <summary>Completes at the next change of <see cref="State"/>. Take it before looking at the state.</summary>
     internal Task StateChanged => _writer.Changed;
@@ -46,11 +63,17 @@ public sealed class Ledger : IHostedService, IDisposable
         if (EntryLimits.WhatIsWrong(entry) is { } wrong) return new AppendResult.NotRecorded(wrong);
         if (State is LedgerState.Sealed { Why: var why }) return new AppendResult.NotRecorded(why);
 
-        var pending = new PendingAppend(entry, cancellation);
-        if (!_queue.Writer.TryWrite(pending) && await WaitForRoom(pending, cancellation) is { } refused) return refused;
-
-        using var abandoned = cancellation.UnsafeRegister(static (p, token) => ((PendingAppend)p!).TrySetCanceled(token), pending);
-        return await pending.Task;
+        try
+        {
+            return await AppendAsync(new PendingAppend(entry, await _keys.GetAsync(entry, cancellation), cancellation), cancellation);
+        }
+        catch (LedgerStoreException fault)
+        {
+            // Without keys no child's section can be sealed: the writer closes the ledger until they are back.
+            _writer.Doubt(fault);
+            await AppendAsync(new PendingAppend(OwnEntries.Heartbeat(), [], cancellation), cancellation);
+            return new AppendResult.NotRecorded(fault.Message);
+        }
     }
 
     /// <summary>The decision entry of an interaction, or null when there is none. Throws <see cref="LedgerUnreadableException"/> when the store cannot say.</summary>
@@ -73,8 +96,17 @@ public sealed class Ledger : IHostedService, IDisposable
     {
         if (await ReadLeafAsync(index, cancellation) is not { } leaf || section < 0 || section > leaf.Sections) return new SectionReading.NotThere();
         if (await _store.ReadSealedAsync(index, section, cancellation) is not { } bytes) return new SectionReading.NotThere();
-        return SealedSection.Open(_settings.Key, bytes, leaf.EntryId, section, leaf.Commitment(section).Span);
+        return await new OpenSections(_settings.Key, _keys).OpenAsync(leaf, new StoredSection(section, bytes), cancellation);
     }
+
+    /// <summary>The index of an entry, or null where there is none.</summary>
+    internal Task<long?> FindEntryAsync(Guid entryId, CancellationToken cancellation = default) => _store.FindEntryAsync(entryId, cancellation);
+
+    /// <summary>Destroys the keys whose retention has ended.</summary>
+    internal EraseSubjects Erasing { get; }
+
+    /// <summary>Who asked about whom.</summary>
+    internal AccessHistory History { get; }
 
     /// <summary>The leaf at an index, or null when there is none that reads.</summary>
     internal async Task<Leaf?> ReadLeafAsync(long index, CancellationToken cancellation = default) =>
@@ -94,7 +126,16 @@ public sealed class Ledger : IHostedService, IDisposable
     {
         _queue.Writer.TryComplete();
         if (_writer.Started) _writer.Stopped.Wait(TimeSpan.FromSeconds(10));
+        _keys.Dispose();
         _store.Dispose();
+    }
+
+    private async ValueTask<AppendResult> AppendAsync(PendingAppend pending, CancellationToken cancellation)
+    {
+        if (!_queue.Writer.TryWrite(pending) && await WaitForRoom(pending, cancellation) is { } refused) return refused;
+
+        using var abandoned = cancellation.UnsafeRegister(static (p, token) => ((PendingAppend)p!).TrySetCanceled(token), pending);
+        return await pending.Task;
     }
 
     private async ValueTask<AppendResult?> WaitForRoom(PendingAppend pending, CancellationToken cancellation)

@@ -6,7 +6,6 @@ namespace Gateway.Audit;
 /// <param name="InteractionId">16 bytes that join the entries of one question and cannot be guessed.</param>
 /// <param name="ActorClass">The kind of the asker's agency: a class, never the agency.</param>
 /// <param name="PolicyHash">32 bytes: the policy version in force.</param>
-/// <param name="Common">The common section: who, agency, purpose, what was decided. At most 64 KiB of UTF-8 JSON.</param>
 /// <param name="Sections">A section per child, with what was asked and released about that child.</param>
 public sealed record LedgerEntry(
     EntryType Type,
@@ -14,8 +13,8 @@ public sealed record LedgerEntry(
     AgencyClass ActorClass,
     EntryOutcome Outcome,
     ReadOnlyMemory<byte> PolicyHash,
-    ReadOnlyMemory<byte> Common,
-    ImmutableArray<ReadOnlyMemory<byte>> Sections);
+    CommonSection Common,
+    ImmutableArray<ChildSection> Sections);
 
 public enum EntryType : byte
 {
@@ -44,6 +43,7 @@ public enum EntryOutcome : byte
     Partial = 3,
     NotMatched = 4,
     Noted = 5,
+    Unknown = 6,
 }
 
 public enum AgencyClass : ushort

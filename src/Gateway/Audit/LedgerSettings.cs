@@ -11,8 +11,9 @@ internal enum StorageProvider
 
 /// <summary>Where the ledger is kept and under which key. A setting that is missing or wrong stops the start with its name.</summary>
 /// <param name="Connection">SQLite: a folder. PostgreSQL: a connection string.</param>
+/// <param name="Keys">Where the children's keys are kept: a folder or a connection string, as for <paramref name="Connection"/>; null keeps them beside the log.</param>
 /// <param name="MaximumPages">SQLite only: the most pages the file may have; 0 leaves the store's own limit.</param>
-internal sealed record LedgerSettings(StorageProvider Provider, string Connection, LedgerKey Key, int MaximumPages = 0)
+internal sealed record LedgerSettings(StorageProvider Provider, string Connection, LedgerKey Key, int MaximumPages = 0, string? Keys = null)
 {
     public static LedgerSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -23,7 +24,7 @@ internal sealed record LedgerSettings(StorageProvider Provider, string Connectio
             throw new InvalidOperationException("Storage:Connection is not set. It is a folder for Sqlite and a connection string for Postgres.");
 
         var key = configuration["Ledger:Key"] is { Length: > 0 } configured ? Parse(configured) : MadeOnce(provider, connection, environment);
-        return new LedgerSettings(provider, connection, key);
+        return new LedgerSettings(provider, connection, key) { Keys = configuration["Ledger:Keys"] is { Length: > 0 } keys ? keys : null };
     }
 
     private static LedgerKey Parse(string text)

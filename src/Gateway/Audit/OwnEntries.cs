@@ -14,8 +14,19 @@ internal static class OwnEntries
         Own(EntryType.Opened, JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot, software = Software, previousSize }));
 
     /// <summary>Nothing happened, and it could have been recorded if it had.</summary>
-    public static LedgerEntry Heartbeat() => Own(EntryType.Heartbeat, JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot }));
+    /// <param name="checkpoint">SHA-256 of the newest published checkpoint; empty where there is none.</param>
+    public static LedgerEntry Heartbeat(ReadOnlyMemory<byte> checkpoint = default) => Own(EntryType.Heartbeat, checkpoint.IsEmpty
+        ? JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot })
+        : JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot, checkpoint = Convert.ToHexStringLower(checkpoint.Span) }));
+
+    /// <summary>The wall clock stepped back; the log's time did not.</summary>
+    public static LedgerEntry ClockAnomaly(TimeSpan back) =>
+        Own(EntryType.ClockAnomaly, JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot, backMilliseconds = (long)back.TotalMilliseconds }));
+
+    /// <summary>A question was decided in favour, and the process ended before it recorded an answer: none was sent that is not recorded.</summary>
+    public static LedgerEntry Interrupted(Guid interaction) =>
+        Own(EntryType.Outcome, JsonSerializer.SerializeToUtf8Bytes(new { kind = "interrupted", boot = Boot })) with { InteractionId = interaction, Outcome = EntryOutcome.Unknown };
 
     private static LedgerEntry Own(EntryType type, byte[] common) =>
-        new(type, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy, common, []);
+        new(type, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy, new CommonSection(common, null), []);
 }

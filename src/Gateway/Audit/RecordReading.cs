@@ -19,7 +19,8 @@ internal sealed class RecordReading(AppendToLedger append, TimeProvider time)
             foreach (var id in shown) json.WriteStringValue(id);
             json.WriteEndArray();
         });
-        var entry = new LedgerEntry(EntryType.Search, Guid.CreateVersion7(time.GetUtcNow()), reader.Agency.Kind.Class(), EntryOutcome.Noted, NoPolicy, common, []);
+        var entry = new LedgerEntry(
+            EntryType.Search, Guid.CreateVersion7(time.GetUtcNow()), reader.Agency.Kind.Class(), EntryOutcome.Noted, NoPolicy, new CommonSection(common, Actor.Of(reader)), []);
         return await append(entry, stopping) is AppendResult.Recorded { Receipt: var receipt } ? receipt : null;
     }
 

@@ -17,13 +17,13 @@ internal sealed class ConsentEntries(Register register, PoliciesInForce policies
 {
     public LedgerEntry Of(Recorder recorder, RecordedStep step, RecordedConsent consent, ChildAsked child, Admission? admission) => new(
         EntryType.Consent, step.Id, recorder.Agency.Kind.Class(), EntryOutcome.Noted, recorder.Policy.Hash,
-        JsonBytes.Of(json =>
+        new CommonSection(JsonBytes.Of(json =>
         {
             WriteAsker(json, recorder, admission);
             json.WriteString("consent"u8, consent.Id);
             json.WriteString("step"u8, step.Step!.Value.Word());
-        }),
-        [JsonBytes.Of(json =>
+        }), Actor.Of(recorder.Practitioner)),
+        [child.Section(RetentionClass.Consent(recorder.Agency.Id), json =>
         {
             AskCustodians.WriteChild(json, child);
             WriteConsent(json, consent);
@@ -31,12 +31,12 @@ internal sealed class ConsentEntries(Register register, PoliciesInForce policies
 
     public LedgerEntry Of(Recorder recorder, RecordedStep step, RecordedEngagement engagement, ChildAsked child, Admission? admission) => new(
         EntryType.Engagement, step.Id, recorder.Agency.Kind.Class(), EntryOutcome.Noted, recorder.Policy.Hash,
-        JsonBytes.Of(json =>
+        new CommonSection(JsonBytes.Of(json =>
         {
             WriteAsker(json, recorder, admission);
             json.WriteString("engagement"u8, engagement.Id);
-        }),
-        [JsonBytes.Of(json =>
+        }), Actor.Of(recorder.Practitioner)),
+        [child.Section(RetentionClass.Consent(recorder.Agency.Id), json =>
         {
             AskCustodians.WriteChild(json, child);
             Words(json, "purposes"u8, engagement.Purposes);
@@ -51,21 +51,21 @@ internal sealed class ConsentEntries(Register register, PoliciesInForce policies
     /// <summary>Somebody wanted to record or look for something and was turned away.</summary>
     public LedgerEntry Refused(Recorder recorder, EntryType type, string because, ChildAsked child) => new(
         type, recorder.Interaction, recorder.Agency.Kind.Class(), EntryOutcome.Deny, recorder.Policy.Hash,
-        JsonBytes.Of(json =>
+        new CommonSection(JsonBytes.Of(json =>
         {
             WriteAsker(json, recorder, null);
             json.WriteString("refused"u8, because);
-        }),
-        [JsonBytes.Of(json => AskCustodians.WriteChild(json, child))]);
+        }), Actor.Of(recorder.Practitioner)),
+        [child.Section(RetentionClass.Consent(recorder.Agency.Id), json => AskCustodians.WriteChild(json, child))]);
 
     public LedgerEntry Searched(Recorder recorder, ChildAsked child, Admission admission, ConsentsFound found) => new(
         EntryType.Search, recorder.Interaction, recorder.Agency.Kind.Class(), EntryOutcome.Permit, recorder.Policy.Hash,
-        JsonBytes.Of(json =>
+        new CommonSection(JsonBytes.Of(json =>
         {
             WriteAsker(json, recorder, admission);
             json.WriteString("kind"u8, "consents-read");
-        }),
-        [JsonBytes.Of(json =>
+        }), Actor.Of(recorder.Practitioner)),
+        [child.Section(RetentionClass.Consent(recorder.Agency.Id), json =>
         {
             AskCustodians.WriteChild(json, child);
             Ids(json, "consents"u8, found.Consents.Select(consent => consent.Id));
@@ -78,26 +78,26 @@ internal sealed class ConsentEntries(Register register, PoliciesInForce policies
     /// <summary>Time alone moved a record: no child is named, and there is none to name.</summary>
     public LedgerEntry Moved(Agency? owner, RecordedConsent consent, ConsentStage to) => new(
         EntryType.Consent, consent.Id, AgencyClass.Gateway, EntryOutcome.Noted, PolicyHash,
-        JsonBytes.Of(json =>
+        new CommonSection(JsonBytes.Of(json =>
         {
             json.WriteString("agency"u8, owner?.Id ?? consent.Agency);
             json.WriteString("consent"u8, consent.Id);
             json.WriteString("step"u8, to switch { ConsentStage.ReviewDue => ConsentStep.FallDue.Word(), ConsentStage.Superseded => ConsentStep.Supersede.Word(), _ => ConsentStep.Lapse.Word() });
             if (consent.ReviewBecause is { } because) json.WriteString("because"u8, because.Word());
-        }),
+        }), new Actor(owner?.Id ?? consent.Agency)),
         []);
 
     /// <summary>How many records an agency's retention lets go.</summary>
     public LedgerEntry Erased(string agency, int consents, int engagements, DateTimeOffset before) => new(
         EntryType.Erasure, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, PolicyHash,
-        JsonBytes.Of(json =>
+        new CommonSection(JsonBytes.Of(json =>
         {
             json.WriteString("agency"u8, agency);
             json.WriteString("authority"u8, "retention");
             json.WriteNumber("consents"u8, consents);
             json.WriteNumber("engagements"u8, engagements);
             json.WriteString("endedBefore"u8, before);
-        }),
+        }), new Actor(agency)),
         []);
 
     private ReadOnlyMemory<byte> PolicyHash => policies.Current?.Hash ?? new byte[32];

@@ -32,33 +32,34 @@ internal sealed class RecordCheck(Register register)
             if (check.Policy.Basis(check.Asker.Agency.Kind.Word(), check.Question.Purpose) is { } basis) WriteExplanation.WriteBasis(json, basis);
         });
         var outcome = decision.RefusesEverything ? EntryOutcome.Deny : decision.Items.All(i => i.MayBeAsked) ? EntryOutcome.Permit : EntryOutcome.Partial;
-        return Entry(EntryType.Decision, check, outcome, common, JsonBytes.Of(json =>
+        return Entry(EntryType.Decision, check, outcome, common, json =>
         {
             AskCustodians.WriteChild(json, check.Question.Child);
             if (check.Consent is { } consent) WriteConsentHeld.To(json, consent);
-        }));
+        });
     }
 
     public LedgerEntry Disclosure(CheckContext check, Findings? findings, byte[] body)
     {
-        var section = JsonBytes.Of(json =>
-        {
-            AskCustodians.WriteChild(json, check.Question.Child);
-            json.WriteString("released"u8, Convert.ToHexStringLower(SHA256.HashData(body)));
-            if (check.Consent is { } consent) WriteConsentHeld.To(json, consent);
-            if (findings is not null) WriteSources(json, findings);
-        });
         var common = JsonBytes.Of(json =>
         {
             WriteAsker(json, check);
             json.WriteString("identity"u8, findings?.Identity ?? "not-matched");
             if (findings is not null) WriteDecision(json, findings.Decision);
         });
-        return Entry(EntryType.Disclosure, check, Outcome(findings), common, section);
+        return Entry(EntryType.Disclosure, check, Outcome(findings), common, json =>
+        {
+            AskCustodians.WriteChild(json, check.Question.Child);
+            json.WriteString("released"u8, Convert.ToHexStringLower(SHA256.HashData(body)));
+            if (check.Consent is { } consent) WriteConsentHeld.To(json, consent);
+            if (findings is not null) WriteSources(json, findings);
+        });
     }
 
-    private static LedgerEntry Entry(EntryType type, CheckContext check, EntryOutcome outcome, byte[] common, byte[] section) => new(
-        type, check.Interaction, ClassOf(check.Asker.Agency.Kind), outcome, check.Policy.Hash, common, [section]);
+    private static LedgerEntry Entry(EntryType type, CheckContext check, EntryOutcome outcome, byte[] common, Action<Utf8JsonWriter> child) => new(
+        type, check.Interaction, ClassOf(check.Asker.Agency.Kind), outcome, check.Policy.Hash,
+        new CommonSection(common, Actor.Of(check.Asker)),
+        [check.Question.Child.Section(RetentionClass.Decision(check.Asker.Agency.Id), child)]);
 
     private static EntryOutcome Outcome(Findings? findings) =>
         findings is null ? EntryOutcome.NotMatched

@@ -13,9 +13,13 @@ internal static class DisclosureEntry
         ClassOf(notice.AskerKind),
         EntryOutcome.Noted,
         notice.PolicyHash,
-        JsonSerializer.SerializeToUtf8Bytes(
-            new NoticeEntryCommon("notice-of-attendance", notice.Id, notice.Asker, notice.Recipient), NoticeJson.Default.NoticeEntryCommon),
-        [JsonSerializer.SerializeToUtf8Bytes(NoticeContent.Of(notice), NoticeJson.Default.NoticeContent)]);
+        new CommonSection(
+            JsonSerializer.SerializeToUtf8Bytes(
+                new NoticeEntryCommon("notice-of-attendance", notice.Id, notice.Asker, notice.Recipient), NoticeJson.Default.NoticeEntryCommon),
+            new Actor(notice.Asker)),
+        [new ChildSection(
+            JsonSerializer.SerializeToUtf8Bytes(NoticeContent.Of(notice), NoticeJson.Default.NoticeContent),
+            notice.Child, notice.DateOfBirth, RetentionClass.Decision(notice.Asker))]);
 
     private static AgencyClass ClassOf(AgencyKind kind) => kind switch
     {

@@ -73,14 +73,14 @@ internal static class ChallengeEndpoint
 
     private static LedgerEntry Entry(Review review, Practitioner who, string reason) => new(
         EntryType.Outcome, review.InteractionId, who.Agency.Kind.Class(), EntryOutcome.Noted, review.PolicyHash,
-        JsonBytes.Of(json =>
+        new CommonSection(JsonBytes.Of(json =>
         {
             json.WriteString("kind"u8, "challenge");
             json.WriteString("review"u8, review.Id);
             json.WriteString("check"u8, review.Decision);
             RecordReading.WriteWho(json, who);
             json.WriteString("reason"u8, reason);
-        }),
+        }), Actor.Of(who)),
         []);
 
     private static void Write(Utf8JsonWriter json, Review review, DateTimeOffset now)

@@ -9,7 +9,7 @@ internal static class OutcomeEntry
 {
     public static LedgerEntry Of(Review review, Practitioner who, string outcome, string reason) => new(
         EntryType.Outcome, review.InteractionId, who.Agency.Kind.Class(), EntryOutcome.Noted, review.PolicyHash,
-        JsonBytes.Of(json =>
+        new CommonSection(JsonBytes.Of(json =>
         {
             json.WriteString("kind"u8, "review");
             json.WriteString("review"u8, review.Id);
@@ -18,6 +18,6 @@ internal static class OutcomeEntry
             RecordReading.WriteWho(json, who);
             json.WriteString("outcome"u8, outcome);
             json.WriteString("reason"u8, reason);
-        }),
+        }), Actor.Of(who)),
         []);
 }

@@ -46,6 +46,12 @@ internal abstract class LedgerBed : IAsyncDisposable
 
     public abstract Task<DbConnection> ConnectAsync();
 
+    /// <summary>To the store of the children's keys, where nothing is refused.</summary>
+    public abstract Task<DbConnection> ConnectToKeysAsync();
+
+    /// <summary>What stands before a table's name there.</summary>
+    public abstract string KeySchema { get; }
+
     /// <summary>Runs what the ledger's own triggers would refuse. A name in braces, as in {entry}, is a table.</summary>
     public abstract Task SpoilAsync(string sql, params (string Name, object Value)[] parameters);
 
@@ -61,6 +67,23 @@ internal abstract class LedgerBed : IAsyncDisposable
         await using var command = Command(connection, sql);
         return (T)(await command.ExecuteScalarAsync())!;
     }
+
+    /// <summary>In the store of the children's keys. A name in braces, as in {subject_key}, is a table.</summary>
+    public async Task<int> SpoilKeysAsync(string sql, params (string Name, object Value)[] parameters)
+    {
+        await using var connection = await ConnectToKeysAsync();
+        return await ExecuteAsync(connection, Keys(sql), parameters);
+    }
+
+    public async Task<T> ReadKeysAsync<T>(string sql)
+    {
+        await using var connection = await ConnectToKeysAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = Keys(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    private string Keys(string sql) => sql.Replace("{", KeySchema).Replace("}", "");
 
     public async Task FlipAsync(string table, string column, long index)
     {
@@ -99,7 +122,7 @@ internal abstract class LedgerBed : IAsyncDisposable
     private DbCommand Command(DbConnection connection, string sql)
     {
         var command = connection.CreateCommand();
-        foreach (var table in new[] { "log", "entry", "sealed", "head" }) sql = sql.Replace($"{{{table}}}", Schema + table);
+        foreach (var table in new[] { "log", "entry", "sealed", "head", "entry_subject", "subject_head" }) sql = sql.Replace($"{{{table}}}", Schema + table);
         command.CommandText = sql;
         return command;
     }
@@ -119,10 +142,19 @@ internal abstract class LedgerBed : IAsyncDisposable
             return connection;
         }
 
+        public override string KeySchema => "";
+
+        public override async Task<DbConnection> ConnectToKeysAsync()
+        {
+            var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "keys.db")};Pooling=False");
+            await connection.OpenAsync();
+            return connection;
+        }
+
         public override async Task SpoilAsync(string sql, params (string Name, object Value)[] parameters)
         {
             await using var connection = await ConnectAsync();
-            foreach (var trigger in new[] { "entry_update", "entry_delete", "sealed_update", "sealed_delete", "head_update", "head_delete" })
+            foreach (var trigger in new[] { "entry_update", "entry_delete", "sealed_update", "sealed_delete", "head_update", "head_delete", "entry_subject_update", "entry_subject_delete", "subject_head_update", "subject_head_delete" })
                 await ExecuteAsync(connection, $"drop trigger if exists {trigger}");
             await ExecuteAsync(connection, sql, parameters);
         }
@@ -146,6 +178,10 @@ internal abstract class LedgerBed : IAsyncDisposable
             await connection.OpenAsync();
             return connection;
         }
+
+        public override string KeySchema => "ledger_keys.";
+
+        public override Task<DbConnection> ConnectToKeysAsync() => ConnectAsync();
 
         public override async Task SpoilAsync(string sql, params (string Name, object Value)[] parameters)
         {

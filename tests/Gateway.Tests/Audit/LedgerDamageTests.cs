@@ -132,6 +132,19 @@ public abstract class LedgerDamageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ledger_of_an_earlier_schema_is_refused_and_not_touched()
+    {
+        await _bed.WithHistoryAsync(1);
+        await _bed.SpoilAsync("drop table {subject_head}");
+        await _bed.SpoilAsync("drop table {entry_subject}");
+
+        var ledger = await _bed.StartAsync();
+
+        Assert.Contains("earlier version of this program", Assert.IsType<LedgerState.Sealed>(ledger.State).Why);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => _bed.ReadAsync<long>("select count(*) from {subject_head}"));
+    }
+
+    [Fact]
     public async Task One_bad_entry_fails_alone()
     {
         var ledger = await _bed.StartAsync();

@@ -1,5 +1,6 @@
 using Gateway.Audit;
 using Gateway.Audit.Sealing;
+using Gateway.Audit.Search;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -83,8 +84,31 @@ public sealed class LedgerOutageTests(PostgresServer server)
 
         Assert.Equal(Enumerable.Range(2, 1400).Select(i => (long)i), receipts.Select(r => r.Index).Order());
         Assert.Single(receipts.Select(r => r.Log).Distinct());
+        foreach (var of in new AccessOf[] { new AccessOf.ToChild(Entries.Child(0)), new AccessOf.ByAgency(Entries.Nurse.Agency) })
+        {
+            var history = await one.History.ReadAsync(of, null, 2000, CancellationToken.None);
+            Assert.Empty(history.Gaps);
+            Assert.Equal(Enumerable.Range(1, 1400).Reverse().Select(i => (long)i), history.Entries.Select(entry => entry.On!.Value.Ordinal));
+        }
+
         using var third = await StartAsync(database);
         Assert.IsType<LedgerState.Open>(third.State);
+    }
+
+    [Fact]
+    public async Task Two_processes_make_one_key_for_one_child()
+    {
+        var database = await server.CreateDatabaseAsync();
+        using var one = await StartAsync(database);
+        using var other = await StartAsync(database);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).SelectMany(child => new[] { one, other }.Select(ledger =>
+            ledger.RecordAsync(Entries.Disclosure() with { Sections = [Entries.About(Entries.Child(child), "asked")] }))));
+
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        await using var count = new NpgsqlCommand("select count(*) from ledger_keys.subject_key", connection);
+        Assert.Equal(20L, await count.ExecuteScalarAsync());
     }
 
     [Fact]
@@ -109,16 +133,34 @@ public sealed class LedgerOutageTests(PostgresServer server)
         var direct = database.ToString();
         (database.Host, database.Port) = ("127.0.0.1", proxy.Port);
         using var ledger = await StartAsync(database.ToString());
+        await ledger.RecordAsync(Entries.Disclosure("so that the child's key and the heads of the trails are known"));
 
         proxy.DropNextAnswer();
         var receipt = await ledger.RecordAsync(Entries.Disclosure("once"));
 
         Assert.Equal(1, proxy.Dropped);
-        Assert.Equal(1, receipt.Index);
-        Assert.Equal(2, (await ledger.RecordAsync(Entries.Disclosure("next"))).Index);
+        Assert.Equal(2, receipt.Index);
+        Assert.Equal(3, (await ledger.RecordAsync(Entries.Disclosure("next"))).Index);
         await ledger.StopAsync(CancellationToken.None);
         using var verified = await StartAsync(direct);
         Assert.IsType<LedgerState.Open>(verified.State);
+    }
+
+    [Fact]
+    public async Task Answer_lost_before_the_commit_is_asked_for_again()
+    {
+        var database = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync());
+        await using var proxy = new AnswerDroppingProxy(database.Host!, database.Port);
+        (database.Host, database.Port) = ("127.0.0.1", proxy.Port);
+        using var ledger = await StartAsync(database.ToString());
+
+        proxy.DropNextAnswer();
+        Assert.Equal(1, (await ledger.RecordAsync(Entries.Disclosure("the key of the child is looked for"))).Index);
+        proxy.DropNextAnswer();
+        Assert.Equal(2, (await ledger.RecordAsync(Entries.Disclosure() with { Common = new CommonSection(new byte[2], new Actor("another")) })).Index);
+
+        Assert.Equal(2, proxy.Dropped);
+        Assert.IsType<LedgerState.Open>(ledger.State);
     }
 
     [Fact]

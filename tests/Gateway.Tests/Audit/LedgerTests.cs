@@ -159,9 +159,12 @@ public abstract class LedgerTests : IAsyncLifetime
         var good = Entries.Disclosure(new string('x', 64 * 1024));
 
         Assert.Contains("64 KiB", await WhyNotAsync(ledger, Entries.Disclosure(new string('x', 64 * 1024 + 1))));
-        Assert.Contains("64 KiB", await WhyNotAsync(ledger, good with { Common = new byte[64 * 1024 + 1] }));
-        Assert.Contains("1 MiB", await WhyNotAsync(ledger, good with { Sections = [.. Enumerable.Repeat(good.Sections[0], 17)] }));
-        Assert.Contains("more sections", await WhyNotAsync(ledger, good with { Sections = [.. Enumerable.Repeat(ReadOnlyMemory<byte>.Empty, 2045)] }));
+        Assert.Contains("64 KiB", await WhyNotAsync(ledger, good with { Common = new CommonSection(new byte[64 * 1024 + 1], null) }));
+        Assert.Contains("1 MiB", await WhyNotAsync(ledger, good with { Sections = [.. Enumerable.Range(0, 17).Select(i => good.Sections[0] with { Child = Entries.Child(i) })] }));
+        Assert.Contains("more sections", await WhyNotAsync(ledger, good with { Sections = [.. Enumerable.Repeat(good.Sections[0], 2045)] }));
+        Assert.Contains("two sections", await WhyNotAsync(ledger, good with { Sections = [good.Sections[0], good.Sections[0] with { Bytes = new byte[1] }] }));
+        Assert.Contains("no child", await WhyNotAsync(ledger, good with { Sections = [good.Sections[0] with { Child = default }] }));
+        Assert.Contains("retention", await WhyNotAsync(ledger, good with { Sections = [good.Sections[0] with { Retention = default }] }));
         Assert.Contains("32 bytes", await WhyNotAsync(ledger, good with { PolicyHash = new byte[31] }));
         Assert.Equal(1, (await ledger.RecordAsync(good)).Index);
     }
@@ -170,7 +173,7 @@ public abstract class LedgerTests : IAsyncLifetime
     public async Task Largest_entry_is_recorded()
     {
         var ledger = await _bed.StartAsync();
-        var sections = Enumerable.Range(0, LeafFormat.MaximumSections).Select(_ => ReadOnlyMemory<byte>.Empty);
+        var sections = Enumerable.Range(0, LeafFormat.MaximumSections).Select(i => Entries.About(Entries.Child(i), ""));
 
         var receipt = await ledger.RecordAsync(Entries.Disclosure() with { Sections = [.. sections] });
 
@@ -207,10 +210,11 @@ public abstract class LedgerTests : IAsyncLifetime
         from outcome in Gen.Elements(EntryOutcome.Permit, EntryOutcome.Deny, EntryOutcome.Partial, EntryOutcome.NotMatched)
         from actor in Gen.Elements(AgencyClass.Gateway, AgencyClass.Police, AgencyClass.School)
         from common in Section
+        from asker in Gen.Elements<Actor?>(null, Entries.Nurse, new Actor("northshire-police"))
         from count in Gen.Choose(0, 4)
         from sections in Section.ArrayOf(count)
         select new LedgerEntry(
-            type, Guid.NewGuid(), actor, outcome, new byte[32], common, [.. sections.Select(s => (ReadOnlyMemory<byte>)s)])).ToArbitrary();
+            type, Guid.NewGuid(), actor, outcome, new byte[32], new CommonSection(common, asker), [.. sections.Select((s, i) => Entries.About(Entries.Child(i), s))])).ToArbitrary();
 
     private static Gen<byte[]> Section =>
         from length in Gen.Frequency((5, Gen.Choose(0, 600)), (1, Gen.Choose(0, 64 * 1024)))
@@ -224,8 +228,8 @@ public abstract class LedgerTests : IAsyncLifetime
         var opened = await Task.WhenAll(Enumerable.Range(1, leaf.Sections).Select(n => OpenAsync(ledger, receipt.Index, n)));
         return (leaf.Type, leaf.Outcome, leaf.ActorClass, leaf.InteractionId, leaf.EntryId)
                 == ((byte)entry.Type, (byte)entry.Outcome, (ushort)entry.ActorClass, entry.InteractionId, receipt.EntryId)
-            && (await OpenAsync(ledger, receipt.Index, 0)).AsSpan().SequenceEqual(entry.Common.Span)
-            && opened.Select(Convert.ToHexString).Order().SequenceEqual(entry.Sections.Select(s => Convert.ToHexString(s.Span)).Order());
+            && (await OpenAsync(ledger, receipt.Index, 0)).AsSpan().SequenceEqual(entry.Common.Bytes.Span)
+            && opened.Select(Convert.ToHexString).Order().SequenceEqual(entry.Sections.Select(s => Convert.ToHexString(s.Bytes.Span)).Order());
     }
 
     private static async Task<byte[]> OpenAsync(Ledger ledger, long index, int section) =>

@@ -68,6 +68,7 @@ internal static class RegisterForTests
         Practitioner("second-brackenford-doctor", "brackenford-hospitals-nhs-trust", "ed-doctor"),
         .. ((string[])["aldersham-council", "brackenford-council", "castlebridge-council", "alder-valley-nhs-trust", "brackenford-hospitals-nhs-trust", "northshire-police", "st-oswins-primary"])
             .Select(agency => Practitioner("officer-of-" + agency, agency, "information-governance")),
+        Practitioner("second-officer", "alder-valley-nhs-trust", "information-governance"),
     ];
 
     private static JsonObject Practitioner(string sub, string agency, string word) => new JsonObject

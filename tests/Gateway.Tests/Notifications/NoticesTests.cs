@@ -189,8 +189,8 @@ public sealed class NoticesTests
         await gateway.Messages.DoneAsync();
 
         var entry = Assert.Single(gateway.Ledger.Entries);
-        var common = JsonSerializer.Deserialize<JsonElement>(entry.Common.Span);
-        var section = JsonSerializer.Deserialize<JsonElement>(Assert.Single(entry.Sections).Span);
+        var common = JsonSerializer.Deserialize<JsonElement>(entry.Common.Bytes.Span);
+        var section = JsonSerializer.Deserialize<JsonElement>(Assert.Single(entry.Sections).Bytes.Span);
         Assert.Equal((EntryType.Disclosure, EntryOutcome.Noted, AgencyClass.NhsTrust), (entry.Type, entry.Outcome, entry.ActorClass));
         Assert.Equal(TestAgencies.Notice().InteractionId, entry.InteractionId);
         Assert.Equal("aldersham-council", common.GetProperty("recipient").GetString());

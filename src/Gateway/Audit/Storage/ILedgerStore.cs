@@ -8,6 +8,9 @@ namespace Gateway.Audit.Storage;
 /// </summary>
 internal interface ILedgerStore : IDisposable
 {
+    /// <summary>True where other processes may write the same log.</summary>
+    bool IsShared { get; }
+
     /// <summary>Connects, makes the tables under a lock where there are none, and holds the settings against what durability needs.</summary>
     LogIdentity Open(LogIdentity ifNew);
 
@@ -23,6 +26,9 @@ internal interface ILedgerStore : IDisposable
 
     InteractionEntry? FindDecision(Guid interactionId);
 
+    /// <summary>The heads that these tokens have; a token without one is not there.</summary>
+    List<StoredSubjectHead> ReadSubjectHeads(List<Guid> tokens);
+
     /// <summary>Lets go of the writer's connection.</summary>
     void Close();
 
@@ -34,6 +40,18 @@ internal interface ILedgerStore : IDisposable
     Task<byte[]?> ReadLeafAsync(long index, CancellationToken cancellation);
 
     Task<byte[]?> ReadSealedAsync(long index, int section, CancellationToken cancellation);
+
+    Task<long?> FindEntryAsync(Guid entryId, CancellationToken cancellation);
+
+    /// <summary>When the log began and when its newest entry was written, in UTC milliseconds.</summary>
+    Task<LogSpan?> ReadSpanAsync(CancellationToken cancellation);
+
+    /// <summary>The newest entries of a trail up to and with an index, newest first, and the trail's head, in one snapshot.</summary>
+    /// <param name="tokens">Those of one subject, a token for each epoch.</param>
+    Task<StoredTrail> ReadTrailAsync(IReadOnlyList<Guid> tokens, long upTo, int most, CancellationToken cancellation);
+
+    /// <summary>An entry with all of its sealed sections; without a leaf where there is no such entry.</summary>
+    Task<StoredWhole> ReadWholeAsync(long index, CancellationToken cancellation);
 }
 
 internal enum CommitOutcome
@@ -58,3 +76,18 @@ internal sealed record LogIdentity(string Name, string Format, byte[] KeyId, lon
 internal sealed record StoredHead(long Size, byte[] Root, byte[] Frontier, long TimeMilliseconds, long Epoch, long Rows);
 
 internal readonly record struct StoredEntry(long Index, Guid EntryId, Guid InteractionId, byte Type, long TimeMilliseconds, byte[] Leaf, byte[] LeafHash);
+
+/// <summary>How far the trail of a token has come.</summary>
+/// <param name="Ordinal">That of its newest entry.</param>
+/// <param name="Last">The index of its newest entry.</param>
+internal readonly record struct StoredSubjectHead(Guid Token, long Ordinal, long Last);
+
+internal sealed record LogSpan(long BeganMilliseconds, long LastMilliseconds);
+
+/// <param name="Leaf">Null where the search index names an entry that is not there.</param>
+internal sealed record StoredWhole(long Index, byte[]? Leaf, List<StoredSection> Sections);
+
+internal readonly record struct StoredSection(int Number, byte[] Bytes);
+
+/// <param name="Head">The head of the newest epoch; null where the trail has none.</param>
+internal sealed record StoredTrail(StoredSubjectHead? Head, List<StoredWhole> Entries);

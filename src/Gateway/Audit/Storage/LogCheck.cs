@@ -1,3 +1,4 @@
+using Gateway.Audit.Writing;
 using Gateway.Rules.Ledger;
 
 namespace Gateway.Audit.Storage;
@@ -12,8 +13,10 @@ internal sealed class LogCheck(ILedgerStore store, TimeProvider time)
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>Extends what is known to the stored head.</summary>
+    /// <param name="known">What this process has re-hashed so far.</param>
+    /// <param name="open">Sees every entry that is re-hashed.</param>
     /// <returns>Null when every entry is there and as it was, else what is wrong.</returns>
-    public string? Extend(VerifiedHead known)
+    public string? Extend(VerifiedHead known, OpenInteractions open)
     {
         var head = store.ReadHead();
         if (head.Size < known.Size) return $"the stored head has {head.Size} entries, fewer than the {known.Size} this process has seen";
@@ -21,10 +24,10 @@ internal sealed class LogCheck(ILedgerStore store, TimeProvider time)
         if (Frontier.Read(head.Size, head.Frontier) is not { } stored || !stored.Root().AsSpan().SequenceEqual(head.Root))
             return "the stored frontier does not give the stored root";
 
-        return Rehash(known, head.Size) ?? Compare(known, head);
+        return Rehash(known, open, head.Size) ?? Compare(known, head);
     }
 
-    private string? Rehash(VerifiedHead known, long size)
+    private string? Rehash(VerifiedHead known, OpenInteractions open, long size)
     {
         var started = time.GetTimestamp();
         while (known.Size < size)
@@ -32,28 +35,30 @@ internal sealed class LogCheck(ILedgerStore store, TimeProvider time)
             var chunk = store.ReadEntries(known.Size, Math.Min(size, known.Size + Chunk));
             if (chunk.Count == 0) return $"entry {known.Size} is missing";
             foreach (var entry in chunk)
-                if (Append(entry, known) is { } why) return why;
+                if (Append(entry, known, open) is { } why) return why;
             if (time.GetElapsedTime(started) > Limit) return $"the entries could not be re-hashed within {Limit.TotalMinutes} minutes";
         }
 
         return null;
     }
 
-    private static string? Append(in StoredEntry entry, VerifiedHead known)
+    private static string? Append(in StoredEntry entry, VerifiedHead known, OpenInteractions open)
     {
         if (entry.Index != known.Size) return $"entry {known.Size} is missing";
         Span<byte> hash = stackalloc byte[TreeHash.Length];
-        if (WhatIsWrong(entry, known.TimeMilliseconds, hash) is { } why) return $"entry {entry.Index} {why}";
+        if (WhatIsWrong(entry, known.TimeMilliseconds, hash, out var leaf) is { } why) return $"entry {entry.Index} {why}";
         known.Frontier.Append(hash);
         known.TimeMilliseconds = entry.TimeMilliseconds;
+        open.Saw(leaf!);
         return null;
     }
 
-    private static string? WhatIsWrong(in StoredEntry entry, long previous, Span<byte> hash)
+    private static string? WhatIsWrong(in StoredEntry entry, long previous, Span<byte> hash, out Leaf? leaf)
     {
+        leaf = null;
         TreeHash.OfLeaf(entry.Leaf, hash);
         if (!hash.SequenceEqual(entry.LeafHash)) return "does not match its hash";
-        if (LeafFormat.Decode(entry.Leaf, out var leaf) is var fault and not LeafFault.None) return $"is not a leaf ({fault})";
+        if (LeafFormat.Decode(entry.Leaf, out leaf) is var fault and not LeafFault.None) return $"is not a leaf ({fault})";
         if ((leaf!.EntryId, leaf.InteractionId, leaf.Type, leaf.TimeMilliseconds) != (entry.EntryId, entry.InteractionId, entry.Type, entry.TimeMilliseconds))
             return "does not match its columns";
         return leaf.TimeMilliseconds < previous ? "is earlier than the one before it" : null;

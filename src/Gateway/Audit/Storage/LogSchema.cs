@@ -10,6 +10,10 @@ internal static class LogSchema
 
     public const long FirstEpoch = 1;
 
+    /// <summary>Why a store without the tables of this version is not gone on with.</summary>
+    public const string Earlier =
+        "the ledger was begun by an earlier version of this program and has no index of who asked about whom; this version does not go on with it";
+
     public static string NewName(DateTimeOffset now) =>
         string.Create(CultureInfo.InvariantCulture, $"gateway-ledger/{now.Year}/{Guid.NewGuid().ToString("N")[..12]}");
 }

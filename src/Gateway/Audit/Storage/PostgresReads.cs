@@ -22,6 +22,40 @@ internal sealed class PostgresReads : IDisposable
     public Task<byte[]?> SealedAsync(long index, int section, CancellationToken cancellation) => ReadAsync(
         PostgresSchema.Sealed, Bytes, cancellation, new NpgsqlParameter<long> { TypedValue = index }, new NpgsqlParameter<short> { TypedValue = (short)section });
 
+    public async Task<long?> EntryAsync(Guid entryId, CancellationToken cancellation) =>
+        await ReadAsync(PostgresSchema.FindEntry, row => new Boxed(row.GetInt64(0)), cancellation, new NpgsqlParameter<Guid> { TypedValue = entryId }) is { } found
+            ? found.Value
+            : null;
+
+    public Task<LogSpan?> SpanAsync(CancellationToken cancellation) =>
+        ReadAsync(PostgresSchema.Span, row => new LogSpan(row.GetInt64(0), row.GetInt64(1)), cancellation);
+
+    public async Task<StoredTrail> TrailAsync(IReadOnlyList<Guid> tokens, long upTo, int most, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync(cancellation);
+            return await PostgresTrail.ReadAsync(connection, tokens, upTo, most, cancellation);
+        }
+        catch (Exception fault) when (PostgresFault.IsOne(fault))
+        {
+            throw new LedgerUnreadableException("The ledger's database could not be read.", fault);
+        }
+    }
+
+    public async Task<StoredWhole> WholeAsync(long index, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync(cancellation);
+            return await PostgresTrail.WholeAsync(connection, index, cancellation);
+        }
+        catch (Exception fault) when (PostgresFault.IsOne(fault))
+        {
+            throw new LedgerUnreadableException("The ledger's database could not be read.", fault);
+        }
+    }
+
     public static InteractionEntry Decision(NpgsqlDataReader row) =>
         new(row.GetGuid(0), row.GetInt64(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)));
 
@@ -44,4 +78,6 @@ internal sealed class PostgresReads : IDisposable
             throw new LedgerUnreadableException("The ledger's database could not be read.", fault);
         }
     }
+
+    private sealed record Boxed(long Value);
 }

@@ -7,6 +7,8 @@ internal static class PostgresSchema
 
     public const string Exists = "select to_regclass('ledger.head') is not null";
 
+    public const string IsEarlier = "select to_regclass('ledger.subject_head') is null";
+
     public const string Tables = """
         create schema if not exists ledger;
         create table ledger.log (
@@ -17,6 +19,11 @@ internal static class PostgresSchema
         create unique index entry_decision on ledger.entry (log_id, interaction_id) where type = 2;
         create table ledger.sealed (
             log_id integer not null, idx bigint not null, section smallint not null, ciphertext bytea not null, primary key (log_id, idx, section));
+        create table ledger.entry_subject (
+            idx bigint not null, token uuid not null, log_id integer not null, epoch smallint not null, primary key (log_id, token, idx));
+        create table ledger.subject_head (
+            ordinal bigint not null, last_idx bigint not null, token uuid not null, log_id integer not null, epoch smallint not null,
+            primary key (log_id, token)) with (fillfactor = 70);
         alter table ledger.entry alter leaf set storage external;
         alter table ledger.sealed alter ciphertext set storage external;
         create table ledger.head (
@@ -30,6 +37,13 @@ internal static class PostgresSchema
         create trigger entry_truncate before truncate on ledger.entry execute function ledger.refuse();
         create trigger sealed_change before update or delete on ledger.sealed for each row execute function ledger.refuse();
         create trigger sealed_truncate before truncate on ledger.sealed execute function ledger.refuse();
+        create trigger entry_subject_change before update or delete on ledger.entry_subject for each row execute function ledger.refuse();
+        create trigger entry_subject_truncate before truncate on ledger.entry_subject execute function ledger.refuse();
+        create trigger subject_head_delete before delete on ledger.subject_head for each row execute function ledger.refuse();
+        create trigger subject_head_truncate before truncate on ledger.subject_head execute function ledger.refuse();
+        create trigger subject_head_shrink before update on ledger.subject_head for each row
+            when (new.ordinal <= old.ordinal or new.last_idx <= old.last_idx or new.token <> old.token or new.log_id <> old.log_id)
+            execute function ledger.refuse();
         create trigger head_delete before delete on ledger.head for each row execute function ledger.refuse();
         create trigger head_truncate before truncate on ledger.head execute function ledger.refuse();
         create trigger head_shrink before update on ledger.head for each row
@@ -58,11 +72,35 @@ internal static class PostgresSchema
 
     public const string DecisionEntry = "select entry_id, idx, time_ms from ledger.entry where log_id = 1 and entry_id = $1 and type = 2";
 
+    public const string FindEntry = "select idx from ledger.entry where log_id = 1 and entry_id = $1";
+
+    public const string Span = "select l.created_ms, h.time_ms from ledger.log l join ledger.head h using (log_id) where log_id = 1";
+
+    /// <summary>The newest entries of a trail with their sections, a row for each section; one of its own where an entry has none.</summary>
+    public const string Trail = """
+        select i.idx, e.leaf, s.section, s.ciphertext
+        from (select x.idx from unnest($1) as t (token) cross join lateral (
+                select idx from ledger.entry_subject where log_id = 1 and token = t.token and idx <= $2 order by idx desc limit $3) x
+              order by x.idx desc limit $3) i
+        left join ledger.entry e on e.log_id = 1 and e.idx = i.idx
+        left join ledger.sealed s on s.log_id = 1 and s.idx = i.idx
+        order by i.idx desc, s.section
+        """;
+
+    public const string Whole = """
+        select i.idx, e.leaf, s.section, s.ciphertext from (select $1::bigint as idx) i
+        left join ledger.entry e on e.log_id = 1 and e.idx = i.idx
+        left join ledger.sealed s on s.log_id = 1 and s.idx = i.idx
+        order by s.section
+        """;
+
     public const string Leaf = "select leaf from ledger.entry where log_id = 1 and idx = $1";
 
     public const string Sealed = "select ciphertext from ledger.sealed where log_id = 1 and idx = $1 and section = $2";
 
-    /// <summary>Head, entries and sealed sections in one statement: one round trip, one transaction. 1 is committed, 0 is that another writer was first.</summary>
+    public const string SubjectHeads = "select token, ordinal, last_idx from ledger.subject_head where log_id = 1 and token = any($1)";
+
+    /// <summary>Head, entries, sealed sections and search index in one statement: one round trip, one transaction. 1 is committed, 0 is that another writer was first.</summary>
     public const string Append = """
         with h as (
             update ledger.head set size = $1, root = $2, frontier = $3, time_ms = $4
@@ -76,7 +114,16 @@ internal static class PostgresSchema
             insert into ledger.sealed (log_id, idx, section, ciphertext)
             select 1, r.idx, r.section, r.ciphertext
             from unnest($14, $15, $16) as r (idx, section, ciphertext)
-            where exists (select 1 from h))
+            where exists (select 1 from h)),
+        t as (
+            insert into ledger.entry_subject (log_id, token, idx, epoch)
+            select 1, r.token, r.idx, $17 from unnest($18, $19) as r (token, idx)
+            where exists (select 1 from h)),
+        u as (
+            insert into ledger.subject_head (log_id, token, epoch, ordinal, last_idx)
+            select 1, r.token, $17, r.ordinal, r.last_idx from unnest($20, $21, $22) as r (token, ordinal, last_idx)
+            where exists (select 1 from h)
+            on conflict (log_id, token) do update set ordinal = excluded.ordinal, last_idx = excluded.last_idx)
         select count(*) from h
         """;
 

@@ -22,6 +22,8 @@ internal sealed class PostgresStore : ILedgerStore
 
     private NpgsqlConnection Connection => _connection ?? throw new LedgerStoreException("the ledger's database is not connected") { MayComeBack = true };
 
+    public bool IsShared => true;
+
     public LogIdentity Open(LogIdentity ifNew) => Faulted(() =>
     {
         Close();
@@ -84,6 +86,9 @@ internal sealed class PostgresStore : ILedgerStore
         return row.Read() ? PostgresReads.Decision(row) : null;
     });
 
+    public List<StoredSubjectHead> ReadSubjectHeads(List<Guid> tokens) => Faulted(
+        () => (_append ?? throw new LedgerStoreException("the ledger's database is not connected") { MayComeBack = true }).ReadSubjectHeads(tokens));
+
     public void Close()
     {
         _append?.Dispose();
@@ -105,6 +110,15 @@ internal sealed class PostgresStore : ILedgerStore
 
     public Task<byte[]?> ReadSealedAsync(long index, int section, CancellationToken cancellation) => _reads.SealedAsync(index, section, cancellation);
 
+    public Task<long?> FindEntryAsync(Guid entryId, CancellationToken cancellation) => _reads.EntryAsync(entryId, cancellation);
+
+    public Task<LogSpan?> ReadSpanAsync(CancellationToken cancellation) => _reads.SpanAsync(cancellation);
+
+    public Task<StoredTrail> ReadTrailAsync(IReadOnlyList<Guid> tokens, long upTo, int most, CancellationToken cancellation) =>
+        _reads.TrailAsync(tokens, upTo, most, cancellation);
+
+    public Task<StoredWhole> ReadWholeAsync(long index, CancellationToken cancellation) => _reads.WholeAsync(index, cancellation);
+
     private LogIdentity Create(LogIdentity ifNew)
     {
         using var transaction = Connection.BeginTransaction();
@@ -115,6 +129,7 @@ internal sealed class PostgresStore : ILedgerStore
             Run(PostgresSchema.BeginLog, ifNew.Name, ifNew.Format, ifNew.KeyId, ifNew.CreatedMilliseconds);
             Run(PostgresSchema.BeginHead, TreeHash.Empty.ToArray());
         }
+        else if (Command(PostgresSchema.IsEarlier).ExecuteScalar() is true) throw new LedgerStoreException(LogSchema.Earlier);
 
         transaction.Commit();
         using var command = Command(PostgresSchema.Log);

@@ -14,19 +14,34 @@ internal sealed class SqliteAppend(sqlite3 database) : IDisposable
     private readonly SqliteStatement _head = new(database, SqliteSchema.MoveHead);
     private readonly SqliteStatement _entry = new(database, SqliteSchema.InsertEntry);
     private readonly SqliteStatement _sealed = new(database, SqliteSchema.InsertSealed);
+    private readonly SqliteStatement _subject = new(database, SqliteSchema.InsertSubject);
+    private readonly SqliteStatement _subjectHead = new(database, SqliteSchema.MoveSubject);
+    private readonly SqliteStatement _readSubject = new(database, SqliteSchema.SubjectHead);
 
     public CommitOutcome Commit(LedgerBatch batch)
     {
         Expect(_begin.Run());
         if (!MoveHead(batch)) return RolledBack(CommitOutcome.HeadMoved);
-        if (!InsertEntries(batch) || !InsertSealed(batch)) return RolledBack(CommitOutcome.EntryRefused);
+        if (!InsertEntries(batch) || !InsertSealed(batch) || !InsertSubjects(batch) || !MoveSubjects(batch)) return RolledBack(CommitOutcome.EntryRefused);
         Expect(_commit.Run());
         return CommitOutcome.Committed;
     }
 
+    public List<StoredSubjectHead> ReadSubjectHeads(List<Guid> tokens)
+    {
+        var heads = new List<StoredSubjectHead>();
+        foreach (var token in tokens)
+        {
+            if (_readSubject.Bind(token).Read()) heads.Add(new StoredSubjectHead(token, _readSubject.Integer(0), _readSubject.Integer(1)));
+            _readSubject.Reset();
+        }
+
+        return heads;
+    }
+
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _rollback, _head, _entry, _sealed }) statement.Dispose();
+        foreach (var statement in new[] { _begin, _commit, _rollback, _head, _entry, _sealed, _subject, _subjectHead, _readSubject }) statement.Dispose();
     }
 
     private bool MoveHead(LedgerBatch batch)
@@ -57,6 +72,27 @@ internal sealed class SqliteAppend(sqlite3 database) : IDisposable
         for (var i = 0; i < bytes.Length; i++)
         {
             if (!Taken(_sealed.Bind(batch.SealedIndexes[i]).Bind((long)batch.SealedNumbers[i]).Bind(bytes[i].Span).Run())) return false;
+        }
+
+        return true;
+    }
+
+    private bool InsertSubjects(LedgerBatch batch)
+    {
+        for (var i = 0; i < batch.SubjectTokens.Count; i++)
+        {
+            if (!Taken(_subject.Bind(batch.SubjectTokens[i]).Bind(batch.SubjectIndexes[i]).Bind((long)batch.IndexEpoch).Run())) return false;
+        }
+
+        return true;
+    }
+
+    private bool MoveSubjects(LedgerBatch batch)
+    {
+        for (var i = 0; i < batch.HeadTokens.Count; i++)
+        {
+            var row = _subjectHead.Bind(batch.HeadTokens[i]).Bind((long)batch.IndexEpoch);
+            if (!Taken(row.Bind(batch.HeadOrdinals[i]).Bind(batch.HeadLasts[i]).Run())) return false;
         }
 
         return true;

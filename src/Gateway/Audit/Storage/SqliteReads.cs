@@ -24,7 +24,7 @@ internal sealed class SqliteReads(string file) : IDisposable
 
     public byte[]? Leaf(long index) => Read(connection =>
     {
-        using var command = Command(connection, "select leaf from entry where log_id = 1 and idx = $idx", ("$idx", index));
+        using var command = Command(connection, SqliteSchema.LeafOf, ("$idx", index));
         return command.ExecuteScalar() as byte[];
     });
 
@@ -34,6 +34,23 @@ internal sealed class SqliteReads(string file) : IDisposable
             connection, "select ciphertext from sealed where log_id = 1 and idx = $idx and section = $section", ("$idx", index), ("$section", section));
         return command.ExecuteScalar() as byte[];
     });
+
+    public long? Entry(Guid entryId) => Read(connection =>
+    {
+        using var command = Command(connection, SqliteSchema.FindEntry, ("$entry", entryId.ToByteArray(bigEndian: true)));
+        return command.ExecuteScalar() as long?;
+    });
+
+    public LogSpan? Span() => Read(connection =>
+    {
+        using var command = Command(connection, SqliteSchema.Span);
+        using var row = command.ExecuteReader();
+        return row.Read() ? new LogSpan(row.GetInt64(0), row.GetInt64(1)) : null;
+    });
+
+    public StoredTrail Trail(IReadOnlyList<Guid> tokens, long upTo, int most) => Read(connection => SqliteTrail.Read(connection, tokens, upTo, most));
+
+    public StoredWhole Whole(long index) => Read(connection => SqliteTrail.Whole(connection, index));
 
     public static InteractionEntry? ReadDecision(SqliteCommand command)
     {

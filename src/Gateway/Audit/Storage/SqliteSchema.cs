@@ -12,6 +12,11 @@ internal static class SqliteSchema
         create table if not exists sealed (
             log_id integer not null, idx integer not null, section integer not null, ciphertext blob not null,
             primary key (log_id, idx, section)) strict, without rowid;
+        create table if not exists entry_subject (
+            log_id integer not null, token blob not null, idx integer not null, epoch integer not null, primary key (log_id, token, idx)) strict, without rowid;
+        create table if not exists subject_head (
+            log_id integer not null, token blob not null, epoch integer not null, ordinal integer not null, last_idx integer not null,
+            primary key (log_id, token)) strict, without rowid;
         create table if not exists head (
             log_id integer primary key, size integer not null, root blob not null, frontier blob not null,
             time_ms integer not null, epoch integer not null) strict;
@@ -22,6 +27,12 @@ internal static class SqliteSchema
         create trigger if not exists entry_delete before delete on entry begin select raise(abort, 'the ledger is append only'); end;
         create trigger if not exists sealed_update before update on sealed begin select raise(abort, 'the ledger is append only'); end;
         create trigger if not exists sealed_delete before delete on sealed begin select raise(abort, 'the ledger is append only'); end;
+        create trigger if not exists entry_subject_update before update on entry_subject begin select raise(abort, 'the ledger is append only'); end;
+        create trigger if not exists entry_subject_delete before delete on entry_subject begin select raise(abort, 'the ledger is append only'); end;
+        create trigger if not exists subject_head_delete before delete on subject_head begin select raise(abort, 'the ledger is append only'); end;
+        create trigger if not exists subject_head_update before update on subject_head
+            when new.ordinal <= old.ordinal or new.last_idx <= old.last_idx or new.token <> old.token or new.log_id <> old.log_id
+            begin select raise(abort, 'the ledger only grows'); end;
         create trigger if not exists head_delete before delete on head begin select raise(abort, 'the ledger is append only'); end;
         create trigger if not exists head_update before update on head when new.size <= old.size or new.log_id <> old.log_id
             begin select raise(abort, 'the ledger only grows'); end;
@@ -51,6 +62,32 @@ internal static class SqliteSchema
         "insert into entry (log_id, idx, entry_id, interaction_id, type, time_ms, leaf, leaf_hash) values (1, ?, ?, ?, ?, ?, ?, ?)";
 
     public const string InsertSealed = "insert into sealed (log_id, idx, section, ciphertext) values (1, ?, ?, ?)";
+
+    public const string InsertSubject = "insert into entry_subject (log_id, token, idx, epoch) values (1, ?, ?, ?)";
+
+    public const string MoveSubject = """
+        insert into subject_head (log_id, token, epoch, ordinal, last_idx) values (1, ?, ?, ?, ?)
+        on conflict (log_id, token) do update set ordinal = excluded.ordinal, last_idx = excluded.last_idx
+        """;
+
+    public const string SubjectHead = "select ordinal, last_idx from subject_head where log_id = 1 and token = ?";
+
+    public const string FindEntry = "select idx from entry where log_id = 1 and entry_id = $entry";
+
+    public const string Span = "select (select created_ms from log where log_id = 1), time_ms from head where log_id = 1";
+
+    public const string TrailHead = "select token, ordinal, last_idx from subject_head where log_id = 1 and token = $token";
+
+    public const string Trail = "select idx from entry_subject where log_id = 1 and token = $token and idx <= $upTo order by idx desc limit $most";
+
+    public const string LeafOf = "select leaf from entry where log_id = 1 and idx = $idx";
+
+    public const string SectionsOf = "select section, ciphertext from sealed where log_id = 1 and idx = $idx order by section";
+
+    /// <summary>1 where a store has a log and not the tables of this version.</summary>
+    public const string IsEarlier = """
+        select exists (select 1 from sqlite_master where name = 'entry') and not exists (select 1 from sqlite_master where name = 'subject_head')
+        """;
 
     /// <summary>Each setting, and what it must read back as. They belong to a connection, so they are read back on this one.</summary>
     public static readonly (string Set, string Name, string Expected)[] Pragmas =

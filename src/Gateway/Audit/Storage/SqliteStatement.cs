@@ -43,6 +43,22 @@ internal sealed class SqliteStatement : IDisposable
         return code;
     }
 
+    /// <summary>Steps to the next row. Whoever reads rows calls <see cref="Reset"/> at the end.</summary>
+    public bool Read() => raw.sqlite3_step(_statement) switch
+    {
+        raw.SQLITE_ROW => true,
+        raw.SQLITE_DONE => false,
+        var code => throw SqliteFault.From(code),
+    };
+
+    public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    public void Reset()
+    {
+        raw.sqlite3_reset(_statement);
+        _next = 1;
+    }
+
     public void Dispose() => _statement.Dispose();
 }
 

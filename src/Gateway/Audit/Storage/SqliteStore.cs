@@ -20,6 +20,8 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
 
     private SqliteConnection Connection => _connection ?? throw new LedgerStoreException("the ledger's file is closed");
 
+    public bool IsShared => false;
+
     public LogIdentity Open(LogIdentity ifNew) => Faulted(() =>
     {
         Close();
@@ -82,6 +84,9 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
         return SqliteReads.ReadDecision(command);
     });
 
+    public List<StoredSubjectHead> ReadSubjectHeads(List<Guid> tokens) =>
+        (_append ?? throw new LedgerStoreException("the ledger's file is closed")).ReadSubjectHeads(tokens);
+
     public void Close()
     {
         _checkpoints?.Dispose();
@@ -104,6 +109,15 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
     public Task<byte[]?> ReadLeafAsync(long index, CancellationToken cancellation) => Task.FromResult(_reads.Leaf(index));
 
     public Task<byte[]?> ReadSealedAsync(long index, int section, CancellationToken cancellation) => Task.FromResult(_reads.Sealed(index, section));
+
+    public Task<long?> FindEntryAsync(Guid entryId, CancellationToken cancellation) => Task.FromResult(_reads.Entry(entryId));
+
+    public Task<LogSpan?> ReadSpanAsync(CancellationToken cancellation) => Task.FromResult(_reads.Span());
+
+    public Task<StoredTrail> ReadTrailAsync(IReadOnlyList<Guid> tokens, long upTo, int most, CancellationToken cancellation) =>
+        Task.FromResult(_reads.Trail(tokens, upTo, most));
+
+    public Task<StoredWhole> ReadWholeAsync(long index, CancellationToken cancellation) => Task.FromResult(_reads.Whole(index));
 
     private static FileStream Hold(string path)
     {
@@ -132,6 +146,7 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
     private LogIdentity Create(LogIdentity ifNew)
     {
         Run("begin immediate");
+        if (Command(SqliteSchema.IsEarlier).ExecuteScalar() is 1L) throw new LedgerStoreException(LogSchema.Earlier);
         Run(SqliteSchema.Tables);
         Run(
             SqliteSchema.Begin,

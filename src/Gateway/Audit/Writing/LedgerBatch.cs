@@ -7,6 +7,7 @@ namespace Gateway.Audit.Writing;
 internal sealed class LedgerBatch
 {
     private readonly Frontier _frontier = new();
+    private readonly Trail[] _trails = new Trail[SectionTrail.Maximum];
 
     public long ExpectedSize { get; private set; }
 
@@ -40,16 +41,36 @@ internal sealed class LedgerBatch
 
     public List<ReadOnlyMemory<byte>> SealedBytes { get; } = [];
 
-    /// <summary>Lays sealed entries out behind a head.</summary>
-    public void Build(ReadOnlySpan<PendingAppend> entries, VerifiedHead head, long now, Arena arena)
+    /// <summary>The index key that the batch's tokens were made with.</summary>
+    public short IndexEpoch { get; private set; }
+
+    public List<Guid> SubjectTokens { get; } = [];
+
+    public List<long> SubjectIndexes { get; } = [];
+
+    public List<Guid> HeadTokens { get; } = [];
+
+    public List<long> HeadOrdinals { get; } = [];
+
+    public List<long> HeadLasts { get; } = [];
+
+    /// <summary>Gives entries their places behind a head and on their subjects' trails, has them sealed there, and lays them out.</summary>
+    public void Build(ReadOnlySpan<PendingAppend> entries, VerifiedHead head, long now, SubjectHeads subjects, BatchSealer sealer, Arena arena)
     {
         Clear();
         (ExpectedSize, ExpectedRoot, Epoch) = (head.Size, head.Root, head.Epoch);
         TimeMilliseconds = Math.Max(now, head.TimeMilliseconds);
         _frontier.CopyFrom(head.Frontier);
-        foreach (var entry in entries) Add(entry, arena);
+        subjects.Begin(entries, TimeMilliseconds);
+        foreach (var entry in entries)
+        {
+            Seal(entry, subjects, sealer, arena);
+            Add(entry, arena);
+        }
+
         Root = _frontier.Root();
         Frontier = _frontier.Serialised.ToArray();
+        AddHeads(subjects);
     }
 
     /// <summary>Moves the head to where this batch, once committed, has put it.</summary>
@@ -60,17 +81,45 @@ internal sealed class LedgerBatch
         head.TimeMilliseconds = TimeMilliseconds;
     }
 
+    private void Seal(PendingAppend entry, SubjectHeads subjects, BatchSealer sealer, Arena arena)
+    {
+        Span<Trail> trails = _trails;
+        for (var number = 0; number < entry.Sections.Length; number++)
+        {
+            var on = 0;
+            foreach (var subject in entry.Sections[number].Subjects)
+            {
+                trails[on++] = subjects.Next(subject, _frontier.Size, out var token);
+                SubjectTokens.Add(token);
+                SubjectIndexes.Add(_frontier.Size);
+            }
+
+            sealer.Seal(entry, number, trails[..on], arena);
+        }
+    }
+
+    private void AddHeads(SubjectHeads subjects)
+    {
+        IndexEpoch = (short)subjects.Epoch;
+        foreach (var head in subjects.Touched)
+        {
+            HeadTokens.Add(head.Token);
+            HeadOrdinals.Add(head.NextOrdinal);
+            HeadLasts.Add(head.NextLast);
+        }
+    }
+
     private void Add(PendingAppend entry, Arena arena)
     {
-        var leaf = arena.Take(LeafFormat.Length(entry.Entry.Sections.Length));
+        var leaf = arena.Take(LeafFormat.Length(entry.Sections.Length - 1));
         LeafFormat.Encode(entry.ToLeaf(TimeMilliseconds), leaf.Span);
         entry.LeafHash = TreeHash.OfLeaf(leaf.Span);
 
-        for (var number = 0; number < entry.Sealed.Length; number++)
+        for (var number = 0; number < entry.Sections.Length; number++)
         {
             SealedIndexes.Add(_frontier.Size);
             SealedNumbers.Add((short)number);
-            SealedBytes.Add(entry.Sealed[number]);
+            SealedBytes.Add(entry.Sections[number].Sealed);
         }
 
         Indexes.Add(_frontier.Size);
@@ -93,5 +142,10 @@ internal sealed class LedgerBatch
         SealedIndexes.Clear();
         SealedNumbers.Clear();
         SealedBytes.Clear();
+        SubjectTokens.Clear();
+        SubjectIndexes.Clear();
+        HeadTokens.Clear();
+        HeadOrdinals.Clear();
+        HeadLasts.Clear();
     }
 }

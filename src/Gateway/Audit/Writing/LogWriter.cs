@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Gateway.Audit.Sealing;
 using Gateway.Audit.Storage;
 using Gateway.Rules.Ledger;
 
@@ -9,16 +10,23 @@ namespace Gateway.Audit.Writing;
 /// Turns entries into rows, one transaction at a time, and completes their callers after COMMIT. Knows the store and the head;
 /// knows no queue. Everything here runs on the writer's thread.
 /// </summary>
-internal sealed class LogWriter(ILedgerStore store, LedgerSettings settings, TimeProvider time) : IDisposable
+internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSettings settings, TimeProvider time) : IDisposable
 {
+    private const int AtOnce = 256;
     private static readonly TimeSpan ForAnAnswer = TimeSpan.FromSeconds(2);
+
+    // Beside us another process may be about to answer; no question has a deadline as long as this.
+    private static readonly TimeSpan WhileOthersLive = TimeSpan.FromSeconds(30);
 
     private readonly BatchSealer _sealer = new(settings.Key, time);
     private readonly VerifiedHead _head = new();
+    private readonly SubjectHeads _subjects = new(new IndexKeys(settings.Key), store);
+    private readonly OpenInteractions _interrupted = new();
     private readonly LedgerBatch _batch = new();
     private readonly Arena _arena = new();
     private readonly LogCheck _check = new(store, time);
     private string _log = "";
+    private long _began;
 
     public long Size => _head.Size;
 
@@ -31,8 +39,8 @@ internal sealed class LogWriter(ILedgerStore store, LedgerSettings settings, Tim
         if (log.Format != LeafFormat.Label) return $"the log's leaves are {log.Format}; this program writes {LeafFormat.Label}";
         if (!log.KeyId.AsSpan().SequenceEqual(settings.Key.Id)) return "Ledger:Key is not the key that this log was begun with";
         if (_log.Length > 0 && _log != log.Name) return "the store holds another log than before";
-        _log = log.Name;
-        return _check.Extend(_head);
+        (_log, _began) = (log.Name, log.CreatedMilliseconds);
+        return CatchUp() ?? keys.Open(_log, isNew: _head.Size == 0);
     }
 
     /// <summary>Records entries and completes each of them.</summary>
@@ -40,8 +48,19 @@ internal sealed class LogWriter(ILedgerStore store, LedgerSettings settings, Tim
     {
         var span = CollectionsMarshal.AsSpan(entries);
         _arena.Reset();
-        _sealer.Seal(span, _arena);
+        _sealer.Prepare(span, _arena);
         WriteAll(span);
+    }
+
+    /// <summary>Closes what a process that is gone left open. Call it once the log is open, and now and then.</summary>
+    public void CloseInterrupted()
+    {
+        _interrupted.IsFinding = false;
+        if (_interrupted.IsEmpty) return;
+        if (store.IsShared && CatchUp() is { } why) throw new LedgerStoreException(why);
+        var until = store.IsShared ? (time.GetUtcNow() - WhileOthersLive).ToUnixTimeMilliseconds() : long.MaxValue;
+        foreach (var some in _interrupted.Take(until).Chunk(AtOnce))
+            Write([.. some.Select(interaction => new PendingAppend(OwnEntries.Interrupted(interaction), [], CancellationToken.None))]);
     }
 
     public void Close() => store.Close();
@@ -53,15 +72,15 @@ internal sealed class LogWriter(ILedgerStore store, LedgerSettings settings, Tim
         var doubtful = false;
         while (true)
         {
-            _batch.Build(entries, _head, time.GetUtcNow().ToUnixTimeMilliseconds(), _arena);
-            switch (Commit(ref doubtful))
+            switch (Commit(entries, ref doubtful))
             {
                 case CommitOutcome.Committed:
                     _batch.Advance(_head);
+                    _subjects.Committed();
                     Acknowledge(entries, _batch.ExpectedSize, _batch.TimeMilliseconds);
                     return;
                 case CommitOutcome.HeadMoved:
-                    CatchUp();
+                    if (CatchUp() is { } why) throw new LedgerStoreException(why);
                     if (doubtful && store.IndexOf(entries[0].EntryId) is { } landed)
                     {
                         AcknowledgeStored(entries, landed);
@@ -77,10 +96,11 @@ internal sealed class LogWriter(ILedgerStore store, LedgerSettings settings, Tim
     }
 
     // A lost answer is never followed by a blind retry: the head decides whether the entries are there.
-    private CommitOutcome Commit(ref bool doubtful)
+    private CommitOutcome Commit(ReadOnlySpan<PendingAppend> entries, ref bool doubtful)
     {
         try
         {
+            _batch.Build(entries, _head, time.GetUtcNow().ToUnixTimeMilliseconds(), _subjects, _sealer, _arena);
             return store.Commit(_batch);
         }
         catch (LedgerStoreException fault) when (fault.AnswerLost && fault.MayComeBack)
@@ -109,9 +129,10 @@ internal sealed class LogWriter(ILedgerStore store, LedgerSettings settings, Tim
         }
     }
 
-    private void CatchUp()
+    private string? CatchUp()
     {
-        if (_check.Extend(_head) is { } why) throw new LedgerStoreException(why);
+        _subjects.Forget(_began);
+        return _check.Extend(_head, _interrupted);
     }
 
     private void Split(ReadOnlySpan<PendingAppend> entries)

@@ -15,6 +15,7 @@ internal sealed class WriterThread
 
     private readonly ChannelReader<PendingAppend> _queue;
     private readonly LogWriter _log;
+    private readonly ClockWatch _clock;
     private readonly ILogger _logger;
     private readonly List<PendingAppend> _taken = [];
     private readonly TaskCompletionSource _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,12 +23,14 @@ internal sealed class WriterThread
     private volatile LedgerState _state = new LedgerState.Sealed("the ledger has not been opened yet");
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<bool>? _waiting;
+    private LedgerStoreException? _doubt;
     private bool _mayComeBack = true;
 
-    public WriterThread(ChannelReader<PendingAppend> queue, LogWriter log, ILogger logger)
+    public WriterThread(ChannelReader<PendingAppend> queue, LogWriter log, ClockWatch clock, ILogger logger)
     {
         _queue = queue;
         _log = log;
+        _clock = clock;
         _logger = logger;
     }
 
@@ -47,6 +50,9 @@ internal sealed class WriterThread
     public bool Started { get; private set; }
 
     public Task Stopped => _stopped.Task;
+
+    /// <summary>Something that every entry needs has failed: seals at the next entry, and opens again when all of it is there.</summary>
+    public void Doubt(LedgerStoreException fault) => Interlocked.Exchange(ref _doubt, fault);
 
     /// <summary>Completes when the ledger is open or it is known why not.</summary>
     public Task Start()
@@ -76,9 +82,11 @@ internal sealed class WriterThread
     private void TryOpen() => Guard(() =>
     {
         if (_log.Open() is { } why) throw new LedgerStoreException(why);
-        var opened = new PendingAppend(OwnEntries.Opened(_log.Size), CancellationToken.None);
+        Interlocked.Exchange(ref _doubt, null);
+        var opened = new PendingAppend(OwnEntries.Opened(_log.Size), [], CancellationToken.None);
         _log.Write([opened]);
         if (opened.Task.Result is AppendResult.NotRecorded refused) throw new LedgerStoreException(refused.Why);
+        _log.CloseInterrupted();
         State = new LedgerState.Open();
         _logger.LogInformation("The ledger is open with {Size} entries", _log.Size);
     });
@@ -87,9 +95,22 @@ internal sealed class WriterThread
     {
         if (!WaitForWork(Timeout.InfiniteTimeSpan)) return false;
         Take();
-        if (_taken.Count > 0) Guard(() => _log.Write(_taken));
+        if (_taken.Count > 0) Guard(WriteTaken);
         Refuse();
         return true;
+    }
+
+    private void WriteTaken()
+    {
+        if (Interlocked.Exchange(ref _doubt, null) is { } fault) throw fault;
+        _log.CloseInterrupted();
+        if (_clock.Look() is { Ticks: > 0 } back)
+        {
+            _taken.Insert(0, new PendingAppend(OwnEntries.ClockAnomaly(back), [], CancellationToken.None));
+            _logger.LogCritical("The clock stepped back by {Back}", back);
+        }
+
+        _log.Write(_taken);
     }
 
     private bool RefuseWhatIsQueued()
@@ -135,8 +156,8 @@ internal sealed class WriterThread
         {
             if (pending.IsAbandoned) continue;
             _taken.Add(pending);
-            bytes += pending.Entry.Common.Length;
-            foreach (var section in pending.Entry.Sections) bytes += section.Length;
+            bytes += pending.Entry.Common.Bytes.Length;
+            foreach (var section in pending.Entry.Sections) bytes += section.Bytes.Length;
         }
     }
 

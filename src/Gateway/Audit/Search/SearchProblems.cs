@@ -1,0 +1,14 @@
+using Gateway.Hosting;
+
+namespace Gateway.Audit.Search;
+
+internal static class SearchProblems
+{
+    public static readonly Problem AgreementNeeded = new(
+        "agreement-needed", "A colleague agrees first", StatusCodes.Status403Forbidden,
+        "A second information governance officer of your agency agrees before this child's history is read. This has been recorded.", "policy");
+
+    public static readonly Problem AnotherAgency = new(
+        "another-agency", "This is another agency's", StatusCodes.Status403Forbidden,
+        "You may read what your own agency asked. This has been recorded.", "policy");
+}

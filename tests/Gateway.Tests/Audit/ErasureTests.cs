@@ -1,0 +1,149 @@
+using System.Text.Json;
+using Gateway.Audit;
+using Gateway.Audit.Erasure;
+using Gateway.Audit.Sealing;
+using Gateway.Audit.Search;
+using Gateway.Rules.Ledger;
+
+namespace Gateway.Tests.Audit;
+
+public sealed class ErasureOnSqliteTests(PostgresServer server) : ErasureTests(server, StorageProvider.Sqlite);
+
+public sealed class ErasureOnPostgresTests(PostgresServer server) : ErasureTests(server, StorageProvider.Postgres);
+
+public abstract class ErasureTests : IAsyncLifetime
+{
+    private static readonly RetentionRules Rules = new([new RetentionRule("*", RecordType.Decision, new DateOnly(2026, 1, 1), 25, 8, Hold: false)]);
+
+    private readonly PostgresServer _server;
+    private readonly StorageProvider _provider;
+    private LedgerBed _bed = null!;
+
+    private protected ErasureTests(PostgresServer server, StorageProvider provider) => (_server, _provider) = (server, provider);
+
+    public async ValueTask InitializeAsync() => _bed = await LedgerBed.CreateAsync(_provider, _server);
+
+    public ValueTask DisposeAsync() => _bed.DisposeAsync();
+
+    [Fact]
+    public async Task Erased_childs_sections_open_nowhere_and_the_brothers_still_do()
+    {
+        var ledger = await _bed.StartAsync();
+        var both = await ledger.RecordAsync(Of(1, 2));
+        var alone = await ledger.RecordAsync(Of(1));
+        var sister = await PlaceAsync(ledger, both.Index, 1);
+        await EraseAsync(ledger, 1);
+
+        Assert.IsType<SectionReading.Erased>(await ledger.ReadSectionAsync(alone.Index, 1));
+        Assert.IsType<SectionReading.Erased>(await ledger.ReadSectionAsync(both.Index, sister));
+        Assert.IsType<SectionReading.Opened>(await ledger.ReadSectionAsync(both.Index, 3 - sister));
+        Assert.IsType<SectionReading.Opened>(await ledger.ReadSectionAsync(both.Index, 0));
+        Assert.Equal(1L, await _bed.ReadKeysAsync<long>("select count(*) from {subject_key}"));
+        Assert.Equal(1L, await _bed.ReadKeysAsync<long>("select count(*) from {destroyed_key}"));
+    }
+
+    [Fact]
+    public async Task Erasure_is_recorded_with_how_many_and_on_whose_authority_and_no_name()
+    {
+        var ledger = await _bed.StartAsync();
+        await ledger.RecordAsync(Of(1));
+        await ledger.RecordAsync(Of(1, 2));
+        await EraseAsync(ledger, 1);
+
+        var (leaf, common) = await LastAsync(ledger);
+
+        Assert.Equal(((byte)EntryType.Erasure, 0), (leaf.Type, leaf.Sections));
+        Assert.Equal(("a court", "alder-valley-nhs-trust", "decision"), (common.GetProperty("authority").GetString(), common.GetProperty("agency").GetString(), common.GetProperty("record").GetString()));
+        Assert.Equal((1, 2), (common.GetProperty("keys").GetInt32(), common.GetProperty("sections").GetInt32()));
+        Assert.DoesNotContain(Entries.Child(1).Digits, common.GetRawText());
+    }
+
+    [Fact]
+    public async Task Log_verifies_after_an_erasure_and_the_childs_history_says_what_is_gone()
+    {
+        var ledger = await _bed.StartAsync();
+        var first = await ledger.RecordAsync(Of(1));
+        await EraseAsync(ledger, 1);
+        var later = await ledger.RecordAsync(Of(1));
+        await _bed.StopAsync();
+        ledger = await _bed.StartAsync();
+
+        Assert.IsType<LedgerState.Open>(ledger.State);
+        var history = await ledger.History.ReadAsync(new AccessOf.ToChild(Entries.Child(1)), null, 100, CancellationToken.None);
+        Assert.Empty(history.Gaps);
+        Assert.Equal([(later.Index, false), (first.Index, true)], history.Entries.Select(entry => (entry.Index, entry.IsErased)));
+    }
+
+    [Fact]
+    public async Task Key_is_retired_before_it_is_destroyed_and_nothing_more_is_sealed_under_it()
+    {
+        var ledger = await _bed.StartAsync();
+        var before = await ledger.RecordAsync(Of(1));
+        Assert.True(await ledger.Erasing.RetireAsync(Entries.Child(1), Retention, "a court", CancellationToken.None));
+        Assert.Equal(0, await ledger.Erasing.RunAsync(Rules, CancellationToken.None));
+        _bed.Clock.Move(SubjectKeys.Kept);
+        var after = await ledger.RecordAsync(Of(1));
+        _bed.Clock.Move(EraseSubjects.Grace);
+        Assert.Equal(1, await ledger.Erasing.RunAsync(Rules, CancellationToken.None));
+
+        Assert.IsType<SectionReading.Erased>(await ledger.ReadSectionAsync(before.Index, 1));
+        Assert.IsType<SectionReading.Opened>(await ledger.ReadSectionAsync(after.Index, 1));
+        Assert.False(await ledger.Erasing.RetireAsync(Entries.Child(3), Retention, "a court", CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("2001-11-21", 7, false)]
+    [InlineData("2001-11-21", 9, true)]
+    [InlineData("2018-01-01", 9, false)]
+    public async Task Retention_ends_at_a_birthday_or_years_after_the_last_entry_whichever_is_later(string born, int years, bool erased)
+    {
+        var ledger = await _bed.StartAsync();
+        await ledger.RecordAsync(Of(1) with { Sections = [Of(1).Sections[0] with { DateOfBirth = DateOnly.Parse(born, null) }] });
+        _bed.Clock.Move(TimeSpan.FromDays(365.25 * years));
+
+        await ledger.Erasing.RunAsync(Rules, CancellationToken.None);
+        _bed.Clock.Move(EraseSubjects.Grace);
+
+        Assert.Equal(erased ? 1 : 0, await ledger.Erasing.RunAsync(Rules, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Closed_ledger_destroys_nothing()
+    {
+        var ledger = await _bed.StartAsync();
+        var receipt = await ledger.RecordAsync(Of(1));
+        await ledger.Erasing.RetireAsync(Entries.Child(1), Retention, "a court", CancellationToken.None);
+        _bed.Clock.Move(EraseSubjects.Grace);
+        await _bed.SpoilAsync("update {head} set size = size + 1");
+
+        Assert.Equal(0, await ledger.Erasing.RunAsync(Rules, CancellationToken.None));
+
+        Assert.Equal(1L, await _bed.ReadKeysAsync<long>("select count(*) from {subject_key}"));
+        Assert.IsType<SectionReading.Opened>(await ledger.ReadSectionAsync(receipt.Index, 1));
+    }
+
+    private static RetentionClass Retention => RetentionClass.Decision(Entries.Nurse.Agency);
+
+    private static LedgerEntry Of(params int[] children) => Entries.Disclosure() with
+    {
+        Sections = [.. children.Select(child => Entries.About(Entries.Child(child), $"about child {child}"))],
+    };
+
+    private async Task EraseAsync(Ledger ledger, int child)
+    {
+        Assert.True(await ledger.Erasing.RetireAsync(Entries.Child(child), Retention, "a court", CancellationToken.None));
+        _bed.Clock.Move(EraseSubjects.Grace);
+        Assert.Equal(1, await ledger.Erasing.RunAsync(Rules, CancellationToken.None));
+    }
+
+    private static async Task<int> PlaceAsync(Ledger ledger, long index, int child) =>
+        ((SectionReading.Opened)await ledger.ReadSectionAsync(index, 1)).Section.Span.SequenceEqual(Entries.Bytes($"about child {child}")) ? 1 : 2;
+
+    private static async Task<(Leaf Leaf, JsonElement Common)> LastAsync(Ledger ledger)
+    {
+        var last = 0L;
+        while (await ledger.ReadLeafAsync(last + 1) is not null) last++;
+        var common = (SectionReading.Opened)await ledger.ReadSectionAsync(last, 0);
+        return ((await ledger.ReadLeafAsync(last))!, JsonDocument.Parse(common.Section).RootElement);
+    }
+}
