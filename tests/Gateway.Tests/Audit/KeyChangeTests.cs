@@ -58,6 +58,17 @@ public sealed class KeyChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Anchor_taken_away_lets_no_other_key_in()
+    {
+        await _bed.WithHistoryAsync(5);
+        File.Delete(_bed.AnchorFile);
+        var ledger = await _bed.StartAsync();
+        await _bed.Publisher(ledger, SignerKey.Make()).StepAsync(None);
+
+        Assert.Contains("signed by none of this log's keys", PublishingBed.Why(ledger));
+    }
+
+    [Fact]
     public async Task Ed25519_signs_where_it_is_there()
     {
         Assert.True(Ed25519.IsAvailable);

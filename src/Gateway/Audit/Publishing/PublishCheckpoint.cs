@@ -15,7 +15,7 @@ namespace Gateway.Audit.Publishing;
 /// Puts a checkpoint that the anchor holds before the world: first the tiles that prove it, then the witnesses, and the checkpoint
 /// itself last and only with the quorum that the policy asks for.
 /// </summary>
-internal sealed class PublishCheckpoint(string origin, LogReader reader, PublicationFolder folder, AskWitnesses witnesses, WitnessPolicy policy, string witnessLines, LogKeys keys, ILogger logger)
+internal sealed class PublishCheckpoint(string origin, Anchor anchor, LogReader reader, PublicationFolder folder, AskWitnesses witnesses, WitnessPolicy policy, string witnessLines, LogKeys keys, ILogger logger)
 {
     private readonly WitnessPolicy _policy = policy with { Logs = keys.All };
 
@@ -33,7 +33,10 @@ internal sealed class PublishCheckpoint(string origin, LogReader reader, Publica
     /// <param name="keepBefore">Whether the one that is published until now is kept beside it.</param>
     public async Task<Publishing> RunAsync(Anchored anchored, bool keepBefore, CancellationToken stopping)
     {
+        if (WhatIsStrange() is { } strange) return new Publishing.Contradicted(strange);
         var before = Published();
+        // Another process that shares anchor and folder may have been first.
+        if (before?.Checkpoint.Size > anchored.Size && anchor.Read()?.Size >= before.Checkpoint.Size) return new Publishing.Overtaken();
         if (before is not null && before.Checkpoint.Size > anchored.Size)
             return new Publishing.Contradicted($"a checkpoint of {before.Checkpoint.Size} entries is published, and the anchor knows {anchored.Size}: the anchor was set back");
         if (!WriteTiles(before, anchored)) return new Publishing.Contradicted($"the first {anchored.Size} stored entries no longer give the root that was signed");
@@ -43,6 +46,13 @@ internal sealed class PublishCheckpoint(string origin, LogReader reader, Publica
         if (_policy.Judge(cosigned) is not PolicyVerdict.Accepted) return new Publishing.NoQuorum();
         Write(cosigned, keepBefore && before?.Checkpoint.Size < anchored.Size ? before : null);
         return new Publishing.Done(cosigned);
+    }
+
+    private string? WhatIsStrange()
+    {
+        if (folder.Read(PackPaths.Checkpoint) is not { } bytes || SignedCheckpoint.Read(bytes, out var head) != CheckpointFault.None) return null;
+        if (head!.Checkpoint.Origin != origin) return $"Ledger:Publish holds the log {head.Checkpoint.Origin}, and the store holds {origin}";
+        return NoteCheck.Of(head.Note, keys.Verifiers) is NoteCheck.NoKnownKey ? "the published checkpoint is signed by none of this log's keys" : null;
     }
 
     private bool WriteTiles(SignedCheckpoint? before, Anchored anchored)
@@ -80,6 +90,9 @@ internal abstract record Publishing
 
     /// <summary>Too few witnesses cosigned; what was published stays.</summary>
     public sealed record NoQuorum : Publishing;
+
+    /// <summary>Another process has published a larger tree since.</summary>
+    public sealed record Overtaken : Publishing;
 
     /// <summary>What was published and what is stored cannot both be true.</summary>
     public sealed record Contradicted(string Why) : Publishing;

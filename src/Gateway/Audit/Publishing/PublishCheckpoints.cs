@@ -84,7 +84,7 @@ internal sealed class PublishCheckpoints(
         switch (await new TakeKeys(ledger, anchor, given).RunAsync(origin, stopping))
         {
             case KeyTaking.Taken { Keys: var keys }:
-                _publish = new PublishCheckpoint(origin, _reader, new PublicationFolder(given.Folder), witnesses, given.Witnesses, given.WitnessLines, keys, logger);
+                _publish = new PublishCheckpoint(origin, anchor, _reader, new PublicationFolder(given.Folder), witnesses, given.Witnesses, given.WitnessLines, keys, logger);
                 _published = _publish.Published();
                 if (!given.Witnesses.Witnesses.IsEmpty) quorum.Met(_publish.QuorumAt(_published) ?? DateTimeOffset.FromUnixTimeMilliseconds(began));
                 _sign = new SignCheckpoints(origin, _reader, anchor, keys);

@@ -13,6 +13,14 @@ internal sealed class RehashedTree(LogReader reader)
 
     public byte[] Root() => _frontier.Root();
 
+    /// <summary>The same tree, to go on from without moving this one.</summary>
+    public RehashedTree Copy()
+    {
+        var copy = new RehashedTree(reader);
+        copy._frontier.CopyFrom(_frontier);
+        return copy;
+    }
+
     /// <summary>Hashes the leaves up to a size.</summary>
     /// <returns>Null, or what is wrong with which entry; the tree then ends before it.</returns>
     public string? Extend(long size)

@@ -10,6 +10,7 @@ namespace Gateway.Audit.Publishing;
 /// </summary>
 internal sealed class SignCheckpoints(string origin, LogReader reader, Anchor anchor, LogKeys keys)
 {
+    // Stands where the anchor stood when it was last looked at.
     private RehashedTree _tree = new(reader);
     private Anchored? _last;
 
@@ -20,15 +21,16 @@ internal sealed class SignCheckpoints(string origin, LogReader reader, Anchor an
         if (anchored is not null && WhatIsWrong(anchored, head) is { } wrong) return new CheckpointSigning.Refused(wrong);
         _last = anchored;
         if (head.Size == (anchored?.Size ?? 0)) return new CheckpointSigning.Nothing(anchored);
-        return Reach(head.Size, head.Root) is { } why ? new CheckpointSigning.Refused(why) : Sign(anchored, head);
+        var ahead = _tree.Copy();
+        return Reach(ahead, head.Size, head.Root) is { } why ? new CheckpointSigning.Refused(why) : Sign(anchored, head, ahead);
     }
 
-    private CheckpointSigning Sign(Anchored? anchored, ReadHead head)
+    private CheckpointSigning Sign(Anchored? anchored, ReadHead head, RehashedTree ahead)
     {
         var next = new Anchored(SignedCheckpoint.Sign(new Checkpoint(origin, head.Size, head.Root), keys.SignersAt(head.Size)));
         // Where another process was first, its checkpoint is held against ours the next time.
         if (!anchor.Move(anchored, next)) return new CheckpointSigning.Nothing(anchored);
-        _last = next;
+        (_last, _tree) = (next, ahead);
         return new CheckpointSigning.Signed(next);
     }
 
@@ -38,14 +40,14 @@ internal sealed class SignCheckpoints(string origin, LogReader reader, Anchor an
         if (NoteCheck.Of(anchored.Head.Note, keys.Verifiers) is not NoteCheck.Holds) return "the anchor's checkpoint is not signed by this log's key";
         if (head.Size < anchored.Size) return Rollback.Words(head.Size, anchored.Size);
         if (anchored.IsSameTreeAs(_last)) return null;
-        if (_tree.Size > anchored.Size) _tree = new RehashedTree(reader);
-        return Reach(anchored.Size, anchored.Root) is { } why ? $"held against the anchor: {why}" : null;
+        if (_tree.Size >= anchored.Size) return $"the anchor was set back or aside: it stood at {_tree.Size} entries and stands at {anchored.Size}";
+        return Reach(_tree, anchored.Size, anchored.Root) is { } why ? $"held against the anchor: {why}" : null;
     }
 
-    private string? Reach(long size, ReadOnlySpan<byte> root)
+    private static string? Reach(RehashedTree tree, long size, ReadOnlySpan<byte> root)
     {
-        if (_tree.Extend(size) is { } why) return why;
-        return _tree.Root().AsSpan().SequenceEqual(root) ? null : $"the first {size} stored entries do not give the root that they should";
+        if (tree.Extend(size) is { } why) return why;
+        return tree.Root().AsSpan().SequenceEqual(root) ? null : $"the first {size} stored entries do not give the root that they should";
     }
 }
 
