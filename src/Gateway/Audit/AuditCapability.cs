@@ -1,6 +1,8 @@
 using Gateway.Agencies;
 using Gateway.Audit.Erasure;
+using Gateway.Audit.Publishing;
 using Gateway.Audit.Search;
+using Gateway.Audit.Witness;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gateway.Audit;
@@ -14,15 +16,19 @@ public static class AuditCapability
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => LedgerSettings.Read(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()));
+        services.AddSingleton<WitnessQuorum>();
         services.AddSingleton(provider => new Ledger(
-            LedgerSettings.Read(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<Ledger>>()));
+            provider.GetRequiredService<LedgerSettings>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Ledger>>())
+        {
+            Pause = () => provider.GetRequiredService<WitnessQuorum>().WhyPaused,
+        });
         services.AddSingleton<AppendToLedger>(provider => provider.GetRequiredService<Ledger>().AppendAsync);
         services.AddSingleton<RecordReading>();
         services.AddSingleton<LedgerProbe>();
         services.AddHostedService(provider => provider.GetRequiredService<Ledger>());
         services.AddHostedService<LedgerPulse>();
+        services.AddPublishing().AddWitness();
         services.AddSingleton(provider => Retention(provider.GetRequiredService<IConfiguration>()));
         services.AddHostedService<TendErasure>();
         return builder;
@@ -39,6 +45,6 @@ public static class AuditCapability
     {
         endpoints.MapPost("/ledger/v1/search", SearchEndpoint.HandleAsync).RequireAgencyToken();
         endpoints.MapPost("/ledger/v1/agreements", AgreementEndpoint.HandleAsync).RequireAgencyToken();
-        return endpoints;
+        return endpoints.MapPublishing().MapWitness();
     }
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Gateway.Audit.Anchoring;
 using Gateway.Audit.Erasure;
 using Gateway.Audit.Sealing;
 using Gateway.Audit.Search;
@@ -39,7 +40,8 @@ public sealed class Ledger : IHostedService, IDisposable
         _keys = new SubjectKeys(keys, settings.Key, time);
         Erasing = new EraseSubjects(_store, keys, settings.Key, AppendAsync, time);
         History = new AccessHistory(_store, _keys, settings.Key);
-        _writer = new WriterThread(_queue.Reader, new LogWriter(_store, _keys, settings, time), new ClockWatch(time), settings.MostEntries, logger);
+        var anchor = settings.Anchor is { } file ? new Anchor(file) : null;
+        _writer = new WriterThread(_queue.Reader, new LogWriter(_store, _keys, settings, time, anchor), new ClockWatch(time), settings.MostEntries, logger);
     }
 
     public LedgerState State => _writer.State;
@@ -50,6 +52,15 @@ public sealed class Ledger : IHostedService, IDisposable
         get => _lastCheckpoint;
         set => _lastCheckpoint = value.ToArray();
     }
+
+    /// <summary>Why nothing is released for now, though the gateway's own entries are taken; null where all is.</summary>
+    internal string? WhyPaused => Pause?.Invoke();
+
+    /// <summary>Asked before each entry. Whoever watches the witnesses sets it.</summary>
+    internal Func<string?>? Pause { get; set; }
+
+    /// <summary>Seals the ledger until a restart: what is stored is not what was acknowledged or signed.</summary>
+    internal void Condemn(string why) => _writer.Condemn(why);
 
     /// <summary>Completes at the next change of <see cref="State"/>. Take it before looking at the state.</summary>
     internal Task StateChanged => _writer.Changed;
@@ -62,6 +73,7 @@ public sealed class Ledger : IHostedService, IDisposable
         ArgumentNullException.ThrowIfNull(entry);
         if (EntryLimits.WhatIsWrong(entry) is { } wrong) return new AppendResult.NotRecorded(wrong);
         if (State is LedgerState.Sealed { Why: var why }) return new AppendResult.NotRecorded(why);
+        if (entry.ActorClass != AgencyClass.Gateway && WhyPaused is { } paused) return new AppendResult.NotRecorded(paused);
 
         try
         {

@@ -34,5 +34,5 @@ public sealed class LedgerProbe
 
     // Not the caller's cancellation: others wait for the same answer.
     private async Task<bool> AppendAsync() =>
-        await _ledger.AppendAsync(OwnEntries.Heartbeat(_ledger.LastCheckpoint), CancellationToken.None) is AppendResult.Recorded;
+        await _ledger.AppendAsync(OwnEntries.Heartbeat(_ledger.LastCheckpoint), CancellationToken.None) is AppendResult.Recorded && _ledger.WhyPaused is null;
 }

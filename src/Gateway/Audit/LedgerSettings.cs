@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Gateway.Audit.Sealing;
+using Gateway.Rules.Ledger.Notes;
 
 namespace Gateway.Audit;
 
@@ -12,11 +13,15 @@ internal enum StorageProvider
 /// <summary>Where the ledger is kept and under which key. A setting that is missing or wrong stops the start with its name.</summary>
 /// <param name="Connection">SQLite: a folder. PostgreSQL: a connection string.</param>
 /// <param name="Keys">Where the children's keys are kept: a folder or a connection string, as for <paramref name="Connection"/>; null keeps them beside the log.</param>
+/// <param name="Anchor">The file that keeps the newest signed checkpoint; null where nothing is signed.</param>
+/// <param name="Origin">What the names of new logs begin with.</param>
 /// <param name="MaximumPages">SQLite only: the most pages the file may have; 0 leaves the store's own limit.</param>
-internal sealed record LedgerSettings(StorageProvider Provider, string Connection, LedgerKey Key, int MaximumPages = 0, string? Keys = null)
+internal sealed record LedgerSettings(StorageProvider Provider, string Connection, LedgerKey Key, int MaximumPages = 0, string? Keys = null, string? Anchor = null, string Origin = LedgerSettings.UsualOrigin)
 {
     /// <summary>The most entries in one commit. Less than this is for measuring what group commit gains.</summary>
     public int MostEntries { get; init; } = 256;
+
+    public const string UsualOrigin = "gateway-ledger";
 
     public static LedgerSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -27,8 +32,26 @@ internal sealed record LedgerSettings(StorageProvider Provider, string Connectio
             throw new InvalidOperationException("Storage:Connection is not set. It is a folder for Sqlite and a connection string for Postgres.");
 
         var key = configuration["Ledger:Key"] is { Length: > 0 } configured ? Parse(configured) : MadeOnce(provider, connection, environment);
-        return new LedgerSettings(provider, connection, key) { Keys = configuration["Ledger:Keys"] is { Length: > 0 } keys ? keys : null };
+        return new LedgerSettings(provider, connection, key)
+        {
+            Keys = Set(configuration, "Ledger:Keys"),
+            Anchor = Set(configuration, "Ledger:Anchor") ?? UsualAnchor(provider, connection, environment),
+            Origin = Set(configuration, "Ledger:Origin") is { } origin ? CheckedOrigin(origin) : UsualOrigin,
+        };
     }
+
+    internal static string? Set(IConfiguration configuration, string name) => configuration[name] is { Length: > 0 } value ? value : null;
+
+    private static string? UsualAnchor(StorageProvider provider, string folder, IHostEnvironment environment)
+    {
+        if (environment.IsDevelopment()) return provider == StorageProvider.Sqlite ? Path.Combine(folder, "anchor", "anchor.db") : null;
+        throw new InvalidOperationException(
+            "Ledger:Anchor is not set. Outside Development the gateway does not start without it: a file on another volume than the ledger's, which keeps its newest signed checkpoint.");
+    }
+
+    private static string CheckedOrigin(string origin) => KeyName.IsValid(origin) && origin.Length <= 128
+        ? origin
+        : throw new InvalidOperationException("Ledger:Origin must have 1 to 128 characters, without spaces and plus: it begins the name of each new log.");
 
     private static LedgerKey Parse(string text)
     {
@@ -47,17 +70,17 @@ internal sealed record LedgerSettings(StorageProvider Provider, string Connectio
 
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, "ledger.key");
-        if (!File.Exists(path)) Make(path);
+        if (!File.Exists(path)) Make(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(LedgerKey.Length)));
         return Parse(File.ReadAllText(path));
     }
 
     // Whole or not at all: a key half written by a process that was killed would refuse every start after it.
-    private static void Make(string path)
+    internal static void Make(string path, string text)
     {
         var made = path + ".new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var writer = new StreamWriter(made, options)) writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(LedgerKey.Length)));
+        using (var writer = new StreamWriter(made, options)) writer.Write(text);
         File.Move(made, path);
     }
 }

@@ -19,6 +19,9 @@ internal static class OwnEntries
         ? JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot })
         : JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot, checkpoint = Convert.ToHexStringLower(checkpoint.Span) }));
 
+    /// <summary>From the next head on another key signs beside the one before, and then alone. Both are verifier keys and no secret.</summary>
+    public static LedgerEntry KeyChange(string from, string to) => Own(EntryType.KeyChange, JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot, from, to }));
+
     /// <summary>The wall clock stepped back; the log's time did not.</summary>
     public static LedgerEntry ClockAnomaly(TimeSpan back) =>
         Own(EntryType.ClockAnomaly, JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot, backMilliseconds = (long)back.TotalMilliseconds }));

@@ -8,6 +8,7 @@ internal sealed class Site : IAsyncDisposable
 {
     public const string Path = "/v1/checks";
     private static readonly string Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    private static readonly string Signer = MakeSigner();
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private Site(Population population, string database, Child simulator, Child gateway, int port, TimeSpan start) =>
@@ -61,13 +62,26 @@ internal sealed class Site : IAsyncDisposable
             $"--Gateway:Register={population.Register}", $"--Gateway:Postcodes={population.Postcodes}", $"--Gateway:Children={population.Children}",
             $"--Gateway:Policy={Programs.Contract("policy")}", $"--Gateway:Alerts={population.Alerts}", $"--Gateway:Calendar={Programs.Contract("calendar", "bank-holidays-england-and-wales.csv")}",
             "--Gateway:ServerTiming=true", "--Storage:Provider=Postgres", $"--Storage:Connection={database}", $"--Ledger:Key={Key}", "--Messaging:Transport=InMemory",
-            "--Logging:LogLevel:Default=Warning",
+            .. Published(population, database), "--Logging:LogLevel:Default=Warning",
         ];
         var environment = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" };
         if (counted) return Child.Dotnet("Gateway, counted", Programs.Self, ["counted-gateway", .. arguments], environment);
         var gateway = Child.Start("Gateway", Deployed.Gateway, arguments, environment);
         gateway.Drain();
         return gateway;
+    }
+
+    // All gateways of one database have one anchor.
+    private static string[] Published(Population population, string database)
+    {
+        var folder = System.IO.Path.Combine(population.Folder, "ledger-" + Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(database)))[..12]);
+        return [$"--Ledger:Signer={Signer}", $"--Ledger:Anchor={System.IO.Path.Combine(folder, "anchor.db")}", $"--Ledger:Publish={System.IO.Path.Combine(folder, "published")}"];
+    }
+
+    private static string MakeSigner()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return Convert.ToBase64String(key.ExportPkcs8PrivateKey());
     }
 
     public async ValueTask DisposeAsync()

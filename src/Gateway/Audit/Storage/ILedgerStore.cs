@@ -12,7 +12,8 @@ internal interface ILedgerStore : IDisposable
     bool IsShared { get; }
 
     /// <summary>Connects, makes the tables under a lock where there are none, and holds the settings against what durability needs.</summary>
-    LogIdentity Open(LogIdentity ifNew);
+    /// <param name="ifNew">What to begin an empty store as; null where it must hold a log already, and then the answer is null where it does not.</param>
+    LogIdentity? Open(LogIdentity? ifNew);
 
     StoredHead ReadHead();
 

@@ -1,3 +1,4 @@
+using Gateway.Audit.Anchoring;
 using Gateway.Audit.Writing;
 using Gateway.Rules.Ledger;
 
@@ -15,19 +16,21 @@ internal sealed class LogCheck(ILedgerStore store, TimeProvider time)
     /// <summary>Extends what is known to the stored head.</summary>
     /// <param name="known">What this process has re-hashed so far.</param>
     /// <param name="open">Sees every entry that is re-hashed.</param>
+    /// <param name="anchored">What was signed once and must still be there; null where nothing is known to be.</param>
     /// <returns>Null when every entry is there and as it was, else what is wrong.</returns>
-    public string? Extend(VerifiedHead known, OpenInteractions open)
+    public string? Extend(VerifiedHead known, OpenInteractions open, Anchored? anchored = null)
     {
         var head = store.ReadHead();
         if (head.Size < known.Size) return $"the stored head has {head.Size} entries, fewer than the {known.Size} this process has seen";
+        if (head.Size < anchored?.Size) return Rollback.Words(head.Size, anchored.Size);
         if (head.Rows != head.Size) return $"the stored head counts {head.Size} entries, but {head.Rows} are stored";
         if (Frontier.Read(head.Size, head.Frontier) is not { } stored || !stored.Root().AsSpan().SequenceEqual(head.Root))
             return "the stored frontier does not give the stored root";
 
-        return Rehash(known, open, head.Size) ?? Compare(known, head);
+        return Rehash(known, open, head.Size, anchored) ?? Compare(known, head);
     }
 
-    private string? Rehash(VerifiedHead known, OpenInteractions open, long size)
+    private string? Rehash(VerifiedHead known, OpenInteractions open, long size, Anchored? anchored)
     {
         var started = time.GetTimestamp();
         while (known.Size < size)
@@ -35,7 +38,7 @@ internal sealed class LogCheck(ILedgerStore store, TimeProvider time)
             var chunk = store.ReadEntries(known.Size, Math.Min(size, known.Size + Chunk));
             if (chunk.Count == 0) return $"entry {known.Size} is missing";
             foreach (var entry in chunk)
-                if (Append(entry, known, open) is { } why) return why;
+                if ((Append(entry, known, open) ?? Against(anchored, known)) is { } why) return why;
             if (time.GetElapsedTime(started) > Limit) return $"the entries could not be re-hashed within {Limit.TotalMinutes} minutes";
         }
 
@@ -52,6 +55,11 @@ internal sealed class LogCheck(ILedgerStore store, TimeProvider time)
         open.Saw(leaf!);
         return null;
     }
+
+    private static string? Against(Anchored? anchored, VerifiedHead known) =>
+        known.Size == anchored?.Size && !known.Frontier.Root().AsSpan().SequenceEqual(anchored.Root)
+            ? $"the first {known.Size} entries are not those whose checkpoint was signed: history was rewritten, or this is another copy of the log"
+            : null;
 
     private static string? WhatIsWrong(in StoredEntry entry, long previous, Span<byte> hash, out Leaf? leaf)
     {

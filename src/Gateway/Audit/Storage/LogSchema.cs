@@ -14,6 +14,6 @@ internal static class LogSchema
     public const string Earlier =
         "the ledger was begun by an earlier version of this program and has no index of who asked about whom; this version does not go on with it";
 
-    public static string NewName(DateTimeOffset now) =>
-        string.Create(CultureInfo.InvariantCulture, $"gateway-ledger/{now.Year}/{Guid.NewGuid().ToString("N")[..12]}");
+    public static string NewName(string origin, DateTimeOffset now) =>
+        string.Create(CultureInfo.InvariantCulture, $"{origin}/{now.Year}/{Guid.NewGuid().ToString("N")[..12]}");
 }

@@ -24,14 +24,14 @@ internal sealed class PostgresStore : ILedgerStore
 
     public bool IsShared => true;
 
-    public LogIdentity Open(LogIdentity ifNew) => Faulted(() =>
+    public LogIdentity? Open(LogIdentity? ifNew) => Faulted(() =>
     {
         Close();
         _connection = new NpgsqlConnection(_writing);
         _connection.Open();
         if (Command(PostgresSchema.Settings).ExecuteScalar() is string unsafeSetting)
             throw new LedgerStoreException($"the ledger's database is not durable: {unsafeSetting}") { MayComeBack = true };
-        var log = Create(ifNew);
+        if (Create(ifNew) is not { } log) return null;
         _append = new PostgresAppend(_connection);
         return log;
     });
@@ -119,12 +119,13 @@ internal sealed class PostgresStore : ILedgerStore
 
     public Task<StoredWhole> ReadWholeAsync(long index, CancellationToken cancellation) => _reads.WholeAsync(index, cancellation);
 
-    private LogIdentity Create(LogIdentity ifNew)
+    private LogIdentity? Create(LogIdentity? ifNew)
     {
         using var transaction = Connection.BeginTransaction();
         Run(PostgresSchema.Lock);
         if (Command(PostgresSchema.Exists).ExecuteScalar() is false)
         {
+            if (ifNew is null) return null;
             Run(PostgresSchema.Tables);
             Run(PostgresSchema.BeginLog, ifNew.Name, ifNew.Format, ifNew.KeyId, ifNew.CreatedMilliseconds);
             Run(PostgresSchema.BeginHead, TreeHash.Empty.ToArray());

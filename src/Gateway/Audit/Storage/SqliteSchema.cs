@@ -94,6 +94,8 @@ internal static class SqliteSchema
         order by s.section
         """;
 
+    public const string IsNew = "select not exists (select 1 from sqlite_master where name = 'log')";
+
     /// <summary>1 where a store has a log and not the tables of this version.</summary>
     public const string IsEarlier = """
         select exists (select 1 from sqlite_master where name = 'entry') and not exists (select 1 from sqlite_master where name = 'subject_head')

@@ -22,7 +22,7 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
 
     public bool IsShared => false;
 
-    public LogIdentity Open(LogIdentity ifNew) => Faulted(() =>
+    public LogIdentity? Open(LogIdentity? ifNew) => Faulted(() =>
     {
         Close();
         Directory.CreateDirectory(settings.Connection);
@@ -31,7 +31,7 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
         _connection.Open();
         _ = raw.sqlite3_busy_timeout(_connection.Handle, BusyMilliseconds);
         Configure();
-        var log = Create(ifNew);
+        if (Create(ifNew) is not { } log) return null;
         _append = new SqliteAppend(_connection.Handle!);
         _checkpoints = new SqliteCheckpoints(_file);
         return log;
@@ -143,12 +143,13 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
         if (settings.MaximumPages > 0) Run($"pragma max_page_count={settings.MaximumPages}");
     }
 
-    private LogIdentity Create(LogIdentity ifNew)
+    private LogIdentity? Create(LogIdentity? ifNew)
     {
         Run("begin immediate");
+        if (ifNew is null && Command(SqliteSchema.IsNew).ExecuteScalar() is 1L) return null;
         if (Command(SqliteSchema.IsEarlier).ExecuteScalar() is 1L) throw new LedgerStoreException(LogSchema.Earlier);
         Run(SqliteSchema.Tables);
-        Run(
+        if (ifNew is not null) Run(
             SqliteSchema.Begin,
             ("$name", ifNew.Name), ("$format", ifNew.Format), ("$key", ifNew.KeyId), ("$now", ifNew.CreatedMilliseconds), ("$root", TreeHash.Empty.ToArray()));
         Run("commit");

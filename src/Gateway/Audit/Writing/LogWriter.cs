@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Gateway.Audit.Anchoring;
 using Gateway.Audit.Sealing;
 using Gateway.Audit.Storage;
 using Gateway.Rules.Ledger;
@@ -10,7 +11,7 @@ namespace Gateway.Audit.Writing;
 /// Turns entries into rows, one transaction at a time, and completes their callers after COMMIT. Knows the store and the head;
 /// knows no queue. Everything here runs on the writer's thread.
 /// </summary>
-internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSettings settings, TimeProvider time) : IDisposable
+internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSettings settings, TimeProvider time, Anchor? anchor) : IDisposable
 {
     private const int AtOnce = 256;
     private static readonly TimeSpan ForAnAnswer = TimeSpan.FromSeconds(2);
@@ -35,12 +36,15 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
     public string? Open()
     {
         var now = time.GetUtcNow();
-        var log = store.Open(new LogIdentity(LogSchema.NewName(now), LeafFormat.Label, settings.Key.Id, now.ToUnixTimeMilliseconds()));
+        var anchored = anchor?.Read();
+        var ifNew = anchored is null ? new LogIdentity(LogSchema.NewName(settings.Origin, now), LeafFormat.Label, settings.Key.Id, now.ToUnixTimeMilliseconds()) : null;
+        if (store.Open(ifNew) is not { } log) return Rollback.Emptied(anchored!.Size);
+        if (anchored is not null && anchored.Origin != log.Name) return $"the anchor is of the log {anchored.Origin}, and the store holds {log.Name}";
         if (log.Format != LeafFormat.Label) return $"the log's leaves are {log.Format}; this program writes {LeafFormat.Label}";
         if (!log.KeyId.AsSpan().SequenceEqual(settings.Key.Id)) return "Ledger:Key is not the key that this log was begun with";
         if (_log.Length > 0 && _log != log.Name) return "the store holds another log than before";
         (_log, _began) = (log.Name, log.CreatedMilliseconds);
-        return CatchUp() ?? keys.Open(_log, isNew: _head.Size == 0);
+        return CatchUp(anchored) ?? keys.Open(_log, isNew: _head.Size == 0);
     }
 
     /// <summary>Records entries and completes each of them.</summary>
@@ -129,10 +133,10 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
         }
     }
 
-    private string? CatchUp()
+    private string? CatchUp(Anchored? anchored = null)
     {
         _subjects.Forget(_began);
-        return _check.Extend(_head, _interrupted);
+        return _check.Extend(_head, _interrupted, anchored);
     }
 
     private void Split(ReadOnlySpan<PendingAppend> entries)

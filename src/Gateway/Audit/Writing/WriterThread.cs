@@ -20,6 +20,7 @@ internal sealed class WriterThread
     private readonly List<PendingAppend> _taken = [];
     private readonly TaskCompletionSource _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile string? _condemned;
     private volatile LedgerState _state = new LedgerState.Sealed("the ledger has not been opened yet");
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<bool>? _waiting;
@@ -37,11 +38,11 @@ internal sealed class WriterThread
 
     public LedgerState State
     {
-        get => _state;
+        get => _condemned is { } why ? new LedgerState.Sealed(why) : _state;
         private set
         {
             _state = value;
-            Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+            Tell();
         }
     }
 
@@ -54,6 +55,14 @@ internal sealed class WriterThread
 
     /// <summary>Something that every entry needs has failed: seals at the next entry, and opens again when all of it is there.</summary>
     public void Doubt(LedgerStoreException fault) => Interlocked.Exchange(ref _doubt, fault);
+
+    /// <summary>Somebody beside the writer found the log damaged: nothing is written from now on, and no retry opens it.</summary>
+    public void Condemn(string why)
+    {
+        if (Interlocked.CompareExchange(ref _condemned, why, null) is not null) return;
+        Tell();
+        _logger.LogCritical("The ledger is sealed: {Why}", why);
+    }
 
     /// <summary>Completes when the ledger is open or it is known why not.</summary>
     public Task Start()
@@ -82,6 +91,7 @@ internal sealed class WriterThread
     // Open means proven: the log was re-hashed and an entry was written to it.
     private void TryOpen() => Guard(() =>
     {
+        ThrowIfCondemned();
         if (_log.Open() is { } why) throw new LedgerStoreException(why);
         Interlocked.Exchange(ref _doubt, null);
         var opened = new PendingAppend(OwnEntries.Opened(_log.Size), [], CancellationToken.None);
@@ -103,6 +113,7 @@ internal sealed class WriterThread
 
     private void WriteTaken()
     {
+        ThrowIfCondemned();
         if (Interlocked.Exchange(ref _doubt, null) is { } fault) throw fault;
         _log.CloseInterrupted();
         if (_clock.Look() is { Ticks: > 0 } back)
@@ -113,6 +124,14 @@ internal sealed class WriterThread
 
         _log.Write(_taken);
     }
+
+    private void ThrowIfCondemned()
+    {
+        if (_condemned is { } why) throw new LedgerStoreException(why);
+    }
+
+    private void Tell() =>
+        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
 
     private bool RefuseWhatIsQueued()
     {

@@ -1,0 +1,40 @@
+using Gateway.Agencies;
+using Gateway.Audit.Witness;
+
+namespace Gateway.Audit.Publishing;
+
+/// <summary>The ledger as others see it: checkpoints, tiles and proofs.</summary>
+internal static class PublishingCapability
+{
+    public static IServiceCollection AddPublishing(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new PublishingHolder(PublishingSettings.Read(
+            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>(), provider.GetRequiredService<LedgerSettings>())));
+        services.AddSingleton(provider => new AskWitnesses(
+            new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }), provider.GetRequiredService<ILogger<AskWitnesses>>()));
+        services.AddSingleton(provider => new PublishedLog(
+            provider.GetRequiredService<LedgerSettings>(), provider.GetRequiredService<PublishingHolder>().Settings?.Folder, provider.GetRequiredService<Ledger>()));
+        services.AddHostedService(provider => new PublishCheckpoints(
+            provider.GetRequiredService<Ledger>(), provider.GetRequiredService<LedgerSettings>(), provider.GetRequiredService<PublishingHolder>().Settings,
+            provider.GetRequiredService<AskWitnesses>(), provider.GetRequiredService<WitnessQuorum>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PublishCheckpoints>>()));
+        return services;
+    }
+
+    /// <summary>Hashes are for anybody: they name nobody. Leaves and proofs of single entries are for those who sign in.</summary>
+    public static IEndpointRouteBuilder MapPublishing(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/ledger/checkpoint", PublishedFiles.CheckpointAsync);
+        endpoints.MapGet("/ledger/policy", PublishedFiles.PolicyAsync);
+        endpoints.MapGet("/ledger/tile/{**path}", PublishedFiles.TileAsync);
+        endpoints.MapGet("/ledger/tile/entries/{**path}", PublishedFiles.BundleAsync).RequireAgencyToken();
+        endpoints.MapGet("/ledger/v1/proof/consistency", ProofEndpoints.ConsistencyAsync);
+        endpoints.MapGet("/ledger/v1/proof/inclusion", ProofEndpoints.InclusionAsync).RequireAgencyToken();
+        endpoints.MapGet("/ledger/v1/receipt/{interaction:guid}", ReceiptEndpoint.HandleAsync).RequireAgencyToken();
+        endpoints.MapGet("/ledger/v1/export", ExportEndpoint.HandleAsync).RequireAgencyToken();
+        return endpoints;
+    }
+}
+
+/// <param name="Settings">Null where nothing is signed.</param>
+internal sealed record PublishingHolder(PublishingSettings? Settings);

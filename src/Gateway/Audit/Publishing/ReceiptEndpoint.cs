@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.Json;
+using Gateway.Agencies;
+using Gateway.Audit.Sealing;
+using Gateway.Hosting;
+using Gateway.Rules.Ledger;
+
+namespace Gateway.Audit.Publishing;
+
+/// <summary>
+/// <c>GET /ledger/v1/receipt/{interaction}</c>: the entries of a question that this agency asked, each with the proof that it is in the
+/// published log, for the agency to keep. The question is named by its interaction or by any entry of it, as the answer's receipt does.
+/// A question of another agency is not told from one that never was.
+/// </summary>
+internal static class ReceiptEndpoint
+{
+    public static async Task HandleAsync(HttpContext http, PublishedLog log, Ledger ledger, Guid interaction)
+    {
+        if (await ledger.FindEntryAsync(interaction, http.RequestAborted) is { } index && await ledger.ReadLeafAsync(index, http.RequestAborted) is { } named) interaction = named.InteractionId;
+        if (log.Checkpoint() is not { } head || await OwnDecisionAsync(WorkAnswers.Who(http), ledger, interaction, http.RequestAborted) is not { } decision)
+        {
+            await Problems.WriteAsync(http, Problem.NotFound);
+            return;
+        }
+
+        var body = JsonBytes.Of(json =>
+        {
+            json.WriteString("interaction"u8, interaction);
+            json.WriteStartArray("entries"u8);
+            foreach (var leaf in log.EntriesOf(interaction, decision)) Write(json, leaf, log.Prove(leaf.Index, head)?.ToBytes());
+            json.WriteEndArray();
+        });
+        await PublishedFiles.ToAsync(http, body, "application/json", "private, no-store");
+    }
+
+    private static void Write(Utf8JsonWriter json, ReadLeaf leaf, byte[]? proof)
+    {
+        json.WriteStartObject();
+        if (LeafFormat.Decode(leaf.Leaf, out var read) == LeafFault.None) json.WriteString("entry"u8, read!.EntryId);
+        json.WriteNumber("index"u8, leaf.Index);
+        json.WriteBase64String("leaf"u8, leaf.Leaf);
+        if (proof is null) json.WriteNull("proof"u8);
+        else json.WriteString("proof"u8, Encoding.UTF8.GetString(proof));
+        json.WriteEndObject();
+    }
+
+    private static async Task<long?> OwnDecisionAsync(Practitioner who, Ledger ledger, Guid interaction, CancellationToken stopping)
+    {
+        if (await ledger.FindAsync(interaction, stopping) is not { Index: var index }) return null;
+        if (await ledger.ReadSectionAsync(index, 0, stopping) is not SectionReading.Opened { Section: var common }) return null;
+        using var json = JsonDocument.Parse(common);
+        return json.RootElement.TryGetProperty("agency", out var agency) && agency.ValueEquals(who.Agency.Id) ? index : null;
+    }
+}

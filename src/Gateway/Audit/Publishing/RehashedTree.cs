@@ -1,0 +1,49 @@
+using Gateway.Rules.Ledger;
+
+namespace Gateway.Audit.Publishing;
+
+/// <summary>The tree of the leaves as they are stored, hashed again by a reader of its own.</summary>
+internal sealed class RehashedTree(LogReader reader)
+{
+    private const int Chunk = 2048;
+
+    private readonly Frontier _frontier = new();
+
+    public long Size => _frontier.Size;
+
+    public byte[] Root() => _frontier.Root();
+
+    /// <summary>The same tree, to go on from without moving this one.</summary>
+    public RehashedTree Copy()
+    {
+        var copy = new RehashedTree(reader);
+        copy._frontier.CopyFrom(_frontier);
+        return copy;
+    }
+
+    /// <summary>Hashes the leaves up to a size.</summary>
+    /// <returns>Null, or what is wrong with which entry; the tree then ends before it.</returns>
+    public string? Extend(long size)
+    {
+        while (Size < size)
+        {
+            var leaves = reader.Leaves(Size, Math.Min(size, Size + Chunk));
+            if (leaves.Count == 0) return $"entry {Size} is missing";
+            foreach (var leaf in leaves)
+                if (Add(leaf) is { } why) return why;
+        }
+
+        return null;
+    }
+
+    private string? Add(in ReadLeaf leaf)
+    {
+        if (leaf.Index != Size) return $"entry {Size} is missing";
+        Span<byte> hash = stackalloc byte[TreeHash.Length];
+        TreeHash.OfLeaf(leaf.Leaf, hash);
+        if (!hash.SequenceEqual(leaf.LeafHash)) return $"entry {leaf.Index} does not match its hash";
+        if (LeafFormat.Inspect(leaf.Leaf) is var fault and not LeafFault.None) return $"entry {leaf.Index} is not a leaf ({fault})";
+        _frontier.Append(hash);
+        return null;
+    }
+}

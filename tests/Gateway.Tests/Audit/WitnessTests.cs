@@ -1,0 +1,157 @@
+using System.Net;
+using System.Text;
+using Gateway.Audit;
+using Gateway.Audit.Publishing;
+using Gateway.Audit.Witness;
+using Gateway.Rules.Ledger;
+using Gateway.Rules.Ledger.Checkpoints;
+using Gateway.Rules.Ledger.Notes;
+using Gateway.Rules.Ledger.Proofs;
+using Gateway.Rules.Ledger.Tiles;
+using Gateway.Rules.Ledger.Witnessing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace Gateway.Tests.Audit;
+
+/// <summary>One gateway witnesses another's ledger, over HTTP.</summary>
+public sealed class WitnessTests : IAsyncLifetime
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private readonly string _folder = Directory.CreateTempSubdirectory("gateway-witness-").FullName;
+    private readonly string _witnessKey = SignerKey.Make();
+    private PublishingBed _bed = null!;
+    private WebApplication? _witness;
+
+    public async ValueTask InitializeAsync() => _bed = await PublishingBed.CreateAsync(StorageProvider.Sqlite, null!);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_witness is not null) await _witness.DisposeAsync();
+        await _bed.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Published_checkpoint_is_cosigned_and_a_publisher_that_forgot_is_told_the_size()
+    {
+        var ledger = await _bed.StartAsync();
+        await _bed.Publisher(ledger).StepAsync(None);
+        var lines = await WitnessedAsync();
+
+        await _bed.StopAsync();
+        ledger = await _bed.StartAsync();
+        for (var turn = 0; turn < 3; turn++)
+        {
+            // Each turn's publisher is new and believes that the witness has seen nothing.
+            await Entries.AppendAllAsync(ledger, 30);
+            await _bed.Publisher(ledger, witnesses: lines).StepAsync(None);
+        }
+
+        Assert.Equal((92, 2), (_bed.Checkpoint().Checkpoint.Size, _bed.Checkpoint().Note.Signatures.Length));
+        var (code, output, error) = await _bed.VerifyAsync();
+        Assert.True(code == 0, output + error);
+        Assert.Contains("cosigned by officer", output);
+    }
+
+    [Fact]
+    public async Task Without_a_quorum_nothing_new_is_published_then_it_alarms_and_then_nothing_is_released()
+    {
+        var ledger = await _bed.StartAsync();
+        await _bed.Publisher(ledger).StepAsync(None);
+        var lines = await WitnessedAsync();
+        var publisher = _bed.Publisher(ledger, witnesses: lines);
+        await publisher.StepAsync(None);
+        await _witness!.StopAsync(None);
+        await ledger.RecordAsync(Entries.Disclosure());
+
+        _bed.Store.Clock.Move(TimeSpan.FromMinutes(11));
+        await publisher.StepAsync(None);
+        Assert.Equal((1, true, 2), (_bed.Checkpoint().Checkpoint.Size, _bed.Quorum.IsAlarming, _bed.Anchor.Read()!.Size));
+        await ledger.RecordAsync(Entries.Disclosure());
+
+        _bed.Store.Clock.Move(TimeSpan.FromHours(4));
+        Assert.Contains("no quorum of witnesses", Assert.IsType<AppendResult.NotRecorded>(await ledger.AppendAsync(Entries.Disclosure(), None)).Why);
+        Assert.False(await new LedgerProbe(ledger, _bed.Store.Clock).CanAppendAsync(None));
+        await ledger.RecordAsync(OwnEntries.Heartbeat());
+
+        await StartWitnessAsync(new Uri(lines.Split(' ')[3].Split('\n')[0]).Port);
+        await publisher.StepAsync(None);
+        await ledger.RecordAsync(Entries.Disclosure());
+        Assert.False(_bed.Quorum.IsAlarming);
+    }
+
+    [Fact]
+    public async Task Of_two_requests_at_once_the_witness_never_goes_back()
+    {
+        var log = SignerKey.Read("", PublishingBed.Key).Signer("ledger.example/race");
+        var store = new WitnessStore(Path.Combine(_folder, "race.db"));
+        var witness = new WitnessLogs(SignerKey.Read("", _witnessKey).Cosigner("officer"), [new LogKey(log.Verifier, 0, null, null)], store, TimeProvider.System);
+        var growth = new TileGrowth();
+        for (var i = 0; i < 200; i++) growth.Append(TreeHash.OfLeaf(BitConverter.GetBytes(i)));
+        var hashes = growth.Hashes(new TileId(0, 0, 200)).ToArray();
+        Assert.Equal(200, Answer(witness, log, hashes, 0, 10).Status);
+
+        for (var size = 10; size < 190; size += 20)
+        {
+            var from = size;
+            var answers = await Task.WhenAll(
+                Task.Run(() => Answer(witness, log, hashes, from, from + 5)), Task.Run(() => Answer(witness, log, hashes, from, from + 20)));
+            var (near, far) = (answers[0].Status, answers[1].Status);
+            Assert.True((near, far) is (409, 200) or (200, 409), $"{near} {far}");
+            var at = store.Read("ledger.example/race")!.Size;
+            Assert.Equal(far == 200 ? from + 20 : from + 5, at);
+            if (at < from + 20) Assert.Equal(200, Answer(witness, log, hashes, at, from + 20).Status);
+        }
+    }
+
+    [Theory]
+    [InlineData("", 400)]
+    [InlineData("old 0\n\nnonsense\n", 400)]
+    public void Request_that_is_none_is_refused(string body, int status)
+    {
+        var witness = new WitnessLogs(SignerKey.Read("", _witnessKey).Cosigner("officer"), [], new WitnessStore(Path.Combine(_folder, "w.db")), TimeProvider.System);
+        Assert.Equal(status, witness.Answer(Encoding.UTF8.GetBytes(body)).Status);
+    }
+
+    [Fact]
+    public void Log_that_is_not_known_or_not_signed_by_its_key_is_refused()
+    {
+        var (log, thief) = (SignerKey.Read("", PublishingBed.Key).Signer("ledger.example/a"), SignerKey.Read("", SignerKey.Make()).Signer("ledger.example/a"));
+        var witness = new WitnessLogs(SignerKey.Read("", _witnessKey).Cosigner("officer"), [new LogKey(log.Verifier, 0, null, null)], new WitnessStore(Path.Combine(_folder, "w.db")), TimeProvider.System);
+        var hashes = TreeHash.OfLeaf([1]);
+        Assert.Equal(403, Answer(witness, thief, hashes, 0, 1).Status);
+        Assert.Equal(404, Answer(witness, SignerKey.Read("", SignerKey.Make()).Signer("ledger.example/b"), hashes, 0, 1).Status);
+        Assert.Equal(200, Answer(witness, log, hashes, 0, 1).Status);
+    }
+
+    private static WitnessAnswer Answer(WitnessLogs witness, NoteSigner log, byte[] hashes, long from, long to)
+    {
+        var nodes = new TileNodes(to, tile => tile.Level == 0 ? hashes[..(tile.Width * 32)] : null);
+        var root = Assert.IsType<ProofBuilding.Built>(ProofBuilder.Root(to, nodes.Read)).Hashes[0];
+        IReadOnlyList<byte[]> proof = from == 0 ? [] : Assert.IsType<ProofBuilding.Built>(ProofBuilder.Consistency(from, to, nodes.Read)).Hashes;
+        return witness.Answer(new AddCheckpoint(from, proof, SignedCheckpoint.Sign(new Checkpoint(log.Verifier.Name, to, root), log)).ToBytes());
+    }
+
+    /// <summary>Starts a witness of the bed's log.</summary>
+    /// <returns>The lines of the log's policy that ask for it.</returns>
+    private async Task<string> WitnessedAsync()
+    {
+        var port = await StartWitnessAsync(0);
+        return $"witness officer {SignerKey.Read("", _witnessKey).Cosigner("officer").Verifier.Text} http://127.0.0.1:{port}/witness\nquorum officer\n";
+    }
+
+    private async Task<int> StartWitnessAsync(int port)
+    {
+        var logs = new LogKey(SignerKey.Read("", PublishingBed.Key).Signer(_bed.Anchor.Read()!.Origin).Verifier, 0, null, null);
+        var witness = new WitnessLogs(SignerKey.Read("", _witnessKey).Cosigner("officer"), [logs], new WitnessStore(Path.Combine(_folder, "seen.db")), _bed.Store.Clock);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
+        if (_witness is not null) await _witness.DisposeAsync();
+        _witness = builder.Build();
+        _witness.Run(http => WitnessCapability.AnswerAsync(http, witness));
+        await _witness.StartAsync(None);
+        return new Uri(_witness.Urls.Single()).Port;
+    }
+}
