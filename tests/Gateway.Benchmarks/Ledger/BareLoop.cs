@@ -13,7 +13,8 @@ internal abstract class BareLoop : IAsyncDisposable
     public const int SealedLength = 540;
     public const int Sections = 2;
     public const int Trails = 3;
-    private const int Subjects = 2000;
+    private const int Children = 2000;
+    private const int Practitioners = 64;
 
     protected static byte[] Leaf { get; } = RandomNumberGenerator.GetBytes(LeafLength);
 
@@ -21,7 +22,7 @@ internal abstract class BareLoop : IAsyncDisposable
 
     protected static byte[] Ciphertext { get; } = RandomNumberGenerator.GetBytes(SealedLength);
 
-    protected static Guid[] Tokens { get; } = [.. Enumerable.Range(0, Subjects).Select(_ => Guid.NewGuid())];
+    protected static Guid[] Tokens { get; } = [.. Enumerable.Range(0, Children + Practitioners + 1).Select(_ => Guid.NewGuid())];
 
     /// <summary>The index of the next entry.</summary>
     protected long Next { get; set; }
@@ -55,5 +56,5 @@ internal abstract class BareLoop : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 
     /// <summary>The child's token changes from entry to entry; those of a practitioner and of the agency come again and again.</summary>
-    protected static Guid Token(long index, int trail) => Tokens[trail == 0 ? (int)(index * 131 % Subjects) : trail == 1 ? (int)(index % 64) : 0];
+    protected static Guid Token(long index, int trail) => Tokens[trail switch { 0 => (int)(index * 131 % Children), 1 => Children + (int)(index % Practitioners), _ => Children + Practitioners }];
 }
