@@ -88,6 +88,8 @@ IEnumerable<string> Projects() => Directory.GetFiles(Repository.At("tests"), "*.
 
 Tally Test(string project)
 {
+    // A clone that stands alone has no folder of rulings and vectors beside it: what only that folder can show is skipped there, and counted.
+    var mayNotSkip = Environment.GetEnvironmentVariable("CI") == "true" && Directory.Exists(Path.Combine(Repository.Root, "..", "shared"));
     var tally = Tally.Nothing;
     var needs = new Dictionary<string, string>
     {
@@ -96,7 +98,7 @@ Tally Test(string project)
     };
     Steps.Run(Path.GetFileNameWithoutExtension(project), () =>
     {
-        tally = new TestRun(project, options.Filter, Environment.GetEnvironmentVariable("CI") == "true", needs).Run();
+        tally = new TestRun(project, options.Filter, mayNotSkip, needs).Run();
         return new StepResult(tally.Failures.Count == 0, tally.ToString());
     });
     return tally;

@@ -10,6 +10,13 @@ public static class Repository
     /// <summary>The folder of rulings, cases and labelled data beside the repository.</summary>
     public static string Shared => Path.Combine(Root, "..", "shared");
 
+    /// <summary>A place in it. Where a clone stands alone the test that needs it is skipped, and says so.</summary>
+    public static string SharedOrSkip(params ReadOnlySpan<string> path)
+    {
+        Assert.SkipUnless(Directory.Exists(Shared), "The folder 'shared' is not beside this clone.");
+        return Path.Combine([Shared, .. path]);
+    }
+
     public static PolicyFiles PolicyFiles() =>
         Rules.Policy.PolicyFiles.From(name => File.ReadAllBytes(Path.Combine(Root, "contracts", "policy", name)));
 

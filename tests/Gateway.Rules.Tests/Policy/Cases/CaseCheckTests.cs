@@ -52,7 +52,7 @@ public sealed class CaseCheckTests
 
     private static ImmutableArray<CaseDifference> Changed(string id, Action<JsonNode> change)
     {
-        var root = JsonNode.Parse(File.ReadAllText(CaseFiles.Published.Single(file => file.EndsWith(id + ".json", StringComparison.Ordinal))))!;
+        var root = JsonNode.Parse(CaseFiles.Worked(id))!;
         change(root);
         var read = CaseReader.Read(Encoding.UTF8.GetBytes(root.ToJsonString()), CaseFiles.Words);
         return CaseCheck.Run(Repository.Policy, Assert.IsType<CaseReading<PolicyCase>.Valid>(read).Value);

@@ -2,12 +2,14 @@ using Gateway.Rules.Policy.Cases;
 
 namespace Gateway.Rules.Tests.Policy.Cases;
 
-/// <summary>The published cases, and those of this repository.</summary>
+/// <summary>The published cases, those of this repository, and the few published ones that the tests of the reader itself begin from.</summary>
 internal static class CaseFiles
 {
     public static string[] Published { get; } = In(Path.Combine(Repository.Shared, "domain", "policy-cases"));
 
     public static string[] Own { get; } = In(Path.Combine(Repository.Root, "contracts", "policy-cases"));
+
+    public static string[] Copied { get; } = In(Path.Combine(Repository.Root, "tests", "Gateway.Rules.Tests", "Policy", "Cases", "Worked"));
 
     public static CaseVocabulary Words { get; } = CaseVocabulary.Of(Repository.Policy);
 
@@ -18,5 +20,8 @@ internal static class CaseFiles
         _ => throw new InvalidOperationException(),
     };
 
-    private static string[] In(string folder) => [.. Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    /// <summary>The text of a published case that is copied here.</summary>
+    public static string Worked(string id) => File.ReadAllText(Copied.Single(file => Path.GetFileNameWithoutExtension(file) == id));
+
+    private static string[] In(string folder) => !Directory.Exists(folder) ? [] : [.. Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 }

@@ -7,7 +7,7 @@ namespace Gateway.Rules.Tests.Policy.Cases;
 /// <summary>Damage done on purpose to a case that reads: each kind is refused, and the fault names it.</summary>
 public sealed class CaseReaderTests
 {
-    private static readonly string Sound = File.ReadAllText(CaseFiles.Published.Single(file => file.EndsWith("SC-02.json", StringComparison.Ordinal)));
+    private static readonly string Sound = CaseFiles.Worked("SC-02");
 
     [Theory]
     [InlineData("\"competent\": null", "\"competent\": null, \"others\": null")]

@@ -8,7 +8,7 @@ namespace Gateway.Rules.Tests.Policy.Explain;
 
 public sealed partial class ExplanationTests
 {
-    private static readonly PolicyCase[] All = [.. CaseFiles.Published.Concat(CaseFiles.Own).Select(CaseFiles.Read)];
+    private static readonly PolicyCase[] All = [.. CaseFiles.Published.Concat(CaseFiles.Copied).DistinctBy(Path.GetFileName).Concat(CaseFiles.Own).Select(CaseFiles.Read)];
 
     [Fact]
     public void Every_item_of_every_case_has_a_reason_a_next_step_and_a_cited_rule() => Assert.All(All, one =>
