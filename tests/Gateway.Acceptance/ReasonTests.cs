@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -29,6 +30,9 @@ public sealed class ReasonTests(Stack stack)
 
         Assert.Equal(200, (await BeginAsync(doctor)).Status);
         await Expect(doctor.Heading).ToHaveTextAsync("Write a reason");
+        await Expect(doctor.Page.Locator("input[type=radio]:checked")).ToHaveCountAsync(0);
+        await Expect(doctor.Main.Locator(".gateway-number").Nth(1)).ToHaveTextAsync(stack.Cast[Journey].Born.ToString("d MMMM yyyy", CultureInfo.InvariantCulture));
+        await Expect(doctor.Page.Locator(".gateway-ring a[href^='tel:']")).Not.ToHaveCountAsync(0);
         await WriteAsync(doctor);
         var answer = await SendAsync(doctor);
 

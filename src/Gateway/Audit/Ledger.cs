@@ -5,6 +5,7 @@ using Gateway.Audit.Sealing;
 using Gateway.Audit.Search;
 using Gateway.Audit.Storage;
 using Gateway.Audit.Writing;
+using Gateway.Rules.Identifiers;
 using Gateway.Rules.Ledger;
 
 namespace Gateway.Audit;
@@ -90,6 +91,12 @@ public sealed class Ledger : IHostedService, IDisposable
             await AppendAsync(new PendingAppend(OwnEntries.Heartbeat(), [], cancellation), cancellation);
             return new AppendResult.NotRecorded(fault.Message);
         }
+    }
+
+    /// <summary>Says that an entry about a child is soon to come, so that what it needs is looked for while others are asked.</summary>
+    public void Expect(NhsNumber child, DateOnly dateOfBirth, RetentionClass retention)
+    {
+        if (State is LedgerState.Open) _keys.Expect(new KeyFor(child, retention), dateOfBirth);
     }
 
     /// <summary>The decision entry of an interaction, or null when there is none. Throws <see cref="LedgerUnreadableException"/> when the store cannot say.</summary>

@@ -24,6 +24,7 @@ internal sealed class RunCheck(
     public async Task<CheckOutcome> RunAsync(CheckContext check, CancellationToken stopping)
     {
         var started = time.GetTimestamp();
+        ledger.Expect(check.Question.Child.NhsNumber, check.Question.Child.DateOfBirth, RetentionClass.Decision(check.Asker.Agency.Id));
         var relationship = Placed(await RelationshipAsync(check, stopping), check.Asker.Agency);
         var asking = time.GetElapsedTime(started);
         // Without a confirmed involvement no consent opens anything, so none is looked for.

@@ -38,6 +38,30 @@ public abstract class SubjectKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Expected_childs_key_is_the_one_that_the_entry_is_sealed_under()
+    {
+        var ledger = await _bed.StartAsync();
+        var (child, born, retention) = (Of(1).Sections[0].Child, Of(1).Sections[0].DateOfBirth, Of(1).Sections[0].Retention);
+        for (var i = 0; i < 20; i++) ledger.Expect(child, born, retention);
+        var receipt = await ledger.RecordAsync(Of(1));
+
+        Assert.IsType<SectionReading.Opened>(await ledger.ReadSectionAsync(receipt.Index, 1));
+        Assert.Equal(1L, await _bed.ReadKeysAsync<long>("select count(*) from {subject_key}"));
+    }
+
+    [Fact]
+    public async Task Keys_that_many_want_at_once_are_one_for_each_child_whoever_made_it()
+    {
+        const int Children = 40;
+        // One process writes a SQLite log; two may write on PostgreSQL, and each makes keys without asking the other.
+        Ledger[] ledgers = _provider == StorageProvider.Sqlite ? [await _bed.StartAsync()] : [await _bed.StartAsync(), await _bed.StartAsync()];
+        var recorded = await Task.WhenAll(Enumerable.Range(1, Children).SelectMany(child => ledgers.Select(ledger => Task.Run(() => ledger.RecordAsync(Of(child))))));
+
+        Assert.Equal((long)Children, await _bed.ReadKeysAsync<long>("select count(*) from {subject_key}"));
+        foreach (var receipt in recorded) Assert.IsType<SectionReading.Opened>(await ledgers[0].ReadSectionAsync(receipt.Index, 1));
+    }
+
+    [Fact]
     public async Task Without_its_childs_key_a_section_is_damaged_and_its_sister_opens()
     {
         var ledger = await _bed.StartAsync();

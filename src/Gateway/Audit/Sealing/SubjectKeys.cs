@@ -50,11 +50,18 @@ internal sealed class SubjectKeys : IDisposable
         for (var i = 0; i < keys.Length; i++)
         {
             if (TryGet(KeyFor.Of(entry.Sections[i])) is { } key) keys[i] = key;
-            else (missing ??= []).Add((i, Want(entry.Sections[i])));
+            else (missing ??= []).Add((i, Want(KeyFor.Of(entry.Sections[i]), entry.Sections[i].DateOfBirth)));
         }
 
         foreach (var (place, key) in missing ?? []) keys[place] = await key.WaitAsync(cancellation);
         return keys;
+    }
+
+    /// <summary>An entry about this child is soon to come: the key is looked for meanwhile. A fault is for the entry to meet.</summary>
+    public void Expect(KeyFor wanted, DateOnly dateOfBirth)
+    {
+        if (TryGet(wanted) is null) _ = Want(wanted, dateOfBirth).ContinueWith(
+            static faulted => _ = faulted.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
     /// <summary>The bytes of a key that a section names.</summary>
@@ -82,9 +89,9 @@ internal sealed class SubjectKeys : IDisposable
     private SubjectKey? TryGet(KeyFor wanted) =>
         _known.TryGetValue(wanted, out var known) && _time.GetElapsedTime(known.Got) < Kept ? known.Key : null;
 
-    private Task<SubjectKey> Want(in ChildSection section)
+    private Task<SubjectKey> Want(KeyFor key, DateOnly dateOfBirth)
     {
-        var wanted = new KeyWanted(KeyFor.Of(section), section.DateOfBirth);
+        var wanted = new KeyWanted(key, dateOfBirth);
         if (!_wanted.Writer.TryWrite(wanted)) wanted.Found.TrySetException(new LedgerStoreException("the gateway is stopping"));
         return wanted.Found.Task;
     }
@@ -137,15 +144,14 @@ internal sealed class SubjectKeys : IDisposable
     private async Task MakeAsync(List<KeyWanted> missing, Dictionary<KeyFor, SubjectKey> found)
     {
         var got = _time.GetTimestamp();
-        var names = missing.ToDictionary(one => _wrap.Name(one.For));
-        var stored = await _store.FindAsync([.. names.Keys], CancellationToken.None);
-        var there = stored.Select(key => key.Subject).ToHashSet();
-        List<StoredKey> made = [.. names.Where(one => !there.Contains(one.Key)).Select(one => _wrap.Make(one.Value.For, one.Value.DateOfBirth))];
-        if (made.Count > 0) stored.AddRange(await _store.FindOrAddAsync(made, CancellationToken.None));
+        // A key for each is made before it is known which are needed: one round trip, and a key that is not needed was never stored.
+        var made = missing.ConvertAll(one => _wrap.Make(one.For, one.DateOfBirth));
+        var names = made.Zip(missing).ToDictionary(one => one.First.Subject, one => one.Second.For);
+        var stored = await _store.FindOrAddAsync(made, CancellationToken.None);
         if (_known.Count > Most) _known.Clear();
         foreach (var key in stored)
         {
-            var wanted = names[key.Subject].For;
+            var wanted = names[key.Subject];
             if (_wrap.Unwrap(key) is not { } unwrapped || unwrapped.For != wanted) continue;
             found[wanted] = new SubjectKey(unwrapped.Id, unwrapped.Key);
             _known[wanted] = (found[wanted], got);

@@ -20,10 +20,16 @@ internal static class PostgresKeySchema
 
     public const string Find = "select key_id, subject, wrapped from ledger_keys.subject_key where subject = any($1) and retired_ms is null";
 
-    public const string Add = """
-        insert into ledger_keys.subject_key (key_id, subject, wrapped, created_ms)
-        select r.key_id, r.subject, r.wrapped, $4 from unnest($1, $2, $3) as r (key_id, subject, wrapped)
-        on conflict (subject) where retired_ms is null do nothing
+    /// <summary>What is there and what is new, in one round trip. A key that another process made meanwhile is in neither part.</summary>
+    public const string FindOrAdd = """
+        with added as (
+            insert into ledger_keys.subject_key (key_id, subject, wrapped, created_ms)
+            select r.key_id, r.subject, r.wrapped, $4 from unnest($1, $2, $3) as r (key_id, subject, wrapped)
+            on conflict (subject) where retired_ms is null do nothing
+            returning key_id, subject, wrapped)
+        select key_id, subject, wrapped from added
+        union all
+        select key_id, subject, wrapped from ledger_keys.subject_key where subject = any($2) and retired_ms is null
         """;
 
     public const string Read = "select key_id, subject, wrapped from ledger_keys.subject_key where key_id = $1";

@@ -40,11 +40,13 @@ internal sealed class PostgresKeys(string connection, TimeProvider time) : ISubj
 
     public async Task<List<StoredKey>> FindOrAddAsync(IReadOnlyList<StoredKey> made, CancellationToken cancellation)
     {
-        await RunAsync(
-            PostgresKeySchema.Add, cancellation,
+        var keys = await RowsAsync(
+            PostgresKeySchema.FindOrAdd, cancellation,
             Parameter(made.Select(key => key.Id).ToArray()), Parameter(made.Select(key => key.Subject).ToArray()),
             Parameter(made.Select(key => key.Wrapped).ToArray()), Parameter(time.GetUtcNow().ToUnixTimeMilliseconds()));
-        return await FindAsync([.. made.Select(key => key.Subject)], cancellation);
+        if (keys.Count == made.Count) return keys;
+        var there = keys.Select(key => key.Subject).ToHashSet();
+        return [.. keys, .. await FindAsync([.. made.Select(key => key.Subject).Where(subject => !there.Contains(subject))], cancellation)];
     }
 
     public Task<List<StoredKey>> FindAsync(IReadOnlyList<Guid> subjects, CancellationToken cancellation) =>

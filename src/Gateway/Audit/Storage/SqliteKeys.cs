@@ -21,10 +21,14 @@ internal sealed class SqliteKeys(string folder, TimeProvider time) : ISubjectKey
 
     public Task<List<StoredKey>> FindOrAddAsync(IReadOnlyList<StoredKey> made, CancellationToken cancellation) => Task.FromResult(Do(connection =>
     {
-        using var transaction = connection.BeginTransaction();
-        foreach (var key in made)
-            Run(connection, SqliteKeySchema.Add, ("$id", Bytes(key.Id)), ("$subject", Bytes(key.Subject)), ("$wrapped", key.Wrapped), ("$now", Now()));
         var found = Find(connection, made.Select(key => key.Subject));
+        if (found.Count == made.Count) return found;
+        var there = found.Select(key => key.Subject).ToHashSet();
+        List<StoredKey> missing = [.. made.Where(key => !there.Contains(key.Subject))];
+        using var transaction = connection.BeginTransaction();
+        foreach (var key in missing)
+            Run(connection, SqliteKeySchema.Add, ("$id", Bytes(key.Id)), ("$subject", Bytes(key.Subject)), ("$wrapped", key.Wrapped), ("$now", Now()));
+        found.AddRange(Find(connection, missing.Select(key => key.Subject)));
         transaction.Commit();
         return found;
     }));

@@ -27,7 +27,7 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
     public ImmutableArray<Purpose> Offered => _policy is null ? [] : Reasons.For(_policy, Asker.Role);
 
     /// <summary>The page to write a reason on; null where the first form is shown.</summary>
-    public WritePage? Writing => Form.Written is { } written ? new WritePage(Form, written, Decisions, Faults) : null;
+    public WritePage? Writing => Form.Written is { } written ? new WritePage(Form, written, Decisions, Faults, RingNow) : null;
 
     private ImmutableArray<DecisionSupported> Decisions =>
         _policy is not null && PurposeWords.TryRead(Form.Reason, out var purpose) ? Reasons.Decisions(_policy, Asker.Role, purpose) : [];
@@ -55,8 +55,9 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
         return Outcome(await HttpContext.RequestServices.GetRequiredService<AnswerOnce>().AskAsync(AskedFrom.Page, Asker, requestId, question, _policy));
     }
 
-    private ViewResult Undecided() => this.Show(
-        Folder + "NoPolicy.cshtml", HttpContext.RequestServices.GetRequiredService<WhomToRing>().ForAreas(Asker.Agency.Areas), StatusCodes.Status503ServiceUnavailable);
+    private ImmutableArray<RingAnswer> RingNow => HttpContext.RequestServices.GetRequiredService<WhomToRing>().ForAreas(Asker.Agency.Areas);
+
+    private ViewResult Undecided() => this.Show(Folder + "NoPolicy.cshtml", RingNow, StatusCodes.Status503ServiceUnavailable);
 
     private PageResult Again(ImmutableArray<FieldFault> faults)
     {

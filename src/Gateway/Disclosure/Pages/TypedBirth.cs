@@ -25,7 +25,7 @@ public sealed record TypedBirth(DateOnly? Day, string? Words, ImmutableArray<str
             .Where(part => string.IsNullOrWhiteSpace(part.Item3)).Select(part => (part.Item1, part.Item2)),
     ];
 
-    private static DateOnly? Real(CheckForm form)
+    public static DateOnly? Real(CheckForm form)
     {
         if (Number(form.Day) is not { } day || Month(form.Month) is not { } month || Number(form.Year) is not { } year) return null;
         if (month is < 1 or > 12 || year is < 1000 or > 9999) return null;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Gateway.Hosting;
+using Gateway.Rules.Identifiers;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Disclosure.Pages;
@@ -74,10 +75,15 @@ public sealed record WrittenReason(ImmutableDictionary<string, string> Texts)
     }
 }
 
-/// <summary>The page on which a reason is written: for which child, what it may open, and what is wrong with what was typed.</summary>
+/// <summary>The page on which a reason is written: for which child, what it may open, whom to ring instead, and what is wrong with what was typed.</summary>
 public sealed record WritePage(
-    CheckForm Form, WrittenReason Written, ImmutableArray<DecisionSupported> Decisions, ImmutableArray<FieldFault> Faults)
+    CheckForm Form, WrittenReason Written, ImmutableArray<DecisionSupported> Decisions, ImmutableArray<FieldFault> Faults, ImmutableArray<RingAnswer> RingNow)
 {
+    /// <summary>The child as the answer showed them; what does not read is shown as it was typed.</summary>
+    public string Number => NhsNumber.Read(Form.NhsNumber, out var number) == NhsNumberFault.None ? number.Spaced : Form.NhsNumber;
+
+    public string Born => TypedBirth.Real(Form) is { } day ? Clock.Day(day) : $"{Form.Day} {Form.Month} {Form.Year}";
+
     public string? FaultOf(string box) => Faults.FirstOrDefault(fault => fault.Field == box)?.Words;
 }
 
