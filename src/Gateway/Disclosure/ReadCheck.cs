@@ -95,14 +95,23 @@ public sealed class ReadCheck
         var place = 0;
         foreach (var element in list.EnumerateArray())
         {
-            var field = $"items[{place++}]";
-            if (element.ValueKind != JsonValueKind.String || !ItemWords.TryRead(element.GetString(), out var item))
-                Fault(field, "This is not an item that can be asked for. The items are: " + string.Join(", ", ItemWords.All.Select(i => i.Word())) + ".");
-            else if (items.Contains(item)) Fault(field, "The item is named twice.");
+            if (Named(element) is not { } item)
+                Fault($"items[{place}]", "This is not an item that can be asked for. The items are: " + string.Join(", ", ItemWords.All.Select(i => i.Word())) + ".");
+            else if (items.Contains(item)) Fault($"items[{place}]", "The item is named twice.");
             else items.Add(item);
+            place++;
         }
 
         return items.ToImmutable();
+    }
+
+    // Compared where it stands: no string is made of a word that is known.
+    private static Item? Named(JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.String) return null;
+        foreach (var item in ItemWords.All)
+            if (element.ValueEquals(item.Word())) return item;
+        return null;
     }
 
     private TimeSpan Deadline(JsonElement root)
