@@ -77,7 +77,7 @@ bool Survives(Mutant mutant)
 Finished Run(string[] filter, int mutant)
 {
     var tests = Path.Combine(copy, "tests", "Gateway.Rules.Tests", "bin", "Debug", "net10.0", "Gateway.Rules.Tests");
-    return new Command("timeout", ["60", tests, "-stopOnFail", "-noLogo", "-noColor", .. filter])
+    return new Command("timeout", ["180", tests, "-stopOnFail", "-noLogo", "-noColor", .. filter])
     {
         Folder = copy,
         Environment = new Dictionary<string, string> { ["GATEWAY_MUTANT"] = $"{mutant}", ["GATEWAY_PROPERTY_STRIDE"] = "200003" },
