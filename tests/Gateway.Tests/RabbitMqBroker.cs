@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using Gateway.Tests.Notifications;
 
 namespace Gateway.Tests;
@@ -52,12 +51,9 @@ internal sealed class RabbitMqBroker : IAsyncDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "enabled_plugins"), "[].");
         _server = Start("/usr/lib/rabbitmq/bin/rabbitmq-server", [], Settings());
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!await AnswersAsync(limit.Token))
-        {
-            if (_server.HasExited) throw new InvalidOperationException("The broker stopped: " + await File.ReadAllTextAsync(Path.Combine(_folder, "output"), limit.Token));
-            await Task.Delay(100, limit.Token);
-        }
+        using var waiting = Start("/usr/lib/rabbitmq/bin/rabbitmqctl", ["wait", "--pid", $"{_server.Id}", "--timeout", "60"], Settings());
+        await waiting.WaitForExitAsync();
+        if (waiting.ExitCode != 0) throw new InvalidOperationException("The broker did not start: " + await File.ReadAllTextAsync(Path.Combine(_folder, "output")));
     }
 
     // ALLOW_INPUT makes the script become the node, so that the process we hold is the one to kill.
@@ -80,22 +76,6 @@ internal sealed class RabbitMqBroker : IAsyncDisposable
         ["ERL_EPMD_PORT"] = $"{_names}",
         ["HOME"] = _folder,
     };
-
-    // A protocol header that is wrong on purpose: a broker that is up answers with its own eight bytes.
-    private async Task<bool> AnswersAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync("127.0.0.1", _port, cancellation);
-            await client.GetStream().WriteAsync("AMQP\0\0\0\0"u8.ToArray(), cancellation);
-            return await client.GetStream().ReadAsync(new byte[8], cancellation) == 8;
-        }
-        catch (Exception fault) when (fault is SocketException or IOException)
-        {
-            return false;
-        }
-    }
 
     private Process Start(string program, string[] arguments, Dictionary<string, string> settings)
     {

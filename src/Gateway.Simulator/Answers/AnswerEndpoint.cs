@@ -6,7 +6,7 @@ namespace Gateway.Simulator;
 internal sealed class AnswerEndpoint(PeopleStore people, TimeProvider clock, BadAnswers bad, Pulse pulse)
     : IEndpoint<SimulatedCustodian, AnswerQuestion>
 {
-    public Func<ReadOnlySequence<byte>, AnswerQuestion> Parse { get; } = body => AnswerQuestion.Read(body);
+    public Func<ReadOnlySequence<byte>, AnswerQuestion> Parse { get; } = StrictBody.Read<AnswerQuestion>;
 
     public Task AnswerAsync(HttpContext context, SimulatedCustodian asked, AnswerQuestion question)
     {

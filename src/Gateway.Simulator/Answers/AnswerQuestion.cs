@@ -1,14 +1,12 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Gateway.Simulator;
 
 /// <summary>A body of <c>POST v1/answers</c>.</summary>
-internal struct AnswerQuestion
+internal struct AnswerQuestion : IStrictBody
 {
-    private static readonly WordList Members = new("requestId", "purpose", "child", "items", "since");
-    private static readonly JsonReaderOptions Strict = new() { MaxDepth = 8 };
+    public static WordList Members { get; } = new("requestId", "purpose", "child", "items", "since");
     private ItemOrder items;
 
     public Guid RequestId { get; private set; }
@@ -21,19 +19,7 @@ internal struct AnswerQuestion
 
     public readonly Item this[int index] => items[index];
 
-    public static AnswerQuestion Read(in ReadOnlySequence<byte> body)
-    {
-        var json = new Utf8JsonReader(body, Strict);
-        json.Read();
-        StrictObject.Start(ref json, "body");
-        var question = new AnswerQuestion();
-        var members = new StrictObject(Members, "");
-        while (members.Next(ref json, out var member)) question.ReadMember(ref json, member);
-        json.Read();
-        return question;
-    }
-
-    private void ReadMember(ref Utf8JsonReader json, int member)
+    public void ReadMember(ref Utf8JsonReader json, int member)
     {
         switch (member)
         {

@@ -5,7 +5,7 @@ namespace Gateway.Simulator;
 /// <summary>Receives a notice, once for each id. An agency that is behaving badly has not received it.</summary>
 internal sealed class NoticeEndpoint(NoticeBook book, TimeProvider clock, BadAnswers bad, Pulse pulse) : IEndpoint<SimulatedAgency, NoticeMessage>
 {
-    public Func<ReadOnlySequence<byte>, NoticeMessage> Parse { get; } = NoticeMessage.Read;
+    public Func<ReadOnlySequence<byte>, NoticeMessage> Parse { get; } = StrictBody.Read<NoticeMessage>;
 
     public Task AnswerAsync(HttpContext context, SimulatedAgency asked, NoticeMessage question)
     {

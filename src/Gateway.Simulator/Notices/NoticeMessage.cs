@@ -1,13 +1,11 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace Gateway.Simulator;
 
 /// <summary>A body of <c>POST v1/notices</c>, less the child: nothing here needs to remember whom it is about.</summary>
-internal struct NoticeMessage
+internal struct NoticeMessage : IStrictBody
 {
-    private static readonly WordList Members = new("noticeId", "kind", "child", "where", "arrivedAt", "reference", "ringBack", "sentAt");
-    private static readonly JsonReaderOptions Strict = new() { MaxDepth = 8 };
+    public static WordList Members { get; } = new("noticeId", "kind", "child", "where", "arrivedAt", "reference", "ringBack", "sentAt");
 
     public Guid NoticeId { get; private set; }
 
@@ -19,19 +17,7 @@ internal struct NoticeMessage
 
     public DateTimeOffset ArrivedAt { get; private set; }
 
-    public static NoticeMessage Read(ReadOnlySequence<byte> body)
-    {
-        var json = new Utf8JsonReader(body, Strict);
-        json.Read();
-        StrictObject.Start(ref json, "body");
-        var notice = new NoticeMessage();
-        var members = new StrictObject(Members, "");
-        while (members.Next(ref json, out var member)) notice.ReadMember(ref json, member);
-        json.Read();
-        return notice;
-    }
-
-    private void ReadMember(ref Utf8JsonReader json, int member)
+    public void ReadMember(ref Utf8JsonReader json, int member)
     {
         switch (member)
         {

@@ -6,7 +6,7 @@ namespace Gateway.Simulator;
 internal sealed class RelationshipEndpoint(PeopleStore people, TimeProvider clock, BadAnswers bad, Pulse pulse)
     : IEndpoint<SimulatedAgency, RelationshipQuestion>
 {
-    public Func<ReadOnlySequence<byte>, RelationshipQuestion> Parse { get; } = RelationshipQuestion.Read;
+    public Func<ReadOnlySequence<byte>, RelationshipQuestion> Parse { get; } = StrictBody.Read<RelationshipQuestion>;
 
     public Task AnswerAsync(HttpContext context, SimulatedAgency asked, RelationshipQuestion question)
     {

@@ -1,13 +1,11 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace Gateway.Simulator;
 
 /// <summary>A body of <c>POST v1/relationships</c>.</summary>
-internal struct RelationshipQuestion
+internal struct RelationshipQuestion : IStrictBody
 {
-    private static readonly WordList Members = new("requestId", "practitioner", "types", "child");
-    private static readonly JsonReaderOptions Strict = new() { MaxDepth = 8 };
+    public static WordList Members { get; } = new("requestId", "practitioner", "types", "child");
     private int types;
 
     public Guid RequestId { get; private set; }
@@ -18,19 +16,7 @@ internal struct RelationshipQuestion
 
     public readonly bool Asks(int type) => (types & (1 << type)) != 0;
 
-    public static RelationshipQuestion Read(ReadOnlySequence<byte> body)
-    {
-        var json = new Utf8JsonReader(body, Strict);
-        json.Read();
-        StrictObject.Start(ref json, "body");
-        var question = new RelationshipQuestion();
-        var members = new StrictObject(Members, "");
-        while (members.Next(ref json, out var member)) question.ReadMember(ref json, member);
-        json.Read();
-        return question;
-    }
-
-    private void ReadMember(ref Utf8JsonReader json, int member)
+    public void ReadMember(ref Utf8JsonReader json, int member)
     {
         switch (member)
         {

@@ -86,7 +86,7 @@ public sealed class DiscoveredKeysTests : IAsyncLifetime
     {
         await gateway.AcceptsAsync(Lasting());
         var read = new TaskCompletionSource();
-        discovery.Instead = _ => { read.TrySetResult(); return Task.Delay(Timeout.Infinite, _.RequestAborted); };
+        discovery.Instead = context => { read.TrySetResult(); return UntilGivenUpAsync(context); };
         gateway.Time.Advance(DiscoveredKeys.Fresh);
         await gateway.AcceptsAsync(Lasting());
         await read.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
@@ -97,7 +97,7 @@ public sealed class DiscoveredKeysTests : IAsyncLifetime
     {
         var asked = new TaskCompletionSource();
         await using var silent = await TestDiscovery.StartAsync([]);
-        silent.Instead = context => { asked.TrySetResult(); return Task.Delay(Timeout.Infinite, context.RequestAborted); };
+        silent.Instead = context => { asked.TrySetResult(); return UntilGivenUpAsync(context); };
         await using var other = await TestGateway.StartAsync(silent.Keys, settings: Signing.Practitioners());
         await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
@@ -158,4 +158,11 @@ public sealed class DiscoveredKeysTests : IAsyncLifetime
     }
 
     private string Lasting() => old.Token(claims => claims["exp"] = TestIssuer.Now.AddDays(3).ToUnixTimeSeconds());
+
+    private static async Task UntilGivenUpAsync(HttpContext context)
+    {
+        var gone = new TaskCompletionSource();
+        await using var registration = context.RequestAborted.Register(gone.SetResult);
+        await gone.Task;
+    }
 }

@@ -1,7 +1,5 @@
 using Gateway.Audit;
 using Gateway.Tests.Hosting;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace Gateway.Tests.Disclosure;
 
@@ -16,7 +14,7 @@ public sealed class ClosedLedgerTests(PostgresServer server)
     public async Task Decision_that_cannot_be_recorded_asks_nobody(string store)
     {
         await using var gateway = await StartAsync(store);
-        await RefuseFromAsync(gateway, await gateway.Entries.CountAsync());
+        await ClosedLedger.CloseAsync(gateway);
 
         Shows_numbers_and_nothing_else(await gateway.CheckAsync(Child, "plan-flag", "attendance-count"));
 
@@ -27,7 +25,7 @@ public sealed class ClosedLedgerTests(PostgresServer server)
     public async Task Disclosure_that_cannot_be_recorded_is_not_made(string store)
     {
         await using var gateway = await StartAsync(store);
-        await RefuseFromAsync(gateway, await gateway.Entries.CountAsync() + 1);
+        await ClosedLedger.CloseAsync(gateway, after: 1);
 
         Shows_numbers_and_nothing_else(await gateway.CheckAsync(Child, "plan-flag", "attendance-count"));
 
@@ -40,7 +38,7 @@ public sealed class ClosedLedgerTests(PostgresServer server)
     public async Task Refusal_and_unmatched_child_wait_for_the_ledger_too()
     {
         await using var gateway = await StartAsync("Sqlite");
-        await RefuseFromAsync(gateway, await gateway.Entries.CountAsync());
+        await ClosedLedger.CloseAsync(gateway);
 
         Shows_numbers_and_nothing_else(await gateway.AskAsync(new Question(TestChild.Of(51), "plan-flag")));
         Shows_numbers_and_nothing_else(await gateway.AskAsync(new Question(Child, "plan-flag") { Asker = "ed-reception" }));
@@ -94,23 +92,5 @@ public sealed class ClosedLedgerTests(PostgresServer server)
         gateway.Attends(Child);
         gateway.Holds("brackenford-csc", Child, Held.Plan);
         return gateway;
-    }
-
-    // The store itself refuses every entry from this one on, as a full disk or a revoked right would.
-    private static async Task RefuseFromAsync(GatewayHost gateway, long index)
-    {
-        if (gateway.Store.Provider == "Postgres")
-        {
-            await PostgresServer.ExecuteAsync(gateway.Store.Connection, $"""
-                create function ledger.no_room() returns trigger language plpgsql as 'begin if new.idx >= {index} then raise exception ''full''; end if; return new; end';
-                create trigger no_room before insert on ledger.entry for each row execute function ledger.no_room();
-                """);
-            return;
-        }
-
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(gateway.Store.Connection, "ledger.db")};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = new SqliteCommand($"create trigger no_room before insert on entry when new.idx >= {index} begin select raise(abort, 'full'); end", connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

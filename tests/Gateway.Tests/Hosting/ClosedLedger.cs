@@ -5,9 +5,10 @@ namespace Gateway.Tests.Hosting;
 /// <summary>The store itself refuses every entry from the next one on, as a full disk or a revoked right would.</summary>
 internal static class ClosedLedger
 {
-    public static async Task CloseAsync(GatewayHost gateway, long after = 0)
+    public static async Task CloseAsync(GatewayHost gateway, long after = 0) => await RefuseFromAsync(gateway, await gateway.Entries.CountAsync() + after);
+
+    private static async Task RefuseFromAsync(GatewayHost gateway, long index)
     {
-        var index = await gateway.Entries.CountAsync() + after;
         if (gateway.Store.Provider == "Postgres")
         {
             await PostgresServer.ExecuteAsync(gateway.Store.Connection, $"""
