@@ -52,7 +52,7 @@ internal static class SearchEntries
     private static LedgerEntry Entry(
         EntryType type, EntryOutcome outcome, Practitioner who, ChildAsked? child, DateTimeOffset now, Action<Utf8JsonWriter> write) => new(
         type, Guid.CreateVersion7(now), who.Agency.Kind.Class(), outcome, NoPolicy,
-        new CommonSection(JsonBytes.Of(json =>
+        new AskerSection(JsonBytes.Of(json =>
         {
             RecordReading.WriteWho(json, who);
             write(json);
