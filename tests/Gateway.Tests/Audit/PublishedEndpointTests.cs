@@ -89,7 +89,7 @@ public sealed class PublishedEndpointTests
         Assert.Equal((HttpStatusCode.OK, true), (status, HashLines.Read(lines) is { Count: > 0 }));
     }
 
-    private static async Task PublishedAsync(GatewayHost gateway)
+    internal static async Task PublishedAsync(GatewayHost gateway)
     {
         var publisher = gateway.Services.GetServices<IHostedService>().OfType<PublishCheckpoints>().Single();
         var size = await gateway.Entries.CountAsync();
