@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Gateway.Agencies;
 using Gateway.Audit.Publishing;
 using Gateway.Audit.Search;
 using Gateway.Disclosure;
@@ -77,11 +79,14 @@ internal static class EntryWords
         _ => "Refused",
     };
 
+    /// <summary>To the second, as the order of entries is read.</summary>
+    public static string At(DateTimeOffset instant) => LondonTime.OnTheWall(instant).ToString("d MMMM yyyy, HH:mm:ss", CultureInfo.GetCultureInfo("en-GB"));
+
     public static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
     public static string Proof(Standing proof, long? published) => proof switch
     {
-        Standing.Holds => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Holds, in the tree of {published} entries"),
+        Standing.Holds => string.Create(CultureInfo.InvariantCulture, $"Holds, in the tree of {published} entries"),
         Standing.Broken => "Does not hold",
         _ => published is null ? "Nothing is published to hold it against" : "Not yet: newer than the last published checkpoint",
     };

@@ -16,7 +16,7 @@ internal static class HealthRows
         yield return new("Entries", report.Log is { } log ? $"{Count(log.Size, "entry", "entries")}, in the log {log.Name}" : Unread);
         yield return new("Last checkpoint", Published(report));
         yield return new("Newer than the last checkpoint", report.Tail is { } tail ? Tail(tail) : Unread);
-        yield return new("Not signed yet", report.Unsigned is { } unsigned ? Count(unsigned, "entry", "entries") : Unread);
+        yield return new("Not signed yet", report.Unsigned is { } unsigned ? unsigned == 0 ? "None" : Count(unsigned, "entry", "entries") : Unread);
         yield return new("Anchor", report.Anchor is { } anchor ? Anchor(anchor) : Unread);
         yield return new("Witnesses needed", EntryWords.Sentence(report.Witnesses.Quorum));
         if (!report.Witnesses.Known.IsEmpty) yield return new("Without enough of them", report.Witnesses.Without < TimeSpan.FromMinutes(2) ? "No" : $"For {Age(report.Witnesses.Without)}");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Rules.Policy;
 using Gateway.Rules.Policy.Explain;
 
 namespace Gateway.Audit.Pages;
@@ -7,4 +8,8 @@ namespace Gateway.Audit.Pages;
 internal sealed record Row(string Key, string Value);
 
 /// <summary>What was decided of each item.</summary>
-internal sealed record ItemTable(string Caption, ImmutableArray<ItemForGovernance> Items);
+/// <param name="WithRules">With each rule that spoke; else what came of it alone.</param>
+internal sealed record ItemTable(string Caption, ImmutableArray<ItemForGovernance> Items, bool WithRules)
+{
+    public IEnumerable<RuleTerms> Rules => Items.SelectMany(item => item.Rules).DistinctBy(rule => rule.Id);
+}

@@ -55,8 +55,8 @@ internal sealed record SearchForm(string Of, CheckForm Child, string Practitione
         json.WriteEndObject();
     }
 
-    /// <summary>The same faults under the names of the boxes, and in the words of the page where something is typed in another way.</summary>
-    public static ImmutableArray<FieldFault> OnPage(IEnumerable<FieldFault> faults, TypedBirth birth) => [.. faults.Select(fault => fault.Field switch
+    /// <summary>The same faults under the names of the boxes, in the order of the page and in its words where something is typed in another way.</summary>
+    public static ImmutableArray<FieldFault> OnPage(IEnumerable<FieldFault> faults, TypedBirth birth) => [.. faults.OrderBy(fault => fault.Field == "reason").Select(fault => fault.Field switch
     {
         "child.nhsNumber" => new FieldFault(CheckForm.NhsNumberField, fault.Words),
         "child.dateOfBirth" => new FieldFault(birth.Boxes.FirstOrDefault(CheckForm.DayField), birth.Words ?? fault.Words),

@@ -127,7 +127,7 @@ public sealed class LedgerPagesTests(PostgresServer server)
 
         var extract = await officer.PostAsync("/audit/family", Typed(Child));
 
-        Assert.Equal(["The child is here for urgent care now", "Allowed", "2026", "2"], Assert.Single(extract.Rows));
+        Assert.Equal(["Unscheduled care", "Allowed", "2026", "2"], Assert.Single(extract.Rows));
         var handedOver = extract.Text[extract.Text.IndexOf("Questions about the child", StringComparison.Ordinal)..extract.Text.IndexOf("Before you hand it over", StringComparison.Ordinal)];
         foreach (var word in (string[])["nurse", "alder", "Aldersham", "ENC-1", "November", "Askermark"]) Assert.DoesNotContain(word, handedOver, StringComparison.OrdinalIgnoreCase);
     }
@@ -177,6 +177,7 @@ public sealed class LedgerPagesTests(PostgresServer server)
         Assert.Equal(400, wrong.Status);
         foreach (var words in (string[])["Check the NHS number. One of the digits is wrong", "Date of birth must be a real date", "Say why you look, in your own words."])
             Assert.Equal(2, wrong.Text.Split(words).Length - 1);
+        Assert.True(wrong.Text.IndexOf("Check the NHS number", StringComparison.Ordinal) < wrong.Text.IndexOf("Say why you look", StringComparison.Ordinal));
         Assert.Contains("Error: Who has asked about this child? - Gateway", wrong.Html);
         Assert.Equal("999 000 0019", wrong.Value("nhs-number"));
         Assert.Equal(400, (await officer.PostAsync("/audit/practitioner", ("why", "Why."))).Status);
