@@ -40,7 +40,7 @@ public sealed class TraceTests
     public async Task Proof_waits_for_the_checkpoint_then_holds_and_a_tile_that_was_changed_breaks_it()
     {
         await using var gateway = await StartAsync();
-        await PublishedEndpointTests.PublishedAsync(gateway);
+        await PublishedEndpointTests.FirstPublishedAsync(gateway);
         await gateway.CheckAsync(Child, "plan-flag");
         using var officer = await PageClient.SignInAsync(gateway, Officer);
         var entry = Assert.Single(await gateway.Entries.OfAsync(EntryType.Decision)).Leaf.EntryId.ToString();
