@@ -123,6 +123,8 @@ StepResult StartGateway(string address)
             ["Gateway__Postcodes"] = Repository.At("contracts", "register", "postcodes-demonstration.csv"),
             ["Gateway__Children"] = Path.Combine(people, "children.ndjson"),
             ["Gateway__Practitioners"] = Path.Combine(people, "practitioners.json"),
+            ["Gateway__ServiceDesk__Name"] = "Gateway service desk",
+            ["Gateway__ServiceDesk__Number"] = "01632 960900",
             ["Storage__Provider"] = "Sqlite",
             ["Storage__Connection"] = Path.Combine(run, "store"),
             ["Messaging__Transport"] = "InMemory",

@@ -30,7 +30,7 @@ internal sealed class Demonstration(string people, string address, int controlPo
         PrintControl();
     }
 
-    // Officers have no page yet, and there is one for each agency: a line says how to be one.
+    // There is an officer for each agency: a line says how to be one.
     public static IEnumerable<string> SignIns(JsonArray practitioners)
     {
         var officers = practitioners.Where(practitioner => Text(practitioner, "roleWord") == Officer).ToList();
@@ -44,7 +44,7 @@ internal sealed class Demonstration(string people, string address, int controlPo
 
         if (officers.Count > 0)
         {
-            yield return $"and {officers.Count} information governance officers, such as {Text(officers[0], "sub")}: no page yet, ask for a token as them";
+            yield return $"and {officers.Count} information governance officers, such as {Text(officers[0], "sub")}: they look in the ledger";
         }
     }
 

@@ -55,6 +55,50 @@ public sealed class AccessibilityTests(Stack stack)
         }
     }
 
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(320)]
+    public async Task Every_page_of_the_ledger_passes_axe_and_fits_its_width(int width)
+    {
+        var (open, hidden) = (stack.Cast["plan-in-another-council"], stack.Cast["protected-address"]);
+        foreach (var journey in (Journey[])[open, hidden])
+        {
+            await using var nurse = await Visitor.OpenAsync(stack, width);
+            await nurse.AskAsync(journey.Name);
+        }
+
+        await using var officer = await Visitor.OpenAsync(stack, width);
+        await officer.SignInAsync("governance-valley", "The ledger");
+        await PassesAsync(officer, "ledger", width);
+        foreach (var (page, name) in ((string, string)[])[("practitioner", "ledger-practitioner"), ("family", "ledger-family"), ("agree", "ledger-agree"), ("health", "ledger-health")])
+        {
+            await officer.Page.GotoAsync("/audit/" + page);
+            await PassesAsync(officer, name, width);
+        }
+
+        await officer.Page.GotoAsync("/audit/child");
+        await officer.PressAsync("Look", "Who has asked about this child?");
+        await PassesAsync(officer, "ledger-child-error", width);
+        await officer.FillAsync(hidden, purpose: false);
+        await officer.Page.GetByLabel("Why do you look?").FillAsync("The family asked who looked.");
+        await officer.PressAsync("Look", "A colleague agrees first");
+        await PassesAsync(officer, "ledger-colleague", width);
+        await officer.Page.GotoAsync("/audit/child");
+        await officer.FillAsync(open, purpose: false);
+        await officer.Page.GetByLabel("Why do you look?").FillAsync("The family asked who looked.");
+        await officer.PressAsync("Look", "Who has asked about this child");
+        await PassesAsync(officer, "ledger-history", width);
+        await officer.Page.Locator("tr", new() { HasText = "Asked, and decided" }).First.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(officer.Heading).ToHaveTextAsync("One decision, from end to end");
+        await officer.Page.GetByText("The questions that were put, and what was known").ClickAsync();
+        await PassesAsync(officer, "ledger-decision", width);
+        await officer.Page.GotoAsync("/audit/family");
+        await officer.FillAsync(open, purpose: false);
+        await officer.Page.GetByLabel("Why do you look?").FillAsync("The family asked for it.");
+        await officer.PressAsync("Make the extract", "Extract for a family");
+        await PassesAsync(officer, "ledger-extract", width);
+    }
+
     [Fact]
     public async Task Keyboard_alone_signs_in_checks_and_reads()
     {

@@ -41,6 +41,7 @@ internal sealed class HostedGateway : IAsyncDisposable
         "--Gateway:Postcodes", Repository.At("contracts", "register", "postcodes-demonstration.csv"),
         "--Gateway:Children", Path.Combine(people, "children.ndjson"),
         "--Gateway:Practitioners", Path.Combine(people, "practitioners.json"),
+        "--Gateway:ServiceDesk:Name", "Gateway service desk", "--Gateway:ServiceDesk:Number", "01632 960900",
         "--Storage:Provider", "Sqlite", "--Storage:Connection", store, "--Messaging:Transport", "InMemory",
     ];
 

@@ -53,12 +53,12 @@ internal sealed class Visitor : IAsyncDisposable
         return new Visitor(stack, gateway ?? stack.Address, context, await context.NewPageAsync());
     }
 
-    public async Task SignInAsync(string practitioner)
+    public async Task SignInAsync(string practitioner, string lands = "Check a child")
     {
         await Page.GotoAsync("/sign-in");
         await Page.Locator($"input[value='{practitioner}']").CheckAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Assertions.Expect(Heading).ToHaveTextAsync("Check a child");
+        await Assertions.Expect(Heading).ToHaveTextAsync(lands);
     }
 
     public async Task FillAsync(Journey journey, bool purpose = true)
@@ -87,6 +87,14 @@ internal sealed class Visitor : IAsyncDisposable
         return response;
     }
 
+    /// <summary>Presses a button and waits for the page that it leads to.</summary>
+    public async Task PressAsync(string button, string heading)
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        await Assertions.Expect(Heading).ToHaveTextAsync(heading);
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+    }
+
     /// <summary>Runs an inspection whose own doings break the page's policy, and are not the page's.</summary>
     public async Task<T> InspectAsync<T>(Func<IPage, Task<T>> inspect)
     {
@@ -109,7 +117,7 @@ internal sealed class Visitor : IAsyncDisposable
     {
         await _context.DisposeAsync();
         Assert.All(_asked, url => Assert.StartsWith(_gateway.ToString(), url, StringComparison.Ordinal));
-        Assert.DoesNotContain(_asked, url => url.Contains("/check", StringComparison.Ordinal) && url.AsSpan(_gateway.ToString().Length).ContainsAnyInRange('0', '9') || url.Contains("/assets/", StringComparison.Ordinal));
+        Assert.DoesNotContain(_asked, url => (url.Contains("/check", StringComparison.Ordinal) || url.Contains("/audit", StringComparison.Ordinal)) && url.AsSpan(_gateway.ToString().Length).ContainsAnyInRange('0', '9') || url.Contains("/assets/", StringComparison.Ordinal));
         Assert.DoesNotContain(_complaints, text => text.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase) || text.StartsWith("error in a script", StringComparison.Ordinal));
     }
 }

@@ -2,7 +2,7 @@ namespace Gateway.Agencies;
 
 /// <summary>
 /// The role of an agency's information governance officer. The matrix does not know it, so that it receives nothing about any
-/// child; it reads and closes the reviews and alerts of its own agency.
+/// child; it reads and closes the reviews and alerts of its own agency, and looks in the ledger.
 /// </summary>
 public static class InformationGovernance
 {

@@ -80,7 +80,7 @@ internal static class AskEntry
 {
     public static LedgerEntry Of(CheckContext check, ImmutableArray<Ask> asks, ReadOnlyMemory<byte> policyHash) => new(
         EntryType.Disclosure, check.Interaction, check.Asker.Agency.Kind.Class(), EntryOutcome.Noted, policyHash,
-        new CommonSection(JsonBytes.Of(json =>
+        new AskerSection(JsonBytes.Of(json =>
         {
             json.WriteString("kind"u8, "ask-holder");
             json.WriteString("check"u8, check.Check);
@@ -93,7 +93,7 @@ internal static class AskEntry
 
     public static LedgerEntry Answered(Ask ask, Practitioner by, AskAnswered answer, EntryOutcome outcome) => new(
         EntryType.Outcome, ask.InteractionId, by.Agency.Kind.Class(), outcome, ask.PolicyHash,
-        new CommonSection(JsonBytes.Of(json =>
+        new AskerSection(JsonBytes.Of(json =>
         {
             json.WriteString("kind"u8, outcome == EntryOutcome.Deny ? "ask-conflict-of-interest" : "ask-answered");
             json.WriteString("ask"u8, ask.Id);

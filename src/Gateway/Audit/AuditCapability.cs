@@ -1,7 +1,9 @@
 using Gateway.Agencies;
 using Gateway.Audit.Erasure;
+using Gateway.Audit.Health;
 using Gateway.Audit.Publishing;
 using Gateway.Audit.Search;
+using Gateway.Audit.Trace;
 using Gateway.Audit.Witness;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -26,6 +28,11 @@ public static class AuditCapability
         services.AddSingleton<AppendToLedger>(provider => provider.GetRequiredService<Ledger>().AppendAsync);
         services.AddSingleton<RecordReading>();
         services.AddSingleton<LedgerProbe>();
+        services.AddSingleton<RunSearch>();
+        services.AddSingleton<RecordAgreement>();
+        services.AddSingleton<TraceDecision>();
+        services.AddSingleton<LedgerHealth>();
+        services.AddSingleton(provider => new ServiceDeskHolder(ServiceDesk.Read(provider.GetRequiredService<IConfiguration>())));
         services.AddHostedService(provider => provider.GetRequiredService<Ledger>());
         services.AddHostedService<LedgerPulse>();
         services.AddPublishing().AddWitness();
@@ -45,6 +52,7 @@ public static class AuditCapability
     {
         endpoints.MapPost("/ledger/v1/search", SearchEndpoint.HandleAsync).RequireAgencyToken();
         endpoints.MapPost("/ledger/v1/agreements", AgreementEndpoint.HandleAsync).RequireAgencyToken();
+        endpoints.MapGet("/ledger/v1/health", HealthEndpoint.HandleAsync).RequireAgencyToken();
         return endpoints.MapPublishing().MapWitness();
     }
 }

@@ -13,7 +13,7 @@ public sealed record LedgerEntry(
     AgencyClass ActorClass,
     EntryOutcome Outcome,
     ReadOnlyMemory<byte> PolicyHash,
-    CommonSection Common,
+    AskerSection Common,
     ImmutableArray<ChildSection> Sections);
 
 public enum EntryType : byte

@@ -31,5 +31,5 @@ internal static class OwnEntries
         Own(EntryType.Outcome, JsonSerializer.SerializeToUtf8Bytes(new { kind = "interrupted", boot = Boot })) with { InteractionId = interaction, Outcome = EntryOutcome.Unknown };
 
     private static LedgerEntry Own(EntryType type, byte[] common) =>
-        new(type, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy, new CommonSection(common, null), []);
+        new(type, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy, new AskerSection(common, null), []);
 }

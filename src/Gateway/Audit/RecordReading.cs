@@ -20,7 +20,7 @@ internal sealed class RecordReading(AppendToLedger append, TimeProvider time)
             json.WriteEndArray();
         });
         var entry = new LedgerEntry(
-            EntryType.Search, Guid.CreateVersion7(time.GetUtcNow()), reader.Agency.Kind.Class(), EntryOutcome.Noted, NoPolicy, new CommonSection(common, Actor.Of(reader)), []);
+            EntryType.Search, Guid.CreateVersion7(time.GetUtcNow()), reader.Agency.Kind.Class(), EntryOutcome.Noted, NoPolicy, new AskerSection(common, Actor.Of(reader)), []);
         return await append(entry, stopping) is AppendResult.Recorded { Receipt: var receipt } ? receipt : null;
     }
 

@@ -17,7 +17,7 @@ internal sealed class ConsentEntries(Register register, PoliciesInForce policies
 {
     public LedgerEntry Of(Recorder recorder, RecordedStep step, RecordedConsent consent, ChildAsked child, Admission? admission) => new(
         EntryType.Consent, step.Id, recorder.Agency.Kind.Class(), EntryOutcome.Noted, recorder.Policy.Hash,
-        new CommonSection(JsonBytes.Of(json =>
+        new AskerSection(JsonBytes.Of(json =>
         {
             WriteAsker(json, recorder, admission);
             json.WriteString("consent"u8, consent.Id);
@@ -31,7 +31,7 @@ internal sealed class ConsentEntries(Register register, PoliciesInForce policies
 
     public LedgerEntry Of(Recorder recorder, RecordedStep step, RecordedEngagement engagement, ChildAsked child, Admission? admission) => new(
         EntryType.Engagement, step.Id, recorder.Agency.Kind.Class(), EntryOutcome.Noted, recorder.Policy.Hash,
-        new CommonSection(JsonBytes.Of(json =>
+        new AskerSection(JsonBytes.Of(json =>
         {
             WriteAsker(json, recorder, admission);
             json.WriteString("engagement"u8, engagement.Id);
@@ -51,7 +51,7 @@ internal sealed class ConsentEntries(Register register, PoliciesInForce policies
     /// <summary>Somebody wanted to record or look for something and was turned away.</summary>
     public LedgerEntry Refused(Recorder recorder, EntryType type, string because, ChildAsked child) => new(
         type, recorder.Interaction, recorder.Agency.Kind.Class(), EntryOutcome.Deny, recorder.Policy.Hash,
-        new CommonSection(JsonBytes.Of(json =>
+        new AskerSection(JsonBytes.Of(json =>
         {
             WriteAsker(json, recorder, null);
             json.WriteString("refused"u8, because);
@@ -60,7 +60,7 @@ internal sealed class ConsentEntries(Register register, PoliciesInForce policies
 
     public LedgerEntry Searched(Recorder recorder, ChildAsked child, Admission admission, ConsentsFound found) => new(
         EntryType.Search, recorder.Interaction, recorder.Agency.Kind.Class(), EntryOutcome.Permit, recorder.Policy.Hash,
-        new CommonSection(JsonBytes.Of(json =>
+        new AskerSection(JsonBytes.Of(json =>
         {
             WriteAsker(json, recorder, admission);
             json.WriteString("kind"u8, "consents-read");
@@ -78,7 +78,7 @@ internal sealed class ConsentEntries(Register register, PoliciesInForce policies
     /// <summary>Time alone moved a record: no child is named, and there is none to name.</summary>
     public LedgerEntry Moved(Agency? owner, RecordedConsent consent, ConsentStage to) => new(
         EntryType.Consent, consent.Id, AgencyClass.Gateway, EntryOutcome.Noted, PolicyHash,
-        new CommonSection(JsonBytes.Of(json =>
+        new AskerSection(JsonBytes.Of(json =>
         {
             json.WriteString("agency"u8, owner?.Id ?? consent.Agency);
             json.WriteString("consent"u8, consent.Id);
@@ -90,7 +90,7 @@ internal sealed class ConsentEntries(Register register, PoliciesInForce policies
     /// <summary>How many records an agency's retention lets go.</summary>
     public LedgerEntry Erased(string agency, int consents, int engagements, DateTimeOffset before) => new(
         EntryType.Erasure, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, PolicyHash,
-        new CommonSection(JsonBytes.Of(json =>
+        new AskerSection(JsonBytes.Of(json =>
         {
             json.WriteString("agency"u8, agency);
             json.WriteString("authority"u8, "retention");

@@ -58,7 +58,7 @@ internal sealed class RecordCheck(Register register)
 
     private static LedgerEntry Entry(EntryType type, CheckContext check, EntryOutcome outcome, byte[] common, Action<Utf8JsonWriter> child) => new(
         type, check.Interaction, ClassOf(check.Asker.Agency.Kind), outcome, check.Policy.Hash,
-        new CommonSection(common, Actor.Of(check.Asker)),
+        new AskerSection(common, Actor.Of(check.Asker)),
         [check.Question.Child.Section(RetentionClass.Decision(check.Asker.Agency.Id), child)]);
 
     private static EntryOutcome Outcome(Findings? findings) =>

@@ -14,7 +14,7 @@ internal sealed class RecordUndecided(Register register, AppendToLedger append, 
     public async Task<CheckOutcome> RunAsync(Guid interaction, Guid requestId, Practitioner asker, CheckQuestion question, CancellationToken stopping)
     {
         var child = question.Child.Section(RetentionClass.Decision(asker.Agency.Id), json => AskCustodians.WriteChild(json, question.Child));
-        var common = new CommonSection(Common(requestId, asker, question), Actor.Of(asker));
+        var common = new AskerSection(Common(requestId, asker, question), Actor.Of(asker));
         var entry = new LedgerEntry(EntryType.Request, interaction, asker.Agency.Kind.Class(), EntryOutcome.Deny, NoPolicy, common, [child]);
         var lines = ring.ForAreas(asker.Agency.Areas);
         return await append(entry, stopping) is AppendResult.Recorded ? new CheckOutcome.NoPolicy(lines) : new CheckOutcome.LedgerClosed(lines);

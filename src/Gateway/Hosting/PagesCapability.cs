@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Audit.Pages;
 using Gateway.Hosting.Pages;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
@@ -20,6 +21,7 @@ public static class PagesCapability
             {
                 pages.RootDirectory = "/";
                 pages.Conventions.AuthorizeFolder("/", SignedIn);
+                pages.Conventions.AddFolderApplicationModelConvention("/Audit/Pages", model => model.Filters.Add(new OfficersOnly()));
             })
             .ConfigureApplicationPartManager(AddOwnPages);
         services.AddAntiforgery(options => FormCookie(options, builder.Environment.IsDevelopment()));

@@ -13,7 +13,7 @@ internal static class DisclosureEntry
         ClassOf(notice.AskerKind),
         EntryOutcome.Noted,
         notice.PolicyHash,
-        new CommonSection(
+        new AskerSection(
             JsonSerializer.SerializeToUtf8Bytes(
                 new NoticeEntryCommon("notice-of-attendance", notice.Id, notice.Asker, notice.Recipient), NoticeJson.Default.NoticeEntryCommon),
             new Actor(notice.Asker)),

@@ -29,5 +29,5 @@ internal static class PolicyEntries
     }));
 
     private static LedgerEntry Admin(EntryOutcome outcome, ReadOnlyMemory<byte> hash, byte[] common) =>
-        new(EntryType.Admin, Guid.NewGuid(), AgencyClass.Gateway, outcome, hash, new CommonSection(common, null), []);
+        new(EntryType.Admin, Guid.NewGuid(), AgencyClass.Gateway, outcome, hash, new AskerSection(common, null), []);
 }

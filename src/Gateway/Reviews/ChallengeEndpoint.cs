@@ -74,7 +74,7 @@ internal static class ChallengeEndpoint
 
     private static LedgerEntry Entry(Review review, Practitioner who, string reason) => new(
         EntryType.Outcome, review.InteractionId, who.Agency.Kind.Class(), EntryOutcome.Noted, review.PolicyHash,
-        new CommonSection(JsonBytes.Of(json =>
+        new AskerSection(JsonBytes.Of(json =>
         {
             json.WriteString("kind"u8, "challenge");
             json.WriteString("review"u8, review.Id);

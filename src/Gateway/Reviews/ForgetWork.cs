@@ -79,7 +79,7 @@ internal sealed class ForgetWork(
             json.WriteNumber(kind, count);
             json.WriteString("decidedBefore"u8, before);
         });
-        return await append(new LedgerEntry(EntryType.Erasure, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, new byte[32], new CommonSection(common, null), []), stopping) is AppendResult.Recorded;
+        return await append(new LedgerEntry(EntryType.Erasure, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, new byte[32], new AskerSection(common, null), []), stopping) is AppendResult.Recorded;
     }
 }
 

@@ -9,7 +9,7 @@ internal static class OutcomeEntry
 {
     public static LedgerEntry Of(Review review, Practitioner who, string outcome, string reason) => new(
         EntryType.Outcome, review.InteractionId, who.Agency.Kind.Class(), EntryOutcome.Noted, review.PolicyHash,
-        new CommonSection(JsonBytes.Of(json =>
+        new AskerSection(JsonBytes.Of(json =>
         {
             json.WriteString("kind"u8, "review");
             json.WriteString("review"u8, review.Id);

@@ -18,6 +18,6 @@ internal static class MadeEntries
 
     public static LedgerEntry Of(int caller, int turn) => new(
         EntryType.Disclosure, Guid.NewGuid(), AgencyClass.NhsTrust, EntryOutcome.Permit, Policy,
-        new CommonSection(Common, new Actor("alder-valley-nhs-trust", $"nurse-{caller}")),
+        new AskerSection(Common, new Actor("alder-valley-nhs-trust", $"nurse-{caller}")),
         [new ChildSection(About, Numbers[((caller * 131) + turn) % Numbers.Length], Born, RetentionClass.Decision("alder-valley-nhs-trust"))]);
 }

@@ -21,7 +21,7 @@ internal static class Entries
 
     public static LedgerEntry New(EntryType type, Guid interaction, params string[] sections) => new(
         type, interaction, AgencyClass.NhsTrust, EntryOutcome.Permit, Policy,
-        new CommonSection(Bytes("""{"purpose":"unscheduled-care"}"""), Nurse), [.. sections.Select((text, i) => About(Child(i), text))]);
+        new AskerSection(Bytes("""{"purpose":"unscheduled-care"}"""), Nurse), [.. sections.Select((text, i) => About(Child(i), text))]);
 
     /// <summary>Different children for different places; none of them is anybody.</summary>
     public static NhsNumber Child(int place) => Children[place];

@@ -157,7 +157,7 @@ public sealed class LedgerOutageTests(PostgresServer server)
         proxy.DropNextAnswer();
         Assert.Equal(1, (await ledger.RecordAsync(Entries.Disclosure("the key of the child is looked for"))).Index);
         proxy.DropNextAnswer();
-        Assert.Equal(2, (await ledger.RecordAsync(Entries.Disclosure() with { Common = new CommonSection(new byte[2], new Actor("another")) })).Index);
+        Assert.Equal(2, (await ledger.RecordAsync(Entries.Disclosure() with { Common = new AskerSection(new byte[2], new Actor("another")) })).Index);
 
         Assert.Equal(2, proxy.Dropped);
         Assert.IsType<LedgerState.Open>(ledger.State);

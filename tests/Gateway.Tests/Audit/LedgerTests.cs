@@ -159,7 +159,7 @@ public abstract class LedgerTests : IAsyncLifetime
         var good = Entries.Disclosure(new string('x', 64 * 1024));
 
         Assert.Contains("64 KiB", await WhyNotAsync(ledger, Entries.Disclosure(new string('x', 64 * 1024 + 1))));
-        Assert.Contains("64 KiB", await WhyNotAsync(ledger, good with { Common = new CommonSection(new byte[64 * 1024 + 1], null) }));
+        Assert.Contains("64 KiB", await WhyNotAsync(ledger, good with { Common = new AskerSection(new byte[64 * 1024 + 1], null) }));
         Assert.Contains("1 MiB", await WhyNotAsync(ledger, good with { Sections = [.. Enumerable.Range(0, 17).Select(i => good.Sections[0] with { Child = Entries.Child(i) })] }));
         Assert.Contains("more sections", await WhyNotAsync(ledger, good with { Sections = [.. Enumerable.Repeat(good.Sections[0], 2045)] }));
         Assert.Contains("two sections", await WhyNotAsync(ledger, good with { Sections = [good.Sections[0], good.Sections[0] with { Bytes = new byte[1] }] }));
@@ -214,7 +214,7 @@ public abstract class LedgerTests : IAsyncLifetime
         from count in Gen.Choose(0, 4)
         from sections in Section.ArrayOf(count)
         select new LedgerEntry(
-            type, Guid.NewGuid(), actor, outcome, new byte[32], new CommonSection(common, asker), [.. sections.Select((s, i) => Entries.About(Entries.Child(i), s))])).ToArbitrary();
+            type, Guid.NewGuid(), actor, outcome, new byte[32], new AskerSection(common, asker), [.. sections.Select((s, i) => Entries.About(Entries.Child(i), s))])).ToArbitrary();
 
     private static Gen<byte[]> Section =>
         from length in Gen.Frequency((5, Gen.Choose(0, 600)), (1, Gen.Choose(0, 64 * 1024)))

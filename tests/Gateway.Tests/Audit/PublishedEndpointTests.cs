@@ -89,7 +89,15 @@ public sealed class PublishedEndpointTests
         Assert.Equal((HttpStatusCode.OK, true), (status, HashLines.Read(lines) is { Count: > 0 }));
     }
 
-    private static async Task PublishedAsync(GatewayHost gateway)
+    /// <summary>The checkpoint of the start is published; the next is a minute away.</summary>
+    internal static async Task FirstPublishedAsync(GatewayHost gateway)
+    {
+        var publisher = gateway.Services.GetServices<IHostedService>().OfType<PublishCheckpoints>().Single();
+        var next = publisher.NextTry;
+        if (publisher.PublishedSize == 0) await next.WaitAsync(Cancellation);
+    }
+
+    internal static async Task PublishedAsync(GatewayHost gateway)
     {
         var publisher = gateway.Services.GetServices<IHostedService>().OfType<PublishCheckpoints>().Single();
         var size = await gateway.Entries.CountAsync();

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Audit;
@@ -155,11 +154,8 @@ public sealed class SearchTests(PostgresServer server)
 
     private static async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(GatewayHost gateway, string path, string asker, JsonObject body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(gateway.Address, "ledger/v1/" + path));
-        request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + await gateway.TokenAsync(asker));
-        using var answer = await gateway.Http.SendAsync(request, TestContext.Current.CancellationToken);
-        return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement);
+        var answer = await gateway.PostAsync("ledger/v1/" + path, asker, body);
+        return ((HttpStatusCode)answer.Status, answer.Json);
     }
 
     private async Task<GatewayHost> StartAsync(string store)

@@ -16,6 +16,8 @@ internal static partial class Published
         (new Regex("^get /v1/decisions/[^/]+$"), "Explanation"), (new Regex("^post /v1/advice$"), "Advice"),
         (new Regex("^post /v1/consents/search$"), "ConsentsFound"), (new Regex("^post /v1/consents(/[^/]+/(withdrawal|review))?$"), "ConsentRecorded"),
         (new Regex("^post /v1/engagements$"), "EngagementRecorded"),
+        (new Regex("^post /ledger/v1/search$"), "LedgerFound"), (new Regex("^post /ledger/v1/agreements$"), "AgreementMade"), (new Regex("^get /ledger/v1/health$"), "LedgerHealth"),
+        (new Regex("^get /ledger/v1/receipt/[^/]+$"), "LedgerReceipts"),
     ];
 
     public static void Check(Answer answer, string operation)

@@ -84,7 +84,7 @@ internal sealed class EraseSubjects(ILedgerStore log, ISubjectKeyStore keys, Led
     // How many and on whose authority; nothing that names a child.
     private static LedgerEntry Entry(string authority, RetentionClass? retention, int keyCount, int sections) => new(
         EntryType.Erasure, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy,
-        new CommonSection(JsonBytes.Of(json =>
+        new AskerSection(JsonBytes.Of(json =>
         {
             json.WriteString("authority"u8, authority);
             if (retention is { } of)

@@ -31,7 +31,7 @@ internal static class ExportEndpoint
 
     private static LedgerEntry Exported(Practitioner who, long size, DateTimeOffset now) => new(
         EntryType.Export, Guid.CreateVersion7(now), who.Agency.Kind.Class(), EntryOutcome.Permit, NoPolicy,
-        new CommonSection(JsonBytes.Of(json =>
+        new AskerSection(JsonBytes.Of(json =>
         {
             json.WriteString("kind"u8, "evidence-pack");
             RecordReading.WriteWho(json, who);

@@ -25,10 +25,14 @@ internal sealed class PublishCheckpoints(
     private DateTimeOffset? _tried;
     private DateTimeOffset? _kept;
     private TaskCompletionSource _turned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _publishedAt;
     private bool _alarmed;
 
     /// <summary>The size of the tree that is published; 0 where none is yet.</summary>
     internal long PublishedSize => Volatile.Read(ref _published)?.Checkpoint.Size ?? 0;
+
+    /// <summary>When a checkpoint was last published, be it by another process that shares the folder; null where none was since this one began.</summary>
+    internal DateTimeOffset? PublishedAt => Interlocked.Read(ref _publishedAt) is var at and > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 
     /// <summary>Completes after the next try to publish. Take it before looking at the size.</summary>
     internal Task NextTry => Volatile.Read(ref _turned).Task;
@@ -132,11 +136,15 @@ internal sealed class PublishCheckpoints(
             case Publishing.Done { Head: var head }:
                 if (keep) _kept = _tried;
                 _published = head;
+                Interlocked.Exchange(ref _publishedAt, _tried.Value.ToUnixTimeMilliseconds());
                 ledger.LastCheckpoint = SHA256.HashData(head.Note.Text.Span);
                 if (_publish.QuorumAt(head) is not null) quorum.Met(time.GetUtcNow());
                 break;
             case Publishing.Contradicted { Why: var why }:
                 ledger.Condemn(why);
+                break;
+            case Publishing.Overtaken:
+                Interlocked.Exchange(ref _publishedAt, _tried.Value.ToUnixTimeMilliseconds());
                 break;
             default:
                 break;

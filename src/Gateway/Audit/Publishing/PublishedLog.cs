@@ -1,5 +1,9 @@
+using Gateway.Audit.Anchoring;
+using Gateway.Audit.Storage;
+using Gateway.Rules.Ledger;
 using Gateway.Rules.Ledger.Checkpoints;
 using Gateway.Rules.Ledger.Evidence;
+using Gateway.Rules.Ledger.Notes;
 using Gateway.Rules.Ledger.Proofs;
 using Gateway.Rules.Ledger.Tiles;
 
@@ -18,6 +22,25 @@ internal sealed class PublishedLog(LedgerSettings settings, string? folder, Ledg
 
     public SignedCheckpoint? Checkpoint() =>
         Folder?.Read(PackPaths.Checkpoint) is { } bytes && SignedCheckpoint.Read(bytes, out var head) == CheckpointFault.None ? head : null;
+
+    /// <summary>Whether a key signed it that the anchor knows as this log's.</summary>
+    public Standing Signature(SignedCheckpoint head)
+    {
+        try
+        {
+            return settings.Anchor is not { } file ? Standing.NotKnown
+                : NoteCheck.Of(head.Note, [.. new Anchor(file).Keys().Select(key => key.Key)]) is NoteCheck.Holds ? Standing.Holds : Standing.Broken;
+        }
+        catch (LedgerStoreException)
+        {
+            return Standing.NotKnown;
+        }
+    }
+
+    /// <summary>Whether an entry as it is stored is in the published tree; not known where that does not reach it yet.</summary>
+    public Standing Inclusion(ReadLeaf leaf, SignedCheckpoint head) =>
+        leaf.Index >= head.Checkpoint.Size ? Standing.NotKnown
+        : Prove(leaf.Index, head) is { } proof && proof.Verify(TreeHash.OfLeaf(leaf.Leaf)) == ProofFault.None ? Standing.Holds : Standing.Broken;
 
     /// <summary>The proof that an entry is in the published tree; null where that does not reach it yet.</summary>
     public TlogProof? Prove(long index, SignedCheckpoint head) =>

@@ -14,10 +14,11 @@ internal static class PublishingCapability
             new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }), provider.GetRequiredService<ILogger<AskWitnesses>>()));
         services.AddSingleton(provider => new PublishedLog(
             provider.GetRequiredService<LedgerSettings>(), provider.GetRequiredService<PublishingHolder>().Settings?.Folder, provider.GetRequiredService<Ledger>()));
-        services.AddHostedService(provider => new PublishCheckpoints(
+        services.AddSingleton(provider => new PublishCheckpoints(
             provider.GetRequiredService<Ledger>(), provider.GetRequiredService<LedgerSettings>(), provider.GetRequiredService<PublishingHolder>().Settings,
             provider.GetRequiredService<AskWitnesses>(), provider.GetRequiredService<WitnessQuorum>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<PublishCheckpoints>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<PublishCheckpoints>());
         return services;
     }
 

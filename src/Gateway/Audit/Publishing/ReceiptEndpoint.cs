@@ -16,21 +16,22 @@ internal static class ReceiptEndpoint
 {
     public static async Task HandleAsync(HttpContext http, PublishedLog log, Ledger ledger, Guid interaction)
     {
-        if (await ledger.FindEntryAsync(interaction, http.RequestAborted) is { } index && await ledger.ReadLeafAsync(index, http.RequestAborted) is { } named) interaction = named.InteractionId;
-        if (log.Checkpoint() is not { } head || await OwnDecisionAsync(WorkAnswers.Who(http), ledger, interaction, http.RequestAborted) is not { } decision)
-        {
-            await Problems.WriteAsync(http, Problem.NotFound);
-            return;
-        }
+        if (await ReadAsync(WorkAnswers.Who(http), log, ledger, interaction, http.RequestAborted) is not { } receipt) await Problems.WriteAsync(http, Problem.NotFound);
+        else await PublishedFiles.ToAsync(http, receipt, "application/json", "private, no-store");
+    }
 
-        var body = JsonBytes.Of(json =>
+    /// <summary>The receipt, or null where there is none for this agency, or nothing is published.</summary>
+    public static async Task<byte[]?> ReadAsync(Practitioner who, PublishedLog log, Ledger ledger, Guid interaction, CancellationToken stopping)
+    {
+        if (await ledger.FindEntryAsync(interaction, stopping) is { } index && await ledger.ReadLeafAsync(index, stopping) is { } named) interaction = named.InteractionId;
+        if (log.Checkpoint() is not { } head || await OwnDecisionAsync(who, ledger, interaction, stopping) is not { } decision) return null;
+        return JsonBytes.Of(json =>
         {
             json.WriteString("interaction"u8, interaction);
             json.WriteStartArray("entries"u8);
             foreach (var leaf in log.EntriesOf(interaction, decision)) Write(json, leaf, log.Prove(leaf.Index, head)?.ToBytes());
             json.WriteEndArray();
         });
-        await PublishedFiles.ToAsync(http, body, "application/json", "private, no-store");
     }
 
     private static void Write(Utf8JsonWriter json, ReadLeaf leaf, byte[]? proof)

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Audit.Sealing;
+using Gateway.Consents.Wire;
+using Gateway.Disclosure;
 using Gateway.Federation;
+using Gateway.Hosting;
 
 namespace Gateway.Audit.Search;
 
@@ -11,6 +14,19 @@ internal sealed record Agreement(ChildAsked Child, string Colleague, bool ForFam
     public const string Kind = "access-history-agreed";
 
     public static readonly TimeSpan Holds = TimeSpan.FromHours(24);
+
+    public static readonly string[] Known = ["child", "colleague", "extract", "reason"];
+
+    /// <summary>The agreement, or null with what is wrong with it.</summary>
+    public static Agreement? Read(JsonElement body, DateOnly today, List<FieldFault> faults)
+    {
+        var reader = new BodyReader(body, "", faults, today);
+        var agreement = new Agreement(
+            reader.Child(), reader.Text("colleague") ?? "", reader.Text("extract") == "family", WorkAnswers.Text(body, "reason", "Say why you agree, in your own words.", faults));
+        if (agreement.Colleague.Length is 0 or > 200) reader.Fault("colleague", "Say which colleague may look, by the name they sign in with.");
+        if (reader.Has("extract") && !agreement.ForFamily) reader.Fault("extract", "An extract is for the family: write family, or leave it out.");
+        return faults.Count == 0 ? agreement : null;
+    }
 
     /// <summary>True where the ledger holds a colleague's agreement to exactly this search.</summary>
     public static async Task<bool> CoversAsync(Ledger ledger, Practitioner who, SearchQuestion question, DateTimeOffset now, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using Gateway.Agencies;
-using Gateway.Consents.Wire;
 using Gateway.Disclosure;
 using Gateway.Hosting;
 
@@ -8,9 +7,7 @@ namespace Gateway.Audit.Search;
 /// <summary><c>POST /ledger/v1/agreements</c>: a second officer agrees that a colleague reads the history of a protected child.</summary>
 internal static class AgreementEndpoint
 {
-    private static readonly string[] Known = ["child", "colleague", "extract", "reason"];
-
-    public static async Task HandleAsync(HttpContext http)
+    public static async Task HandleAsync(HttpContext http, RecordAgreement record, TimeProvider time)
     {
         var who = WorkAnswers.Who(http);
         if (!who.IsOfficer())
@@ -19,31 +16,20 @@ internal static class AgreementEndpoint
             return;
         }
 
-        if (await WorkAnswers.BodyAsync(http, Known) is not { } body) return;
+        if (await WorkAnswers.BodyAsync(http, Agreement.Known) is not { } body) return;
         var faults = new List<FieldFault>();
-        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        var reader = new BodyReader(body, "", faults, LondonTime.Day(now));
-        var agreement = new Agreement(
-            reader.Child(), reader.Text("colleague") ?? "", reader.Text("extract") == "family", WorkAnswers.Text(body, "reason", "Say why you agree, in your own words.", faults));
-        if (agreement.Colleague.Length is 0 or > 200) reader.Fault("colleague", "Say which colleague may look, by the name they sign in with.");
-        if (reader.Has("extract") && !agreement.ForFamily) reader.Fault("extract", "An extract is for the family: write family, or leave it out.");
-        if (faults.Count > 0) await Problems.FieldsAsync(http, faults);
-        else if (agreement.Colleague == who.Subject) await Problems.WriteAsync(http, Problem.PersonalInterest);
-        else await RecordAsync(http, who, agreement, now);
+        if (Agreement.Read(body, LondonTime.Day(time.GetUtcNow()), faults) is not { } agreement) await Problems.FieldsAsync(http, faults);
+        else await WriteAsync(http, who, await record.RunAsync(who, agreement, http.RequestAborted));
     }
 
-    private static async Task RecordAsync(HttpContext http, Practitioner who, Agreement agreement, DateTimeOffset now)
+    private static Task WriteAsync(HttpContext http, Practitioner who, AgreementOutcome outcome) => outcome switch
     {
-        if (await http.RequestServices.GetRequiredService<AppendToLedger>()(SearchEntries.Agreed(who, agreement, now), http.RequestAborted) is not AppendResult.Recorded { Receipt: var receipt })
+        AgreementOutcome.Agreed agreed => WorkAnswers.WriteAsync(http, agreed.Receipt, json =>
         {
-            await WorkAnswers.ClosedAsync(http, who);
-            return;
-        }
-
-        await WorkAnswers.WriteAsync(http, receipt, json =>
-        {
-            json.WriteString("agreement"u8, receipt.EntryId);
-            json.WriteString("until"u8, receipt.At + Agreement.Holds);
-        });
-    }
+            json.WriteString("agreement"u8, agreed.Receipt.EntryId);
+            json.WriteString("until"u8, agreed.Until);
+        }),
+        AgreementOutcome.OwnLook => Problems.WriteAsync(http, Problem.PersonalInterest),
+        _ => WorkAnswers.ClosedAsync(http, who),
+    };
 }

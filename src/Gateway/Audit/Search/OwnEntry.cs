@@ -11,8 +11,11 @@ internal sealed record OwnEntry(Access Access, JsonElement Common)
         if (access.Common.IsEmpty) return null;
         using var document = JsonDocument.Parse(access.Common);
         var common = document.RootElement.Clone();
-        return Is(common, "agency", agency) || Is(common, "asker", agency) ? new OwnEntry(access, common) : null;
+        return IsOf(agency, common) ? new OwnEntry(access, common) : null;
     }
+
+    /// <summary>True where a common section says that this agency asked or acted.</summary>
+    public static bool IsOf(string agency, JsonElement common) => Is(common, "agency", agency) || Is(common, "asker", agency);
 
     public string? Text(string name) => Common.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 

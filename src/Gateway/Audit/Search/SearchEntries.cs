@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gateway.Agencies;
+using Gateway.Audit.Trace;
 using Gateway.Federation;
 using Gateway.Hosting;
 
@@ -28,6 +29,22 @@ internal static class SearchEntries
             json.WriteString("refused"u8, because);
         });
 
+    /// <summary>One decision is followed from end to end.</summary>
+    /// <param name="child">Null where what was sealed about the child is erased.</param>
+    /// <param name="shown">The entries that will be shown; none where a colleague is to agree first.</param>
+    public static LedgerEntry Traced(Practitioner who, ChildAsked? child, TraceQuestion question, Guid decision, IReadOnlyList<Guid>? shown, DateTimeOffset now) =>
+        Entry(EntryType.Search, shown is null ? EntryOutcome.Deny : EntryOutcome.Permit, who, child, now, json =>
+        {
+            json.WriteString("kind"u8, "decision-trace");
+            json.WriteString("decision"u8, decision);
+            if (question.Agreement is { } agreement) json.WriteString("agreement"u8, agreement);
+            json.WriteString("reason"u8, question.Reason);
+            if (shown is null) json.WriteString("refused"u8, SearchProblems.AgreementNeeded.Type);
+            json.WriteStartArray("shown"u8);
+            foreach (var id in shown ?? []) json.WriteStringValue(id);
+            json.WriteEndArray();
+        });
+
     /// <summary>A second person agrees that a colleague reads the history of a child whose whereabouts are protected.</summary>
     public static LedgerEntry Agreed(Practitioner who, Agreement agreement, DateTimeOffset now) =>
         Entry(EntryType.Outcome, EntryOutcome.Permit, who, agreement.Child, now, json =>
@@ -52,7 +69,7 @@ internal static class SearchEntries
     private static LedgerEntry Entry(
         EntryType type, EntryOutcome outcome, Practitioner who, ChildAsked? child, DateTimeOffset now, Action<Utf8JsonWriter> write) => new(
         type, Guid.CreateVersion7(now), who.Agency.Kind.Class(), outcome, NoPolicy,
-        new CommonSection(JsonBytes.Of(json =>
+        new AskerSection(JsonBytes.Of(json =>
         {
             RecordReading.WriteWho(json, who);
             write(json);

@@ -7,14 +7,14 @@ namespace Gateway.Audit.Search;
 /// <summary>A history as its reader sees it. Ordinals stay here: they would count what other agencies asked.</summary>
 internal static class WriteHistory
 {
-    private const string Standing =
+    public const string Standing =
         "Shown is what your own agency asked. The trail was followed entry by entry; that its newest entry is the newest there is, only the ledger's own checks can show.";
 
-    public static void To(Utf8JsonWriter json, History history, IReadOnlyList<OwnEntry> own)
+    public static void To(Utf8JsonWriter json, OwnHistory history)
     {
         WriteWhole(json, history.Gaps);
         json.WriteStartArray("entries"u8);
-        foreach (var entry in own) Write(json, entry);
+        foreach (var entry in history.Entries) Write(json, entry);
         json.WriteEndArray();
         if (history.Before is { } before) json.WriteNumber("before"u8, before);
         json.WriteString("standing"u8, Standing);
@@ -73,7 +73,7 @@ internal static class WriteHistory
 
     private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
-    private static string Words(TrailGapKind kind) => kind switch
+    public static string Words(TrailGapKind kind) => kind switch
     {
         TrailGapKind.Missing => "Entries that others name, or that are counted, are not here.",
         TrailGapKind.NotInIndex => "The search index had lost this entry; the entry after it led here.",

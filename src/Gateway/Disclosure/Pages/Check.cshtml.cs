@@ -38,6 +38,8 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
 
     public IActionResult OnGet()
     {
+        // The policy knows no role of theirs: they would be offered no reason to look.
+        if (Asker.IsOfficer()) return Redirect(Landing.Of(Asker));
         if (_policy is null) return Undecided();
         Form = CheckForm.Empty(Offered.IsEmpty ? "" : Offered[0].Word());
         return Page();

@@ -11,8 +11,7 @@ namespace Gateway.Hosting.Pages;
 [AllowAnonymous]
 public sealed class SignInModel(DemonstrationPractitioners practitioners, IHostEnvironment environment, TimeProvider time) : PageModel
 {
-    // What information governance reads has no page yet: its officers use the endpoints, with a token.
-    public ImmutableArray<DemonstrationPractitioner> Listed { get; } = [.. practitioners.All.Where(listed => !listed.Practitioner.IsOfficer())];
+    public ImmutableArray<DemonstrationPractitioner> Listed => practitioners.All;
 
     public string? Fault { get; private set; }
 
@@ -27,7 +26,7 @@ public sealed class SignInModel(DemonstrationPractitioners practitioners, IHostE
         if (Listed.FirstOrDefault(listed => listed.Practitioner.Subject == practitioner)?.Practitioner is { } who)
         {
             await HttpContext.SignInAsync(SignInCapability.Scheme, SignInCapability.Principal(who, time.GetUtcNow()));
-            return Redirect("/check");
+            return Redirect(Landing.Of(who));
         }
 
         Fault = "Select who to sign in as";

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+using Gateway.Agencies;
+using Gateway.Audit.Publishing;
+using Gateway.Audit.Search;
+using Gateway.Disclosure;
+using Gateway.Rules.Policy;
+using Gateway.Rules.Policy.Explain;
+
+namespace Gateway.Audit.Pages;
+
+/// <summary>What people call the entries of the ledger.</summary>
+internal static class EntryWords
+{
+    public static string What(EntryType type, string? kind) => (type, kind) switch
+    {
+        (EntryType.Request, _) => "Asked; no policy was in force",
+        (EntryType.Decision, _) => "Asked, and decided",
+        (EntryType.Disclosure, "notice-of-attendance") => "A council was told that the child attended",
+        (EntryType.Disclosure, "ask-holder") => "Put before a named person at the holder",
+        (EntryType.Disclosure, _) => "Answered",
+        (EntryType.Outcome, "interrupted") => "Closed by the gateway: it ended before it answered",
+        (EntryType.Outcome, "review") => "Reviewed",
+        (EntryType.Outcome, "challenge") => "Challenged",
+        (EntryType.Outcome, "ask-answered") => "A named person answered",
+        (EntryType.Outcome, "ask-conflict-of-interest") => "A named person was turned away",
+        (EntryType.Outcome, Agreement.Kind) => "Agreed to a colleague's look",
+        (EntryType.Search, "access-history") => "Looked who asked",
+        (EntryType.Search, "decision-trace") => "Followed a decision from end to end",
+        (EntryType.Search, "decision-read") => "Read why a check was decided",
+        (EntryType.Search, "advice") => "Asked for advice",
+        (EntryType.Search, _) => "Read work about children",
+        (EntryType.Export, _) => "Took an evidence pack",
+        (EntryType.Erasure, _) => "Records went at the end of their time",
+        (EntryType.Consent, _) => "Consent was recorded",
+        (EntryType.Engagement, _) => "What a family was told was recorded",
+        _ => Sentence(Word(type)),
+    };
+
+    public static string Outcome(EntryType type, EntryOutcome outcome) => (type, outcome) switch
+    {
+        (_, EntryOutcome.Deny) => "Refused",
+        (EntryType.Decision, EntryOutcome.Permit) => "Allowed",
+        (EntryType.Decision, EntryOutcome.Partial) => "Allowed in part",
+        (EntryType.Disclosure, EntryOutcome.Permit) => "Every source answered",
+        (EntryType.Disclosure, EntryOutcome.Partial) => "Some sources did not answer",
+        (_, EntryOutcome.NotMatched) => "Child not found",
+        (_, EntryOutcome.Permit) => "Shown",
+        (_, EntryOutcome.Unknown) => "Not known",
+        _ => "Noted",
+    };
+
+    /// <summary>True where a whole question hangs on an entry like this.</summary>
+    public static bool IsOfCheck(EntryType type, string? kind) => type is EntryType.Decision or EntryType.Disclosure || (type is EntryType.Outcome && kind != Agreement.Kind);
+
+    public static string Purpose(string? word) => PurposeWords.TryRead(word, out var purpose) ? purpose.Name() : "";
+
+    /// <summary>A code as words: <c>ed-triage-clinician</c> reads "ed triage clinician".</summary>
+    public static string Code(string? word) => word?.Replace('-', ' ') ?? "";
+
+    public static string Item(string word) => ItemWords.TryRead(word, out var item) ? item.Name() : Code(word);
+
+    public static string Said(string word) => word switch
+    {
+        "held" => "has information",
+        "nothing-held" => "nothing held",
+        "withheld" => "asks to be rung",
+        "age" or "not-pregnant" or "not-applicable" => "does not apply",
+        _ => $"not known ({Code(word)})",
+    };
+
+    public static string Decided(ItemForGovernance item) => item.Outcome switch
+    {
+        Rules.Policy.Outcome.Share => "Allowed",
+        Rules.Policy.Outcome.ShareLess => "Allowed in short form",
+        Rules.Policy.Outcome.Justify => item.Justified ? "Allowed on the written reason" : "Needs a written reason",
+        Rules.Policy.Outcome.AskHolder => "For a named person at the holder",
+        Rules.Policy.Outcome.NoData => "Nothing is shown",
+        _ => "Refused",
+    };
+
+    /// <summary>To the second, as the order of entries is read.</summary>
+    public static string At(DateTimeOffset instant) => LondonTime.OnTheWall(instant).ToString("d MMMM yyyy, HH:mm:ss", CultureInfo.GetCultureInfo("en-GB"));
+
+    public static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
+    public static string Proof(Standing proof, long? published) => proof switch
+    {
+        Standing.Holds => string.Create(CultureInfo.InvariantCulture, $"Holds, in the tree of {published} entries"),
+        Standing.Broken => "Does not hold",
+        _ => published is null ? "Nothing is published to hold it against" : "Not yet: newer than the last published checkpoint",
+    };
+
+    private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()).Replace('-', ' ');
+}
