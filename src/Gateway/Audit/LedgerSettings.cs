@@ -21,6 +21,9 @@ internal sealed record LedgerSettings(StorageProvider Provider, string Connectio
     /// <summary>The most entries in one commit. Less than this is for measuring what group commit gains.</summary>
     public int MostEntries { get; init; } = 256;
 
+    /// <summary>Whether an empty store begins a log of its own accord: in Development alone.</summary>
+    public bool MayBegin { get; init; } = true;
+
     public const string UsualOrigin = "gateway-ledger";
 
     public static LedgerSettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -34,6 +37,7 @@ internal sealed record LedgerSettings(StorageProvider Provider, string Connectio
         var key = configuration["Ledger:Key"] is { Length: > 0 } configured ? Parse(configured) : MadeOnce(provider, connection, environment);
         return new LedgerSettings(provider, connection, key)
         {
+            MayBegin = environment.IsDevelopment(),
             Keys = Set(configuration, "Ledger:Keys"),
             Anchor = Set(configuration, "Ledger:Anchor") ?? UsualAnchor(provider, connection, environment),
             Origin = Set(configuration, "Ledger:Origin") is { } origin ? CheckedOrigin(origin) : UsualOrigin,

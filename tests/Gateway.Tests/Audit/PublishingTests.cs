@@ -157,7 +157,29 @@ public abstract class PublishingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Anchor_that_was_taken_away_with_the_newest_entries_is_told_by_what_is_published()
+    public async Task Anchor_that_was_set_back_with_the_newest_entries_is_told_by_what_is_published()
+    {
+        var ledger = await _bed.StartAsync();
+        var publisher = _bed.Publisher(ledger);
+        await Entries.AppendAllAsync(ledger, 10);
+        await publisher.StepAsync(None);
+        var (root, frontier) = (await _bed.Store.ReadAsync<byte[]>("select root from {head}"), await _bed.Store.ReadAsync<byte[]>("select frontier from {head}"));
+        var before = await File.ReadAllBytesAsync(_bed.AnchorFile, None);
+        await Entries.AppendAllAsync(ledger, 10);
+        _bed.Store.Clock.Move(TimeSpan.FromMinutes(2));
+        await publisher.StepAsync(None);
+        await _bed.StopAsync();
+        await CutAsync(11, root, frontier);
+        await File.WriteAllBytesAsync(_bed.AnchorFile, before, None);
+
+        ledger = await _bed.StartAsync();
+        await _bed.Publisher(ledger).StepAsync(None);
+
+        Assert.Contains("the anchor was set back", PublishingBed.Why(ledger));
+    }
+
+    [Fact]
+    public async Task Anchor_that_was_taken_away_with_the_newest_entries_is_not_accepted_in_silence()
     {
         var ledger = await _bed.StartAsync();
         await Entries.AppendAllAsync(ledger, 10);
@@ -165,16 +187,54 @@ public abstract class PublishingTests : IAsyncLifetime
         await Entries.AppendAllAsync(ledger, 10);
         await _bed.Publisher(ledger).StepAsync(None);
         await _bed.StopAsync();
-        await _bed.Store.SpoilAsync("delete from {entry} where idx >= 11");
-        await _bed.Store.SpoilAsync("update {head} set size = 11, root = @root, frontier = @frontier", ("root", root), ("frontier", frontier));
-        await _bed.Store.SpoilAsync("delete from {sealed} where idx >= 11");
-        await _bed.Store.SpoilAsync("delete from {entry_subject} where idx >= 11");
+        await CutAsync(11, root, frontier);
         File.Delete(_bed.AnchorFile);
 
-        ledger = await _bed.StartAsync();
-        await _bed.Publisher(ledger).StepAsync(None);
+        for (var start = 0; start < 2; start++)
+        {
+            Assert.Contains("the anchor is missing, and the log has 11 entries", PublishingBed.Why(await _bed.StartAsync()));
+            await _bed.StopAsync();
+        }
 
-        Assert.Contains("the anchor was set back", PublishingBed.Why(ledger));
+        Assert.Equal(11L, await _bed.Store.ReadAsync<long>("select size from {head}"));
+    }
+
+    [Fact]
+    public async Task Start_that_ended_between_anchor_and_store_goes_on_under_the_same_name()
+    {
+        Assert.Equal("gateway-ledger/2026/000000000001", _bed.Anchor.Begin(null, "gateway-ledger/2026/000000000001"));
+        var ledger = await _bed.StartAsync();
+
+        Assert.Equal("gateway-ledger/2026/000000000001", (await ledger.RecordAsync(Entries.Disclosure())).Log);
+    }
+
+    [Fact]
+    public async Task Store_emptied_before_anything_was_signed_is_a_rollback_too()
+    {
+        await (await _bed.StartAsync()).RecordAsync(Entries.Disclosure());
+        await _bed.StopAsync();
+        await using var empty = await LedgerBed.CreateAsync(_provider, _server);
+
+        Assert.Contains("rollback: the store is empty, and the anchor knows a log", PublishingBed.Why(await empty.StartAsync(empty.Settings with { Anchor = _bed.AnchorFile })));
+    }
+
+    [Fact]
+    public async Task Outside_development_no_log_is_begun_without_being_told()
+    {
+        Assert.Contains("Gateway ledger init", PublishingBed.Why(await _bed.Store.StartAsync(_bed.Settings with { MayBegin = false })));
+        Assert.Empty(_bed.Anchor.Places());
+    }
+
+    [Fact]
+    public async Task Anchor_of_an_earlier_version_is_refused_and_not_touched()
+    {
+        await using var earlier = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_bed.AnchorFile};Pooling=False");
+        await earlier.OpenAsync(None);
+        await using var command = earlier.CreateCommand();
+        command.CommandText = "create table anchor (only_one integer primary key)";
+        await command.ExecuteNonQueryAsync(None);
+
+        Assert.Contains("anchor was made by an earlier version", PublishingBed.Why(await _bed.StartAsync()));
     }
 
     [Fact]
@@ -209,7 +269,7 @@ public abstract class PublishingTests : IAsyncLifetime
         await using var writable = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_bed.AnchorFile};Pooling=False");
         await writable.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = writable.CreateCommand();
-        command.CommandText = "drop trigger anchor_back; update anchor set root = $root, note = $note";
+        command.CommandText = "drop trigger place_back; update place set root = $root, note = $note";
         command.Parameters.AddWithValue("$root", new byte[32]);
         command.Parameters.AddWithValue("$note", SignedCheckpoint.Sign(forged, global::Gateway.Audit.Publishing.SignerKey.Read("", PublishingBed.Key).Signer(forged.Origin)).ToBytes());
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
@@ -229,6 +289,12 @@ public abstract class PublishingTests : IAsyncLifetime
         Assert.True(_bed.Anchor.Move(now, later));
         Assert.False(_bed.Anchor.Move(now, At(now, 12, 2)));
         Assert.True(_bed.Anchor.Read()!.IsSameTreeAs(later));
+    }
+
+    private async Task CutAsync(long size, byte[] root, byte[] frontier)
+    {
+        foreach (var table in (string[])["entry", "sealed", "entry_subject"]) await _bed.Store.SpoilAsync($"delete from {{{table}}} where idx >= {size}");
+        await _bed.Store.SpoilAsync($"update {{head}} set size = {size}, root = @root, frontier = @frontier", ("root", root), ("frontier", frontier));
     }
 
     private static Anchored At(Anchored like, long size, byte fill) =>

@@ -7,37 +7,64 @@ using Microsoft.Data.Sqlite;
 namespace Gateway.Audit.Anchoring;
 
 /// <summary>
-/// The newest signed checkpoint in a small file of its own, outside the ledger's database: a log that came back smaller or other
-/// than it was is told by it. It moves by compare-and-swap, and neither back nor sideways. Every fault is a <see cref="LedgerStoreException"/>.
+/// Which log is written here, and its newest signed checkpoint, in a small file of its own outside the ledger's database: a log that came
+/// back smaller or other than it was is told by it. A log has its place here before its first entry is written. A place moves by
+/// compare-and-swap, and neither back nor sideways. Every fault is a <see cref="LedgerStoreException"/>.
 /// </summary>
 internal sealed class Anchor(string path)
 {
     private readonly string _connection =
         new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 }.ToString();
 
-    /// <summary>The newest checkpoint, or null where none was ever kept.</summary>
-    public Anchored? Read() => Faulted(connection => Read(connection));
+    /// <summary>A place for each log that was begun, in order; none where there is no anchor yet.</summary>
+    public IReadOnlyList<AnchorPlace> Places() => Faulted(Places);
+
+    /// <summary>The newest checkpoint of the log that is written now, or null where none was ever kept.</summary>
+    public Anchored? Read() => Places() is [.., var last] ? last.Newest : null;
+
+    /// <summary>The newest checkpoint of one log.</summary>
+    public Anchored? Read(string origin) => Places().FirstOrDefault(place => place.Origin == origin)?.Newest;
+
+    /// <summary>Gives a new log its place behind those that are there. Where another process was first, its name counts.</summary>
+    /// <param name="after">The last place that was seen; null where there was none.</param>
+    /// <param name="origin">The name of the new log.</param>
+    /// <returns>The name of the log that has the place.</returns>
+    public string Begin(string? after, string origin) => Faulted(connection =>
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        if (Places(connection) is [.., var last] && last.Origin != after) return last.Origin;
+        using var command = SqliteReads.Command(connection, AnchorSchema.Begin, ("$origin", origin));
+        command.ExecuteNonQuery();
+        transaction.Commit();
+        return origin;
+    });
+
+    /// <summary>The store holds the log.</summary>
+    public void Opened(string origin) => Faulted(connection =>
+    {
+        using var command = SqliteReads.Command(connection, AnchorSchema.Opened, ("$origin", origin));
+        return command.ExecuteNonQuery();
+    });
 
     /// <summary>Moves from what was read before to what follows it.</summary>
-    /// <returns>False where the anchor stands elsewhere by now; it is then as it was.</returns>
+    /// <returns>False where the log's place is elsewhere by now, or not there; it is then as it was.</returns>
     public bool Move(Anchored? from, Anchored to)
     {
         if (from is not null && !from.MayBeFollowedBy(to)) throw new ArgumentException("An anchor does not go back or sideways.", nameof(to));
         return Faulted(connection =>
         {
             using var transaction = connection.BeginTransaction(deferred: false);
-            var now = Read(connection);
+            if (Places(connection).FirstOrDefault(place => place.Origin == to.Origin) is not { Newest: var now }) return false;
             if (!(now is null ? from is null : now.IsSameTreeAs(from))) return false;
             using var command = SqliteReads.Command(
-                connection, now is null ? AnchorSchema.First : AnchorSchema.Move,
-                ("$origin", to.Origin), ("$size", to.Size), ("$root", to.Root.ToArray()), ("$note", to.Head.ToBytes()));
+                connection, AnchorSchema.Move, ("$origin", to.Origin), ("$size", to.Size), ("$root", to.Root.ToArray()), ("$note", to.Head.ToBytes()));
             command.ExecuteNonQuery();
             transaction.Commit();
             return true;
         });
     }
 
-    /// <summary>Which keys sign, or signed, which sizes.</summary>
+    /// <summary>Which keys sign, or signed, which sizes of which log.</summary>
     public IReadOnlyList<LogKey> Keys() => Faulted(connection =>
     {
         using var command = SqliteReads.Command(connection, AnchorSchema.Keys);
@@ -52,6 +79,9 @@ internal sealed class Anchor(string path)
         return keys;
     });
 
+    /// <summary>The same for one log.</summary>
+    public IReadOnlyList<LogKey> Keys(string origin) => [.. Keys().Where(key => key.Key.Name == origin)];
+
     /// <summary>Adds a key, or says from which size on it signs no more. Where a key began is never changed.</summary>
     public void Set(LogKey key) => Faulted(connection =>
     {
@@ -59,11 +89,17 @@ internal sealed class Anchor(string path)
         return command.ExecuteNonQuery();
     });
 
-    private static Anchored? Read(SqliteConnection connection)
+    private static List<AnchorPlace> Places(SqliteConnection connection)
     {
-        using var command = SqliteReads.Command(connection, AnchorSchema.Read);
+        using var command = SqliteReads.Command(connection, AnchorSchema.Places);
         using var row = command.ExecuteReader();
-        if (!row.Read()) return null;
+        var places = new List<AnchorPlace>();
+        while (row.Read()) places.Add(new AnchorPlace(row.GetString(0), row.IsDBNull(3) ? null : Newest(row), row.GetInt64(4) != 0));
+        return places;
+    }
+
+    private static Anchored Newest(SqliteDataReader row)
+    {
         if (SignedCheckpoint.Read(row.GetFieldValue<byte[]>(3), out var head) != CheckpointFault.None) throw new LedgerStoreException("the anchor holds no checkpoint");
         var anchored = new Anchored(head!);
         return (anchored.Origin, anchored.Size) == (row.GetString(0), row.GetInt64(1)) && anchored.Root.SequenceEqual(row.GetFieldValue<byte[]>(2))
@@ -79,6 +115,8 @@ internal sealed class Anchor(string path)
             using var connection = new SqliteConnection(_connection);
             connection.Open();
             Run(connection, "pragma synchronous = full");
+            using (var earlier = SqliteReads.Command(connection, AnchorSchema.IsEarlier))
+                if (earlier.ExecuteScalar() is 1L) throw new LedgerStoreException(AnchorSchema.Earlier);
             Run(connection, AnchorSchema.Tables);
             return work(connection);
         }

@@ -36,7 +36,7 @@ internal sealed class PublishCheckpoint(string origin, Anchor anchor, LogReader 
         if (WhatIsStrange() is { } strange) return new Publishing.Contradicted(strange);
         var before = Published();
         // Another process that shares anchor and folder may have been first.
-        if (before?.Checkpoint.Size > anchored.Size && anchor.Read()?.Size >= before.Checkpoint.Size) return new Publishing.Overtaken();
+        if (before?.Checkpoint.Size > anchored.Size && anchor.Read(origin)?.Size >= before.Checkpoint.Size) return new Publishing.Overtaken();
         if (before is not null && before.Checkpoint.Size > anchored.Size)
             return new Publishing.Contradicted($"a checkpoint of {before.Checkpoint.Size} entries is published, and the anchor knows {anchored.Size}: the anchor was set back");
         if (!WriteTiles(before, anchored)) return new Publishing.Contradicted($"the first {anchored.Size} stored entries no longer give the root that was signed");

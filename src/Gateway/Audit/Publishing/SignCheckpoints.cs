@@ -16,7 +16,8 @@ internal sealed class SignCheckpoints(string origin, LogReader reader, Anchor an
 
     public CheckpointSigning Run()
     {
-        var anchored = anchor.Read();
+        if (anchor.Places() is [.., var last] && last.Origin != origin) return new CheckpointSigning.Refused(Rollback.OfAnother(last.Origin, origin));
+        var anchored = anchor.Read(origin);
         var head = reader.Head();
         if (anchored is not null && WhatIsWrong(anchored, head) is { } wrong) return new CheckpointSigning.Refused(wrong);
         _last = anchored;
@@ -36,7 +37,6 @@ internal sealed class SignCheckpoints(string origin, LogReader reader, Anchor an
 
     private string? WhatIsWrong(Anchored anchored, ReadHead head)
     {
-        if (anchored.Origin != origin) return $"the anchor is of the log {anchored.Origin}, and the store holds {origin}";
         if (NoteCheck.Of(anchored.Head.Note, keys.Verifiers) is not NoteCheck.Holds) return "the anchor's checkpoint is not signed by this log's key";
         if (head.Size < anchored.Size) return Rollback.Words(head.Size, anchored.Size);
         if (anchored.IsSameTreeAs(_last)) return null;

@@ -13,7 +13,7 @@ internal sealed class TakeKeys(Ledger ledger, Anchor anchor, PublishingSettings 
     public async Task<KeyTaking> RunAsync(string origin, CancellationToken stopping)
     {
         var (signer, retiring) = (settings.Signer.Signer(origin), settings.Retiring?.Signer(origin));
-        var known = anchor.Keys();
+        var known = anchor.Keys(origin);
         if (retiring is not null && Find(known, retiring) is not { To: null })
             return new KeyTaking.Refused("Ledger:RetiringSigner is not the key that signs this log");
         if (known.Count == 0) anchor.Set(new LogKey(signer.Verifier, 0, null, null));
@@ -24,13 +24,13 @@ internal sealed class TakeKeys(Ledger ledger, Anchor anchor, PublishingSettings 
             anchor.Set(new LogKey(signer.Verifier, from, null, null));
         }
         else if (mine.To is not null) return new KeyTaking.Refused("Ledger:Signer is a key that was taken out of use");
-        if (retiring is null) Retire(known, signer);
-        return new KeyTaking.Taken(new LogKeys([.. anchor.Keys()], retiring is null ? [signer] : [retiring, signer]));
+        if (retiring is null) Retire(origin, known, signer);
+        return new KeyTaking.Taken(new LogKeys([.. anchor.Keys(origin)], retiring is null ? [signer] : [retiring, signer]));
     }
 
-    private void Retire(IReadOnlyList<LogKey> known, NoteSigner signer)
+    private void Retire(string origin, IReadOnlyList<LogKey> known, NoteSigner signer)
     {
-        var next = (anchor.Read()?.Size ?? 0) + 1;
+        var next = (anchor.Read(origin)?.Size ?? 0) + 1;
         foreach (var key in known.Where(key => key.To is null && key.Key.Text != signer.Verifier.Text)) anchor.Set(key with { To = next });
     }
 

@@ -35,16 +35,33 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
     /// <returns>Null when all is as it should be, else what is wrong.</returns>
     public string? Open()
     {
-        var now = time.GetUtcNow();
-        var anchored = anchor?.Read();
-        var ifNew = anchored is null ? new LogIdentity(LogSchema.NewName(settings.Origin, now), LeafFormat.Label, settings.Key.Id, now.ToUnixTimeMilliseconds()) : null;
-        if (store.Open(ifNew) is not { } log) return Rollback.Emptied(anchored!.Size);
-        if (anchored is not null && anchored.Origin != log.Name) return $"the anchor is of the log {anchored.Origin}, and the store holds {log.Name}";
+        var places = anchor?.Places() ?? [];
+        if ((store.Open(null) ?? Begin(places)) is not { } log) return places.Count > 0 ? Rollback.Emptied(places[^1].Size) : Rollback.NothingBegun;
+        if (places.Count > 0 && places[^1].Origin != log.Name) return Rollback.OfAnother(places[^1].Origin, log.Name);
         if (log.Format != LeafFormat.Label) return $"the log's leaves are {log.Format}; this program writes {LeafFormat.Label}";
         if (!log.KeyId.AsSpan().SequenceEqual(settings.Key.Id)) return "Ledger:Key is not the key that this log was begun with";
         if (_log.Length > 0 && _log != log.Name) return "the store holds another log than before";
         (_log, _began) = (log.Name, log.CreatedMilliseconds);
-        return CatchUp(anchored) ?? keys.Open(_log, isNew: _head.Size == 0);
+        return CatchUp(places is [.., var place] ? place.Newest : null) ?? KeepPlace(places) ?? keys.Open(_log, isNew: _head.Size == 0);
+    }
+
+    // The anchor knows a log before its store does: a start that ended in between goes on under the same name.
+    private LogIdentity? Begin(IReadOnlyList<AnchorPlace> places)
+    {
+        if (places.Count == 0 ? !settings.MayBegin : places is not [{ Newest: null, IsOpened: false }]) return null;
+        var now = time.GetUtcNow();
+        var name = places.Count > 0 ? places[0].Origin : LogSchema.NewName(settings.Origin, now);
+        if (places.Count == 0 && anchor is not null) name = anchor.Begin(null, name);
+        return store.Open(new LogIdentity(name, LeafFormat.Label, settings.Key.Id, now.ToUnixTimeMilliseconds()));
+    }
+
+    private string? KeepPlace(IReadOnlyList<AnchorPlace> places)
+    {
+        if (anchor is null || places is [.., { IsOpened: true }]) return null;
+        if (places.Count == 0 && _head.Size > 0 && anchor.Places().Count == 0) return Rollback.Unanchored(_head.Size);
+        if (places.Count == 0) anchor.Begin(null, _log);
+        anchor.Opened(_log);
+        return null;
     }
 
     /// <summary>Records entries and completes each of them.</summary>
