@@ -2,6 +2,7 @@ using Gateway.Agencies;
 using Gateway.Alerts;
 using Gateway.Asks;
 using Gateway.Audit;
+using Gateway.Audit.Operating;
 using Gateway.Consents;
 using Gateway.Data;
 using Gateway.Disclosure;
@@ -21,6 +22,7 @@ public sealed class Program
 
     public static async Task<int> Main(string[] args)
     {
+        if (LedgerCommands.Owns(args)) return await LedgerCommands.RunAsync(args, TimeProvider.System, Console.Out, Console.Error);
         try
         {
             await using var app = Build(args);

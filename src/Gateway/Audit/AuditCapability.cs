@@ -1,4 +1,5 @@
 using Gateway.Agencies;
+using Gateway.Audit.Anchoring;
 using Gateway.Audit.Erasure;
 using Gateway.Audit.Health;
 using Gateway.Audit.Publishing;
@@ -24,6 +25,10 @@ public static class AuditCapability
             provider.GetRequiredService<LedgerSettings>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Ledger>>())
         {
             Pause = () => provider.GetRequiredService<WitnessQuorum>().WhyPaused,
+            KnownElsewhere = log => provider.GetRequiredService<PublishingHolder>().Settings is { } publishing
+                ? new KnownElsewhere(new Anchor(provider.GetRequiredService<LedgerSettings>().Anchor!), publishing, provider.GetRequiredService<AskWitnesses>()).Of(log)
+                : [],
+            WhyNoTurn = log => provider.GetRequiredService<PublishingHolder>().Settings?.WhyNoTurn(new Anchor(provider.GetRequiredService<LedgerSettings>().Anchor!).Keys(log)),
         });
         services.AddSingleton<AppendToLedger>(provider => provider.GetRequiredService<Ledger>().AppendAsync);
         services.AddSingleton<RecordReading>();

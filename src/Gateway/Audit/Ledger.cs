@@ -7,6 +7,7 @@ using Gateway.Audit.Storage;
 using Gateway.Audit.Writing;
 using Gateway.Rules.Identifiers;
 using Gateway.Rules.Ledger;
+using Gateway.Rules.Ledger.Checkpoints;
 
 namespace Gateway.Audit;
 
@@ -27,6 +28,7 @@ public sealed class Ledger : IHostedService, IDisposable
     private readonly SubjectKeys _keys;
     private readonly LedgerSettings _settings;
     private readonly TimeProvider _time;
+    private readonly LogWriter _log;
     private readonly WriterThread _writer;
     private volatile byte[] _lastCheckpoint = [];
 
@@ -34,18 +36,33 @@ public sealed class Ledger : IHostedService, IDisposable
     {
         _settings = settings;
         _time = time;
-        _store = settings.Provider == StorageProvider.Sqlite ? new SqliteStore(settings) : new PostgresStore(settings);
-        ISubjectKeyStore keys = settings.Provider == StorageProvider.Sqlite
-            ? new SqliteKeys(settings.Keys ?? settings.Connection, time)
-            : new PostgresKeys(settings.Keys ?? settings.Connection, time);
+        _store = LedgerStores.Logs(settings);
+        var keys = LedgerStores.Keys(settings, time);
         _keys = new SubjectKeys(keys, settings.Key, time);
         Erasing = new EraseSubjects(_store, keys, settings.Key, AppendAsync, time);
         History = new AccessHistory(_store, _keys, settings.Key);
         var anchor = settings.Anchor is { } file ? new Anchor(file) : null;
-        _writer = new WriterThread(_queue.Reader, new LogWriter(_store, _keys, settings, time, anchor), new ClockWatch(time), settings.MostEntries, logger);
+        _log = new LogWriter(_store, _keys, settings, time, anchor);
+        _writer = new WriterThread(_queue.Reader, _log, new ClockWatch(time), settings.MostEntries, logger);
     }
 
     public LedgerState State => _writer.State;
+
+    /// <summary>The name of the log that is written; empty before it is known.</summary>
+    internal string LogName => _writer.LogName;
+
+    /// <summary>Asked once, at the start, for what others know to be signed of a log. Set before the start.</summary>
+    internal Func<string, IReadOnlyList<Checkpoint>>? KnownElsewhere
+    {
+        set => _log.KnownElsewhere = value;
+    }
+
+    /// <summary>Asked with a log's name why no new one may follow it though its year is over; null where one may. Set before the start.</summary>
+    internal Func<string, string?>? WhyNoTurn
+    {
+        get => _writer.WhyNoTurn;
+        set => _writer.WhyNoTurn = value;
+    }
 
     /// <summary>SHA-256 of the newest published checkpoint, which each heartbeat carries. Whoever publishes sets it.</summary>
     internal ReadOnlyMemory<byte> LastCheckpoint
@@ -114,7 +131,7 @@ public sealed class Ledger : IHostedService, IDisposable
                 : null;
     }
 
-    /// <summary>Opens a sealed section. Section 0 is the common one; the children's count from 1 in the leaf's order.</summary>
+    /// <summary>Opens a sealed section of the entry at a position. Section 0 is the common one; the children's count from 1 in the leaf's order.</summary>
     internal async Task<SectionReading> ReadSectionAsync(long index, int section, CancellationToken cancellation = default)
     {
         if (await ReadLeafAsync(index, cancellation) is not { } leaf || section < 0 || section > leaf.Sections) return new SectionReading.NotThere();
@@ -122,7 +139,7 @@ public sealed class Ledger : IHostedService, IDisposable
         return await new OpenSections(_settings.Key, _keys, _store).OpenAsync(leaf, new StoredSection(section, bytes), cancellation);
     }
 
-    /// <summary>The index of an entry, or null where there is none.</summary>
+    /// <summary>The position of an entry, or null where there is none.</summary>
     internal Task<long?> FindEntryAsync(Guid entryId, CancellationToken cancellation = default) => _store.FindEntryAsync(entryId, cancellation);
 
     /// <summary>Destroys the keys whose retention has ended.</summary>
@@ -131,7 +148,7 @@ public sealed class Ledger : IHostedService, IDisposable
     /// <summary>Who asked about whom.</summary>
     internal AccessHistory History { get; }
 
-    /// <summary>The leaf at an index, or null when there is none that reads.</summary>
+    /// <summary>The leaf at a position, or null when there is none that reads.</summary>
     internal async Task<Leaf?> ReadLeafAsync(long index, CancellationToken cancellation = default) =>
         await _store.ReadLeafAsync(index, cancellation) is { } bytes && LeafFormat.Decode(bytes, out var leaf) == LeafFault.None ? leaf : null;
 

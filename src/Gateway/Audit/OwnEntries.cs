@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Gateway.Audit.Writing;
+using Gateway.Hosting;
+using Gateway.Rules.Ledger.Evidence;
 
 namespace Gateway.Audit;
 
@@ -12,6 +15,37 @@ internal static class OwnEntries
     /// <summary>A writer has re-hashed the log and goes on with it.</summary>
     public static LedgerEntry Opened(long previousSize) =>
         Own(EntryType.Opened, JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot, software = Software, previousSize }));
+
+    /// <summary>The last entry of a log whose year is over.</summary>
+    public static LedgerEntry Closed() => Own(EntryType.Sealed, JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot, because = "turned" }));
+
+    /// <summary>The first entry of a log that goes on from another. It is opened for everybody, and names nobody.</summary>
+    /// <param name="before">The log before.</param>
+    /// <param name="begins">The position of this entry.</param>
+    public static LedgerEntry Begun(LogBefore before, long begins) => Own(EntryType.Opened, JsonBytes.Of(json =>
+    {
+        json.WriteString("boot"u8, Boot);
+        json.WriteString("software"u8, Software);
+        json.WriteNumber("previousSize"u8, 0);
+        json.WriteNumber(PreviousLog.Begins, begins);
+        if (before.Signed is { } signed) json.WriteBase64String(PreviousLog.Member, PreviousLog.Digest(signed));
+        json.WriteStartObject("found"u8);
+        json.WriteString("origin"u8, before.Found.Origin);
+        json.WriteNumber("size"u8, before.Found.Size);
+        json.WriteBase64String("root"u8, before.Found.Root.Span);
+        json.WriteEndObject();
+        if (before.Failed is { } failed) json.WriteString(PreviousLog.Failed, failed);
+    }));
+
+    /// <summary>An operator had a new log begun.</summary>
+    /// <param name="failed">What was wrong with the log before; null where its year was over.</param>
+    public static LedgerEntry BegunBy(string @operator, string reason, string? failed) => Own(EntryType.Admin, JsonBytes.Of(json =>
+    {
+        json.WriteString("event"u8, "log-begun");
+        json.WriteString("operator"u8, @operator);
+        json.WriteString("reason"u8, reason);
+        if (failed is not null) json.WriteString("failed"u8, failed);
+    }));
 
     /// <summary>Nothing happened, and it could have been recorded if it had.</summary>
     /// <param name="checkpoint">SHA-256 of the newest published checkpoint; empty where there is none.</param>

@@ -9,15 +9,15 @@ internal sealed class BarePostgres : BareLoop
 {
     private const string Tables = """
         create table entry (
-            log_id integer not null, idx bigint not null, entry_id uuid not null unique, interaction_id uuid not null, type smallint not null,
-            time_ms bigint not null, leaf bytea not null, leaf_hash bytea not null, primary key (log_id, idx));
+            log_id integer not null, idx bigint primary key, entry_id uuid not null unique, interaction_id uuid not null, type smallint not null,
+            time_ms bigint not null, leaf bytea not null, leaf_hash bytea not null);
         create table sealed (
-            log_id integer not null, idx bigint not null, section smallint not null, ciphertext bytea not null, primary key (log_id, idx, section));
+            log_id integer not null, idx bigint not null, section smallint not null, ciphertext bytea not null, primary key (idx, section));
         create table entry_subject (
-            idx bigint not null, token uuid not null, log_id integer not null, epoch smallint not null, primary key (log_id, token, idx));
+            idx bigint not null, token uuid not null, log_id integer not null, epoch smallint not null, primary key (token, idx));
         create table subject_head (
             ordinal bigint not null, last_idx bigint not null, token uuid not null, log_id integer not null, epoch smallint not null,
-            primary key (log_id, token)) with (fillfactor = 70);
+            primary key (token, log_id)) with (fillfactor = 70);
         alter table entry alter leaf set storage external;
         alter table sealed alter ciphertext set storage external;
         create table head (log_id integer primary key, size bigint not null, root bytea not null, frontier bytea not null, time_ms bigint not null) with (fillfactor = 10);

@@ -20,9 +20,9 @@ internal sealed class BareSqlite : BareLoop
         Execute("insert into head values (1, 0, x'', x'', 0, 1)");
         (_begin, _commit) = (Prepare("begin immediate"), Prepare("commit"));
         _head = Prepare("update head set size = ?, root = ?, frontier = ?, time_ms = ? where log_id = 1");
-        (_entry, _sealed) = (Prepare(SqliteSchema.InsertEntry), Prepare(SqliteSchema.InsertSealed));
+        (_entry, _sealed) = (Prepare(SqliteSchema.InsertEntry(1)), Prepare(SqliteSchema.InsertSealed(1)));
         _subject = Prepare("insert into entry_subject (log_id, token, idx, epoch) values (1, ?, ?, 1)");
-        _subjectHead = Prepare("insert into subject_head values (1, ?, 1, ?, ?) on conflict (log_id, token) do update set ordinal = excluded.ordinal, last_idx = excluded.last_idx");
+        _subjectHead = Prepare("insert into subject_head (log_id, token, epoch, ordinal, last_idx) values (1, ?, 1, ?, ?) on conflict (log_id, token) do update set ordinal = excluded.ordinal, last_idx = excluded.last_idx");
     }
 
     public override void Commit(int batch)

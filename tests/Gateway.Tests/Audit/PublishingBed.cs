@@ -1,5 +1,6 @@
 using Gateway.Audit;
 using Gateway.Audit.Anchoring;
+using Gateway.Audit.Operating;
 using Gateway.Audit.Publishing;
 using Gateway.Audit.Witness;
 using Gateway.Rules.Ledger.Checkpoints;
@@ -45,14 +46,30 @@ internal sealed class PublishingBed : IAsyncDisposable
 
     public PublishCheckpoints Publisher(Ledger ledger, LedgerSettings settings, string? signer = null, string? retiring = null, string witnesses = "quorum none\n")
     {
-        var policy = ((WitnessPolicyReading.Valid)WitnessPolicyReader.Read(Entries.Bytes(witnesses))).Policy;
-        var publishing = new PublishingSettings(
-            SignerKey.Read("Ledger:Signer", signer ?? Key), retiring is null ? null : SignerKey.Read("Ledger:RetiringSigner", retiring), Published, policy, witnesses);
+        var publishing = Publishing(signer, retiring, witnesses);
         var publisher = new PublishCheckpoints(
             ledger, settings, publishing, new AskWitnesses(Http, NullLogger<AskWitnesses>.Instance), Quorum, Store.Clock, NullLogger<PublishCheckpoints>.Instance);
         _publishers.Add(publisher);
         return publisher;
     }
+
+    public PublishingSettings Publishing(string? signer = null, string? retiring = null, string witnesses = "quorum none\n")
+    {
+        var policy = ((WitnessPolicyReading.Valid)WitnessPolicyReader.Read(Entries.Bytes(witnesses))).Policy;
+        return new PublishingSettings(
+            SignerKey.Read("Ledger:Signer", signer ?? Key), retiring is null ? null : SignerKey.Read("Ledger:RetiringSigner", retiring), Published, policy, witnesses);
+    }
+
+    /// <summary>Where a later log is published.</summary>
+    public string PublishedOf(int log) => Path.Combine(Published, "logs", $"{log}");
+
+    /// <summary>The newest log under its own policy, and each that it goes on from.</summary>
+    public Task<(int Code, string Output, string Error)> VerifyChainAsync(int newest) => Synthetic.Tool.RunAsync(
+        ["ledger", "verify", "full", PublishedOf(newest), "--policy", Path.Combine(PublishedOf(newest), "policy"), .. Enumerable.Range(1, newest - 1).Reverse().SelectMany(log => new[] { "--before", log == 1 ? Published : PublishedOf(log) })]);
+
+    /// <summary>What an operator's command does on the stopped ledger.</summary>
+    public OperatorAnswer Begin(string? signer, string? retiring = null, LedgerSettings? settings = null) =>
+        new BeginLog(settings ?? Settings, Publishing(signer, retiring), Store.Clock).Run("an.operator", "the disk was replaced");
 
     /// <summary>A ledger with entries that were signed and published, stopped again.</summary>
     public async Task WithHistoryAsync(int entries)

@@ -1,5 +1,6 @@
 using Gateway.Audit;
 using Gateway.Audit.Anchoring;
+using Gateway.Audit.Publishing;
 using Gateway.Audit.Sealing;
 using Gateway.Rules.Ledger.Checkpoints;
 
@@ -117,6 +118,46 @@ public abstract class PublishingTests : IAsyncLifetime
         await publisher.StepAsync(None);
 
         Assert.Contains("no longer give the root that was signed", PublishingBed.Why(ledger));
+    }
+
+    [Fact]
+    public async Task Publisher_goes_on_from_the_published_tiles_and_from_the_first_entry_where_they_are_damaged()
+    {
+        await _bed.WithHistoryAsync(600);
+        using var reader = new LogReader(_bed.Settings);
+        var (log, folder, signed) = (reader.Logs()[0], new PublicationFolder(_bed.Published), _bed.Checkpoint().Checkpoint);
+
+        var resumed = RehashedTree.Resume(reader, log, folder, signed);
+        Assert.Equal(signed.Size, resumed!.Size);
+        Assert.Equal(signed.Root.ToArray(), resumed.Root());
+        Assert.Null(RehashedTree.Resume(reader, log, folder, signed with { Root = new byte[32] }));
+        var tile = Path.Combine(_bed.Published, "tile", "0", "002.p", "89");
+        var bytes = await File.ReadAllBytesAsync(tile, None);
+        bytes[40] ^= 1;
+        await File.WriteAllBytesAsync(tile, bytes, None);
+        Assert.Null(RehashedTree.Resume(reader, log, folder, signed));
+
+        var ledger = await _bed.StartAsync();
+        await _bed.Publisher(ledger).StepAsync(None);
+        Assert.IsType<LedgerState.Open>(ledger.State);
+        Assert.Equal(0, (await _bed.VerifyAsync()).Code);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_grew_since_the_last_publication_is_hashed_again_before_it_is_signed(bool published)
+    {
+        await _bed.WithHistoryAsync(300);
+        if (!published) Directory.Delete(_bed.Published, recursive: true);
+        var ledger = await _bed.StartAsync();
+        await Entries.AppendAllAsync(ledger, 20);
+        await _bed.Store.FlipAsync("entry", "leaf", 310);
+
+        await _bed.Publisher(ledger).StepAsync(None);
+
+        Assert.Contains("entry 310 does not match its hash", PublishingBed.Why(ledger));
+        Assert.Equal(301, _bed.Anchor.Read()!.Size);
     }
 
     [Fact]
@@ -271,7 +312,7 @@ public abstract class PublishingTests : IAsyncLifetime
         await using var command = writable.CreateCommand();
         command.CommandText = "drop trigger place_back; update place set root = $root, note = $note";
         command.Parameters.AddWithValue("$root", new byte[32]);
-        command.Parameters.AddWithValue("$note", SignedCheckpoint.Sign(forged, global::Gateway.Audit.Publishing.SignerKey.Read("", PublishingBed.Key).Signer(forged.Origin)).ToBytes());
+        command.Parameters.AddWithValue("$note", SignedCheckpoint.Sign(forged, SignerKey.Read("", PublishingBed.Key).Signer(forged.Origin)).ToBytes());
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
 
         Assert.Contains("the first 6 entries are not those whose checkpoint was signed", PublishingBed.Why(await _bed.StartAsync()));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Gateway.Audit;
+using Gateway.Audit.Anchoring;
 using Gateway.Audit.Publishing;
 using Gateway.Audit.Witness;
 using Gateway.Rules.Ledger;
@@ -12,6 +13,7 @@ using Gateway.Rules.Ledger.Witnessing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Tests.Audit;
 
@@ -83,6 +85,36 @@ public sealed class WitnessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Witness_that_saw_more_than_the_store_and_the_anchor_have_closes_the_start()
+    {
+        await using var cut = await PublishedThenCutAsync(await WitnessedAfterAsync(5));
+
+        Assert.Contains("rollback: the store has 6 entries, and a checkpoint of 27 was signed", PublishingBed.Why(cut.Ledger));
+    }
+
+    [Fact]
+    public async Task Witness_that_is_away_or_knows_nothing_closes_nothing()
+    {
+        var lines = await WitnessedAfterAsync(5);
+        await _witness!.StopAsync(None);
+        await using var away = await PublishedThenCutAsync(lines, grow: false);
+        Assert.IsType<LedgerState.Open>(away.Ledger.State);
+    }
+
+    [Fact]
+    public async Task Checkpoint_that_the_logs_key_did_not_sign_closes_nothing()
+    {
+        var lines = await WitnessedAfterAsync(5);
+        var store = new WitnessStore(Path.Combine(_folder, "seen.db"));
+        var thief = SignerKey.Read("", SignerKey.Make()).Signer(_bed.Anchor.Read()!.Origin);
+        var forged = SignedCheckpoint.Sign(new Checkpoint(thief.Verifier.Name, 900, new byte[32]), thief);
+        Assert.IsType<WitnessDecision.Cosign>(store.Take(new AddCheckpoint(0, [], forged), [new LogKey(thief.Verifier, 0, null, null)]));
+        await using var started = await PublishedThenCutAsync(lines, grow: false);
+
+        Assert.IsType<LedgerState.Open>(started.Ledger.State);
+    }
+
+    [Fact]
     public async Task Of_two_requests_at_once_the_witness_never_goes_back()
     {
         var log = SignerKey.Read("", PublishingBed.Key).Signer("ledger.example/race");
@@ -134,6 +166,49 @@ public sealed class WitnessTests : IAsyncLifetime
         return witness.Answer(new AddCheckpoint(from, proof, SignedCheckpoint.Sign(new Checkpoint(log.Verifier.Name, to, root), log)).ToBytes());
     }
 
+    /// <summary>A log that was signed, and a witness that has seen none of it.</summary>
+    private async Task<string> WitnessedAfterAsync(int entries)
+    {
+        await _bed.WithHistoryAsync(entries);
+        return await WitnessedAsync();
+    }
+
+    /// <summary>The log is copied, grows, is cosigned, and the copies of store and anchor are started in its place.</summary>
+    private async Task<Started> PublishedThenCutAsync(string lines, bool grow = true)
+    {
+        var (store, anchor) = (Path.Combine(_folder, "store"), Path.Combine(_folder, "anchor.db"));
+        Directory.CreateDirectory(store);
+        foreach (var file in Directory.EnumerateFiles(_bed.Settings.Connection)) File.Copy(file, Path.Combine(store, Path.GetFileName(file)));
+        File.Copy(_bed.AnchorFile, anchor);
+        if (grow)
+        {
+            var grown = await _bed.StartAsync();
+            await Entries.AppendAllAsync(grown, 20);
+            await _bed.Publisher(grown, witnesses: lines).StepAsync(None);
+            Assert.Equal(27, _bed.Checkpoint().Checkpoint.Size);
+            await _bed.StopAsync();
+        }
+
+        // The published files are gone with the rest: the witness alone knows better.
+        Directory.Delete(_bed.Published, recursive: true);
+        var settings = _bed.Settings with { Connection = store, Anchor = anchor };
+        var ledger = new Ledger(settings, _bed.Store.Clock, NullLogger<Ledger>.Instance)
+        {
+            KnownElsewhere = new KnownElsewhere(new Anchor(anchor), _bed.Publishing(witnesses: lines), new AskWitnesses(_bed.Http, NullLogger<AskWitnesses>.Instance)).Of,
+        };
+        await ledger.StartAsync(None);
+        return new Started(ledger);
+    }
+
+    private sealed record Started(Ledger Ledger) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Ledger.StopAsync(None);
+            Ledger.Dispose();
+        }
+    }
+
     /// <summary>Starts a witness of the bed's log.</summary>
     /// <returns>The lines of the log's policy that ask for it.</returns>
     private async Task<string> WitnessedAsync()
@@ -150,7 +225,7 @@ public sealed class WitnessTests : IAsyncLifetime
         builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
         if (_witness is not null) await _witness.DisposeAsync();
         _witness = builder.Build();
-        _witness.Run(http => WitnessCapability.AnswerAsync(http, witness));
+        _witness.Run(http => http.Request.Path.Value!.Split('/') is [_, "witness", var log, "checkpoint"] ? WitnessCapability.LatestAsync(http, witness, log) : WitnessCapability.AnswerAsync(http, witness));
         await _witness.StartAsync(None);
         return new Uri(_witness.Urls.Single()).Port;
     }

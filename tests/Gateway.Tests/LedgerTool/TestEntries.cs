@@ -14,9 +14,12 @@ internal sealed class TestEntries
     private readonly Func<long, long> _time;
     private readonly long _newEpochFrom;
 
-    public TestEntries(int count, Func<long, long>? time = null, long newEpochFrom = long.MaxValue, byte[]? first = null)
+    private readonly long _begins;
+
+    /// <param name="begins">The position of the first entry; before it each trail has 3 entries, the last of them where it stands minus 5.</param>
+    public TestEntries(int count, Func<long, long>? time = null, long newEpochFrom = long.MaxValue, byte[]? first = null, long begins = 0)
     {
-        (_time, _newEpochFrom) = (time ?? (i => Start + i * 1000), newEpochFrom);
+        (_time, _newEpochFrom, _begins) = (time ?? (i => Start + i * 1000), newEpochFrom, begins);
         for (var i = 0; i < count; i++) Add(i, i == 0 ? first : null);
     }
 
@@ -58,8 +61,8 @@ internal sealed class TestEntries
 
     private Trail Step((TrailKind Kind, int Who) on, long i, ushort epoch)
     {
-        var (ordinal, last) = _trails.GetValueOrDefault(on);
-        _trails[on] = (ordinal + 1, i);
+        var (ordinal, last) = _trails.TryGetValue(on, out var known) ? known : _begins > 0 ? (3, _begins - 5) : (0, 0);
+        _trails[on] = (ordinal + 1, _begins + i);
         return new Trail(on.Kind, epoch, ordinal + 1, ordinal == 0 ? null : last);
     }
 

@@ -69,6 +69,22 @@ public sealed class TileGrowth
         return root ?? TreeHash.Empty.ToArray();
     }
 
+    /// <summary>The right edge of the tree as it is now: what it takes to go on without its tiles.</summary>
+    public Frontier Frontier()
+    {
+        var subtrees = new byte[BitOperations.PopCount((ulong)Size) * TreeHash.Length];
+        var at = 0;
+        for (var level = TileId.Highest; level >= 0; level--)
+            for (var (from, left) = (0, Width(level)); left > 0; at += TreeHash.Length)
+            {
+                var count = 1 << BitOperations.Log2((uint)left);
+                TileHash.OfSubtree(_levels[level].AsSpan(from * TreeHash.Length, count * TreeHash.Length), subtrees.AsSpan(at, TreeHash.Length));
+                (from, left) = (from + count, left - count);
+            }
+
+        return Ledger.Frontier.Read(Size, subtrees)!;
+    }
+
     private int Width(int level) => (int)((Size >> (8 * level)) % TileId.Full);
 
     /// <summary>Puts the complete subtrees of a partial tile, the rightmost and smallest first, to the left of what is there.</summary>

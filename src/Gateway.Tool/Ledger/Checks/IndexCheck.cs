@@ -19,11 +19,13 @@ internal sealed class IndexCheck(Pack pack, PackHead head)
     private long _counted;
     private long _entry;
     private int _unopened;
+    private long _begins;
 
     public Verdict Run()
     {
         using var stream = pack.Stream(PackPaths.Index);
         if (stream is null) return new Verdict.Fails(PackPaths.Index, "it is not there");
+        if (PreviousLogCheck.Begins(head, new PackEntries(pack, head.Size), out _begins) is { } nowhere) return nowhere;
         _rows = BoundedReading.Lines(stream, IndexRow.LongestLine, PackPaths.Index).Select(l => IndexRow.Read(l)).GetEnumerator();
         _more = _rows.MoveNext();
         _entry = -1;
@@ -91,12 +93,12 @@ internal sealed class IndexCheck(Pack pack, PackHead head)
         if (from is { } last && --_ends[last] == 0) _ends.Remove(last);
     }
 
-    /// <summary>A token not seen before: a trail's first entry, or its first in a new epoch, which then goes on from some older token's last.</summary>
+    /// <summary>A token not seen before: a trail's first entry, its first in this log, or its first in a new epoch, which then goes on from some older token's last.</summary>
     private bool Begins(Trail trail) =>
-        trail.Previous is not { } previous || _ends.ContainsKey(previous);
+        trail.Previous is not { } previous || previous < _begins || _ends.ContainsKey(previous - _begins);
 
-    private static bool Follows(Trail trail, (long Index, long? Ordinal) last) =>
-        trail.Previous == last.Index && (last.Ordinal is null || trail.Ordinal == last.Ordinal + 1);
+    private bool Follows(Trail trail, (long Index, long? Ordinal) last) =>
+        trail.Previous == _begins + last.Index && (last.Ordinal is null || trail.Ordinal == last.Ordinal + 1);
 
     private static string Name(TrailKind kind) => kind switch { TrailKind.Child => "child", TrailKind.Practitioner => "practitioner", _ => "agency" };
 }

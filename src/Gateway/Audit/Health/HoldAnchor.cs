@@ -13,7 +13,7 @@ internal static class HoldAnchor
     private const int MostRehashed = 100_000;
     private const int Chunk = 2048;
 
-    public static Standing Against(Anchored anchored, SignedCheckpoint? published, PublicationFolder folder, LogReader reader, ReadHead head)
+    public static Standing Against(Anchored anchored, SignedCheckpoint? published, PublicationFolder folder, LogReader reader, ReadLog log, ReadHead head)
     {
         if (head.Size < anchored.Size || published?.Checkpoint.Size > anchored.Size) return Standing.Broken;
         if (head.Size == anchored.Size && !anchored.Root.SequenceEqual(head.Root)) return Standing.Broken;
@@ -21,14 +21,14 @@ internal static class HoldAnchor
         from -= from % TileId.Full;
         if (anchored.Size - from > MostRehashed) return Standing.NotKnown;
         if (TileGrowth.Resume(from, folder.Read) is not { } growth) return Standing.Broken;
-        return Extend(growth, reader, anchored.Size) && anchored.Root.SequenceEqual(growth.Root()) ? Standing.Holds : Standing.Broken;
+        return Extend(growth, reader, log, anchored.Size) && anchored.Root.SequenceEqual(growth.Root()) ? Standing.Holds : Standing.Broken;
     }
 
-    private static bool Extend(TileGrowth growth, LogReader reader, long size)
+    private static bool Extend(TileGrowth growth, LogReader reader, ReadLog log, long size)
     {
         while (growth.Size < size)
         {
-            var leaves = reader.Leaves(growth.Size, Math.Min(size, growth.Size + Chunk));
+            var leaves = reader.Leaves(log, growth.Size, Math.Min(size, growth.Size + Chunk));
             if (leaves.Count == 0) return false;
             foreach (var leaf in leaves)
             {

@@ -17,13 +17,13 @@ internal sealed class LedgerHealth(
     {
         string? unreadable = null;
         // In this order: what was published was signed before it, and what was signed was stored before it.
-        var published = Try(log.Checkpoint, "The published checkpoint", ref unreadable);
+        var published = Try(() => log.Checkpoint(), "The published checkpoint", ref unreadable);
         var anchored = Try(ReadAnchor, "The anchor", ref unreadable);
         var stored = Try(ReadLog, "The stored log", ref unreadable);
-        var held = stored is null || anchored is null ? null : Try(() => new Held(Hold(anchored, published, stored.Head)), "The stored log", ref unreadable);
+        var held = stored is null || anchored is null ? null : Try(() => new Held(Hold(anchored, published, stored)), "The stored log", ref unreadable);
         var report = new HealthReport(
             time.GetUtcNow(), ledger.State, ledger.WhyPaused,
-            stored is null ? null : new LogHealth(stored.Name, stored.Head.Size),
+            stored is null ? null : new LogHealth(stored.Log.Name, stored.Head.Size),
             published is null ? null : new CheckpointHealth(published.Checkpoint.Size, publisher.PublishedAt, log.Signature(published)),
             anchored is null ? null : new AnchorHealth(anchored.Size, held?.Standing ?? Standing.NotKnown),
             Try(() => Witnessed(published), "What the witnesses signed", ref unreadable) ?? NoWitness, []);
@@ -32,15 +32,19 @@ internal sealed class LedgerHealth(
 
     public void Dispose() => _reader.Dispose();
 
-    private StoredLog? ReadLog() => _reader.Log() is var (name, _) ? new StoredLog(name, _reader.Head()) : null;
+    private StoredLog? ReadLog() => _reader.Logs() is [.., var newest] ? new StoredLog(newest, _reader.Head(newest)) : null;
 
     private Anchored? ReadAnchor() => ledgerSettings.Anchor is { } file ? new Anchor(file).Read() : null;
 
-    private Standing Hold(Anchored anchored, SignedCheckpoint? published, ReadHead head) =>
-        log.Folder is { } folder ? HoldAnchor.Against(anchored, published, folder, _reader, head) : Standing.NotKnown;
+    // Between a turn and the new log's first checkpoint the newest one that is published is of the log before.
+    private Standing Hold(Anchored anchored, SignedCheckpoint? published, StoredLog stored)
+    {
+        if (log.Folder(stored.Log.Id) is not { } folder || anchored.Origin != stored.Log.Name) return Standing.NotKnown;
+        return HoldAnchor.Against(anchored, published?.Checkpoint.Origin == stored.Log.Name ? published : null, folder, _reader, stored.Log, stored.Head);
+    }
 
     private WitnessHealth Witnessed(SignedCheckpoint? published) => publishing.Settings is { } settings
-        ? new WitnessHealth(Witnesses.Words(settings.Witnesses.Quorum), quorum.Without, new Witnesses(settings.Witnesses, log.Folder!).Seen(published))
+        ? new WitnessHealth(Witnesses.Words(settings.Witnesses.Quorum), quorum.Without, new Witnesses(settings.Witnesses, log.Folder(null)!).Seen(published))
         : NoWitness;
 
     // A part that cannot be read is said to be so, and the rest is shown.
@@ -57,7 +61,7 @@ internal sealed class LedgerHealth(
         }
     }
 
-    private sealed record StoredLog(string Name, ReadHead Head);
+    private sealed record StoredLog(ReadLog Log, ReadHead Head);
 
     private sealed record Held(Standing Standing);
 }

@@ -8,20 +8,20 @@ internal static class ExportEndpoint
 {
     private static readonly byte[] NoPolicy = new byte[32];
 
-    public static async Task HandleAsync(HttpContext http, PublishedLog log, AppendToLedger append, TimeProvider time)
+    public static async Task HandleAsync(HttpContext http, PublishedLog published, AppendToLedger append, TimeProvider time, int? log)
     {
         var who = WorkAnswers.Who(http);
         if (!who.IsOfficer()) await Problems.WriteAsync(http, Problem.NotAllowed);
-        else if (log.Checkpoint() is not { } head) await Problems.WriteAsync(http, Problem.NotFound);
-        else if (await append(Exported(who, head.Checkpoint.Size, time.GetUtcNow()), http.RequestAborted) is not AppendResult.Recorded) await WorkAnswers.ClosedAsync(http, who);
-        else await SendAsync(http, log, head);
+        else if (published.Checkpoint(log) is not { } head) await Problems.WriteAsync(http, Problem.NotFound);
+        else if (await append(Exported(who, head.Checkpoint.Origin, head.Checkpoint.Size, time.GetUtcNow()), http.RequestAborted) is not AppendResult.Recorded) await WorkAnswers.ClosedAsync(http, who);
+        else await SendAsync(http, published.Folder(log)!, head);
     }
 
-    private static async Task SendAsync(HttpContext http, PublishedLog log, Rules.Ledger.Checkpoints.SignedCheckpoint head)
+    private static async Task SendAsync(HttpContext http, PublicationFolder folder, Rules.Ledger.Checkpoints.SignedCheckpoint head)
     {
         await using var pack = new FileStream(
             Path.Combine(Path.GetTempPath(), $"gateway-evidence-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
-        EvidencePack.Write(pack, log.Folder!, head);
+        EvidencePack.Write(pack, folder, head);
         pack.Position = 0;
         http.Response.ContentType = "application/zip";
         http.Response.ContentLength = pack.Length;
@@ -29,12 +29,13 @@ internal static class ExportEndpoint
         await pack.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
 
-    private static LedgerEntry Exported(Practitioner who, long size, DateTimeOffset now) => new(
+    private static LedgerEntry Exported(Practitioner who, string origin, long size, DateTimeOffset now) => new(
         EntryType.Export, Guid.CreateVersion7(now), who.Agency.Kind.Class(), EntryOutcome.Permit, NoPolicy,
         new AskerSection(JsonBytes.Of(json =>
         {
             json.WriteString("kind"u8, "evidence-pack");
             RecordReading.WriteWho(json, who);
+            json.WriteString("log"u8, origin);
             json.WriteNumber("size"u8, size);
         }), Actor.Of(who)),
         []);

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Gateway.Audit.Publishing;
 
 /// <summary>
-/// What stands in the log, read over a connection of its own: what the writer believes it wrote is not asked. Every fault is a
+/// What stands in the logs, read over a connection of its own: what the writer believes it wrote is not asked. Every fault is a
 /// <see cref="LedgerUnreadableException"/>. Safe for use by many threads; they take turns.
 /// </summary>
 internal sealed class LogReader(LedgerSettings settings) : IDisposable
@@ -15,33 +15,40 @@ internal sealed class LogReader(LedgerSettings settings) : IDisposable
     private readonly Lock _turn = new();
     private DbConnection? _connection;
 
-    /// <summary>The log's name and when it began in UTC milliseconds, or null where there is no log.</summary>
-    public (string Name, long BeganMilliseconds)? Log() => Read(
-        $"select name, created_ms from {_schema}log where log_id = 1", row => row.Read() ? (row.GetString(0), row.GetInt64(1)) : ((string, long)?)null);
+    /// <summary>All logs, the first one first; none where none was begun.</summary>
+    public List<ReadLog> Logs() => Read(
+        $"select log_id, name, first_idx, created_ms from {_schema}log order by log_id",
+        row =>
+        {
+            var logs = new List<ReadLog>();
+            while (row.Read()) logs.Add(new ReadLog(row.GetInt32(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)));
+            return logs;
+        });
 
-    public ReadHead Head() => Read(
-        $"select size, root from {_schema}head where log_id = 1",
-        row => row.Read() ? new ReadHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1)) : throw new LedgerUnreadableException("The ledger has no head."));
+    public ReadHead Head(ReadLog log) => Read(
+        $"select size, root from {_schema}head where log_id = @log",
+        row => row.Read() ? new ReadHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1)) : throw new LedgerUnreadableException("The ledger has no head."),
+        ("@log", log.Id));
 
-    /// <summary>The leaves from one index up to, not including, another, in order; a missing one is simply not there. Ask for some thousands at a time.</summary>
-    public List<ReadLeaf> Leaves(long from, long to) => Read(
-        $"select idx, leaf, leaf_hash from {_schema}entry where log_id = 1 and idx >= @from and idx < @to order by idx",
+    /// <summary>The leaves of a log from one index up to, not including, another, in order; a missing one is simply not there. Ask for some thousands at a time.</summary>
+    public List<ReadLeaf> Leaves(ReadLog log, long from, long to) => Read(
+        $"select idx, leaf, leaf_hash from {_schema}entry where log_id = @log and idx >= @from and idx < @to order by idx",
         row =>
         {
             var leaves = new List<ReadLeaf>();
-            while (row.Read()) leaves.Add(new ReadLeaf(row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2)));
+            while (row.Read()) leaves.Add(new ReadLeaf(row.GetInt64(0) - log.First, row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2)));
             return leaves;
         },
-        ("@from", from), ("@to", to));
+        ("@log", log.Id), ("@from", log.First + from), ("@to", log.First + to));
 
-    /// <summary>Where an interaction has entries between two indexes.</summary>
+    /// <summary>The positions at which an interaction has entries, between two positions.</summary>
     public List<long> EntriesOf(Guid interaction, long from, long to) => Read(
-        $"select idx from {_schema}entry where log_id = 1 and idx >= @from and idx < @to and interaction_id = @interaction order by idx",
+        $"select idx from {_schema}entry where idx >= @from and idx < @to and interaction_id = @interaction order by idx",
         row =>
         {
-            var indexes = new List<long>();
-            while (row.Read()) indexes.Add(row.GetInt64(0));
-            return indexes;
+            var positions = new List<long>();
+            while (row.Read()) positions.Add(row.GetInt64(0));
+            return positions;
         },
         ("@from", from), ("@to", to), ("@interaction", settings.Provider == StorageProvider.Sqlite ? interaction.ToByteArray(bigEndian: true) : interaction));
 
@@ -100,7 +107,12 @@ internal sealed class LogReader(LedgerSettings settings) : IDisposable
     }
 }
 
+/// <param name="Id">1 for the first log.</param>
+/// <param name="First">The position of its entry 0.</param>
+internal sealed record ReadLog(int Id, string Name, long First, long BeganMilliseconds);
+
 /// <param name="Root">What the store says; whether the leaves give it is for the reader to find out.</param>
 internal sealed record ReadHead(long Size, byte[] Root);
 
+/// <param name="Index">In its log.</param>
 internal readonly record struct ReadLeaf(long Index, byte[] Leaf, byte[] LeafHash);

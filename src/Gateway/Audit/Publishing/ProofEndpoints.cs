@@ -15,17 +15,17 @@ internal static class ProofEndpoints
     /// <summary>A C2SP tlog-proof for one entry.</summary>
     public static async Task InclusionAsync(HttpContext http, PublishedLog log)
     {
-        if (!Guid.TryParse(http.Request.Query["entry"], out var entry) || log.Checkpoint() is not { } head || await log.FindAsync(entry, http.RequestAborted) is not { } index)
+        if (!Guid.TryParse(http.Request.Query["entry"], out var entry) || log.Checkpoint() is null || await log.FindAsync(entry, http.RequestAborted) is not { } position)
             await Problems.WriteAsync(http, Problem.NotFound);
-        else if (log.Prove(index, head) is not { } proof) await Problems.WriteAsync(http, NotYet);
+        else if (log.Prove(position) is not { } proof) await Problems.WriteAsync(http, NotYet);
         else await PublishedFiles.ToAsync(http, proof.ToBytes(), "text/plain; charset=utf-8", "private, no-store");
     }
 
     /// <summary>The hashes that show one size's tree to go on from another's, a line each.</summary>
-    public static Task ConsistencyAsync(HttpContext http, PublishedLog log)
+    public static Task ConsistencyAsync(HttpContext http, PublishedLog published, int? log)
     {
-        if (Size(http, "from") is not { } from || Size(http, "to") is not { } to || log.Checkpoint() is not { } head) return Problems.WriteAsync(http, Problem.NotFound);
-        return log.Consistency(from, to, head) is ProofBuilding.Built { Hashes: var hashes }
+        if (Size(http, "from") is not { } from || Size(http, "to") is not { } to || published.Checkpoint(log) is not { } head) return Problems.WriteAsync(http, Problem.NotFound);
+        return published.Consistency(log, from, to) is ProofBuilding.Built { Hashes: var hashes }
             ? PublishedFiles.ToAsync(http, Encoding.ASCII.GetBytes(HashLines.Write(hashes)), "text/plain; charset=utf-8", "no-cache")
             : Problems.WriteAsync(http, to > head.Checkpoint.Size ? NotYet : Problem.NotFound);
     }

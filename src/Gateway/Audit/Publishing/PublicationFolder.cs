@@ -13,6 +13,19 @@ internal sealed class PublicationFolder(string root)
 {
     private readonly string _root = Path.GetFullPath(root);
 
+    /// <summary>A log's own part: the first lies at the top, each later one below <c>logs/</c> under its number.</summary>
+    public static PublicationFolder Of(string root, int log) => new(log == 1 ? root : Path.Combine(root, "logs", log.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>The number of the newest log of which a checkpoint is published.</summary>
+    public static int Newest(string root)
+    {
+        var logs = Path.Combine(root, "logs");
+        if (!Directory.Exists(logs)) return 1;
+        return Directory.EnumerateDirectories(logs)
+            .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var log) && File.Exists(Path.Combine(folder, PackPaths.Checkpoint)) ? log : 1)
+            .DefaultIfEmpty(1).Max();
+    }
+
     public byte[]? Read(string path)
     {
         try

@@ -1,7 +1,6 @@
 using System.Text;
 using Gateway.Audit.Anchoring;
 using Gateway.Audit.Witness;
-using Gateway.Rules.Ledger;
 using Gateway.Rules.Ledger.Checkpoints;
 using Gateway.Rules.Ledger.Evidence;
 using Gateway.Rules.Ledger.Notes;
@@ -15,7 +14,10 @@ namespace Gateway.Audit.Publishing;
 /// Puts a checkpoint that the anchor holds before the world: first the tiles that prove it, then the witnesses, and the checkpoint
 /// itself last and only with the quorum that the policy asks for.
 /// </summary>
-internal sealed class PublishCheckpoint(string origin, Anchor anchor, LogReader reader, PublicationFolder folder, AskWitnesses witnesses, WitnessPolicy policy, string witnessLines, LogKeys keys, ILogger logger)
+/// <param name="describe">What the log says of itself; null while that is not known yet, and then nothing is published.</param>
+internal sealed class PublishCheckpoint(
+    ReadLog log, Anchor anchor, LogReader reader, PublicationFolder folder, AskWitnesses witnesses, WitnessPolicy policy, string witnessLines, LogKeys keys,
+    Func<CancellationToken, Task<LogDescription?>> describe, ILogger logger)
 {
     private readonly WitnessPolicy _policy = policy with { Logs = keys.All };
 
@@ -23,7 +25,7 @@ internal sealed class PublishCheckpoint(string origin, Anchor anchor, LogReader 
     public SignedCheckpoint? Published()
     {
         if (folder.Read(PackPaths.Checkpoint) is not { } bytes || SignedCheckpoint.Read(bytes, out var head) != CheckpointFault.None) return null;
-        return head!.Checkpoint.Origin == origin && NoteCheck.Of(head.Note, keys.Verifiers) is NoteCheck.Holds ? head : null;
+        return head!.Checkpoint.Origin == log.Name && NoteCheck.Of(head.Note, keys.Verifiers) is NoteCheck.Holds ? head : null;
     }
 
     /// <summary>When a quorum of the witnesses had cosigned it; null where it has none, or the policy needs none.</summary>
@@ -36,7 +38,7 @@ internal sealed class PublishCheckpoint(string origin, Anchor anchor, LogReader 
         if (WhatIsStrange() is { } strange) return new Publishing.Contradicted(strange);
         var before = Published();
         // Another process that shares anchor and folder may have been first.
-        if (before?.Checkpoint.Size > anchored.Size && anchor.Read(origin)?.Size >= before.Checkpoint.Size) return new Publishing.Overtaken();
+        if (before?.Checkpoint.Size > anchored.Size && anchor.Read(log.Name)?.Size >= before.Checkpoint.Size) return new Publishing.Overtaken();
         if (before is not null && before.Checkpoint.Size > anchored.Size)
             return new Publishing.Contradicted($"a checkpoint of {before.Checkpoint.Size} entries is published, and the anchor knows {anchored.Size}: the anchor was set back");
         if (!WriteTiles(before, anchored)) return new Publishing.Contradicted($"the first {anchored.Size} stored entries no longer give the root that was signed");
@@ -44,20 +46,21 @@ internal sealed class PublishCheckpoint(string origin, Anchor anchor, LogReader 
 
         var cosigned = anchored.Head.With(await witnesses.RunAsync(anchored.Head, _policy.Witnesses, () => Nodes(anchored.Size), stopping));
         if (_policy.Judge(cosigned) is not PolicyVerdict.Accepted) return new Publishing.NoQuorum();
-        Write(cosigned, keepBefore && before?.Checkpoint.Size < anchored.Size ? before : null);
+        if (await describe(stopping) is not { } description) return new Publishing.NoQuorum();
+        Write(description, cosigned, keepBefore && before?.Checkpoint.Size < anchored.Size ? before : null);
         return new Publishing.Done(cosigned);
     }
 
     private string? WhatIsStrange()
     {
         if (folder.Read(PackPaths.Checkpoint) is not { } bytes || SignedCheckpoint.Read(bytes, out var head) != CheckpointFault.None) return null;
-        if (head!.Checkpoint.Origin != origin) return $"Ledger:Publish holds the log {head.Checkpoint.Origin}, and the store holds {origin}";
+        if (head!.Checkpoint.Origin != log.Name) return $"Ledger:Publish holds the log {head.Checkpoint.Origin}, and the store holds {log.Name}";
         return NoteCheck.Of(head.Note, keys.Verifiers) is NoteCheck.NoKnownKey ? "the published checkpoint is signed by none of this log's keys" : null;
     }
 
     private bool WriteTiles(SignedCheckpoint? before, Anchored anchored)
     {
-        var tiles = new WriteTiles(reader, folder);
+        var tiles = new WriteTiles(reader, log, folder);
         if (tiles.Run(before?.Checkpoint.Size ?? 0, anchored)) return true;
         logger.LogCritical("The published tiles are not those of the log; they are made again from its entries");
         return tiles.Run(0, anchored);
@@ -68,10 +71,10 @@ internal sealed class PublishCheckpoint(string origin, Anchor anchor, LogReader 
 
     private ReadNode Nodes(long size) => new TileNodes(size, folder.Read).Read;
 
-    private void Write(SignedCheckpoint head, SignedCheckpoint? before)
+    private void Write(LogDescription description, SignedCheckpoint head, SignedCheckpoint? before)
     {
         if (before is not null) folder.Write(PackPaths.CheckpointOf(before.Checkpoint.Size), before.ToBytes());
-        WriteChanged(PackPaths.Log, new LogDescription(origin, LeafFormat.Label, null, null, null).ToBytes());
+        WriteChanged(PackPaths.Log, description.ToBytes());
         WriteChanged(PackPaths.Policy, Encoding.UTF8.GetBytes(keys.Lines + witnessLines));
         folder.Write(PackPaths.Checkpoint, head.ToBytes());
     }
@@ -88,7 +91,7 @@ internal abstract record Publishing
 
     public sealed record Done(SignedCheckpoint Head) : Publishing;
 
-    /// <summary>Too few witnesses cosigned; what was published stays.</summary>
+    /// <summary>Too few witnesses cosigned, this log or the end of the one before; what was published stays.</summary>
     public sealed record NoQuorum : Publishing;
 
     /// <summary>Another process has published a larger tree since.</summary>

@@ -19,6 +19,7 @@ internal sealed class PublishCheckpoints(
     private static readonly TimeSpan BetweenKept = TimeSpan.FromHours(1);
 
     private readonly LogReader _reader = new(ledgerSettings);
+    private ReadLog? _log;
     private SignCheckpoints? _sign;
     private PublishCheckpoint? _publish;
     private SignedCheckpoint? _published;
@@ -43,7 +44,7 @@ internal sealed class PublishCheckpoints(
         if (settings is null || ledger.State is LedgerState.Sealed) return;
         try
         {
-            if (_sign is null && !await BeginAsync(settings, stopping)) return;
+            if ((_sign is null || _log!.Name != ledger.LogName) && !await BeginAsync(settings, stopping)) return;
             if (Sign() is { } anchored && IsDue(anchored)) await PublishAsync(anchored, stopping);
         }
         catch (LedgerStoreException fault) when (!fault.MayComeBack)
@@ -83,15 +84,16 @@ internal sealed class PublishCheckpoints(
 
     private async Task<bool> BeginAsync(PublishingSettings given, CancellationToken stopping)
     {
-        if (_reader.Log() is not var (origin, began)) return false;
+        if (_reader.Logs() is not [.., var log]) return false;
         var anchor = new Anchor(ledgerSettings.Anchor!);
-        switch (await new TakeKeys(ledger, anchor, given).RunAsync(origin, stopping))
+        switch (await new TakeKeys(ledger, anchor, given).RunAsync(log.Name, stopping))
         {
             case KeyTaking.Taken { Keys: var keys }:
-                _publish = new PublishCheckpoint(origin, anchor, _reader, new PublicationFolder(given.Folder), witnesses, given.Witnesses, given.WitnessLines, keys, logger);
+                var book = new LogBook(ledger, anchor, _reader, given, witnesses, logger);
+                (_log, _publish, _tried, _kept) = (log, book.Publisher(log, keys), null, null);
                 _published = _publish.Published();
-                if (!given.Witnesses.Witnesses.IsEmpty) quorum.Met(_publish.QuorumAt(_published) ?? DateTimeOffset.FromUnixTimeMilliseconds(began));
-                _sign = new SignCheckpoints(origin, _reader, anchor, keys);
+                if (!given.Witnesses.Witnesses.IsEmpty) quorum.Met(_publish.QuorumAt(_published) ?? DateTimeOffset.FromUnixTimeMilliseconds(log.BeganMilliseconds));
+                _sign = book.Signing(log, keys, _published);
                 return true;
             case KeyTaking.Refused { Why: var why }:
                 ledger.Condemn(why);

@@ -17,11 +17,17 @@ internal sealed class PublishedLog(LedgerSettings settings, string? folder, Ledg
 
     private readonly LogReader _reader = new(settings);
 
-    /// <summary>Null where nothing is signed.</summary>
-    public PublicationFolder? Folder { get; } = folder is null ? null : new PublicationFolder(folder);
+    /// <summary>A log's files; null where nothing is signed, and where there is no such log.</summary>
+    /// <param name="log">From 1; null for the newest.</param>
+    public PublicationFolder? Folder(int? log) =>
+        folder is null || PublicationFolder.Newest(folder) is var newest && log is { } one && (one < 1 || one > newest) ? null : PublicationFolder.Of(folder, log ?? newest);
 
-    public SignedCheckpoint? Checkpoint() =>
-        Folder?.Read(PackPaths.Checkpoint) is { } bytes && SignedCheckpoint.Read(bytes, out var head) == CheckpointFault.None ? head : null;
+    public SignedCheckpoint? Checkpoint(int? log = null) =>
+        Folder(log)?.Read(PackPaths.Checkpoint) is { } bytes && SignedCheckpoint.Read(bytes, out var head) == CheckpointFault.None ? head : null;
+
+    /// <summary>The published checkpoint of the log that a position is in.</summary>
+    public SignedCheckpoint? CheckpointOf(long position) =>
+        _reader.Logs().LastOrDefault(log => log.First <= position) is { } log && Checkpoint(log.Id) is { } head && head.Checkpoint.Origin == log.Name ? head : null;
 
     /// <summary>Whether a key signed it that the anchor knows as this log's.</summary>
     public Standing Signature(SignedCheckpoint head)
@@ -37,25 +43,39 @@ internal sealed class PublishedLog(LedgerSettings settings, string? folder, Ledg
         }
     }
 
-    /// <summary>Whether an entry as it is stored is in the published tree; not known where that does not reach it yet.</summary>
-    public Standing Inclusion(ReadLeaf leaf, SignedCheckpoint head) =>
-        leaf.Index >= head.Checkpoint.Size ? Standing.NotKnown
-        : Prove(leaf.Index, head) is { } proof && proof.Verify(TreeHash.OfLeaf(leaf.Leaf)) == ProofFault.None ? Standing.Holds : Standing.Broken;
+    /// <summary>Whether an entry as it is stored is in its log's published tree; not known where that does not reach it yet.</summary>
+    public Standing Inclusion(ReadLog log, ReadLeaf leaf) =>
+        Checkpoint(log.Id) is not { } head || head.Checkpoint.Origin != log.Name || leaf.Index >= head.Checkpoint.Size ? Standing.NotKnown
+        : Prove(log, leaf.Index) is { } proof && proof.Verify(TreeHash.OfLeaf(leaf.Leaf)) == ProofFault.None ? Standing.Holds : Standing.Broken;
 
-    /// <summary>The proof that an entry is in the published tree; null where that does not reach it yet.</summary>
-    public TlogProof? Prove(long index, SignedCheckpoint head) =>
-        ProofBuilder.Inclusion(index, head.Checkpoint.Size, new TileNodes(head.Checkpoint.Size, Folder!.Read).Read) is ProofBuilding.Built { Hashes: var hashes }
-            ? new TlogProof(index, hashes, head, ReadOnlyMemory<byte>.Empty)
-            : null;
+    /// <summary>The proof that an entry is in its log's published tree; null where that does not reach it yet.</summary>
+    public TlogProof? Prove(long position) => _reader.Logs().LastOrDefault(log => log.First <= position) is { } log ? Prove(log, position - log.First) : null;
 
-    public ProofBuilding Consistency(long from, long to, SignedCheckpoint head) =>
-        to > head.Checkpoint.Size ? new ProofBuilding.OutOfRange() : ProofBuilder.Consistency(from, to, new TileNodes(to, Folder!.Read).Read);
+    public ProofBuilding Consistency(int? log, long from, long to) => Checkpoint(log) is not { } head || to > head.Checkpoint.Size
+        ? new ProofBuilding.OutOfRange()
+        : ProofBuilder.Consistency(from, to, new TileNodes(to, Folder(log)!.Read).Read);
 
+    /// <summary>The position of an entry.</summary>
     public Task<long?> FindAsync(Guid entry, CancellationToken stopping) => ledger.FindEntryAsync(entry, stopping);
 
-    /// <summary>The entries of an interaction, from its decision on.</summary>
-    public List<ReadLeaf> EntriesOf(Guid interaction, long decision) =>
-        [.. _reader.EntriesOf(interaction, decision, decision + MostAfterDecision).SelectMany(index => _reader.Leaves(index, index + 1))];
+    /// <summary>The entries of an interaction, from its decision on, each with its log.</summary>
+    public List<(ReadLog Log, ReadLeaf Leaf)> EntriesOf(Guid interaction, long decision)
+    {
+        var logs = _reader.Logs();
+        return
+        [
+            .. from position in _reader.EntriesOf(interaction, decision, decision + MostAfterDecision)
+               let log = logs.Last(one => one.First <= position)
+               from leaf in _reader.Leaves(log, position - log.First, position - log.First + 1)
+               select (log, leaf),
+        ];
+    }
 
     public void Dispose() => _reader.Dispose();
+
+    private TlogProof? Prove(ReadLog log, long index) =>
+        Checkpoint(log.Id) is { } head && head.Checkpoint.Origin == log.Name
+            && ProofBuilder.Inclusion(index, head.Checkpoint.Size, new TileNodes(head.Checkpoint.Size, Folder(log.Id)!.Read).Read) is ProofBuilding.Built { Hashes: var hashes }
+            ? new TlogProof(index, hashes, head, ReadOnlyMemory<byte>.Empty)
+            : null;
 }

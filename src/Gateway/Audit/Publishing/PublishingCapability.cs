@@ -25,10 +25,15 @@ internal static class PublishingCapability
     /// <summary>Hashes are for anybody: they name nobody. Leaves and proofs of single entries are for those who sign in.</summary>
     public static IEndpointRouteBuilder MapPublishing(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/ledger/checkpoint", PublishedFiles.CheckpointAsync);
-        endpoints.MapGet("/ledger/policy", PublishedFiles.PolicyAsync);
-        endpoints.MapGet("/ledger/tile/{**path}", PublishedFiles.TileAsync);
-        endpoints.MapGet("/ledger/tile/entries/{**path}", PublishedFiles.BundleAsync).RequireAgencyToken();
+        foreach (var at in (string[])["/ledger", "/ledger/logs/{log:int}"])
+        {
+            endpoints.MapGet(at + "/checkpoint", PublishedFiles.CheckpointAsync);
+            endpoints.MapGet(at + "/policy", PublishedFiles.PolicyAsync);
+            endpoints.MapGet(at + "/log.json", PublishedFiles.DescriptionAsync);
+            endpoints.MapGet(at + "/tile/{**path}", PublishedFiles.TileAsync);
+            endpoints.MapGet(at + "/tile/entries/{**path}", PublishedFiles.BundleAsync).RequireAgencyToken();
+        }
+
         endpoints.MapGet("/ledger/v1/proof/consistency", ProofEndpoints.ConsistencyAsync);
         endpoints.MapGet("/ledger/v1/proof/inclusion", ProofEndpoints.InclusionAsync).RequireAgencyToken();
         endpoints.MapGet("/ledger/v1/receipt/{interaction:guid}", ReceiptEndpoint.HandleAsync).RequireAgencyToken();

@@ -24,20 +24,21 @@ internal static class ReceiptEndpoint
     public static async Task<byte[]?> ReadAsync(Practitioner who, PublishedLog log, Ledger ledger, Guid interaction, CancellationToken stopping)
     {
         if (await ledger.FindEntryAsync(interaction, stopping) is { } index && await ledger.ReadLeafAsync(index, stopping) is { } named) interaction = named.InteractionId;
-        if (log.Checkpoint() is not { } head || await OwnDecisionAsync(who, ledger, interaction, stopping) is not { } decision) return null;
+        if (log.Checkpoint() is null || await OwnDecisionAsync(who, ledger, interaction, stopping) is not { } decision) return null;
         return JsonBytes.Of(json =>
         {
             json.WriteString("interaction"u8, interaction);
             json.WriteStartArray("entries"u8);
-            foreach (var leaf in log.EntriesOf(interaction, decision)) Write(json, leaf, log.Prove(leaf.Index, head)?.ToBytes());
+            foreach (var (its, leaf) in log.EntriesOf(interaction, decision)) Write(json, its, leaf, log.Prove(its.First + leaf.Index)?.ToBytes());
             json.WriteEndArray();
         });
     }
 
-    private static void Write(Utf8JsonWriter json, ReadLeaf leaf, byte[]? proof)
+    private static void Write(Utf8JsonWriter json, ReadLog log, ReadLeaf leaf, byte[]? proof)
     {
         json.WriteStartObject();
         if (LeafFormat.Decode(leaf.Leaf, out var read) == LeafFault.None) json.WriteString("entry"u8, read!.EntryId);
+        json.WriteString("log"u8, log.Name);
         json.WriteNumber("index"u8, leaf.Index);
         json.WriteBase64String("leaf"u8, leaf.Leaf);
         if (proof is null) json.WriteNull("proof"u8);

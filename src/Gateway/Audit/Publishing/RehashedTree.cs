@@ -1,9 +1,11 @@
 using Gateway.Rules.Ledger;
+using Gateway.Rules.Ledger.Checkpoints;
+using Gateway.Rules.Ledger.Tiles;
 
 namespace Gateway.Audit.Publishing;
 
 /// <summary>The tree of the leaves as they are stored, hashed again by a reader of its own.</summary>
-internal sealed class RehashedTree(LogReader reader)
+internal sealed class RehashedTree(LogReader reader, ReadLog log)
 {
     private const int Chunk = 2048;
 
@@ -13,10 +15,23 @@ internal sealed class RehashedTree(LogReader reader)
 
     public byte[] Root() => _frontier.Root();
 
+    /// <summary>
+    /// The tree of the published tiles, where they give the root of a checkpoint that was signed: its leaves were hashed again before they were
+    /// published, and once more by the writer when it opened the log.
+    /// </summary>
+    /// <returns>Null where the tiles do not give that root.</returns>
+    public static RehashedTree? Resume(LogReader reader, ReadLog log, PublicationFolder folder, Checkpoint signed)
+    {
+        if (TileGrowth.Resume(signed.Size, folder.Read)?.Frontier() is not { } frontier || !frontier.Root().AsSpan().SequenceEqual(signed.Root.Span)) return null;
+        var tree = new RehashedTree(reader, log);
+        tree._frontier.CopyFrom(frontier);
+        return tree;
+    }
+
     /// <summary>The same tree, to go on from without moving this one.</summary>
     public RehashedTree Copy()
     {
-        var copy = new RehashedTree(reader);
+        var copy = new RehashedTree(reader, log);
         copy._frontier.CopyFrom(_frontier);
         return copy;
     }
@@ -27,7 +42,7 @@ internal sealed class RehashedTree(LogReader reader)
     {
         while (Size < size)
         {
-            var leaves = reader.Leaves(Size, Math.Min(size, Size + Chunk));
+            var leaves = reader.Leaves(log, Size, Math.Min(size, Size + Chunk));
             if (leaves.Count == 0) return $"entry {Size} is missing";
             foreach (var leaf in leaves)
                 if (Add(leaf) is { } why) return why;

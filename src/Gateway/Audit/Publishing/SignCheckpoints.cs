@@ -8,17 +8,18 @@ namespace Gateway.Audit.Publishing;
 /// Signs the log's head once every stored leaf before it was read and hashed again and gives that head. The anchor has the
 /// checkpoint before anybody else sees it.
 /// </summary>
-internal sealed class SignCheckpoints(string origin, LogReader reader, Anchor anchor, LogKeys keys)
+internal sealed class SignCheckpoints(ReadLog log, LogReader reader, Anchor anchor, LogKeys keys, RehashedTree? published)
 {
     // Stands where the anchor stood when it was last looked at.
-    private RehashedTree _tree = new(reader);
+    private RehashedTree _tree = published ?? new RehashedTree(reader, log);
     private Anchored? _last;
 
     public CheckpointSigning Run()
     {
-        if (anchor.Places() is [.., var last] && last.Origin != origin) return new CheckpointSigning.Refused(Rollback.OfAnother(last.Origin, origin));
-        var anchored = anchor.Read(origin);
-        var head = reader.Head();
+        var places = anchor.Places();
+        if (places.All(place => place.Origin != log.Name)) return new CheckpointSigning.Refused(places.Count == 0 ? "the anchor was taken away" : Rollback.OfAnother(places[^1].Origin, log.Name));
+        var anchored = anchor.Read(log.Name);
+        var head = reader.Head(log);
         if (anchored is not null && WhatIsWrong(anchored, head) is { } wrong) return new CheckpointSigning.Refused(wrong);
         _last = anchored;
         if (head.Size == (anchored?.Size ?? 0)) return new CheckpointSigning.Nothing(anchored);
@@ -28,7 +29,7 @@ internal sealed class SignCheckpoints(string origin, LogReader reader, Anchor an
 
     private CheckpointSigning Sign(Anchored? anchored, ReadHead head, RehashedTree ahead)
     {
-        var next = new Anchored(SignedCheckpoint.Sign(new Checkpoint(origin, head.Size, head.Root), keys.SignersAt(head.Size)));
+        var next = new Anchored(SignedCheckpoint.Sign(new Checkpoint(log.Name, head.Size, head.Root), keys.SignersAt(head.Size)));
         // Where another process was first, its checkpoint is held against ours the next time.
         if (!anchor.Move(anchored, next)) return new CheckpointSigning.Nothing(anchored);
         (_last, _tree) = (next, ahead);
@@ -40,7 +41,7 @@ internal sealed class SignCheckpoints(string origin, LogReader reader, Anchor an
         if (NoteCheck.Of(anchored.Head.Note, keys.Verifiers) is not NoteCheck.Holds) return "the anchor's checkpoint is not signed by this log's key";
         if (head.Size < anchored.Size) return Rollback.Words(head.Size, anchored.Size);
         if (anchored.IsSameTreeAs(_last)) return null;
-        if (_tree.Size >= anchored.Size) return $"the anchor was set back or aside: it stood at {_tree.Size} entries and stands at {anchored.Size}";
+        if (_tree.Size > anchored.Size || _tree.Size == anchored.Size && _last is not null) return $"the anchor was set back or aside: it stood at {_tree.Size} entries and stands at {anchored.Size}";
         return Reach(_tree, anchored.Size, anchored.Root) is { } why ? $"held against the anchor: {why}" : null;
     }
 

@@ -12,8 +12,12 @@ internal sealed class TakeKeys(Ledger ledger, Anchor anchor, PublishingSettings 
 {
     public async Task<KeyTaking> RunAsync(string origin, CancellationToken stopping)
     {
-        var (signer, retiring) = (settings.Signer.Signer(origin), settings.Retiring?.Signer(origin));
-        var known = anchor.Keys(origin);
+        var all = anchor.Keys();
+        if (settings.KeyFor(origin, all)?.Signer(origin) is not { } signer)
+            return new KeyTaking.Refused("Ledger:Signer signed another log, and a key signs for one log alone; set a new one, and the old one as Ledger:RetiringSigner");
+        // The key of the log before may still have to sign its end; it is none of this log's.
+        var retiring = all.Any(key => key.Key.Name != origin && settings.Retiring is { } old && PublishingSettings.IsOf(old, key)) ? null : settings.Retiring?.Signer(origin);
+        IReadOnlyList<LogKey> known = [.. all.Where(key => key.Key.Name == origin)];
         if (retiring is not null && Find(known, retiring) is not { To: null })
             return new KeyTaking.Refused("Ledger:RetiringSigner is not the key that signs this log");
         if (known.Count == 0) anchor.Set(new LogKey(signer.Verifier, 0, null, null));
@@ -25,7 +29,7 @@ internal sealed class TakeKeys(Ledger ledger, Anchor anchor, PublishingSettings 
         }
         else if (mine.To is not null) return new KeyTaking.Refused("Ledger:Signer is a key that was taken out of use");
         if (retiring is null) Retire(origin, known, signer);
-        return new KeyTaking.Taken(new LogKeys([.. anchor.Keys(origin)], retiring is null ? [signer] : [retiring, signer]));
+        return new KeyTaking.Taken(new LogKeys([.. anchor.Keys(origin)], retiring is null ? [signer] : [retiring, signer], [.. anchor.Keys()]));
     }
 
     private void Retire(string origin, IReadOnlyList<LogKey> known, NoteSigner signer)
@@ -36,7 +40,7 @@ internal sealed class TakeKeys(Ledger ledger, Anchor anchor, PublishingSettings 
 
     /// <returns>The first size whose head holds the entry.</returns>
     private async Task<long?> AnnounceAsync(NoteSigner from, NoteSigner to, CancellationToken stopping) =>
-        await ledger.AppendAsync(OwnEntries.KeyChange(from.Verifier.Text, to.Verifier.Text), stopping) is AppendResult.Recorded { Receipt: var receipt } ? receipt.Index + 1 : null;
+        await ledger.AppendAsync(OwnEntries.KeyChange(from.Verifier.Text, to.Verifier.Text), stopping) is AppendResult.Recorded { Receipt: var receipt } ? receipt.LogIndex + 1 : null;
 
     private static LogKey? Find(IEnumerable<LogKey> keys, NoteSigner signer) => keys.FirstOrDefault(key => key.Key.Text == signer.Verifier.Text);
 }

@@ -5,7 +5,7 @@ using Gateway.Rules.Ledger.Tiles;
 namespace Gateway.Audit.Publishing;
 
 /// <summary>Puts the tiles and the leaves of a signed checkpoint into files, from the leaves as they are stored.</summary>
-internal sealed class WriteTiles(LogReader reader, PublicationFolder folder)
+internal sealed class WriteTiles(LogReader reader, ReadLog log, PublicationFolder folder)
 {
     /// <param name="from">How many entries were published before; files from there on are written.</param>
     /// <returns>False where stored leaves and published tiles together do not give the signed root.</returns>
@@ -23,7 +23,7 @@ internal sealed class WriteTiles(LogReader reader, PublicationFolder folder)
     private bool Bundle(TileGrowth growth, long size)
     {
         var (first, index) = (growth.Size, growth.Size / TileId.Full);
-        var leaves = reader.Leaves(first, Math.Min(size, first + TileId.Full));
+        var leaves = reader.Leaves(log, first, Math.Min(size, first + TileId.Full));
         var bundle = new TileId(TileId.Entries, index, TreeTiles.WidthOf(TileId.Entries, index, size));
         if (leaves.Count != bundle.Width || leaves[0].Index != first || leaves[^1].Index != first + leaves.Count - 1) return false;
         foreach (var leaf in leaves) growth.Append(TreeHash.OfLeaf(leaf.Leaf), Write);

@@ -30,11 +30,18 @@ internal sealed class AccessHistory(ILedgerStore store, SubjectKeys keys, Ledger
         await FollowAsync(of, found, more ? rows.Entries[^1].Index : -1, most, open, cancellation);
         var steps = found.Values.Select(access => new TrailStep(access.Index, access.On, access.Indexed)).ToList();
         var gaps = TrailProof.Gaps(steps, before is null ? rows.Head?.Ordinal ?? 0 : null, reachesFirst: !more);
+        var lost = await LostAsync(before ?? long.MaxValue, more && found.Count > 0 ? found.Keys.First() : 0, cancellation);
         return new History(
             [.. found.Values.Reverse().Where(access => before is null || access.Index < before)],
-            [.. gaps.Where(gap => !IsErased(gap, found))],
+            [.. gaps.Where(gap => !IsErased(gap, found)), .. lost],
             more && found.Count > 0 ? found.Keys.First() : null);
     }
+
+    // What a damaged log lost before it was left may have been anybody's.
+    private async Task<IEnumerable<TrailGap>> LostAsync(long below, long notBelow, CancellationToken cancellation) =>
+        (await store.ReadLostAsync(cancellation))
+            .Where(lost => lost.First < below && lost.Last >= notBelow)
+            .Select(lost => new TrailGap(TrailGapKind.Missing, null, null, lost.First));
 
     // Erased on the record is no gap: the ordinals around it count it.
     private static bool IsErased(TrailGap gap, SortedDictionary<long, Access> found) =>

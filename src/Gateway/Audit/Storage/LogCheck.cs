@@ -1,6 +1,7 @@
 using Gateway.Audit.Anchoring;
 using Gateway.Audit.Writing;
 using Gateway.Rules.Ledger;
+using Gateway.Rules.Ledger.Checkpoints;
 
 namespace Gateway.Audit.Storage;
 
@@ -16,21 +17,22 @@ internal sealed class LogCheck(ILedgerStore store, TimeProvider time)
     /// <summary>Extends what is known to the stored head.</summary>
     /// <param name="known">What this process has re-hashed so far.</param>
     /// <param name="open">Sees every entry that is re-hashed.</param>
-    /// <param name="anchored">What was signed once and must still be there; null where nothing is known to be.</param>
+    /// <param name="signed">What was signed or cosigned once and must still be there.</param>
     /// <returns>Null when every entry is there and as it was, else what is wrong.</returns>
-    public string? Extend(VerifiedHead known, OpenInteractions open, Anchored? anchored = null)
+    public string? Extend(VerifiedHead known, OpenInteractions open, params IReadOnlyList<Checkpoint> signed)
     {
         var head = store.ReadHead();
+        if (head.IsLeft) throw new LedgerStoreException("the log was closed, and a new one was begun") { MayComeBack = true };
         if (head.Size < known.Size) return $"the stored head has {head.Size} entries, fewer than the {known.Size} this process has seen";
-        if (head.Size < anchored?.Size) return Rollback.Words(head.Size, anchored.Size);
+        if (signed.Where(checkpoint => checkpoint.Size > head.Size).MaxBy(checkpoint => checkpoint.Size) is { } ahead) return Rollback.Words(head.Size, ahead.Size);
         if (head.Rows != head.Size) return $"the stored head counts {head.Size} entries, but {head.Rows} are stored";
         if (Frontier.Read(head.Size, head.Frontier) is not { } stored || !stored.Root().AsSpan().SequenceEqual(head.Root))
             return "the stored frontier does not give the stored root";
 
-        return Rehash(known, open, head.Size, anchored) ?? Compare(known, head);
+        return Rehash(known, open, head.Size, signed) ?? Compare(known, head);
     }
 
-    private string? Rehash(VerifiedHead known, OpenInteractions open, long size, Anchored? anchored)
+    private string? Rehash(VerifiedHead known, OpenInteractions open, long size, IReadOnlyList<Checkpoint> signed)
     {
         var started = time.GetTimestamp();
         while (known.Size < size)
@@ -38,7 +40,7 @@ internal sealed class LogCheck(ILedgerStore store, TimeProvider time)
             var chunk = store.ReadEntries(known.Size, Math.Min(size, known.Size + Chunk));
             if (chunk.Count == 0) return $"entry {known.Size} is missing";
             foreach (var entry in chunk)
-                if ((Append(entry, known, open) ?? Against(anchored, known)) is { } why) return why;
+                if ((Append(entry, known, open) ?? Against(signed, known)) is { } why) return why;
             if (time.GetElapsedTime(started) > Limit) return $"the entries could not be re-hashed within {Limit.TotalMinutes} minutes";
         }
 
@@ -52,14 +54,19 @@ internal sealed class LogCheck(ILedgerStore store, TimeProvider time)
         if (WhatIsWrong(entry, known.TimeMilliseconds, hash, out var leaf) is { } why) return $"entry {entry.Index} {why}";
         known.Frontier.Append(hash);
         known.TimeMilliseconds = entry.TimeMilliseconds;
-        open.Saw(leaf!);
+        if (known.IsClosed) return $"entry {entry.Index} stands behind the entry that closed the log";
+        known.IsClosed = leaf!.Type == (byte)EntryType.Sealed;
+        open.Saw(leaf);
         return null;
     }
 
-    private static string? Against(Anchored? anchored, VerifiedHead known) =>
-        known.Size == anchored?.Size && !known.Frontier.Root().AsSpan().SequenceEqual(anchored.Root)
-            ? $"the first {known.Size} entries are not those whose checkpoint was signed: history was rewritten, or this is another copy of the log"
-            : null;
+    private static string? Against(IReadOnlyList<Checkpoint> signed, VerifiedHead known)
+    {
+        foreach (var checkpoint in signed)
+            if (checkpoint.Size == known.Size && !known.Frontier.Root().AsSpan().SequenceEqual(checkpoint.Root.Span))
+                return $"the first {known.Size} entries are not those whose checkpoint was signed: history was rewritten, or this is another copy of the log";
+        return null;
+    }
 
     private static string? WhatIsWrong(in StoredEntry entry, long previous, Span<byte> hash, out Leaf? leaf)
     {

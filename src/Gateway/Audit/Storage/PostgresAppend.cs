@@ -33,9 +33,9 @@ internal sealed class PostgresAppend : IDisposable
     private readonly NpgsqlCommand _readHeads;
     private readonly NpgsqlParameter<List<Guid>> _wanted = Array<Guid>(NpgsqlDbType.Uuid);
 
-    public PostgresAppend(NpgsqlConnection connection)
+    public PostgresAppend(NpgsqlConnection connection, int log)
     {
-        _command = new NpgsqlCommand(PostgresSchema.Append, connection);
+        _command = Command(PostgresSchema.Append(log), connection);
         foreach (var parameter in new NpgsqlParameter[]
                  {
                      _size, _root, _frontier, _time, _expectedSize, _expectedRoot, _epoch, _indexes, _entryIds, _interactionIds, _types,
@@ -75,6 +75,13 @@ internal sealed class PostgresAppend : IDisposable
     {
         _command.Dispose();
         _readHeads.Dispose();
+    }
+
+    private static NpgsqlCommand Command(string sql, NpgsqlConnection connection)
+    {
+#pragma warning disable CA2100 // A constant of this folder with the number of the log.
+        return new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
     }
 
     private static NpgsqlParameter<List<T>> Array<T>(NpgsqlDbType element) => new() { NpgsqlDbType = NpgsqlDbType.Array | element };

@@ -16,11 +16,11 @@ internal sealed class PostgresReads : IDisposable
     public Task<InteractionEntry?> DecisionEntryAsync(Guid entryId, CancellationToken cancellation) =>
         ReadAsync(PostgresSchema.DecisionEntry, Decision, cancellation, new NpgsqlParameter<Guid> { TypedValue = entryId });
 
-    public Task<byte[]?> LeafAsync(long index, CancellationToken cancellation) =>
-        ReadAsync(PostgresSchema.Leaf, Bytes, cancellation, new NpgsqlParameter<long> { TypedValue = index });
+    public Task<byte[]?> LeafAsync(long position, CancellationToken cancellation) =>
+        ReadAsync(PostgresSchema.Leaf, Bytes, cancellation, new NpgsqlParameter<long> { TypedValue = position });
 
-    public Task<byte[]?> SealedAsync(long index, int section, CancellationToken cancellation) => ReadAsync(
-        PostgresSchema.Sealed, Bytes, cancellation, new NpgsqlParameter<long> { TypedValue = index }, new NpgsqlParameter<short> { TypedValue = (short)section });
+    public Task<byte[]?> SealedAsync(long position, int section, CancellationToken cancellation) => ReadAsync(
+        PostgresSchema.Sealed, Bytes, cancellation, new NpgsqlParameter<long> { TypedValue = position }, new NpgsqlParameter<short> { TypedValue = (short)section });
 
     public async Task<long?> EntryAsync(Guid entryId, CancellationToken cancellation) =>
         await ReadAsync(PostgresSchema.FindEntry, row => new Boxed(row.GetInt64(0)), cancellation, new NpgsqlParameter<Guid> { TypedValue = entryId }) is { } found
@@ -29,6 +29,22 @@ internal sealed class PostgresReads : IDisposable
 
     public Task<LogSpan?> SpanAsync(CancellationToken cancellation) =>
         ReadAsync(PostgresSchema.Span, row => new LogSpan(row.GetInt64(0), row.GetInt64(1)), cancellation);
+
+    public async Task<IReadOnlyList<LostEntries>> LostAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var command = _source.CreateCommand(PostgresSchema.Lost);
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            var lost = new List<LostEntries>();
+            while (await row.ReadAsync(cancellation)) lost.Add(new LostEntries(row.GetInt64(0), row.GetInt64(1)));
+            return lost;
+        }
+        catch (Exception fault) when (PostgresFault.IsOne(fault))
+        {
+            throw new LedgerUnreadableException("The ledger's database could not be read.", fault);
+        }
+    }
 
     public async Task<StoredTrail> TrailAsync(IReadOnlyList<Guid> tokens, long upTo, int most, CancellationToken cancellation)
     {
@@ -43,12 +59,12 @@ internal sealed class PostgresReads : IDisposable
         }
     }
 
-    public async Task<StoredWhole> WholeAsync(long index, CancellationToken cancellation)
+    public async Task<StoredWhole> WholeAsync(long position, CancellationToken cancellation)
     {
         try
         {
             await using var connection = await _source.OpenConnectionAsync(cancellation);
-            return await PostgresTrail.WholeAsync(connection, index, cancellation);
+            return await PostgresTrail.WholeAsync(connection, position, cancellation);
         }
         catch (Exception fault) when (PostgresFault.IsOne(fault))
         {

@@ -4,13 +4,14 @@ using Npgsql;
 
 namespace Gateway.Audit.Storage;
 
-/// <summary>One log in the schema <c>ledger</c> of a database. Several processes may write it: the head serialises them.</summary>
+/// <summary>The logs in the schema <c>ledger</c> of a database. Several processes may write the newest: its head serialises them.</summary>
 internal sealed class PostgresStore : ILedgerStore
 {
     private readonly string _writing;
     private readonly PostgresReads _reads;
     private NpgsqlConnection? _connection;
     private PostgresAppend? _append;
+    private LogIdentity? _log;
 
     public PostgresStore(LedgerSettings settings)
     {
@@ -22,6 +23,8 @@ internal sealed class PostgresStore : ILedgerStore
 
     private NpgsqlConnection Connection => _connection ?? throw new LedgerStoreException("the ledger's database is not connected") { MayComeBack = true };
 
+    private LogIdentity Log => _log ?? throw new LedgerStoreException("the ledger's database is not connected") { MayComeBack = true };
+
     public bool IsShared => true;
 
     public LogIdentity? Open(LogIdentity? ifNew) => Faulted(() =>
@@ -32,28 +35,29 @@ internal sealed class PostgresStore : ILedgerStore
         if (Command(PostgresSchema.Settings).ExecuteScalar() is string unsafeSetting)
             throw new LedgerStoreException($"the ledger's database is not durable: {unsafeSetting}") { MayComeBack = true };
         if (Create(ifNew) is not { } log) return null;
-        _append = new PostgresAppend(_connection);
+        _log = log;
+        _append = new PostgresAppend(_connection, log.Id);
         return log;
     });
 
     public StoredHead ReadHead() => Faulted(() =>
     {
-        using var command = Command(PostgresSchema.Head);
+        using var command = Command(PostgresSchema.Head, Log.Id, Log.First);
         using var row = command.ExecuteReader();
         if (!row.Read()) throw new LedgerStoreException("the ledger has no head");
         return new StoredHead(
-            row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5));
+            row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetBoolean(6));
     });
 
     public List<StoredEntry> ReadEntries(long from, long to) => Faulted(() =>
     {
-        using var command = Command(PostgresSchema.Entries, from, to);
+        using var command = Command(PostgresSchema.Entries, Log.First + from, Log.First + to);
         using var row = command.ExecuteReader();
         var entries = new List<StoredEntry>((int)Math.Min(to - from, 4096));
         while (row.Read())
         {
             entries.Add(new StoredEntry(
-                row.GetInt64(0), row.GetGuid(1), row.GetGuid(2), (byte)row.GetInt16(3), row.GetInt64(4),
+                row.GetInt64(0) - Log.First, row.GetGuid(1), row.GetGuid(2), (byte)row.GetInt16(3), row.GetInt64(4),
                 row.GetFieldValue<byte[]>(5), row.GetFieldValue<byte[]>(6)));
         }
 
@@ -73,9 +77,34 @@ internal sealed class PostgresStore : ILedgerStore
         }
     });
 
-    public long? IndexOf(Guid entryId) => Faulted(() =>
+    public CommitOutcome Begin(LogIdentity next, LedgerBatch batch) => Faulted(() =>
     {
-        using var command = Command(PostgresSchema.IndexOf, entryId);
+        if (next.Id != Log.Id + 1) return CommitOutcome.HeadMoved;
+        using var transaction = Connection.BeginTransaction();
+        Run(PostgresSchema.Lock);
+        if (Command(PostgresSchema.Newest).ExecuteScalar() is not int newest || newest != Log.Id) return CommitOutcome.HeadMoved;
+        Run(PostgresSchema.Leave, next.Id);
+        Insert(next);
+        var append = new PostgresAppend(Connection, next.Id);
+        if (!append.Run(batch))
+        {
+            append.Dispose();
+            return CommitOutcome.HeadMoved;
+        }
+
+        transaction.Commit();
+        _append?.Dispose();
+        (_append, _log) = (append, next);
+        return CommitOutcome.Committed;
+    });
+
+    public LogIdentity First() => Faulted(() => Logs()[0]);
+
+    public long NextPosition() => Faulted(() => (long)Command(PostgresSchema.NextPosition).ExecuteScalar()!);
+
+    public long? PositionOf(Guid entryId) => Faulted(() =>
+    {
+        using var command = Command(PostgresSchema.FindEntry, entryId);
         return command.ExecuteScalar() as long?;
     });
 
@@ -93,7 +122,7 @@ internal sealed class PostgresStore : ILedgerStore
     {
         _append?.Dispose();
         _connection?.Dispose();
-        (_append, _connection) = (null, null);
+        (_append, _connection, _log) = (null, null, null);
     }
 
     public void Dispose()
@@ -106,18 +135,20 @@ internal sealed class PostgresStore : ILedgerStore
 
     public Task<InteractionEntry?> FindDecisionEntryAsync(Guid entryId, CancellationToken cancellation) => _reads.DecisionEntryAsync(entryId, cancellation);
 
-    public Task<byte[]?> ReadLeafAsync(long index, CancellationToken cancellation) => _reads.LeafAsync(index, cancellation);
+    public Task<byte[]?> ReadLeafAsync(long position, CancellationToken cancellation) => _reads.LeafAsync(position, cancellation);
 
-    public Task<byte[]?> ReadSealedAsync(long index, int section, CancellationToken cancellation) => _reads.SealedAsync(index, section, cancellation);
+    public Task<byte[]?> ReadSealedAsync(long position, int section, CancellationToken cancellation) => _reads.SealedAsync(position, section, cancellation);
 
     public Task<long?> FindEntryAsync(Guid entryId, CancellationToken cancellation) => _reads.EntryAsync(entryId, cancellation);
 
     public Task<LogSpan?> ReadSpanAsync(CancellationToken cancellation) => _reads.SpanAsync(cancellation);
 
+    public Task<IReadOnlyList<LostEntries>> ReadLostAsync(CancellationToken cancellation) => _reads.LostAsync(cancellation);
+
     public Task<StoredTrail> ReadTrailAsync(IReadOnlyList<Guid> tokens, long upTo, int most, CancellationToken cancellation) =>
         _reads.TrailAsync(tokens, upTo, most, cancellation);
 
-    public Task<StoredWhole> ReadWholeAsync(long index, CancellationToken cancellation) => _reads.WholeAsync(index, cancellation);
+    public Task<StoredWhole> ReadWholeAsync(long position, CancellationToken cancellation) => _reads.WholeAsync(position, cancellation);
 
     private LogIdentity? Create(LogIdentity? ifNew)
     {
@@ -127,16 +158,28 @@ internal sealed class PostgresStore : ILedgerStore
         {
             if (ifNew is null) return null;
             Run(PostgresSchema.Tables);
-            Run(PostgresSchema.BeginLog, ifNew.Name, ifNew.Format, ifNew.KeyId, ifNew.CreatedMilliseconds);
-            Run(PostgresSchema.BeginHead, TreeHash.Empty.ToArray());
+            Insert(ifNew);
         }
         else if (Command(PostgresSchema.IsEarlier).ExecuteScalar() is true) throw new LedgerStoreException(LogSchema.Earlier);
 
         transaction.Commit();
-        using var command = Command(PostgresSchema.Log);
+        return Logs() is [.., var newest] ? newest : throw new LedgerStoreException("the ledger has no log");
+    }
+
+    private void Insert(LogIdentity log)
+    {
+        Run(PostgresSchema.BeginLog, log.Id, log.Name, log.Format, log.KeyId, log.CreatedMilliseconds, log.First);
+        Run(PostgresSchema.BeginHead, log.Id, TreeHash.Empty.ToArray());
+    }
+
+    private List<LogIdentity> Logs()
+    {
+        using var command = Command(PostgresSchema.Logs);
         using var row = command.ExecuteReader();
-        if (!row.Read()) throw new LedgerStoreException("the ledger has no log");
-        return new LogIdentity(row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(2), row.GetInt64(3));
+        var logs = new List<LogIdentity>();
+        while (row.Read())
+            logs.Add(new LogIdentity(row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(2), row.GetInt64(3), row.GetInt32(4), row.GetInt64(5)));
+        return logs;
     }
 
     private void Run(string sql, params ReadOnlySpan<object> parameters)

@@ -47,7 +47,7 @@ internal static class PostgresTrail
         {
             var index = row.GetInt64(0);
             if (entries.Count == 0 || entries[^1].Index != index)
-                entries.Add(new StoredWhole(index, await row.IsDBNullAsync(1, cancellation) ? null : row.GetFieldValue<byte[]>(1), []));
+                entries.Add(new StoredWhole(index, await row.IsDBNullAsync(1, cancellation) ? null : StoredLeaf.Held(row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(4)), []));
             if (!await row.IsDBNullAsync(2, cancellation)) entries[^1].Sections.Add(new StoredSection(row.GetInt16(2), row.GetFieldValue<byte[]>(3)));
         }
 

@@ -5,22 +5,25 @@ using SQLitePCL;
 namespace Gateway.Audit.Storage;
 
 /// <summary>The writer's transaction: head, entries, sealed sections, COMMIT.</summary>
-internal sealed class SqliteAppend(sqlite3 database) : IDisposable
+internal sealed class SqliteAppend(sqlite3 database, int log) : IDisposable
 {
     private readonly sqlite3 _database = database;
     private readonly SqliteStatement _begin = new(database, "begin immediate");
     private readonly SqliteStatement _commit = new(database, "commit");
     private readonly SqliteStatement _rollback = new(database, "rollback");
-    private readonly SqliteStatement _head = new(database, SqliteSchema.MoveHead);
-    private readonly SqliteStatement _entry = new(database, SqliteSchema.InsertEntry);
-    private readonly SqliteStatement _sealed = new(database, SqliteSchema.InsertSealed);
-    private readonly SqliteStatement _subject = new(database, SqliteSchema.InsertSubject);
-    private readonly SqliteStatement _subjectHead = new(database, SqliteSchema.MoveSubject);
+    private readonly SqliteStatement _head = new(database, SqliteSchema.MoveHead(log));
+    private readonly SqliteStatement _entry = new(database, SqliteSchema.InsertEntry(log));
+    private readonly SqliteStatement _sealed = new(database, SqliteSchema.InsertSealed(log));
+    private readonly SqliteStatement _subject = new(database, SqliteSchema.InsertSubject(log));
+    private readonly SqliteStatement _subjectHead = new(database, SqliteSchema.MoveSubject(log));
     private readonly SqliteStatement _readSubject = new(database, SqliteSchema.SubjectHead);
 
-    public CommitOutcome Commit(LedgerBatch batch)
+    /// <param name="batch">What to write.</param>
+    /// <param name="first">What must be done before it in the same transaction; false undoes all.</param>
+    public CommitOutcome Commit(LedgerBatch batch, Func<bool>? first = null)
     {
         Expect(_begin.Run());
+        if (first?.Invoke() == false) return RolledBack(CommitOutcome.HeadMoved);
         if (!MoveHead(batch)) return RolledBack(CommitOutcome.HeadMoved);
         if (!InsertEntries(batch) || !InsertSealed(batch) || !InsertSubjects(batch) || !MoveSubjects(batch)) return RolledBack(CommitOutcome.EntryRefused);
         Expect(_commit.Run());

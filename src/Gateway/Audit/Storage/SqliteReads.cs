@@ -24,14 +24,13 @@ internal sealed class SqliteReads(string file) : IDisposable
 
     public byte[]? Leaf(long index) => Read(connection =>
     {
-        using var command = Command(connection, "select leaf from entry where log_id = 1 and idx = $idx", ("$idx", index));
+        using var command = Command(connection, SqliteSchema.Leaf, ("$idx", index));
         return command.ExecuteScalar() as byte[];
     });
 
     public byte[]? Sealed(long index, int section) => Read(connection =>
     {
-        using var command = Command(
-            connection, "select ciphertext from sealed where log_id = 1 and idx = $idx and section = $section", ("$idx", index), ("$section", section));
+        using var command = Command(connection, SqliteSchema.Sealed, ("$idx", index), ("$section", section));
         return command.ExecuteScalar() as byte[];
     });
 
@@ -46,6 +45,15 @@ internal sealed class SqliteReads(string file) : IDisposable
         using var command = Command(connection, SqliteSchema.Span);
         using var row = command.ExecuteReader();
         return row.Read() ? new LogSpan(row.GetInt64(0), row.GetInt64(1)) : null;
+    });
+
+    public IReadOnlyList<LostEntries> Lost() => Read(connection =>
+    {
+        using var command = Command(connection, SqliteSchema.Lost);
+        using var row = command.ExecuteReader();
+        var lost = new List<LostEntries>();
+        while (row.Read()) lost.Add(new LostEntries(row.GetInt64(0), row.GetInt64(1)));
+        return lost;
     });
 
     public StoredTrail Trail(IReadOnlyList<Guid> tokens, long upTo, int most) => Read(connection => SqliteTrail.Read(connection, tokens, upTo, most));

@@ -6,7 +6,7 @@ using SQLitePCL;
 
 namespace Gateway.Audit.Storage;
 
-/// <summary>One log in <c>ledger.db</c> of a folder on a local disk, written by one process at a time.</summary>
+/// <summary>The logs in <c>ledger.db</c> of a folder on a local disk, written by one process at a time.</summary>
 internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
 {
     private const int BusyMilliseconds = 5000;
@@ -17,6 +17,9 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
     private SqliteConnection? _connection;
     private SqliteAppend? _append;
     private SqliteCheckpoints? _checkpoints;
+    private LogIdentity? _log;
+
+    private LogIdentity Log => _log ?? throw new LedgerStoreException("the ledger's file is closed");
 
     private SqliteConnection Connection => _connection ?? throw new LedgerStoreException("the ledger's file is closed");
 
@@ -32,29 +35,30 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
         _ = raw.sqlite3_busy_timeout(_connection.Handle, BusyMilliseconds);
         Configure();
         if (Create(ifNew) is not { } log) return null;
-        _append = new SqliteAppend(_connection.Handle!);
+        _log = log;
+        _append = new SqliteAppend(_connection.Handle!, log.Id);
         _checkpoints = new SqliteCheckpoints(_file);
         return log;
     });
 
     public StoredHead ReadHead() => Faulted(() =>
     {
-        using var command = Command(SqliteSchema.Head);
+        using var command = Command(SqliteSchema.Head, ("$id", Log.Id), ("$first", Log.First));
         using var row = command.ExecuteReader();
         if (!row.Read()) throw new LedgerStoreException("the ledger has no head");
         return new StoredHead(
-            row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5));
+            row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6) != 0);
     });
 
     public List<StoredEntry> ReadEntries(long from, long to) => Faulted(() =>
     {
-        using var command = Command(SqliteSchema.Entries, ("$from", from), ("$to", to));
+        using var command = Command(SqliteSchema.Entries, ("$from", Log.First + from), ("$to", Log.First + to));
         using var row = command.ExecuteReader();
         var entries = new List<StoredEntry>((int)Math.Min(to - from, 4096));
         while (row.Read())
         {
             entries.Add(new StoredEntry(
-                row.GetInt64(0), SqliteReads.Uuid(row, 1), SqliteReads.Uuid(row, 2), row.GetByte(3), row.GetInt64(4),
+                row.GetInt64(0) - Log.First, SqliteReads.Uuid(row, 1), SqliteReads.Uuid(row, 2), row.GetByte(3), row.GetInt64(4),
                 row.GetFieldValue<byte[]>(5), row.GetFieldValue<byte[]>(6)));
         }
 
@@ -72,9 +76,38 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
         }
     }
 
-    public long? IndexOf(Guid entryId) => Faulted(() =>
+    public CommitOutcome Begin(LogIdentity next, LedgerBatch batch) => Faulted(() =>
     {
-        using var command = Command("select idx from entry where entry_id = $id", ("$id", entryId.ToByteArray(bigEndian: true)));
+        if (_checkpoints is null || next.Id != Log.Id + 1) return CommitOutcome.HeadMoved;
+        var append = new SqliteAppend(Connection.Handle!, next.Id);
+        lock (_checkpoints.BetweenCommits)
+        {
+            var outcome = append.Commit(batch, () =>
+            {
+                Run(SqliteSchema.Leave, ("$id", next.Id));
+                Insert(next);
+                return true;
+            });
+            if (outcome != CommitOutcome.Committed)
+            {
+                append.Dispose();
+                return outcome;
+            }
+
+            _append?.Dispose();
+            (_append, _log) = (append, next);
+            _checkpoints.Committed();
+            return outcome;
+        }
+    });
+
+    public LogIdentity First() => Faulted(() => Logs()[0]);
+
+    public long NextPosition() => Faulted(() => (long)Command(SqliteSchema.NextPosition).ExecuteScalar()!);
+
+    public long? PositionOf(Guid entryId) => Faulted(() =>
+    {
+        using var command = Command(SqliteSchema.FindEntry, ("$entry", entryId.ToByteArray(bigEndian: true)));
         return command.ExecuteScalar() as long?;
     });
 
@@ -93,7 +126,7 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
         _append?.Dispose();
         _connection?.Dispose();
         _onlyWriter?.Dispose();
-        (_checkpoints, _append, _connection, _onlyWriter) = (null, null, null, null);
+        (_checkpoints, _append, _connection, _onlyWriter, _log) = (null, null, null, null, null);
     }
 
     public void Dispose()
@@ -106,18 +139,20 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
 
     public Task<InteractionEntry?> FindDecisionEntryAsync(Guid entryId, CancellationToken cancellation) => Task.FromResult(_reads.DecisionEntry(entryId));
 
-    public Task<byte[]?> ReadLeafAsync(long index, CancellationToken cancellation) => Task.FromResult(_reads.Leaf(index));
+    public Task<byte[]?> ReadLeafAsync(long position, CancellationToken cancellation) => Task.FromResult(_reads.Leaf(position));
 
-    public Task<byte[]?> ReadSealedAsync(long index, int section, CancellationToken cancellation) => Task.FromResult(_reads.Sealed(index, section));
+    public Task<byte[]?> ReadSealedAsync(long position, int section, CancellationToken cancellation) => Task.FromResult(_reads.Sealed(position, section));
 
     public Task<long?> FindEntryAsync(Guid entryId, CancellationToken cancellation) => Task.FromResult(_reads.Entry(entryId));
 
     public Task<LogSpan?> ReadSpanAsync(CancellationToken cancellation) => Task.FromResult(_reads.Span());
 
+    public Task<IReadOnlyList<LostEntries>> ReadLostAsync(CancellationToken cancellation) => Task.FromResult(_reads.Lost());
+
     public Task<StoredTrail> ReadTrailAsync(IReadOnlyList<Guid> tokens, long upTo, int most, CancellationToken cancellation) =>
         Task.FromResult(_reads.Trail(tokens, upTo, most));
 
-    public Task<StoredWhole> ReadWholeAsync(long index, CancellationToken cancellation) => Task.FromResult(_reads.Whole(index));
+    public Task<StoredWhole> ReadWholeAsync(long position, CancellationToken cancellation) => Task.FromResult(_reads.Whole(position));
 
     private static FileStream Hold(string path)
     {
@@ -149,14 +184,27 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
         if (ifNew is null && Command(SqliteSchema.IsNew).ExecuteScalar() is 1L) return null;
         if (Command(SqliteSchema.IsEarlier).ExecuteScalar() is 1L) throw new LedgerStoreException(LogSchema.Earlier);
         Run(SqliteSchema.Tables);
-        if (ifNew is not null) Run(
-            SqliteSchema.Begin,
-            ("$name", ifNew.Name), ("$format", ifNew.Format), ("$key", ifNew.KeyId), ("$now", ifNew.CreatedMilliseconds), ("$root", TreeHash.Empty.ToArray()));
+        if (ifNew is not null && Logs().Count == 0) Insert(ifNew);
         Run("commit");
-        using var command = Command("select name, format, key_id, created_ms from log where log_id = 1");
+        return Logs() is [.., var newest] ? newest : throw new LedgerStoreException("the ledger has no log");
+    }
+
+    private void Insert(LogIdentity log)
+    {
+        Run(SqliteSchema.BeginHead, ("$id", log.Id), ("$root", TreeHash.Empty.ToArray()));
+        Run(
+            SqliteSchema.BeginLog, ("$id", log.Id), ("$name", log.Name), ("$format", log.Format), ("$key", log.KeyId), ("$now", log.CreatedMilliseconds),
+            ("$first", log.First));
+    }
+
+    private List<LogIdentity> Logs()
+    {
+        using var command = Command(SqliteSchema.Logs);
         using var row = command.ExecuteReader();
-        if (!row.Read()) throw new LedgerStoreException("the ledger has no log");
-        return new LogIdentity(row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(2), row.GetInt64(3));
+        var logs = new List<LogIdentity>();
+        while (row.Read())
+            logs.Add(new LogIdentity(row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(2), row.GetInt64(3), row.GetInt32(4), row.GetInt64(5)));
+        return logs;
     }
 
     private void Run(string sql, params (string Name, object Value)[] parameters)

@@ -37,7 +37,7 @@ internal static class SqliteTrail
         while (row.Read())
         {
             var index = row.GetInt64(0);
-            if (entries.Count == 0 || entries[^1].Index != index) entries.Add(new StoredWhole(index, row.IsDBNull(1) ? null : row.GetFieldValue<byte[]>(1), []));
+            if (entries.Count == 0 || entries[^1].Index != index) entries.Add(new StoredWhole(index, row.IsDBNull(1) ? null : StoredLeaf.Held(row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(4)), []));
             if (!row.IsDBNull(2)) entries[^1].Sections.Add(new StoredSection(row.GetInt32(2), row.GetFieldValue<byte[]>(3)));
         }
 

@@ -9,7 +9,6 @@ using Gateway.Federation;
 using Gateway.Policy;
 using Gateway.Rules.Identifiers;
 using Gateway.Rules.Ledger;
-using Gateway.Rules.Ledger.Checkpoints;
 using Gateway.Rules.Policy;
 using Gateway.Rules.Policy.Explain;
 
@@ -59,11 +58,11 @@ internal sealed class TraceDecision(Ledger ledger, PublishedLog log, RunSearch s
     private async Task<DecisionTrace> ReadAsync(Practitioner who, long index, CancellationToken stopping)
     {
         var decided = await ledger.ReadLeafAsync(index, stopping) ?? throw new LedgerUnreadableException("An entry is gone.");
-        var head = log.Checkpoint();
+        var head = log.CheckpointOf(index);
         var (entries, shut) = (new List<TracedEntry>(), new List<long>());
-        foreach (var stored in log.EntriesOf(decided.InteractionId, index))
-            if (LeafFormat.Decode(stored.Leaf, out var leaf) != LeafFault.None || await OpenAsync(stored.Index, 0, stopping) is not { Opened: { } common }) shut.Add(stored.Index);
-            else if (OwnEntry.IsOf(who.Agency.Id, common) || leaf!.ActorClass == (ushort)AgencyClass.Gateway) entries.Add(await ReadAsync(stored, leaf!, common, head, stopping));
+        foreach (var (its, stored) in log.EntriesOf(decided.InteractionId, index))
+            if (LeafFormat.Decode(stored.Leaf, out var leaf) != LeafFault.None || await OpenAsync(its.First + stored.Index, 0, stopping) is not { Opened: { } common }) shut.Add(its.First + stored.Index);
+            else if (OwnEntry.IsOf(who.Agency.Id, common) || leaf!.ActorClass == (ushort)AgencyClass.Gateway) entries.Add(await ReadAsync(its, stored, leaf!, common, stopping));
         var decision = entries.Find(entry => entry.Index == index) ?? throw new LedgerUnreadableException("An entry is gone.");
         // That a council was told, or a holder asked, is a disclosure too; only the answer to the asker says how the child was identified.
         var answer = entries.Find(entry => entry.Type == EntryType.Disclosure && entry.Common.TryGetProperty("identity", out _));
@@ -73,12 +72,13 @@ internal sealed class TraceDecision(Ledger ledger, PublishedLog log, RunSearch s
             head?.Checkpoint.Size, head is null ? Standing.NotKnown : log.Signature(head));
     }
 
-    private async Task<TracedEntry> ReadAsync(ReadLeaf stored, Leaf leaf, JsonElement common, SignedCheckpoint? head, CancellationToken stopping)
+    private async Task<TracedEntry> ReadAsync(ReadLog its, ReadLeaf stored, Leaf leaf, JsonElement common, CancellationToken stopping)
     {
-        var (child, isErased) = leaf.Sections > 0 ? await OpenAsync(stored.Index, 1, stopping) : default;
+        var position = its.First + stored.Index;
+        var (child, isErased) = leaf.Sections > 0 ? await OpenAsync(position, 1, stopping) : default;
         return new TracedEntry(
-            stored.Index, leaf.EntryId, leaf.InteractionId, DateTimeOffset.FromUnixTimeMilliseconds(leaf.TimeMilliseconds), (EntryType)leaf.Type, (EntryOutcome)leaf.Outcome,
-            common, child, isErased, head is null ? Standing.NotKnown : log.Inclusion(stored, head));
+            position, leaf.EntryId, leaf.InteractionId, DateTimeOffset.FromUnixTimeMilliseconds(leaf.TimeMilliseconds), (EntryType)leaf.Type, (EntryOutcome)leaf.Outcome,
+            common, child, isErased, log.Inclusion(its, stored));
     }
 
     private static ExplanationForGovernance? Explain(Practitioner who, PolicyBundle? policy, TracedEntry decision, TracedEntry? said) =>

@@ -1,10 +1,11 @@
 using System.Text;
+using Gateway.Audit.Publishing;
 using Gateway.Hosting;
 using Gateway.Rules.Ledger.Witnessing;
 
 namespace Gateway.Audit.Witness;
 
-/// <summary>Serves <c>POST /witness/add-checkpoint</c> where this gateway witnesses other agencies' ledgers.</summary>
+/// <summary>Serves <c>POST /witness/add-checkpoint</c> and <c>GET /witness/{hash of the origin}/checkpoint</c> where this gateway witnesses other agencies' ledgers.</summary>
 internal static class WitnessCapability
 {
     public static IServiceCollection AddWitness(this IServiceCollection services) => services.AddSingleton(provider => new WitnessHolder(
@@ -12,9 +13,17 @@ internal static class WitnessCapability
 
     public static IEndpointRouteBuilder MapWitness(this IEndpointRouteBuilder endpoints)
     {
-        if (endpoints.ServiceProvider.GetRequiredService<WitnessHolder>().Witness is { } witness)
-            endpoints.MapPost("/witness/add-checkpoint", http => AnswerAsync(http, witness));
+        if (endpoints.ServiceProvider.GetRequiredService<WitnessHolder>().Witness is not { } witness) return endpoints;
+        endpoints.MapPost("/witness/add-checkpoint", http => AnswerAsync(http, witness));
+        endpoints.MapGet("/witness/{log}/checkpoint", (HttpContext http, string log) => LatestAsync(http, witness, log));
         return endpoints;
+    }
+
+    /// <summary>What this witness knows of a log, for anybody: hashes that name nobody. A log asks for it when it starts.</summary>
+    internal static async Task LatestAsync(HttpContext http, WitnessLogs witness, string log)
+    {
+        if (witness.Latest(log) is not { } note) await Problems.WriteAsync(http, Problem.NotFound);
+        else await PublishedFiles.ToAsync(http, note, "text/plain; charset=utf-8", "no-cache");
     }
 
     internal static async Task AnswerAsync(HttpContext http, WitnessLogs witness)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Gateway.Audit.Publishing;
 using Gateway.Rules.Ledger.Notes;
@@ -40,6 +41,12 @@ internal sealed class WitnessLogs(Cosigner cosigner, IReadOnlyList<LogKey> logs,
             _ => throw new InvalidOperationException("unknown decision"),
         };
     }
+
+    /// <summary>The newest checkpoint that was cosigned of the log whose name has this hash; null for none.</summary>
+    public byte[]? Latest(string hash) => store.Latest(hash);
+
+    /// <summary>How a log is named in an address: the hexadecimal SHA-256 of its origin.</summary>
+    public static string Hash(string origin) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)));
 
     private static InvalidOperationException Missing(string name, string what) => new($"{name} is not set, and Witness:Signer is. It is {what}.");
 }

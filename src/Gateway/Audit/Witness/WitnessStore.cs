@@ -15,7 +15,9 @@ internal sealed class WitnessStore(string path)
             begin select raise(abort, 'a witness does not go back'); end;
         """;
 
-    private const string Latest = "select size, root from witnessed where origin = $origin";
+    private const string OfOrigin = "select size, root from witnessed where origin = $origin";
+
+    private const string Notes = "select origin, note from witnessed";
 
     private const string Store = """
         insert into witnessed (origin, size, root, note) values ($origin, $size, $root, $note)
@@ -43,9 +45,20 @@ internal sealed class WitnessStore(string path)
         return Read(connection, origin);
     }
 
+    /// <summary>The newest checkpoint of the log whose name has this hash, as the log signed it; null where there is none.</summary>
+    public byte[]? Latest(string hash)
+    {
+        using var connection = Open();
+        using var command = SqliteReads.Command(connection, Notes);
+        using var row = command.ExecuteReader();
+        while (row.Read())
+            if (WitnessLogs.Hash(row.GetString(0)) == hash) return row.GetFieldValue<byte[]>(1);
+        return null;
+    }
+
     private static Checkpoint? Read(SqliteConnection connection, string origin)
     {
-        using var command = SqliteReads.Command(connection, Latest, ("$origin", origin));
+        using var command = SqliteReads.Command(connection, OfOrigin, ("$origin", origin));
         using var row = command.ExecuteReader();
         return row.Read() ? new Checkpoint(origin, row.GetInt64(0), row.GetFieldValue<byte[]>(1)) : null;
     }

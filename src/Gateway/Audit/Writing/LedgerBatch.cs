@@ -8,6 +8,7 @@ internal sealed class LedgerBatch
 {
     private readonly Frontier _frontier = new();
     private readonly Trail[] _trails = new Trail[SectionTrail.Maximum];
+    private long _first;
 
     public long ExpectedSize { get; private set; }
 
@@ -23,6 +24,7 @@ internal sealed class LedgerBatch
 
     public long TimeMilliseconds { get; private set; }
 
+    /// <summary>Positions, as are all indexes below.</summary>
     public List<long> Indexes { get; } = [];
 
     public List<Guid> EntryIds { get; } = [];
@@ -58,7 +60,7 @@ internal sealed class LedgerBatch
     public void Build(ReadOnlySpan<PendingAppend> entries, VerifiedHead head, long now, SubjectHeads subjects, BatchSealer sealer, Arena arena)
     {
         Clear();
-        (ExpectedSize, ExpectedRoot, Epoch) = (head.Size, head.Root, head.Epoch);
+        (ExpectedSize, ExpectedRoot, Epoch, _first) = (head.Size, head.Root, head.Epoch, head.First);
         TimeMilliseconds = Math.Max(now, head.TimeMilliseconds);
         _frontier.CopyFrom(head.Frontier);
         subjects.Begin(entries, TimeMilliseconds);
@@ -81,6 +83,8 @@ internal sealed class LedgerBatch
         head.TimeMilliseconds = TimeMilliseconds;
     }
 
+    private long Position => _first + _frontier.Size;
+
     private void Seal(PendingAppend entry, SubjectHeads subjects, BatchSealer sealer, Arena arena)
     {
         Span<Trail> trails = _trails;
@@ -89,9 +93,9 @@ internal sealed class LedgerBatch
             var on = 0;
             foreach (var subject in entry.Sections[number].Subjects)
             {
-                trails[on++] = subjects.Next(subject, _frontier.Size, out var token);
+                trails[on++] = subjects.Next(subject, Position, out var token);
                 SubjectTokens.Add(token);
-                SubjectIndexes.Add(_frontier.Size);
+                SubjectIndexes.Add(Position);
             }
 
             sealer.Seal(entry, number, trails[..on], arena);
@@ -117,12 +121,12 @@ internal sealed class LedgerBatch
 
         for (var number = 0; number < entry.Sections.Length; number++)
         {
-            SealedIndexes.Add(_frontier.Size);
+            SealedIndexes.Add(Position);
             SealedNumbers.Add((short)number);
             SealedBytes.Add(entry.Sections[number].Sealed);
         }
 
-        Indexes.Add(_frontier.Size);
+        Indexes.Add(Position);
         EntryIds.Add(entry.EntryId);
         InteractionIds.Add(entry.Entry.InteractionId);
         Types.Add((short)entry.Entry.Type);

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Gateway.Agencies;
 using Gateway.Audit.Anchoring;
 using Gateway.Audit.Sealing;
 using Gateway.Audit.Storage;
 using Gateway.Rules.Ledger;
+using Gateway.Rules.Ledger.Checkpoints;
 
 namespace Gateway.Audit.Writing;
 
@@ -14,54 +16,153 @@ namespace Gateway.Audit.Writing;
 internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSettings settings, TimeProvider time, Anchor? anchor) : IDisposable
 {
     private const int AtOnce = 256;
+
+    // What one question leaves lies closer together than this.
+    private const int TailOfTheLogBefore = 4096;
     private static readonly TimeSpan ForAnAnswer = TimeSpan.FromSeconds(2);
 
     // Beside us another process may be about to answer; no question has a deadline as long as this.
     private static readonly TimeSpan WhileOthersLive = TimeSpan.FromSeconds(30);
 
     private readonly BatchSealer _sealer = new(settings.Key, time);
-    private readonly VerifiedHead _head = new();
     private readonly SubjectHeads _subjects = new(new IndexKeys(settings.Key), store);
     private readonly OpenInteractions _interrupted = new();
     private readonly LedgerBatch _batch = new();
     private readonly Arena _arena = new();
     private readonly LogCheck _check = new(store, time);
-    private string _log = "";
-    private long _began;
+    private readonly LogPlaces _places = new(anchor, settings);
+    private VerifiedHead _head = new();
+    private LogIdentity? _log;
+    private LogIdentity? _first;
 
     public long Size => _head.Size;
 
-    /// <summary>Opens the store and re-hashes whatever this process has not yet re-hashed.</summary>
+    /// <summary>The name of the log that is written; empty before it is known.</summary>
+    public string Name => _log?.Name ?? "";
+
+    /// <summary>True where what <see cref="Open"/> found is no damage: a setting or the store of keys does not fit the log.</summary>
+    public bool IsOfSettings { get; private set; }
+
+    /// <summary>Asked once for what others know to be signed of a log.</summary>
+    public Func<string, IReadOnlyList<Checkpoint>>? KnownElsewhere { get; set; }
+
+    /// <summary>True where the log is of a year that is over, in London.</summary>
+    public bool IsOfAnotherYear => _log is { } log && _head.Size > 0
+        && LondonTime.Day(time.GetUtcNow()).Year > LondonTime.Day(DateTimeOffset.FromUnixTimeMilliseconds(log.CreatedMilliseconds)).Year;
+
+    /// <summary>True where the log was closed and the next one is still to be begun.</summary>
+    public bool IsClosed => _head.IsClosed;
+
+    /// <summary>Opens the store and re-hashes whatever of its newest log this process has not yet re-hashed.</summary>
     /// <returns>Null when all is as it should be, else what is wrong.</returns>
     public string? Open()
     {
-        var places = anchor?.Places() ?? [];
-        if ((store.Open(null) ?? Begin(places)) is not { } log) return places.Count > 0 ? Rollback.Emptied(places[^1].Size) : Rollback.NothingBegun;
-        if (places.Count > 0 && places[^1].Origin != log.Name) return Rollback.OfAnother(places[^1].Origin, log.Name);
-        if (log.Format != LeafFormat.Label) return $"the log's leaves are {log.Format}; this program writes {LeafFormat.Label}";
-        if (!log.KeyId.AsSpan().SequenceEqual(settings.Key.Id)) return "Ledger:Key is not the key that this log was begun with";
-        if (_log.Length > 0 && _log != log.Name) return "the store holds another log than before";
-        (_log, _began) = (log.Name, log.CreatedMilliseconds);
-        return CatchUp(places is [.., var place] ? place.Newest : null) ?? KeepPlace(places) ?? keys.Open(_log, isNew: _head.Size == 0);
+        IsOfSettings = false;
+        _places.Read();
+        if ((store.Open(null) ?? BeginFirst()) is not { } log) return _places.WhyNone;
+        if (WhatDoesNotFit(log) is { } why)
+        {
+            IsOfSettings = true;
+            return why;
+        }
+
+        return Follow(log) ?? CatchUp([.. _places.Signed(log.Name), .. Elsewhere(log.Name)]) ?? _places.WhatIsWrong(log, _head) ?? OpenKeys(log);
     }
 
-    // The anchor knows a log before its store does: a start that ended in between goes on under the same name.
-    private LogIdentity? Begin(IReadOnlyList<AnchorPlace> places)
+    /// <summary>Closes the log and begins the next, which goes on from it. What was interrupted in between is finished.</summary>
+    public void Turn(params IEnumerable<LedgerEntry> more)
     {
-        if (places.Count == 0 ? !settings.MayBegin : places is not [{ Newest: null, IsOpened: false }]) return null;
+        if (!_head.IsClosed) Write([new PendingAppend(OwnEntries.Closed(), [], CancellationToken.None)]);
+        _head.IsClosed = true;
+        var last = new Checkpoint(Name, _head.Size, _head.Root);
+        Begin(_head.First + _head.Size, [OwnEntries.Begun(new LogBefore(last, last, null), _head.First + _head.Size), .. more]);
+    }
+
+    /// <summary>Leaves a log as it was found, damaged as it is, and begins the next.</summary>
+    /// <param name="failed">What was found.</param>
+    /// <param name="signed">The newest checkpoint that is known of it; null for none.</param>
+    /// <param name="more">Said in the new log behind its first entry.</param>
+    public void Leave(string failed, Checkpoint? signed, params IEnumerable<LedgerEntry> more)
+    {
+        if (_log is null) BeginLost();
+        var (size, root) = Found();
+        var first = Math.Max(store.NextPosition(), _log!.First + Math.Max(size, signed?.Origin == Name ? signed.Size : 0));
+        Begin(first, [OwnEntries.Begun(new LogBefore(new Checkpoint(Name, size, root), signed, failed), first), .. more]);
+    }
+
+    // The store was lost whole: what the anchor knows of it has its row, and no entries.
+    private void BeginLost()
+    {
+        if (_places.All is not [var only]) throw new LedgerStoreException("the store holds none of its logs: put a copy of it back first");
+        Follow(store.Open(New(only.Origin))!);
+        if (keys.Open(only.Origin, isNew: true) is { } why) throw new LedgerStoreException(why);
+    }
+
+    private (long Size, byte[] Root) Found()
+    {
+        try
+        {
+            var head = store.ReadHead();
+            return (head.Size, head.Root);
+        }
+        catch (LedgerStoreException fault) when (!fault.MayComeBack)
+        {
+            return (0, TreeHash.Empty.ToArray());
+        }
+    }
+
+    private void Begin(long first, IEnumerable<LedgerEntry> entries)
+    {
         var now = time.GetUtcNow();
-        var name = places.Count > 0 ? places[0].Origin : LogSchema.NewName(settings.Origin, now);
-        if (places.Count == 0 && anchor is not null) name = anchor.Begin(null, name);
-        return store.Open(new LogIdentity(name, LeafFormat.Label, settings.Key.Id, now.ToUnixTimeMilliseconds()));
+        var name = _places.Begin(LogSchema.NewName(LogSchema.OriginOf(Name), now));
+        var next = New(name) with { Id = _log!.Id + 1, First = first };
+        var head = new VerifiedHead(first) { TimeMilliseconds = _head.TimeMilliseconds };
+        PendingAppend[] pending = [.. entries.Select(entry => new PendingAppend(entry, [], CancellationToken.None))];
+        _arena.Reset();
+        _sealer.Prepare(pending, _arena);
+        _subjects.Forget(_first!.CreatedMilliseconds);
+        _batch.Build(pending, head, now.ToUnixTimeMilliseconds(), _subjects, _sealer, _arena);
+        if (store.Begin(next, _batch) != CommitOutcome.Committed) throw new LedgerStoreException("another process begins the next log") { MayComeBack = true };
+        _batch.Advance(head);
+        (_log, _head) = (next, head);
+        _places.Opened(name);
     }
 
-    private string? KeepPlace(IReadOnlyList<AnchorPlace> places)
+    private LogIdentity New(string name) => new(name, LeafFormat.Label, settings.Key.Id, time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    private LogIdentity? BeginFirst() =>
+        _places.MayBeginFirst ? store.Open(New(_places.Begin(LogSchema.NewName(settings.Origin, time.GetUtcNow())))) : null;
+
+    private string? WhatDoesNotFit(LogIdentity log)
     {
-        if (anchor is null || places is [.., { IsOpened: true }]) return null;
-        if (places.Count == 0 && _head.Size > 0 && anchor.Places().Count == 0) return Rollback.Unanchored(_head.Size);
-        if (places.Count == 0) anchor.Begin(null, _log);
-        anchor.Opened(_log);
+        if (log.Format != LeafFormat.Label) return $"the log's leaves are {log.Format}; this program writes {LeafFormat.Label}";
+        return log.KeyId.AsSpan().SequenceEqual(settings.Key.Id) ? null : "Ledger:Key is not the key that this log was begun with";
+    }
+
+    // Another process may have begun the next log, or this one did and was told nothing.
+    private string? Follow(LogIdentity log)
+    {
+        if (_log?.Name == log.Name) return null;
+        if (_log is not null && log.Id <= _log.Id) return "the store holds another log than before";
+        (_log, _first, _head, _interrupted.IsFinding) = (log, store.First(), new VerifiedHead(log.First), true);
+        if (log.Id == 1) return null;
+        foreach (var entry in store.ReadEntries(-TailOfTheLogBefore, 0))
+            if (LeafFormat.Decode(entry.Leaf, out var leaf) == LeafFault.None) _interrupted.Saw(leaf!);
         return null;
+    }
+
+    private IReadOnlyList<Checkpoint> Elsewhere(string log)
+    {
+        var ask = KnownElsewhere;
+        KnownElsewhere = null;
+        return ask?.Invoke(log) ?? [];
+    }
+
+    private string? OpenKeys(LogIdentity log)
+    {
+        _places.Keep(log);
+        IsOfSettings = true;
+        return keys.Open(_first!.Name, isNew: log.Id == 1 && _head.Size == 0);
     }
 
     /// <summary>Records entries and completes each of them.</summary>
@@ -102,11 +203,13 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
                     return;
                 case CommitOutcome.HeadMoved:
                     if (CatchUp() is { } why) throw new LedgerStoreException(why);
-                    if (doubtful && store.IndexOf(entries[0].EntryId) is { } landed)
+                    if (doubtful && store.PositionOf(entries[0].EntryId) - _head.First is >= 0 and var landed)
                     {
                         AcknowledgeStored(entries, landed);
                         return;
                     }
+
+                    if (_head.IsClosed) throw new LedgerStoreException("the log was closed") { MayComeBack = true };
 
                     break;
                 default:
@@ -150,10 +253,10 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
         }
     }
 
-    private string? CatchUp(Anchored? anchored = null)
+    private string? CatchUp(params IReadOnlyList<Checkpoint> signed)
     {
-        _subjects.Forget(_began);
-        return _check.Extend(_head, _interrupted, anchored);
+        _subjects.Forget(_first!.CreatedMilliseconds);
+        return _check.Extend(_head, _interrupted, signed);
     }
 
     private void Split(ReadOnlySpan<PendingAppend> entries)
@@ -189,7 +292,7 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
         var at = DateTimeOffset.FromUnixTimeMilliseconds(timeMilliseconds);
         foreach (var entry in entries)
         {
-            var receipt = new LedgerReceipt(_log, entry.EntryId, entry.Entry.InteractionId, first++, entry.LeafHash, _head.Size, _head.Root, at);
+            var receipt = new LedgerReceipt(Name, entry.EntryId, entry.Entry.InteractionId, first++, entry.LeafHash, _head.Size, _head.Root, at, _head.First);
             entry.TrySetResult(new AppendResult.Recorded(receipt));
         }
     }

@@ -26,6 +26,7 @@ internal sealed class WriterThread
     private Task<bool>? _waiting;
     private LedgerStoreException? _doubt;
     private bool _mayComeBack = true;
+    private bool _alarmed;
 
     public WriterThread(ChannelReader<PendingAppend> queue, LogWriter log, ClockWatch clock, int mostEntries, ILogger logger)
     {
@@ -45,6 +46,12 @@ internal sealed class WriterThread
             Tell();
         }
     }
+
+    /// <summary>The name of the log that is written; empty before it is known.</summary>
+    public string LogName => _log.Name;
+
+    /// <summary>Asked with a log's name why no new one may follow it for now. Set before the start.</summary>
+    public Func<string, string?>? WhyNoTurn { get; set; }
 
     /// <summary>Completes at the next change of state.</summary>
     public Task Changed => Volatile.Read(ref _changed).Task;
@@ -93,6 +100,7 @@ internal sealed class WriterThread
     {
         ThrowIfCondemned();
         if (_log.Open() is { } why) throw new LedgerStoreException(why);
+        TurnWhereDue();
         Interlocked.Exchange(ref _doubt, null);
         var opened = new PendingAppend(OwnEntries.Opened(_log.Size), [], CancellationToken.None);
         _log.Write([opened]);
@@ -115,6 +123,7 @@ internal sealed class WriterThread
     {
         ThrowIfCondemned();
         if (Interlocked.Exchange(ref _doubt, null) is { } fault) throw fault;
+        TurnWhereDue();
         _log.CloseInterrupted();
         if (_clock.Look() is { Ticks: > 0 } back)
         {
@@ -123,6 +132,21 @@ internal sealed class WriterThread
         }
 
         _log.Write(_taken);
+    }
+
+    // A year that is over, and a turn that ended between the closing entry and the next log.
+    private void TurnWhereDue()
+    {
+        if (!_log.IsClosed && !_log.IsOfAnotherYear) return;
+        if (!_log.IsClosed && WhyNoTurn?.Invoke(_log.Name) is { } why)
+        {
+            if (!_alarmed) _logger.LogCritical("The ledger's year is over, and no new log is begun: {Why}", why);
+            _alarmed = true;
+            return;
+        }
+
+        _log.Turn();
+        _logger.LogInformation("The log {Log} was begun", _log.Name);
     }
 
     private void ThrowIfCondemned()

@@ -95,6 +95,24 @@ public sealed class TileTests
         }));
 
     [Fact]
+    public void Kept_tiles_give_the_frontier_to_go_on_with_alone() => Check.QuickThrowOnFailure(Prop.ForAll(
+        Gen.OneOf(Gen.Choose(0, 1000), Gen.Choose(65_500, 66_100)).ToArbitrary(), Gen.Choose(0, 300).ToArbitrary(),
+        (size, more) =>
+        {
+            var frontier = TileGrowth.Resume(size, new TiledTree(size).Read)!.Frontier();
+            var expected = new Frontier();
+            for (var i = 0; i < size; i++) expected.Append(TreeHash.OfLeaf(TiledTree.Leaf(i)));
+            var same = frontier.Size == size && frontier.Serialised.SequenceEqual(expected.Serialised);
+            for (var i = size; i < size + more; i++)
+            {
+                frontier.Append(TreeHash.OfLeaf(TiledTree.Leaf(i)));
+                expected.Append(TreeHash.OfLeaf(TiledTree.Leaf(i)));
+            }
+
+            return same && frontier.Root().SequenceEqual(expected.Root());
+        }));
+
+    [Fact]
     public void Growth_goes_on_from_the_tiles_that_were_kept() => Check.QuickThrowOnFailure(Prop.ForAll(
         Gen.Choose(0, 1000).Two().ToArbitrary(),
         sizes =>
