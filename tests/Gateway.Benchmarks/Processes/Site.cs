@@ -1,5 +1,9 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Audit.Operating;
+using Gateway.Audit.Sealing;
 
 namespace Gateway.Benchmarks.Processes;
 
@@ -65,16 +69,27 @@ internal sealed class Site : IAsyncDisposable
             .. Published(population, database), "--Logging:LogLevel:Default=Warning",
         ];
         var environment = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" };
+        BeginLog(population, database);
         if (counted) return Child.Dotnet("Gateway, counted", Programs.Self, ["counted-gateway", .. arguments], environment);
         var gateway = Child.Start("Gateway", Deployed.Gateway, arguments, environment);
         gateway.Drain();
         return gateway;
     }
 
+    // What an operator does once for a database: outside Development a gateway begins no log of its own accord. The second gateway finds it there.
+    private static void BeginLog(Population population, string database)
+    {
+        var settings = new LedgerSettings(StorageProvider.Postgres, database, new LedgerKey(Convert.FromBase64String(Key)), Anchor: System.IO.Path.Combine(Folder(population, database), "anchor.db"));
+        new InitLog(settings, TimeProvider.System).Run(LedgerSettings.UsualOrigin, LondonTime.Day(TimeProvider.System.GetUtcNow()));
+    }
+
+    private static string Folder(Population population, string database) =>
+        System.IO.Path.Combine(population.Folder, "ledger-" + Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(database)))[..12]);
+
     // All gateways of one database have one anchor.
     private static string[] Published(Population population, string database)
     {
-        var folder = System.IO.Path.Combine(population.Folder, "ledger-" + Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(database)))[..12]);
+        var folder = Folder(population, database);
         return [$"--Ledger:Signer={Signer}", $"--Ledger:Anchor={System.IO.Path.Combine(folder, "anchor.db")}", $"--Ledger:Publish={System.IO.Path.Combine(folder, "published")}"];
     }
 

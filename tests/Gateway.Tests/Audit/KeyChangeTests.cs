@@ -58,10 +58,16 @@ public sealed class KeyChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Anchor_taken_away_lets_no_other_key_in()
+    public async Task Anchor_made_anew_lets_no_other_key_in()
     {
         await _bed.WithHistoryAsync(5);
+        var origin = _bed.Anchor.Places()[0].Origin;
         File.Delete(_bed.AnchorFile);
+        Assert.Contains("the anchor is missing", PublishingBed.Why(await _bed.StartAsync()));
+        await _bed.StopAsync();
+        _bed.Anchor.Begin(null, origin);
+        _bed.Anchor.Opened(origin);
+
         var ledger = await _bed.StartAsync();
         await _bed.Publisher(ledger, SignerKey.Make()).StepAsync(None);
 

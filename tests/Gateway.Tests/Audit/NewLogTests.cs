@@ -266,6 +266,31 @@ public abstract class NewLogTests : IAsyncLifetime
         Assert.Equal(0, (await _bed.VerifyChainAsync(2)).Code);
     }
 
+    [Fact]
+    public async Task Proofs_of_old_and_new_entries_come_from_the_tree_of_their_own_log()
+    {
+        var ledger = await _bed.StartAsync();
+        var old = await ledger.RecordAsync(Entries.Decision(Guid.NewGuid()));
+        await _bed.Publisher(ledger).StepAsync(None);
+        _bed.Store.Clock.Move(IntoNextYear);
+        var young = await ledger.RecordAsync(Entries.Disclosure() with { InteractionId = old.InteractionId });
+        await _bed.Publisher(ledger, Next, retiring: PublishingBed.Key).StepAsync(None);
+        using var published = new PublishedLog(_bed.Settings, _bed.Published, ledger);
+
+        foreach (var (receipt, log) in new[] { (old, 1), (young, 2) })
+        {
+            var proof = published.Prove((await published.FindAsync(receipt.EntryId, None))!.Value)!;
+            Assert.Equal((receipt.Log, receipt.LogIndex), (proof.Checkpoint.Checkpoint.Origin, proof.Index));
+            Assert.Equal(ProofFault.None, InclusionProof.Verify(proof.Index, proof.Checkpoint.Checkpoint.Size, receipt.LeafHash.Span, proof.Hashes, proof.Checkpoint.Checkpoint.Root.Span));
+            Assert.Equal(receipt.Log, published.Checkpoint(log)!.Checkpoint.Origin);
+        }
+
+        Assert.Equal(young.Log, published.Checkpoint()!.Checkpoint.Origin);
+        Assert.Equal([(old.Log, 1L), (young.Log, 1L)], published.EntriesOf(old.InteractionId, old.Index).Select(one => (one.Log.Name, one.Leaf.Index)));
+        Assert.Null(published.Folder(0));
+        Assert.Null(published.Folder(3));
+    }
+
     private static Task<History> ReadAsync(Ledger ledger) => ledger.History.ReadAsync(new AccessOf.ToChild(Entries.Child(1)), null, 100, None);
 
     private static async Task<LedgerReceipt> RecordAsync(Ledger ledger, int entries)

@@ -85,6 +85,13 @@ public sealed class PublishedEndpointTests
         foreach (var path in (string[])["tile/0/../../signer.key", "tile/0/..%2f..%2fsigner.key", "tile/0/001", "tile/9/000", "tile/0/000.p/0", "v1/proof/consistency?from=0&to=1", "v1/proof/consistency?from=2&to=1"])
             Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(gateway, "ledger/" + path, null)).Status);
 
+        Assert.Equal(checkpoint, (await GetAsync(gateway, "ledger/logs/1/checkpoint", null)).Body);
+        Assert.Equal(size * 32, (await GetAsync(gateway, $"ledger/logs/1/tile/0/000.p/{size}", null)).Body.Length);
+        Assert.Contains(head.Checkpoint.Origin, Encoding.UTF8.GetString((await GetAsync(gateway, "ledger/log.json", null)).Body));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await GetAsync(gateway, $"ledger/logs/1/tile/entries/000.p/{size}", null)).Status);
+        foreach (var path in (string[])["logs/2/checkpoint", "logs/0/checkpoint", "logs/-1/checkpoint", "logs/x/checkpoint", "checkpoint?log=2"])
+            Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(gateway, "ledger/" + path, null)).Status);
+
         var (status, lines) = await GetAsync(gateway, $"ledger/v1/proof/consistency?from={size - 1}&to={size}", null);
         Assert.Equal((HttpStatusCode.OK, true), (status, HashLines.Read(lines) is { Count: > 0 }));
     }

@@ -1,5 +1,8 @@
 using Gateway.Audit;
-using Gateway.Audit.Sealing;
+using Gateway.Audit.Operating;
+using Gateway.Audit.Publishing;
+using Gateway.Audit.Search;
+using Gateway.Rules.Ledger;
 
 namespace Gateway.Tests.Audit;
 
@@ -28,6 +31,22 @@ public sealed class PublishingOnFilesTests : IAsyncLifetime
         var ledger = await _bed.Store.StartAsync(Copied);
 
         Assert.Contains("rollback: the store has 6 entries, and a checkpoint of 12 was signed", PublishingBed.Why(ledger));
+    }
+
+    [Fact]
+    public async Task Yesterdays_backup_is_left_by_an_operator_and_what_it_lacks_stays_missing()
+    {
+        await _bed.WithHistoryAsync(5);
+        Copy();
+        await _bed.WithHistoryAsync(5);
+
+        var begun = Assert.IsType<OperatorAnswer.Begun>(_bed.Begin(SignerKey.Make(), PublishingBed.Key, Copied));
+        var ledger = await _bed.Store.StartAsync(Copied);
+
+        Assert.Contains("rollback: the store has 6 entries, and a checkpoint of 12 was signed", begun.Left);
+        Assert.Equal(15, (await ledger.RecordAsync(Entries.Disclosure("a child"))).Index);
+        var gaps = (await ledger.History.ReadAsync(new AccessOf.ToChild(Entries.Child(0)), null, 100, None)).Gaps;
+        Assert.Contains(new TrailGap(TrailGapKind.Missing, null, null, 6), gaps);
     }
 
     [Fact]

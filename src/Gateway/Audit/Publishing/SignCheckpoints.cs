@@ -14,7 +14,19 @@ internal sealed class SignCheckpoints(ReadLog log, LogReader reader, Anchor anch
     private RehashedTree _tree = published ?? new RehashedTree(reader, log);
     private Anchored? _last;
 
+    private bool _resumed = published is not null;
+
+    /// <summary>One look, and a signature where the log grew.</summary>
     public CheckpointSigning Run()
+    {
+        var signing = Look();
+        if (signing is not CheckpointSigning.Refused || !_resumed) return signing;
+        // Published tiles accuse nobody: what is wrong is said by the entries, from the first on.
+        (_resumed, _tree, _last) = (false, new RehashedTree(reader, log), null);
+        return Look();
+    }
+
+    private CheckpointSigning Look()
     {
         var places = anchor.Places();
         if (places.All(place => place.Origin != log.Name)) return new CheckpointSigning.Refused(places.Count == 0 ? "the anchor was taken away" : Rollback.OfAnother(places[^1].Origin, log.Name));
@@ -22,6 +34,7 @@ internal sealed class SignCheckpoints(ReadLog log, LogReader reader, Anchor anch
         var head = reader.Head(log);
         if (anchored is not null && WhatIsWrong(anchored, head) is { } wrong) return new CheckpointSigning.Refused(wrong);
         _last = anchored;
+        if (head.Size == anchored?.Size && !anchored.Root.SequenceEqual(head.Root)) return new CheckpointSigning.Refused($"held against the anchor: the stored head of {head.Size} entries is another");
         if (head.Size == (anchored?.Size ?? 0)) return new CheckpointSigning.Nothing(anchored);
         var ahead = _tree.Copy();
         return Reach(ahead, head.Size, head.Root) is { } why ? new CheckpointSigning.Refused(why) : Sign(anchored, head, ahead);
@@ -32,7 +45,7 @@ internal sealed class SignCheckpoints(ReadLog log, LogReader reader, Anchor anch
         var next = new Anchored(SignedCheckpoint.Sign(new Checkpoint(log.Name, head.Size, head.Root), keys.SignersAt(head.Size)));
         // Where another process was first, its checkpoint is held against ours the next time.
         if (!anchor.Move(anchored, next)) return new CheckpointSigning.Nothing(anchored);
-        (_last, _tree) = (next, ahead);
+        (_last, _tree, _resumed) = (next, ahead, false);
         return new CheckpointSigning.Signed(next);
     }
 
