@@ -97,6 +97,21 @@ public abstract class LeftLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Anchor_that_alone_was_set_back_is_a_reason_too()
+    {
+        await _bed.WithHistoryAsync(3);
+        var before = await File.ReadAllBytesAsync(_bed.AnchorFile, None);
+        await _bed.WithHistoryAsync(3);
+        await File.WriteAllBytesAsync(_bed.AnchorFile, before, None);
+
+        Assert.Contains("the anchor was set back: it knows 4 entries, and a checkpoint of 8 is published", Assert.IsType<OperatorAnswer.Begun>(_bed.Begin(Next, PublishingBed.Key)).Left);
+        var ledger = await _bed.StartAsync();
+        await _bed.Publisher(ledger, Next).StepAsync(None);
+        Assert.IsType<LedgerState.Open>(ledger.State);
+        Assert.Equal(0, (await VerifyNewAsync()).Code);
+    }
+
+    [Fact]
     public async Task Log_that_opens_is_not_left()
     {
         await _bed.WithHistoryAsync(3);

@@ -36,7 +36,7 @@ internal sealed class BeginLog(LedgerSettings settings, PublishingSettings? publ
     {
         var known = anchor is null || publishing is null ? null : new KnownElsewhere(anchor, publishing, null);
         writer.KnownElsewhere = known is null ? null : known.Of;
-        var failed = WhatIsWrong(writer);
+        var failed = WhatIsWrong(writer) ?? known?.WhatIsWrong(writer.Name);
         if (failed is null && !writer.IsClosed && !writer.IsOfAnotherYear) return new OperatorAnswer.Refused("the log opens, and its year is not over: there is nothing to leave");
         if (failed is not null && (writer.IsOfSettings || failed == Rollback.NothingBegun)) return new OperatorAnswer.Refused(failed);
         if (writer.Name.Length > 0) known?.Remember(writer.Name);

@@ -19,6 +19,17 @@ internal sealed class KnownElsewhere(Anchor anchor, PublishingSettings settings,
     public Checkpoint? Newest(string log) =>
         Signed(log).Append(anchor.Read(log)?.Head).OfType<SignedCheckpoint>().Select(head => head.Checkpoint).MaxBy(checkpoint => checkpoint.Size);
 
+    /// <summary>What is wrong with the anchor of a log that is itself whole, or null: it has every checkpoint before anybody else does, signed.</summary>
+    public string? WhatIsWrong(string log)
+    {
+        var anchored = anchor.Read(log);
+        var keys = anchor.Keys(log);
+        if (anchored is not null && keys.Count > 0 && NoteCheck.Of(anchored.Head.Note, [.. keys.Select(key => key.Key)]) is not NoteCheck.Holds) return "the anchor's checkpoint is not signed by this log's key";
+        return Of(log).MaxBy(checkpoint => checkpoint.Size) is { } known && known.Size > (anchored?.Size ?? 0)
+            ? $"the anchor was set back: it knows {anchored?.Size ?? 0} entries, and a checkpoint of {known.Size} is published"
+            : null;
+    }
+
     /// <summary>Tells an anchor that was lost which key signed a log, so that it signs no other.</summary>
     public void Remember(string log)
     {

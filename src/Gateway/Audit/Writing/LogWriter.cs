@@ -72,10 +72,16 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
     /// <summary>Closes the log and begins the next, which goes on from it. What was interrupted in between is finished.</summary>
     public void Turn(params IEnumerable<LedgerEntry> more)
     {
-        if (!_head.IsClosed) Write([new PendingAppend(OwnEntries.Closed(), [], CancellationToken.None)]);
-        _head.IsClosed = true;
+        if (!_head.IsClosed) Close(new PendingAppend(OwnEntries.Closed(), [], CancellationToken.None));
         var last = new Checkpoint(Name, _head.Size, _head.Root);
         Begin(_head.First + _head.Size, [OwnEntries.Begun(new LogBefore(last, last, null), _head.First + _head.Size), .. more]);
+    }
+
+    private void Close(PendingAppend closing)
+    {
+        Write([closing]);
+        if (closing.Task.Result is AppendResult.NotRecorded refused) throw new LedgerStoreException(refused.Why);
+        _head.IsClosed = true;
     }
 
     /// <summary>Leaves a log as it was found, damaged as it is, and begins the next.</summary>
@@ -161,8 +167,9 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
     private string? OpenKeys(LogIdentity log)
     {
         _places.Keep(log);
-        IsOfSettings = true;
-        return keys.Open(_first!.Name, isNew: log.Id == 1 && _head.Size == 0);
+        var why = keys.Open(_first!.Name, isNew: log.Id == 1 && _head.Size == 0);
+        IsOfSettings = why is not null;
+        return why;
     }
 
     /// <summary>Records entries and completes each of them.</summary>
