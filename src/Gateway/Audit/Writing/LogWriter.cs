@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Gateway.Audit.Anchoring;
 using Gateway.Audit.Sealing;
 using Gateway.Audit.Storage;
+using Gateway.Hosting;
 using Gateway.Rules.Ledger;
 
 namespace Gateway.Audit.Writing;
@@ -42,9 +43,12 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
         if (anchored is not null && anchored.Origin != log.Name) return $"the anchor is of the log {anchored.Origin}, and the store holds {log.Name}";
         if (log.Format != LeafFormat.Label) return $"the log's leaves are {log.Format}; this program writes {LeafFormat.Label}";
         if (!log.KeyId.AsSpan().SequenceEqual(settings.Key.Id)) return "Ledger:Key is not the key that this log was begun with";
+        CrashPoint.StoreOpened.Reached();
         if (_log.Length > 0 && _log != log.Name) return "the store holds another log than before";
         (_log, _began) = (log.Name, log.CreatedMilliseconds);
-        return CatchUp(anchored) ?? keys.Open(_log, isNew: _head.Size == 0);
+        if (CatchUp(anchored) is { } wrong) return wrong;
+        CrashPoint.LogVerified.Reached();
+        return keys.Open(_log, isNew: _head.Size == 0);
     }
 
     /// <summary>Records entries and completes each of them.</summary>
@@ -79,12 +83,15 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
             switch (Commit(entries, ref doubtful))
             {
                 case CommitOutcome.Committed:
+                    CrashPoint.BatchCommitted.Reached();
                     _batch.Advance(_head);
                     _subjects.Committed();
                     Acknowledge(entries, _batch.ExpectedSize, _batch.TimeMilliseconds);
                     return;
                 case CommitOutcome.HeadMoved:
+                    CrashPoint.HeadMoved.Reached();
                     if (CatchUp() is { } why) throw new LedgerStoreException(why);
+                    CrashPoint.CaughtUp.Reached();
                     if (doubtful && store.IndexOf(entries[0].EntryId) is { } landed)
                     {
                         AcknowledgeStored(entries, landed);
@@ -93,6 +100,7 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
 
                     break;
                 default:
+                    CrashPoint.BatchRefused.Reached();
                     Split(entries);
                     return;
             }
@@ -105,11 +113,13 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
         try
         {
             _batch.Build(entries, _head, time.GetUtcNow().ToUnixTimeMilliseconds(), _subjects, _sealer, _arena);
+            CrashPoint.BatchSealed.Reached();
             return store.Commit(_batch);
         }
         catch (LedgerStoreException fault) when (fault.AnswerLost && fault.MayComeBack)
         {
             doubtful = true;
+            CrashPoint.AnswerLost.Reached();
             Reconnect();
             return CommitOutcome.HeadMoved;
         }
@@ -149,6 +159,7 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
 
         var half = entries.Length / 2;
         WriteAll(entries[..half]);
+        CrashPoint.FirstHalfWritten.Reached();
         WriteAll(entries[half..]);
     }
 
@@ -174,6 +185,7 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
         {
             var receipt = new LedgerReceipt(_log, entry.EntryId, entry.Entry.InteractionId, first++, entry.LeafHash, _head.Size, _head.Root, at);
             entry.TrySetResult(new AppendResult.Recorded(receipt));
+            CrashPoint.EntryAcknowledged.Reached();
         }
     }
 }
