@@ -35,6 +35,8 @@ public static class AuditCapability
         services.AddSingleton(provider => new ServiceDeskHolder(ServiceDesk.Read(provider.GetRequiredService<IConfiguration>())));
         services.AddHostedService(provider => provider.GetRequiredService<Ledger>());
         services.AddHostedService<LedgerPulse>();
+        services.AddSingleton<RecordSent>();
+        services.AddHostedService(provider => provider.GetRequiredService<RecordSent>());
         services.AddPublishing().AddWitness();
         services.AddSingleton(provider => Retention(provider.GetRequiredService<IConfiguration>()));
         services.AddHostedService<TendErasure>();
