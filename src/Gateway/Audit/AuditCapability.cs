@@ -1,5 +1,6 @@
 using Gateway.Agencies;
 using Gateway.Audit.Erasure;
+using Gateway.Audit.Export;
 using Gateway.Audit.Health;
 using Gateway.Audit.Publishing;
 using Gateway.Audit.Search;
@@ -53,6 +54,7 @@ public static class AuditCapability
     public static IEndpointRouteBuilder MapAudit(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/ledger/v1/search", SearchEndpoint.HandleAsync).RequireAgencyToken();
+        endpoints.MapPost("/ledger/v1/export", ScopedExportEndpoint.HandleAsync).RequireAgencyToken();
         endpoints.MapPost("/ledger/v1/agreements", AgreementEndpoint.HandleAsync).RequireAgencyToken();
         endpoints.MapGet("/ledger/v1/health", HealthEndpoint.HandleAsync).RequireAgencyToken();
         return endpoints.MapPublishing().MapWitness();
