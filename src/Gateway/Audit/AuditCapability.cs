@@ -1,6 +1,7 @@
 using Gateway.Agencies;
 using Gateway.Audit.Anchoring;
 using Gateway.Audit.Erasure;
+using Gateway.Audit.Export;
 using Gateway.Audit.Health;
 using Gateway.Audit.Publishing;
 using Gateway.Audit.Search;
@@ -40,6 +41,8 @@ public static class AuditCapability
         services.AddSingleton(provider => new ServiceDeskHolder(ServiceDesk.Read(provider.GetRequiredService<IConfiguration>())));
         services.AddHostedService(provider => provider.GetRequiredService<Ledger>());
         services.AddHostedService<LedgerPulse>();
+        services.AddSingleton<RecordSent>();
+        services.AddHostedService(provider => provider.GetRequiredService<RecordSent>());
         services.AddPublishing().AddWitness();
         services.AddSingleton(provider => Retention(provider.GetRequiredService<IConfiguration>()));
         services.AddHostedService<TendErasure>();
@@ -56,6 +59,7 @@ public static class AuditCapability
     public static IEndpointRouteBuilder MapAudit(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/ledger/v1/search", SearchEndpoint.HandleAsync).RequireAgencyToken();
+        endpoints.MapPost("/ledger/v1/export", ScopedExportEndpoint.HandleAsync).RequireAgencyToken();
         endpoints.MapPost("/ledger/v1/agreements", AgreementEndpoint.HandleAsync).RequireAgencyToken();
         endpoints.MapGet("/ledger/v1/health", HealthEndpoint.HandleAsync).RequireAgencyToken();
         return endpoints.MapPublishing().MapWitness();

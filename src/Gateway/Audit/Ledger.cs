@@ -148,6 +148,14 @@ public sealed class Ledger : IHostedService, IDisposable
     /// <summary>Who asked about whom.</summary>
     internal AccessHistory History { get; }
 
+    /// <summary>An entry with its sections as they are sealed.</summary>
+    internal Task<StoredWhole> ReadWholeAsync(long index, CancellationToken cancellation = default) => _store.ReadWholeAsync(index, cancellation);
+
+    /// <summary>The child whose section it is, and their date of birth; null where there is no such section, or the key that says so is gone.</summary>
+    internal async Task<(NhsNumber Child, DateOnly Born)?> ReadChildAsync(long index, int section, CancellationToken cancellation = default) =>
+        await _store.ReadSealedAsync(index, section, cancellation) is { } bytes && SealedSection.KeyOf(bytes, section) is { } id
+            && await _keys.ReadAsync(id, cancellation) is KeyReading.Found(var found) ? (found.For.Child, found.DateOfBirth) : null;
+
     /// <summary>The leaf at a position, or null when there is none that reads.</summary>
     internal async Task<Leaf?> ReadLeafAsync(long index, CancellationToken cancellation = default) =>
         await _store.ReadLeafAsync(index, cancellation) is { } bytes && LeafFormat.Decode(bytes, out var leaf) == LeafFault.None ? leaf : null;

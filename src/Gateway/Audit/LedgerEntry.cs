@@ -44,6 +44,8 @@ public enum EntryOutcome : byte
     NotMatched = 4,
     Noted = 5,
     Unknown = 6,
+    Delivered = 7,
+    Aborted = 8,
 }
 
 public enum AgencyClass : ushort

@@ -10,6 +10,7 @@ internal static class OwnEntries
 {
     private static readonly byte[] NoPolicy = new byte[32];
     private static readonly Guid Boot = Guid.NewGuid();
+    private static readonly byte[] SentBytes = """{"kind":"sent"}"""u8.ToArray();
     private static readonly string Software = typeof(OwnEntries).Assembly.GetName().Version?.ToString(3) ?? "";
 
     /// <summary>A writer has re-hashed the log and goes on with it.</summary>
@@ -60,9 +61,13 @@ internal static class OwnEntries
     public static LedgerEntry ClockAnomaly(TimeSpan back) =>
         Own(EntryType.ClockAnomaly, JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot, backMilliseconds = (long)back.TotalMilliseconds }));
 
-    /// <summary>A question was decided in favour, and the process ended before it recorded an answer: none was sent that is not recorded.</summary>
+    /// <summary>A question was decided in favour, and the process ended before it recorded what became of it: nothing was sent that is not recorded.</summary>
     public static LedgerEntry Interrupted(Guid interaction) =>
         Own(EntryType.Outcome, JsonSerializer.SerializeToUtf8Bytes(new { kind = "interrupted", boot = Boot })) with { InteractionId = interaction, Outcome = EntryOutcome.Unknown };
+
+    /// <summary>An answer was given to its connection whole, or the connection was gone by then.</summary>
+    public static LedgerEntry Sent(Guid interaction, bool delivered) =>
+        Own(EntryType.Outcome, SentBytes) with { InteractionId = interaction, Outcome = delivered ? EntryOutcome.Delivered : EntryOutcome.Aborted };
 
     private static LedgerEntry Own(EntryType type, byte[] common) =>
         new(type, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy, new AskerSection(common, null), []);

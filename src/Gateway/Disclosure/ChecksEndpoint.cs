@@ -105,6 +105,7 @@ internal static class ChecksEndpoint
     private static Task ReleaseAsync(HttpContext http, Reply reply)
     {
         if (reply.Completeness is { } completeness) http.Response.Headers["Completeness"] = completeness;
+        WhatBecame.Record(http, reply.Release);
         return ReleaseAsync(http, reply.Release, reply.Status, reply.ContentType);
     }
 
@@ -114,8 +115,10 @@ internal static class ChecksEndpoint
         http.Response.StatusCode = status;
         http.Response.ContentType = contentType;
         http.Response.ContentLength = release.Length;
+        CrashPoint.BeforeFirstByte.Reached();
         foreach (var part in release.Parts) http.Response.BodyWriter.Write(part.Span);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        CrashPoint.AnswerSent.Reached();
     }
 
     private static void WriteRing(Utf8JsonWriter json, CheckOutcome.LedgerClosed closed) => RingLines.Write(json, closed.RingNow);

@@ -4,6 +4,7 @@ using Gateway.Alerts;
 using Gateway.Asks;
 using Gateway.Audit;
 using Gateway.Federation;
+using Gateway.Hosting;
 using Gateway.Matching;
 using Gateway.Reviews;
 using Gateway.Rules.Federation;
@@ -38,6 +39,7 @@ internal sealed class RunCheck(
         var recorded = await ledger.AppendAsync(steps.Record.Decision(check, relationship, facts, decision), stopping);
         if (recorded is AppendResult.AlreadyDecided { Decision: var before }) return new CheckOutcome.AlreadyAnswered(before.EntryId, before.Index, before.At);
         if (recorded is not AppendResult.Recorded { Receipt: var receipt }) return Closed(whereFound);
+        CrashPoint.DecisionRecorded.Reached();
         check = check with { Check = receipt.EntryId };
         await steps.Watch.DecidedAsync(check, decision, watched, stopping);
         if (RefusesOnRequest(decision)) return Refuse(check, receipt, decision, whereFound, relationship);
@@ -48,6 +50,7 @@ internal sealed class RunCheck(
 
         var left = check.Question.Deadline - time.GetElapsedTime(started) - Reserve;
         var findings = await FindAsync(check, facts, decision, home, relationship, whereFound, left, stopping);
+        CrashPoint.CustodiansAnswered.Reached();
         (check, findings) = await steps.Agreed.AgainAsync(check, facts, findings, stopping);
         if (findings.AgreementEnded && RefusesOnRequest(findings.Decision)) return await RefuseLateAsync(check, findings, relationship, stopping);
         return await ReleaseAsync(check, findings, relationship, new CheckTimings(asking, Slowest(findings)), stopping);
@@ -157,6 +160,7 @@ internal sealed class RunCheck(
         var body = WriteCheck.Body(answer);
         var result = await ledger.AppendAsync(steps.Record.Disclosure(check, findings, body), stopping);
         if (result is not AppendResult.Recorded { Receipt: var receipt }) return Closed(findings.WhereFound);
+        CrashPoint.DisclosureRecorded.Reached();
         var silent = NobodyAnswered(findings);
         return new CheckOutcome.Answered(answer, silent ? Silence(receipt, body, answer) : WriteCheck.WithReceipt(receipt, body), timings) { NobodyAnswered = silent };
     }

@@ -130,7 +130,7 @@ public sealed class AskTests(PostgresServer server)
         var conflict = Release;
         conflict["conflictOfInterest"] = true;
         Assert.Equal("urn:gateway:problem:personal-interest", (await gateway.PostAsync($"v1/asks/{ask}/answer", "brackenford-doctor", conflict)).Is(403).Type);
-        var entry = Assert.Single(await gateway.Entries.OfAsync(EntryType.Outcome));
+        var entry = Assert.Single(await gateway.Entries.DecidedByPeopleAsync());
         Assert.Equal(("ask-conflict-of-interest", EntryOutcome.Deny), (Kind(entry), entry.Outcome));
         // It lasts for this ask, and for this ask alone.
         Assert.Equal("urn:gateway:problem:personal-interest", (await gateway.PostAsync($"v1/asks/{ask}/answer", "brackenford-doctor", Release)).Is(403).Type);
@@ -192,7 +192,7 @@ public sealed class AskTests(PostgresServer server)
 
         Assert.Single(answers, answer => answer.Status == 200);
         Assert.All(answers.Where(answer => answer.Status != 200), answer => Assert.Equal("urn:gateway:problem:answered-before", answer.Is(409).Type));
-        Assert.Single(await gateway.Entries.OfAsync(EntryType.Outcome));
+        Assert.Single(await gateway.Entries.DecidedByPeopleAsync());
     }
 
     [Theory, MemberData(nameof(Stores))]
@@ -331,7 +331,7 @@ public sealed class AskTests(PostgresServer server)
         (await gateway.PostAsync($"v1/asks/{ask}/collect", "dsl", null)).Is(400);
         (await gateway.PostAsync($"v1/asks/{Guid.NewGuid()}/answer", "brackenford-doctor", Release)).Is(404);
         (await gateway.PostAsync("v1/asks/nothing/answer", "brackenford-doctor", Release)).Is(404);
-        Assert.Empty(await gateway.Entries.OfAsync(EntryType.Outcome));
+        Assert.Empty(await gateway.Entries.DecidedByPeopleAsync());
     }
 
     private static JsonObject With(JsonObject body, string name, JsonNode? value)

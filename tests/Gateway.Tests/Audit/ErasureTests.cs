@@ -43,6 +43,29 @@ public abstract class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Log_put_back_from_before_the_erasure_opens_nothing_of_the_child_and_still_opens_the_brother()
+    {
+        await using var bed = await LedgerBed.CreateAsync(StorageProvider.Sqlite, _server);
+        var ledger = await bed.StartAsync();
+        var both = await ledger.RecordAsync(Of(1, 2));
+        var erased = await PlaceAsync(ledger, both.Index, 1);
+        await bed.StopAsync();
+        using var backup = new Synthetic.TemporaryFolder();
+        foreach (var file in Directory.EnumerateFiles(bed.Settings.Connection, "ledger.db*")) File.Copy(file, backup.At(Path.GetFileName(file)));
+        ledger = await bed.StartAsync();
+        await ledger.Erasing.RetireAsync(Entries.Child(1), Retention, "a court", CancellationToken.None);
+        bed.Clock.Move(EraseSubjects.Grace);
+        Assert.Equal(1, await ledger.Erasing.RunAsync(Rules, CancellationToken.None));
+        await bed.StopAsync();
+
+        ledger = await bed.StartAsync(bed.Settings with { Connection = backup.Path, Keys = bed.Settings.Connection });
+
+        Assert.IsType<LedgerState.Open>(ledger.State);
+        Assert.IsNotType<SectionReading.Opened>(await ledger.ReadSectionAsync(both.Index, erased));
+        Assert.IsType<SectionReading.Opened>(await ledger.ReadSectionAsync(both.Index, 3 - erased));
+    }
+
+    [Fact]
     public async Task Erasure_is_recorded_with_how_many_and_on_whose_authority_and_no_name()
     {
         var ledger = await _bed.StartAsync();

@@ -46,6 +46,9 @@ internal abstract class LedgerBed : IAsyncDisposable
 
     public abstract Task<DbConnection> ConnectAsync();
 
+    /// <summary>What is written as this entry's leaf is another bit than what was hashed, as if memory had failed in between.</summary>
+    public abstract Task FlipOnTheWayAsync(long index);
+
     /// <summary>To the store of the children's keys, where nothing is refused.</summary>
     public abstract Task<DbConnection> ConnectToKeysAsync();
 
@@ -66,6 +69,17 @@ internal abstract class LedgerBed : IAsyncDisposable
         await using var connection = await ConnectAsync();
         await using var command = Command(connection, sql);
         return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Every value of one column, uuids in network order.</summary>
+    public async Task<List<byte[]>> ReadAllAsync(string sql)
+    {
+        await using var connection = await ConnectAsync();
+        await using var command = Command(connection, sql);
+        await using var row = await command.ExecuteReaderAsync();
+        var all = new List<byte[]>();
+        while (await row.ReadAsync()) all.Add(row.GetValue(0) is Guid id ? id.ToByteArray(bigEndian: true) : row.GetFieldValue<byte[]>(0));
+        return all;
     }
 
     /// <summary>In the store of the children's keys. A name in braces, as in {subject_key}, is a table.</summary>
@@ -159,6 +173,9 @@ internal abstract class LedgerBed : IAsyncDisposable
             await ExecuteAsync(connection, sql, parameters);
         }
 
+        public override Task FlipOnTheWayAsync(long index) => SpoilAsync(
+            $"create trigger flip after insert on entry when new.idx = {index} begin update entry set leaf = cast(substr(leaf, 1, 50) || x'ff' || substr(leaf, 52) as blob) where idx = {index}; end");
+
         public override async ValueTask DisposeAsync()
         {
             await base.DisposeAsync();
@@ -182,6 +199,11 @@ internal abstract class LedgerBed : IAsyncDisposable
         public override string KeySchema => "ledger_keys.";
 
         public override Task<DbConnection> ConnectToKeysAsync() => ConnectAsync();
+
+        public override Task FlipOnTheWayAsync(long index) => ExecuteAsync($"""
+            create function ledger.flip() returns trigger language plpgsql as 'begin new.leaf := set_byte(new.leaf, 50, get_byte(new.leaf, 50) # 1); return new; end';
+            create trigger flip before insert on ledger.entry for each row when (new.idx = {index}) execute function ledger.flip();
+            """);
 
         public override async Task SpoilAsync(string sql, params (string Name, object Value)[] parameters)
         {

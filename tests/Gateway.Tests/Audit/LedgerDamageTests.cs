@@ -57,6 +57,26 @@ public abstract class LedgerDamageTests : IAsyncLifetime
         await SealedAtStartAsync("not the root of the stored entries");
     }
 
+    [Theory]
+    [InlineData(true, "entry 5 does not match its columns")]
+    [InlineData(false, "not the root of the stored entries")]
+    public async Task Row_put_in_between_with_all_later_ones_renumbered_seals_the_start(bool isACopy, string why)
+    {
+        await _bed.WithHistoryAsync(20);
+        // Up by a thousand and down again, so that no two rows meet on the way; the last one goes, so that the count fits.
+        await _bed.SpoilAsync("delete from {entry} where idx = 20");
+        await _bed.SpoilAsync("update {entry} set idx = idx + 1000 where idx >= 5");
+        await _bed.SpoilAsync("update {entry} set idx = idx - 999 where idx >= 1000");
+        var (leaf, id) = (await _bed.ReadAsync<byte[]>("select leaf from {entry} where idx = 4"), Guid.NewGuid());
+        if (!isACopy) id.TryWriteBytes(leaf.AsSpan(10, 16), bigEndian: true, out _);
+
+        await _bed.SpoilAsync(
+            "insert into {entry} (log_id, idx, entry_id, interaction_id, type, time_ms, leaf, leaf_hash) select 1, 5, @id, interaction_id, type, time_ms, @leaf, @hash from {entry} where idx = 4",
+            ("id", _provider == StorageProvider.Sqlite ? id.ToByteArray(bigEndian: true) : id), ("leaf", leaf), ("hash", Gateway.Rules.Ledger.TreeHash.OfLeaf(leaf)));
+
+        await SealedAtStartAsync(why);
+    }
+
     [Fact]
     public async Task Damaged_sealed_section_is_told_from_a_whole_one()
     {
@@ -116,9 +136,29 @@ public abstract class LedgerDamageTests : IAsyncLifetime
     [InlineData("delete from {log}")]
     [InlineData("delete from {head}")]
     [InlineData("update {head} set size = size - 1")]
+    [InlineData("update {entry_subject} set idx = idx + 1000")]
+    [InlineData("delete from {entry_subject}")]
+    [InlineData("update {subject_head} set ordinal = ordinal - 1")]
+    [InlineData("delete from {subject_head}")]
     public async Task Store_itself_refuses_to_change_what_is_recorded(string sql)
     {
         await _bed.WithHistoryAsync(1);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => _bed.ExecuteAsync(sql));
+        Assert.IsType<LedgerState.Open>((await _bed.StartAsync()).State);
+    }
+
+    [Theory]
+    [InlineData("log")]
+    [InlineData("entry")]
+    [InlineData("sealed")]
+    [InlineData("entry_subject")]
+    [InlineData("subject_head")]
+    [InlineData("head")]
+    public async Task Store_itself_refuses_to_be_emptied(string table)
+    {
+        await _bed.WithHistoryAsync(1);
+        // SQLite has no other word for it; what it does in its place meets the same trigger.
+        var sql = _provider == StorageProvider.Sqlite ? $"delete from {{{table}}}" : $"truncate {{{table}}}";
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => _bed.ExecuteAsync(sql));
         Assert.IsType<LedgerState.Open>((await _bed.StartAsync()).State);
     }

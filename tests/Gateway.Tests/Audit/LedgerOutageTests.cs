@@ -73,6 +73,47 @@ public sealed class LedgerOutageTests(PostgresServer server)
         Assert.Contains("synchronous_commit is off", Assert.IsType<LedgerState.Sealed>(ledger.State).Why);
     }
 
+    [Theory]
+    [InlineData("fsync")]
+    [InlineData("full_page_writes")]
+    public async Task Server_that_does_not_wait_for_its_disk_is_refused(string setting)
+    {
+        await using var cluster = await PostgresCluster.StartNewAsync();
+        await PostgresServer.ExecuteAsync(cluster.ConnectionString, $"alter system set {setting} = off");
+        await PostgresServer.ExecuteAsync(cluster.ConnectionString, "select pg_reload_conf()");
+        await cluster.KillAsync();
+        await cluster.StartAsync();
+
+        using var ledger = await StartAsync(cluster.ConnectionString);
+
+        Assert.Contains($"{setting} is off", Assert.IsType<LedgerState.Sealed>(ledger.State).Why);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_at_once_on_a_slow_store_are_recorded_or_refused_and_memory_stays()
+    {
+        var database = await server.CreateDatabaseAsync();
+        using var ledger = await StartAsync(database);
+        await ledger.RecordAsync(Entries.Disclosure("so that the child's key is known"));
+        await PostgresServer.ExecuteAsync(database, """
+            create function ledger.slow() returns trigger language plpgsql as 'begin perform pg_sleep(0.05); return new; end';
+            create trigger slow before update on ledger.head for each row execute function ledger.slow();
+            """);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        var appends = Enumerable.Range(0, 10_000).Select(_ => ledger.AppendAsync(Entries.Disclosure("a child")).AsTask()).ToArray();
+        var results = await Task.WhenAll(appends);
+
+        var recorded = results.OfType<AppendResult.Recorded>().Select(result => result.Receipt.Index).Order().ToArray();
+        Assert.Equal(Enumerable.Range(2, recorded.Length).Select(i => (long)i), recorded);
+        Assert.InRange(recorded.Length, Ledger.QueueLength, 10_000 - 1);
+        Assert.All(results.OfType<AppendResult.NotRecorded>(), refused => Assert.Equal("the ledger's queue is full", refused.Why));
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 64L * 1024 * 1024);
+        await ledger.StopAsync(CancellationToken.None);
+        using var verified = await StartAsync(database);
+        Assert.IsType<LedgerState.Open>(verified.State);
+    }
+
     [Fact]
     public async Task Two_writers_share_one_log_without_a_gap()
     {

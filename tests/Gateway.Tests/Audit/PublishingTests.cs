@@ -105,6 +105,20 @@ public abstract class PublishingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Bit_that_flips_between_the_hashing_and_the_row_is_not_signed_and_seals()
+    {
+        var ledger = await _bed.StartAsync();
+        await Entries.AppendAllAsync(ledger, 3);
+        await _bed.Store.FlipOnTheWayAsync(5);
+        await Entries.AppendAllAsync(ledger, 5);
+
+        await _bed.Publisher(ledger).StepAsync(None);
+
+        Assert.Contains("entry 5 does not match its hash", PublishingBed.Why(ledger));
+        Assert.Null(_bed.Anchor.Read());
+    }
+
+    [Fact]
     public async Task Entry_rewritten_with_its_hash_after_it_was_published_seals()
     {
         var ledger = await _bed.StartAsync();

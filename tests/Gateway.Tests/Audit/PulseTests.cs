@@ -68,10 +68,12 @@ public abstract class PulseTests : IAsyncLifetime
     [Fact]
     public async Task Question_that_a_dead_process_left_open_is_closed_as_unknown_once()
     {
-        var (answered, open, refused) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var (delivered, aborted, open, refused) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         var ledger = await _bed.StartAsync();
-        await ledger.RecordAsync(Entries.Decision(answered));
-        await ledger.RecordAsync(Entries.New(EntryType.Disclosure, answered));
+        await AnswerAsync(ledger, delivered);
+        await ledger.RecordAsync(OwnEntries.Sent(delivered, delivered: true));
+        await AnswerAsync(ledger, aborted);
+        await ledger.RecordAsync(OwnEntries.Sent(aborted, delivered: false));
         await ledger.RecordAsync(Entries.Decision(open));
         await ledger.RecordAsync(Entries.Decision(refused) with { Outcome = EntryOutcome.Deny });
         for (var restarts = 0; restarts < 2; restarts++)
@@ -81,8 +83,38 @@ public abstract class PulseTests : IAsyncLifetime
             ledger = await _bed.StartAsync();
         }
 
-        var closed = Assert.Single(await LeavesAsync(ledger), leaf => leaf.Type == (byte)EntryType.Outcome);
-        Assert.Equal((open, (byte)EntryOutcome.Unknown), (closed.InteractionId, closed.Outcome));
+        var closed = Assert.Single(await LeavesAsync(ledger), leaf => leaf.Type == (byte)EntryType.Outcome && leaf.Outcome == (byte)EntryOutcome.Unknown);
+        Assert.Equal(open, closed.InteractionId);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(4, true)]
+    [InlineData(6, false)]
+    public async Task Answer_of_which_nobody_said_what_became_of_it_is_closed_as_unknown_while_that_may_have_been_cut_off(int minutesBeforeTheEnd, bool closed)
+    {
+        var answered = Guid.NewGuid();
+        var ledger = await _bed.StartAsync();
+        await AnswerAsync(ledger, answered);
+        _bed.Clock.Move(TimeSpan.FromMinutes(minutesBeforeTheEnd));
+        await ledger.RecordAsync(OwnEntries.Heartbeat());
+        // Another agency is told of the child after the answer: that opens nothing again.
+        await _bed.StopAsync();
+        _bed.Clock.Move(TimeSpan.FromSeconds(31));
+        ledger = await _bed.StartAsync();
+        await ledger.RecordAsync(Entries.New(EntryType.Disclosure, answered));
+        await _bed.StopAsync();
+        _bed.Clock.Move(TimeSpan.FromSeconds(31));
+        ledger = await _bed.StartAsync();
+
+        var unknown = (await LeavesAsync(ledger)).Where(leaf => leaf.Type == (byte)EntryType.Outcome).Select(leaf => (leaf.InteractionId, (EntryOutcome)leaf.Outcome));
+        Assert.Equal(closed ? [(answered, EntryOutcome.Unknown)] : [], unknown);
+    }
+
+    private static async Task AnswerAsync(Ledger ledger, Guid interaction)
+    {
+        await ledger.RecordAsync(Entries.Decision(interaction));
+        await ledger.RecordAsync(Entries.New(EntryType.Disclosure, interaction));
     }
 
     private static async Task<List<Leaf>> LeavesAsync(Ledger ledger)

@@ -115,6 +115,60 @@ public sealed class WitnessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_published_still_holds_while_a_larger_tree_waits_for_its_quorum()
+    {
+        var ledger = await _bed.StartAsync();
+        await _bed.Publisher(ledger).StepAsync(None);
+        var lines = await WitnessedAsync();
+        await Entries.AppendAllAsync(ledger, 250);
+        _bed.Store.Clock.Move(TimeSpan.FromMinutes(2));
+        await _bed.Publisher(ledger, witnesses: lines).StepAsync(None);
+        await _witness!.StopAsync(None);
+
+        // The next tree fills the first tile and the first bundle, and nobody cosigns it.
+        await Entries.AppendAllAsync(ledger, 20);
+        _bed.Store.Clock.Move(TimeSpan.FromMinutes(2));
+        await _bed.Publisher(ledger, witnesses: lines).StepAsync(None);
+
+        Assert.Equal((251, 271), (_bed.Checkpoint().Checkpoint.Size, _bed.Anchor.Read()!.Size));
+        var (code, output, error) = await _bed.VerifyAsync();
+        Assert.True(code == 0, output + error);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(40)]
+    public async Task Rows_anchor_and_published_files_all_put_back_are_told_by_the_witness(int writtenSince)
+    {
+        var ledger = await _bed.StartAsync();
+        await Entries.AppendAllAsync(ledger, 10);
+        var (root, frontier) = (await _bed.Store.ReadAsync<byte[]>("select root from {head}"), await _bed.Store.ReadAsync<byte[]>("select frontier from {head}"));
+        await Entries.AppendAllAsync(ledger, 10);
+        await _bed.Publisher(ledger).StepAsync(None);
+        var lines = await WitnessedAsync();
+        await ledger.RecordAsync(Entries.Disclosure());
+        _bed.Store.Clock.Move(TimeSpan.FromMinutes(2));
+        await _bed.Publisher(ledger, witnesses: lines).StepAsync(None);
+        Assert.Equal(22, _bed.Checkpoint().Checkpoint.Size);
+        await _bed.StopAsync();
+
+        foreach (var table in (string[])["entry", "sealed", "entry_subject"]) await _bed.Store.SpoilAsync($"delete from {{{table}}} where idx >= 11");
+        await _bed.Store.SpoilAsync("update {head} set size = 11, root = @root, frontier = @frontier", ("root", root), ("frontier", frontier));
+        await _bed.Store.SpoilAsync("delete from {subject_head}");
+        File.Delete(_bed.AnchorFile);
+        Directory.Delete(_bed.Published, recursive: true);
+        ledger = await _bed.StartAsync();
+        await Entries.AppendAllAsync(ledger, writtenSince);
+        var publisher = _bed.Publisher(ledger, witnesses: lines);
+        await publisher.StepAsync(None);
+
+        Assert.False(File.Exists(Path.Combine(_bed.Published, "checkpoint")));
+        _bed.Store.Clock.Move(TimeSpan.FromMinutes(11));
+        await publisher.StepAsync(None);
+        Assert.Equal((true, 0L), (_bed.Quorum.IsAlarming, publisher.PublishedSize));
+    }
+
+    [Fact]
     public async Task Of_two_requests_at_once_the_witness_never_goes_back()
     {
         var log = SignerKey.Read("", PublishingBed.Key).Signer("ledger.example/race");

@@ -11,13 +11,16 @@ internal sealed class GatewayProcess : IAsyncDisposable
     private const string Host = "http://127.0.0.1:0";
     private static readonly TimeSpan ForAStart = TimeSpan.FromSeconds(90);
 
+    private const string At = "at ";
+
+    private readonly TaskCompletionSource<string> _point = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LastWords _words = new();
     private readonly Process _process;
 
-    private GatewayProcess(IReadOnlyDictionary<string, string> settings)
+    private GatewayProcess(IReadOnlyDictionary<string, string> settings, IEnumerable<string> program)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", Host])
+        var start = new ProcessStartInfo("dotnet", [.. program, "--urls", Host])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -40,23 +43,31 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public string Words => _words.ToString();
 
     /// <summary>Starts it and does not wait.</summary>
-    public static GatewayProcess Begin(IReadOnlyDictionary<string, string> settings)
-    {
-        var gateway = new GatewayProcess(settings);
-        // Whoever kills it while it starts asks for no address.
-        _ = gateway._address.Task.ContinueWith(t => t.Exception, TaskScheduler.Default);
-        return gateway;
-    }
+    public static GatewayProcess Begin(IReadOnlyDictionary<string, string> settings) => Begin(settings, [typeof(Program).Assembly.Location]);
+
+    /// <summary>Starts it in a host that stops at a marked point when it is reached for the nth time, and does not wait.</summary>
+    /// <param name="secondsAhead">By how much its clock is ahead of ours.</param>
+    public static GatewayProcess BeginMarked(IReadOnlyDictionary<string, string> settings, string? point, int after, int secondsAhead) => Begin(
+        settings, [SlimHostProcess.Program, "gateway", "--ahead", $"{secondsAhead}", .. point is null ? Array.Empty<string>() : ["--point", point, "--after", $"{after}"]]);
 
     /// <summary>Starts it and waits until it listens and says that it can record.</summary>
     public static async Task<GatewayProcess> StartAsync(IReadOnlyDictionary<string, string> settings)
     {
         var gateway = Begin(settings);
-        gateway.Http.BaseAddress = await gateway._address.Task.WaitAsync(ForAStart);
-        using var ready = await gateway.Http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.True(ready.IsSuccessStatusCode, "The gateway came up without its ledger.\n" + gateway.Words);
+        await gateway.ReadyAsync();
         return gateway;
     }
+
+    /// <summary>Completes when it listens and says that it can record.</summary>
+    public async Task ReadyAsync()
+    {
+        Http.BaseAddress = await _address.Task.WaitAsync(ForAStart);
+        using var ready = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.True(ready.IsSuccessStatusCode, "The gateway came up without its ledger.\n" + Words);
+    }
+
+    /// <summary>Completes when it stopped at its marked point.</summary>
+    public Task<string> AtPointAsync() => _point.Task.WaitAsync(ForAStart);
 
     public async Task<string> SignInAsync(string practitioner)
     {
@@ -79,8 +90,17 @@ internal sealed class GatewayProcess : IAsyncDisposable
         Http.Dispose();
     }
 
+    private static GatewayProcess Begin(IReadOnlyDictionary<string, string> settings, IEnumerable<string> program)
+    {
+        var gateway = new GatewayProcess(settings, program);
+        // Whoever kills it while it starts asks for no address.
+        _ = gateway._address.Task.ContinueWith(t => t.Exception, TaskScheduler.Default);
+        return gateway;
+    }
+
     private void Said(string? line)
     {
+        if (line?.StartsWith(At, StringComparison.Ordinal) is true) _point.TrySetResult(line[At.Length..]);
         _words.Add(line);
         if (line?.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at) _address.TrySetResult(new Uri(line[(at + Listening.Length)..]));
     }

@@ -1,3 +1,4 @@
+using Gateway.Audit;
 using Gateway.Rules.Ledger;
 
 namespace Gateway.Tests.Crash;
@@ -35,7 +36,7 @@ internal sealed class StoredLog
     }
 
     /// <summary>Every acknowledged entry is at its place, as it was acknowledged, under the tree head that was promised.</summary>
-    public void Holds(IEnumerable<Acknowledged> acknowledged) => Assert.All(acknowledged, receipt =>
+    public void Holds(IEnumerable<Promised> acknowledged) => Assert.All(acknowledged, receipt =>
     {
         Assert.InRange(receipt.Entry, 0, Size - 1);
         Assert.InRange(receipt.TreeSize, receipt.Entry + 1, Size);
@@ -43,6 +44,22 @@ internal sealed class StoredLog
         Assert.Equal(receipt.LeafHash, _hashes[(int)receipt.Entry]);
         Assert.Equal(receipt.TreeHead, _heads[(int)receipt.TreeSize]);
     });
+
+    /// <summary>The root of the first so many entries.</summary>
+    public string HeadAt(long size) => _heads[(int)size];
+
+    /// <summary>No question that was decided in favour is without an answer or an end, and none was ended twice as unknown.</summary>
+    /// <param name="norAnswers">Nor is an answer without what became of it.</param>
+    public void LeavesNothingOpen(bool norAnswers = false)
+    {
+        var over = _leaves.Where(leaf => (EntryType)leaf.Type == EntryType.Outcome || !norAnswers && (EntryType)leaf.Type == EntryType.Disclosure).Select(leaf => leaf.InteractionId).ToHashSet();
+        Assert.DoesNotContain(_leaves, leaf => IsInFavour(leaf) && !over.Contains(leaf.InteractionId));
+        var unknown = _leaves.Where(leaf => (EntryType)leaf.Type == EntryType.Outcome && (EntryOutcome)leaf.Outcome == EntryOutcome.Unknown).Select(leaf => leaf.InteractionId).ToList();
+        Assert.Equal(unknown.Count, unknown.Distinct().Count());
+    }
+
+    private static bool IsInFavour(Leaf leaf) =>
+        (EntryType)leaf.Type == EntryType.Decision && (EntryOutcome)leaf.Outcome is EntryOutcome.Permit or EntryOutcome.Partial;
 
     private void Add(Frontier frontier, long index, byte[] bytes, byte[] storedHash)
     {

@@ -1,5 +1,6 @@
 using Gateway.Audit;
 using Gateway.Tests.Hosting;
+using Npgsql;
 
 namespace Gateway.Tests.Disclosure;
 
@@ -42,6 +43,62 @@ public sealed class ClosedLedgerTests(PostgresServer server)
 
         Shows_numbers_and_nothing_else(await gateway.AskAsync(new Question(TestChild.Of(51), "plan-flag")));
         Shows_numbers_and_nothing_else(await gateway.AskAsync(new Question(Child, "plan-flag") { Asker = "ed-reception" }));
+    }
+
+    [Theory]
+    [InlineData(0, "plan-flag", "nurse", "HTTP/1.1 200")]
+    [InlineData(1, "plan-flag", "nurse", "HTTP/1.1 200")]
+    [InlineData(0, "plan-flag", "ed-reception", "HTTP/1.1 403")]
+    public async Task No_byte_of_an_answer_leaves_before_the_commit_that_never_seems_to_end(int entriesBefore, string item, string asker, string status)
+    {
+        await using var gateway = await StartAsync("Postgres");
+        await using var held = await HoldAsync(gateway, await gateway.Entries.CountAsync() + entriesBefore);
+        using var socket = new System.Net.Sockets.TcpClient();
+        await socket.ConnectAsync(gateway.Address.Host, gateway.Address.Port, TestContext.Current.CancellationToken);
+        var stream = socket.GetStream();
+        var first = new byte[12];
+        var read = stream.ReadExactlyAsync(first, TestContext.Current.CancellationToken).AsTask();
+        await stream.WriteAsync(await RawAsync(gateway, new Question(Child, item) { Asker = asker }), TestContext.Current.CancellationToken);
+
+        await WaitsAsync(held);
+        Assert.False(read.IsCompleted);
+        await ExecuteAsync(held, "select pg_advisory_unlock(40)");
+
+        await read;
+        Assert.Equal(status, System.Text.Encoding.ASCII.GetString(first));
+    }
+
+    private static async Task<NpgsqlConnection> HoldAsync(GatewayHost gateway, long index)
+    {
+        var holder = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(gateway.Store.Connection) { Pooling = false }.ToString());
+        await holder.OpenAsync();
+        await ExecuteAsync(holder, $"""
+            create function ledger.wait() returns trigger language plpgsql as 'begin perform pg_advisory_xact_lock(40); return new; end';
+            create trigger wait before insert on ledger.entry for each row when (new.idx >= {index}) execute function ledger.wait();
+            select pg_advisory_lock(40);
+            """);
+        return holder;
+    }
+
+    // The writer says itself that it stands before the lock.
+    private static async Task WaitsAsync(NpgsqlConnection holder)
+    {
+        await using var waiting = new NpgsqlCommand("select count(*) from pg_locks where locktype = 'advisory' and not granted", holder);
+        while (await waiting.ExecuteScalarAsync() is 0L) await Task.Yield();
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<byte[]> RawAsync(GatewayHost gateway, Question question)
+    {
+        var body = question.Body();
+        return System.Text.Encoding.UTF8.GetBytes(
+            $"POST /v1/checks HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\nAuthorization: Bearer {await gateway.TokenAsync(question.Asker)}\r\n"
+            + $"X-Request-ID: {question.RequestId}\r\nContent-Type: application/json\r\nContent-Length: {System.Text.Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}");
     }
 
     [Fact]

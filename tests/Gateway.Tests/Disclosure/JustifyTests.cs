@@ -162,7 +162,7 @@ public sealed class JustifyTests(PostgresServer server)
 
         Assert.Equal(7, both.Count(answer => answer.Status == 409));
         Assert.Single(both, answer => answer.Status == 200);
-        var entry = Assert.Single(await gateway.Entries.OfAsync(EntryType.Outcome)).Common;
+        var entry = Assert.Single(await gateway.Entries.DecidedByPeopleAsync()).Common;
         Assert.Equal(("review", "training", "officer-of-alder-valley-nhs-trust"), (
             entry.GetProperty("kind").GetString(), entry.GetProperty("outcome").GetString(), entry.GetProperty("practitioner").GetString()));
         Assert.Contains("Foundmark", entry.GetProperty("reason").GetString());

@@ -25,6 +25,10 @@ internal sealed class LedgerReader(Ledger ledger)
 
     public async Task<List<Entry>> OfAsync(EntryType type) => [.. (await AllAsync()).Where(entry => entry.Type == type)];
 
+    /// <summary>What people decided; not what became of answers.</summary>
+    public async Task<List<Entry>> DecidedByPeopleAsync() =>
+        [.. (await OfAsync(EntryType.Outcome)).Where(entry => entry.Outcome is not (EntryOutcome.Delivered or EntryOutcome.Aborted or EntryOutcome.Unknown))];
+
     public async Task<long> CountAsync() => (await AllAsync()).Count;
 
     private async Task<JsonElement?> OpenAsync(long index, int section) =>

@@ -36,7 +36,7 @@ public sealed class ChallengeTests(PostgresServer server)
 
         var answered = (await gateway.GetAsync(path, "nurse")).Is(200).Json;
         Assert.Equal(("done", "upheld", "The encounter was recorded late."), (answered.GetProperty("state").GetString(), answered.GetProperty("outcome").GetString(), answered.GetProperty("outcomeReason").GetString()));
-        Assert.Equal(["challenge", "review"], (await gateway.Entries.OfAsync(EntryType.Outcome)).Select(entry => entry.Common.GetProperty("kind").GetString()));
+        Assert.Equal(["challenge", "review"], (await gateway.Entries.DecidedByPeopleAsync()).Select(entry => entry.Common.GetProperty("kind").GetString()));
         Assert.All(gateway.Logs.Lines, line => Assert.DoesNotContain("Challengemark", line.Text));
     }
 

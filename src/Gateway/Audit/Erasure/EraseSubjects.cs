@@ -37,6 +37,7 @@ internal sealed class EraseSubjects(ILedgerStore log, ISubjectKeyStore keys, Led
         var found = await keys.FindAsync([_wrap.Name(new KeyFor(child, retention))], cancellation);
         if (found is not [var stored]) return false;
         await keys.RetireAsync([stored.Id], authority, cancellation);
+        CrashPoint.KeyRetired.Reached();
         return true;
     }
 
@@ -73,8 +74,11 @@ internal sealed class EraseSubjects(ILedgerStore log, ISubjectKeyStore keys, Led
             foreach (var one in group)
                 if (one.Key is { } unwrapped) sections += (await _count.RunAsync(unwrapped, cancellation)).Count;
             List<Guid> ids = [.. group.Select(one => one.Id)];
+            CrashPoint.ErasureCounted.Reached();
             if (await append(Entry(group.Key.Authority, group.Key.Retention, ids.Count, sections), cancellation) is not AppendResult.Recorded { Receipt: var receipt }) return destroyed;
+            CrashPoint.ErasureRecorded.Reached();
             await keys.DestroyAsync(ids, receipt.EntryId, CancellationToken.None);
+            CrashPoint.KeysDestroyed.Reached();
             destroyed += ids.Count;
         }
 

@@ -19,7 +19,8 @@ internal static class EntryWords
         (EntryType.Disclosure, "notice-of-attendance") => "A council was told that the child attended",
         (EntryType.Disclosure, "ask-holder") => "Put before a named person at the holder",
         (EntryType.Disclosure, _) => "Answered",
-        (EntryType.Outcome, "interrupted") => "Closed by the gateway: it ended before it answered",
+        (EntryType.Outcome, "interrupted") => "Closed by the gateway: it ended before it said what became of it",
+        (EntryType.Outcome, "sent") => "The answer was sent",
         (EntryType.Outcome, "review") => "Reviewed",
         (EntryType.Outcome, "challenge") => "Challenged",
         (EntryType.Outcome, "ask-answered") => "A named person answered",
@@ -47,6 +48,8 @@ internal static class EntryWords
         (_, EntryOutcome.NotMatched) => "Child not found",
         (_, EntryOutcome.Permit) => "Shown",
         (_, EntryOutcome.Unknown) => "Not known",
+        (_, EntryOutcome.Delivered) => "Whole",
+        (_, EntryOutcome.Aborted) => "Broken off",
         _ => "Noted",
     };
 

@@ -1,4 +1,5 @@
 using Gateway.Agencies;
+using Gateway.Audit.Export;
 using Gateway.Hosting;
 
 namespace Gateway.Audit.Publishing;
@@ -17,11 +18,11 @@ internal static class ExportEndpoint
         else await SendAsync(http, published.Folder(log)!, head);
     }
 
-    private static async Task SendAsync(HttpContext http, PublicationFolder folder, Rules.Ledger.Checkpoints.SignedCheckpoint head)
+    internal static async Task SendAsync(HttpContext http, PublicationFolder folder, Rules.Ledger.Checkpoints.SignedCheckpoint head, OpenedScope? opened = null)
     {
         await using var pack = new FileStream(
             Path.Combine(Path.GetTempPath(), $"gateway-evidence-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
-        EvidencePack.Write(pack, folder, head);
+        EvidencePack.Write(pack, folder, head, opened);
         pack.Position = 0;
         http.Response.ContentType = "application/zip";
         http.Response.ContentLength = pack.Length;

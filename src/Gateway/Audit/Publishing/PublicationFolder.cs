@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Hosting;
 using Gateway.Rules.Ledger;
 using Gateway.Rules.Ledger.Evidence;
 using Gateway.Rules.Ledger.Tiles;
@@ -58,6 +59,7 @@ internal sealed class PublicationFolder(string root)
             file.Flush(flushToDisk: true);
         }
 
+        CrashPoint.FileMade.Reached();
         File.Move(made, target, overwrite: true);
     }
 

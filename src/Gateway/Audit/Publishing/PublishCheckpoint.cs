@@ -1,6 +1,7 @@
 using System.Text;
 using Gateway.Audit.Anchoring;
 using Gateway.Audit.Witness;
+using Gateway.Hosting;
 using Gateway.Rules.Ledger.Checkpoints;
 using Gateway.Rules.Ledger.Evidence;
 using Gateway.Rules.Ledger.Notes;
@@ -42,12 +43,16 @@ internal sealed class PublishCheckpoint(
         if (before is not null && before.Checkpoint.Size > anchored.Size)
             return new Publishing.Contradicted($"a checkpoint of {before.Checkpoint.Size} entries is published, and the anchor knows {anchored.Size}: the anchor was set back");
         if (!WriteTiles(before, anchored)) return new Publishing.Contradicted($"the first {anchored.Size} stored entries no longer give the root that was signed");
+        CrashPoint.TilesWritten.Reached();
         if (before is not null && !IsOfThisTree(before, anchored)) return new Publishing.Contradicted($"the checkpoint of {before.Checkpoint.Size} entries that is published is of another history: fork");
 
         var cosigned = anchored.Head.With(await witnesses.RunAsync(anchored.Head, _policy.Witnesses, () => Nodes(anchored.Size), stopping));
+        CrashPoint.Cosigned.Reached();
         if (_policy.Judge(cosigned) is not PolicyVerdict.Accepted) return new Publishing.NoQuorum();
         if (await describe(stopping) is not { } description) return new Publishing.NoQuorum();
         Write(description, cosigned, keepBefore && before?.Checkpoint.Size < anchored.Size ? before : null);
+        DropPartial(before?.Checkpoint.Size ?? 0, anchored.Size);
+        CrashPoint.CheckpointPublished.Reached();
         return new Publishing.Done(cosigned);
     }
 
@@ -76,7 +81,14 @@ internal sealed class PublishCheckpoint(
         if (before is not null) folder.Write(PackPaths.CheckpointOf(before.Checkpoint.Size), before.ToBytes());
         WriteChanged(PackPaths.Log, description.ToBytes());
         WriteChanged(PackPaths.Policy, Encoding.UTF8.GetBytes(keys.Lines + witnessLines));
+        CrashPoint.CheckpointDue.Reached();
         folder.Write(PackPaths.Checkpoint, head.ToBytes());
+    }
+
+    // Not before: as long as the smaller tree is the published one, whoever checks it asks for its own tiles.
+    private void DropPartial(long from, long size)
+    {
+        foreach (var whole in TreeTiles.OfGrowth(from, size).Concat(TreeTiles.BundlesOfGrowth(from, size)).Where(tile => !tile.IsPartial)) folder.DropPartial(whole);
     }
 
     private void WriteChanged(string path, byte[] bytes)

@@ -29,6 +29,9 @@ internal sealed class PublishedLog(LedgerSettings settings, string? folder, Ledg
     public SignedCheckpoint? CheckpointOf(long position) =>
         _reader.Logs().LastOrDefault(log => log.First <= position) is { } log && Checkpoint(log.Id) is { } head && head.Checkpoint.Origin == log.Name ? head : null;
 
+    /// <summary>The log that a checkpoint is of; null where the store has none of that name.</summary>
+    public ReadLog? LogOf(SignedCheckpoint head) => _reader.Logs().FirstOrDefault(log => log.Name == head.Checkpoint.Origin);
+
     /// <summary>Whether a key signed it that the anchor knows as this log's.</summary>
     public Standing Signature(SignedCheckpoint head)
     {

@@ -1,4 +1,5 @@
 using Gateway.Audit.Anchoring;
+using Gateway.Hosting;
 using Gateway.Rules.Ledger.Checkpoints;
 using Gateway.Rules.Ledger.Notes;
 
@@ -42,9 +43,12 @@ internal sealed class SignCheckpoints(ReadLog log, LogReader reader, Anchor anch
 
     private CheckpointSigning Sign(Anchored? anchored, ReadHead head, RehashedTree ahead)
     {
+        CrashPoint.HeadRehashed.Reached();
         var next = new Anchored(SignedCheckpoint.Sign(new Checkpoint(log.Name, head.Size, head.Root), keys.SignersAt(head.Size)));
+        CrashPoint.HeadSigned.Reached();
         // Where another process was first, its checkpoint is held against ours the next time.
         if (!anchor.Move(anchored, next)) return new CheckpointSigning.Nothing(anchored);
+        CrashPoint.AnchorMoved.Reached();
         (_last, _tree, _resumed) = (next, ahead, false);
         return new CheckpointSigning.Signed(next);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Gateway.Audit.Storage;
+using Gateway.Hosting;
 
 namespace Gateway.Audit.Sealing;
 
@@ -147,7 +148,9 @@ internal sealed class SubjectKeys : IDisposable
         // A key for each is made before it is known which are needed: one round trip, and a key that is not needed was never stored.
         var made = missing.ConvertAll(one => _wrap.Make(one.For, one.DateOfBirth));
         var names = made.Zip(missing).ToDictionary(one => one.First.Subject, one => one.Second.For);
+        CrashPoint.KeyMade.Reached();
         var stored = await _store.FindOrAddAsync(made, CancellationToken.None);
+        CrashPoint.KeyStored.Reached();
         if (_known.Count > Most) _known.Clear();
         foreach (var key in stored)
         {

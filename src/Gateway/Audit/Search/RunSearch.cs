@@ -39,7 +39,8 @@ internal sealed class RunSearch(Ledger ledger, AppendToLedger append, ChildIndex
         && children.Match(child.NhsNumber, child.DateOfBirth) is not ChildMatch.Exact { Home.Protected: false }
         && !await Agreement.CoversAsync(ledger, who, question, time.GetUtcNow(), stopping);
 
-    private async Task<Problem?> WhyNotAsync(Practitioner who, SearchQuestion question, CancellationToken stopping)
+    /// <summary>Why it is not for this officer; null where it is.</summary>
+    public async Task<Problem?> WhyNotAsync(Practitioner who, SearchQuestion question, CancellationToken stopping)
     {
         if (question.Of is AccessOf.ByAgency(var agency) && agency != who.Agency.Id) return SearchProblems.AnotherAgency;
         return await WaitsForColleagueAsync(who, question, stopping) ? SearchProblems.AgreementNeeded : null;

@@ -55,9 +55,9 @@ internal static class SearchEntries
             json.WriteString("reason"u8, agreement.Reason);
         });
 
-    private static void WriteQuestion(Utf8JsonWriter json, SearchQuestion question)
+    internal static void WriteQuestion(Utf8JsonWriter json, SearchQuestion question, string kind = "access-history")
     {
-        json.WriteString("kind"u8, "access-history");
+        json.WriteString("kind"u8, kind);
         json.WriteString("of"u8, question.Of switch { AccessOf.ToChild => "child", AccessOf.ByPractitioner => "practitioner", _ => "agency" });
         if (question.Of is AccessOf.ByPractitioner(_, var practitioner)) json.WriteString("looked-at"u8, practitioner);
         if (question.Of is AccessOf.ByAgency(var agency)) json.WriteString("looked-at"u8, agency);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Gateway.Audit.Writing;
+using Gateway.Hosting;
 using SQLitePCL;
 
 namespace Gateway.Audit.Storage;
@@ -26,6 +27,7 @@ internal sealed class SqliteAppend(sqlite3 database, int log) : IDisposable
         if (first?.Invoke() == false) return RolledBack(CommitOutcome.HeadMoved);
         if (!MoveHead(batch)) return RolledBack(CommitOutcome.HeadMoved);
         if (!InsertEntries(batch) || !InsertSealed(batch) || !InsertSubjects(batch) || !MoveSubjects(batch)) return RolledBack(CommitOutcome.EntryRefused);
+        CrashPoint.RowsInserted.Reached();
         Expect(_commit.Run());
         return CommitOutcome.Committed;
     }

@@ -1,4 +1,5 @@
 using Gateway.Audit.Storage;
+using Gateway.Hosting;
 using Gateway.Rules.Ledger.Checkpoints;
 using Gateway.Rules.Ledger.Witnessing;
 using Microsoft.Data.Sqlite;
@@ -35,7 +36,9 @@ internal sealed class WitnessStore(string path)
         if (decision is not WitnessDecision.Cosign) return decision;
         var seen = request.Checkpoint;
         Run(connection, Store, ("$origin", seen.Checkpoint.Origin), ("$size", seen.Checkpoint.Size), ("$root", seen.Checkpoint.Root.ToArray()), ("$note", seen.ToBytes()));
+        CrashPoint.WitnessChecked.Reached();
         transaction.Commit();
+        CrashPoint.WitnessStored.Reached();
         return decision;
     }
 

@@ -4,6 +4,7 @@ using Gateway.Agencies;
 using Gateway.Audit.Anchoring;
 using Gateway.Audit.Sealing;
 using Gateway.Audit.Storage;
+using Gateway.Hosting;
 using Gateway.Rules.Ledger;
 using Gateway.Rules.Ledger.Checkpoints;
 
@@ -66,7 +67,10 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
             return why;
         }
 
-        return Follow(log) ?? CatchUp([.. _places.Signed(log.Name), .. Elsewhere(log.Name)]) ?? _places.WhatIsWrong(log, _head) ?? OpenKeys(log);
+        CrashPoint.StoreOpened.Reached();
+        if ((Follow(log) ?? CatchUp([.. _places.Signed(log.Name), .. Elsewhere(log.Name)]) ?? _places.WhatIsWrong(log, _head)) is { } wrong) return wrong;
+        CrashPoint.LogVerified.Reached();
+        return OpenKeys(log);
     }
 
     /// <summary>Closes the log and begins the next, which goes on from it. What was interrupted in between is finished.</summary>
@@ -204,12 +208,15 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
             switch (Commit(entries, ref doubtful))
             {
                 case CommitOutcome.Committed:
+                    CrashPoint.BatchCommitted.Reached();
                     _batch.Advance(_head);
                     _subjects.Committed();
                     Acknowledge(entries, _batch.ExpectedSize, _batch.TimeMilliseconds);
                     return;
                 case CommitOutcome.HeadMoved:
+                    CrashPoint.HeadMoved.Reached();
                     if (CatchUp() is { } why) throw new LedgerStoreException(why);
+                    CrashPoint.CaughtUp.Reached();
                     if (doubtful && store.PositionOf(entries[0].EntryId) - _head.First is >= 0 and var landed)
                     {
                         AcknowledgeStored(entries, landed);
@@ -220,6 +227,7 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
 
                     break;
                 default:
+                    CrashPoint.BatchRefused.Reached();
                     Split(entries);
                     return;
             }
@@ -232,11 +240,13 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
         try
         {
             _batch.Build(entries, _head, time.GetUtcNow().ToUnixTimeMilliseconds(), _subjects, _sealer, _arena);
+            CrashPoint.BatchSealed.Reached();
             return store.Commit(_batch);
         }
         catch (LedgerStoreException fault) when (fault.AnswerLost && fault.MayComeBack)
         {
             doubtful = true;
+            CrashPoint.AnswerLost.Reached();
             Reconnect();
             return CommitOutcome.HeadMoved;
         }
@@ -276,6 +286,7 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
 
         var half = entries.Length / 2;
         WriteAll(entries[..half]);
+        CrashPoint.FirstHalfWritten.Reached();
         WriteAll(entries[half..]);
     }
 
@@ -301,6 +312,7 @@ internal sealed class LogWriter(ILedgerStore store, SubjectKeys keys, LedgerSett
         {
             var receipt = new LedgerReceipt(Name, entry.EntryId, entry.Entry.InteractionId, first++, entry.LeafHash, _head.Size, _head.Root, at, _head.First);
             entry.TrySetResult(new AppendResult.Recorded(receipt));
+            CrashPoint.EntryAcknowledged.Reached();
         }
     }
 }

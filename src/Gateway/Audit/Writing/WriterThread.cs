@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Gateway.Audit.Storage;
+using Gateway.Hosting;
 
 namespace Gateway.Audit.Writing;
 
@@ -101,11 +102,14 @@ internal sealed class WriterThread
         ThrowIfCondemned();
         if (_log.Open() is { } why) throw new LedgerStoreException(why);
         TurnWhereDue();
+        CrashPoint.LogOpened.Reached();
         Interlocked.Exchange(ref _doubt, null);
         var opened = new PendingAppend(OwnEntries.Opened(_log.Size), [], CancellationToken.None);
         _log.Write([opened]);
         if (opened.Task.Result is AppendResult.NotRecorded refused) throw new LedgerStoreException(refused.Why);
+        CrashPoint.OpenedRecorded.Reached();
         _log.CloseInterrupted();
+        CrashPoint.InterruptedClosed.Reached();
         State = new LedgerState.Open();
         _logger.LogInformation("The ledger is open with {Size} entries", _log.Size);
     });
@@ -124,6 +128,7 @@ internal sealed class WriterThread
         ThrowIfCondemned();
         if (Interlocked.Exchange(ref _doubt, null) is { } fault) throw fault;
         TurnWhereDue();
+        CrashPoint.BatchTaken.Reached();
         _log.CloseInterrupted();
         if (_clock.Look() is { Ticks: > 0 } back)
         {

@@ -72,8 +72,7 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
     private ViewResult Outcome(CheckOutcome outcome) => outcome switch
     {
         CheckOutcome.Answered answered => Answer(answered),
-        CheckOutcome.Refused refused => this.Show(
-            Folder + "Refused.cshtml", new RefusedPage(refused.Refusal, Receipt(refused.Release, refused.Refusal.Check)), StatusCodes.Status403Forbidden),
+        CheckOutcome.Refused refused => Refuse(refused),
         CheckOutcome.LedgerClosed closed => this.Show(Folder + "LedgerClosed.cshtml", closed.RingNow, StatusCodes.Status503ServiceUnavailable),
         CheckOutcome.NoPolicy => Undecided(),
         CheckOutcome.AlreadyAnswered before => this.Show(Folder + "AlreadyAnswered.cshtml", before, StatusCodes.Status409Conflict),
@@ -81,8 +80,15 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
         _ => throw new InvalidOperationException(),
     };
 
+    private ViewResult Refuse(CheckOutcome.Refused refused)
+    {
+        WhatBecame.Record(HttpContext, refused.Release);
+        return this.Show(Folder + "Refused.cshtml", new RefusedPage(refused.Refusal, Receipt(refused.Release, refused.Refusal.Check)), StatusCodes.Status403Forbidden);
+    }
+
     private ViewResult Answer(CheckOutcome.Answered answered)
     {
+        WhatBecame.Record(HttpContext, answered.Release);
         var page = new AnswerPage(answered.Answer, Asker.Agency.Kind == AgencyKind.NhsTrust, Receipt(answered.Release, answered.Answer.Check))
         {
             Reason = Form.Written is null && WouldOpen(answered.Answer) ? Form.Anew() : null,

@@ -106,7 +106,7 @@ public sealed class LedgerPagesTests(PostgresServer server)
         Assert.Equal(403, own.Status);
         var agreed = await AgreeAsync(colleague, Hidden, Officer);
         Assert.Equal(200, agreed.Status);
-        var reference = Assert.Single(await gateway.Entries.OfAsync(EntryType.Outcome)).Leaf.EntryId.ToString();
+        var reference = Assert.Single(await gateway.Entries.DecidedByPeopleAsync()).Leaf.EntryId.ToString();
         Assert.Contains(reference, agreed.Text);
 
         var found = await LookAsync(officer, Hidden, ("agreement", reference));

@@ -142,7 +142,7 @@ public sealed class TraceTests
         var agreed = await colleague.PostAsync("/audit/agree", ("nhs-number", child.Number), ("birth-day", $"{child.Born.Day}"), ("birth-month", $"{child.Born.Month}"), ("birth-year", $"{child.Born.Year}"),
             ("colleague", Officer), ("for", "officer"), ("why", "It is needed."));
         Assert.Equal(200, agreed.Status);
-        return (await gateway.Entries.OfAsync(EntryType.Outcome))[^1].Leaf.EntryId.ToString();
+        return (await gateway.Entries.DecidedByPeopleAsync())[^1].Leaf.EntryId.ToString();
     }
 
     private static async Task<GatewayHost> StartAsync()
