@@ -49,7 +49,13 @@ internal sealed class RecordSent : IHostedService, IDisposable
     {
         var offered = new List<Task<AppendResult>>();
         while (_sent.TryDequeue(out var one)) offered.Add(_append(OwnEntries.Sent(one.Interaction, one.Delivered), CancellationToken.None).AsTask());
-        await Task.WhenAll(offered);
-        if (Interlocked.Add(ref _waiting, -offered.Count) > 0) _timer.Change(Moment, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await Task.WhenAll(offered);
+        }
+        finally
+        {
+            if (Interlocked.Add(ref _waiting, -offered.Count) > 0) _timer.Change(Moment, Timeout.InfiniteTimeSpan);
+        }
     }
 }
