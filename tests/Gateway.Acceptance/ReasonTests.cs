@@ -81,16 +81,6 @@ public sealed class ReasonTests(Stack stack)
         ]);
     }
 
-    [Fact]
-    public async Task Officers_of_information_governance_are_not_on_the_sign_in_page()
-    {
-        await using var visitor = await Visitor.OpenAsync(stack);
-        await visitor.Page.GotoAsync("/sign-in");
-
-        await Expect(visitor.Page.Locator("input[value='governance-alder']")).ToHaveCountAsync(0);
-        await Expect(visitor.Page.Locator("input[value='nurse-okafor']")).ToHaveCountAsync(1);
-    }
-
     private static async Task WriteAsync(Visitor doctor)
     {
         await doctor.Page.Locator("input[name=supports][value='discharge-or-keep']").CheckAsync();
