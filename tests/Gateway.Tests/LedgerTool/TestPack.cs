@@ -108,9 +108,20 @@ internal sealed class TestPack
     public void Flip(string path, int at)
     {
         var bytes = File.ReadAllBytes(At(path));
-        bytes[at < 0 ? bytes.Length + at : at] ^= 0x04;
+        ref var one = ref bytes[at < 0 ? bytes.Length + at : at];
+        one ^= BitThatStaysText(one);
         File.WriteAllBytes(At(path), bytes);
     }
+
+    // A signature differs from run to run: a bit that makes its base64 something else would be found by its spelling, and not by the key.
+    private static byte BitThatStaysText(byte one)
+    {
+        foreach (var bit in (ReadOnlySpan<byte>)[0x04, 0x01, 0x02])
+            if (IsBase64(one) && IsBase64((byte)(one ^ bit))) return bit;
+        return 0x04;
+    }
+
+    private static bool IsBase64(byte one) => char.IsAsciiLetterOrDigit((char)one) || one is (byte)'+' or (byte)'/';
 
     public string Zip()
     {
