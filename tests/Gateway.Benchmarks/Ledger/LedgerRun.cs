@@ -10,8 +10,8 @@ namespace Gateway.Benchmarks.Ledger;
 /// <summary>Acknowledged appends beside a bare loop, beside single rows and beside our own writer with one entry in a commit, turn by turn.</summary>
 internal static class LedgerRun
 {
-    private const int FloorMissed = 1;
-    private const int NotMeasured = 3;
+    public const int FloorMissed = 1;
+    public const int NotMeasured = 3;
     private const int FullBatch = 256;
 
     public static async Task<int> RunAsync(LedgerOptions options)
@@ -80,10 +80,10 @@ internal static class LedgerRun
         var rounds = new List<LedgerRound>();
         for (var round = 0; round <= options.Rounds; round++)
         {
-            var grouped = await OwnTurn.RunAsync(own, LedgerOptions.Callers, options.Seconds);
+            var grouped = await OwnTurn.RunAsync(own, LedgerOptions.Callers, options.Seconds, MadeEntries.Of);
             var taken = new LedgerRound(
                 grouped, bare.Run((int)Math.Round(grouped.Batch), options.Seconds), bare.Time(FullBatch, 20),
-                await OwnTurn.RunAsync(one, LedgerOptions.Callers, options.Seconds), singleRows is null ? null : await singleRows());
+                await OwnTurn.RunAsync(one, LedgerOptions.Callers, options.Seconds, MadeEntries.Of), singleRows is null ? null : await singleRows());
             if (round > 0) rounds.Add(taken);
         }
 
@@ -92,9 +92,9 @@ internal static class LedgerRun
         await one.StopAsync(default);
     }
 
-    private static LedgerKey Key() => new(new byte[LedgerKey.Length]);
+    public static LedgerKey Key() => new(new byte[LedgerKey.Length]);
 
-    private static async Task<Audit.Ledger> StartAsync(LedgerSettings settings)
+    public static async Task<Audit.Ledger> StartAsync(LedgerSettings settings)
     {
         var ledger = new Audit.Ledger(settings, TimeProvider.System, NullLogger<Audit.Ledger>.Instance);
         await ledger.StartAsync(default);
