@@ -1,6 +1,7 @@
 using Gateway.Benchmarks.Drive;
 using Gateway.Benchmarks.Ledger;
 using Gateway.Benchmarks.Ledger.Growth;
+using Gateway.Benchmarks.Ledger.Verify;
 using Gateway.Benchmarks.Measures;
 using Gateway.Benchmarks.Peers;
 using Gateway.Benchmarks.Policy;
@@ -18,6 +19,7 @@ public sealed class Program
         Gateway.Benchmarks refusals [--short] [--samples N] [--seed N] [--json FILE] [--only X2,X1,X3,X15]
         Gateway.Benchmarks ledger [--short] [--seconds N] [--rounds N] [--store sqlite|postgres] [--json FILE]
         Gateway.Benchmarks ledger-growth [--short] [--seconds N] [--rounds N] [--store sqlite|postgres] [--sizes N,N,...] [--json FILE]
+        Gateway.Benchmarks ledger-verify [--short] [--entries N] [--rounds N] [--json FILE]
         Gateway.Benchmarks unit [BenchmarkDotNet's own options]
         """;
 
@@ -34,6 +36,7 @@ public sealed class Program
             case "refusals" when RefusalOptions.Read(rest) is { } options: return await RefusalRun.RunAsync(options);
             case "ledger" when LedgerOptions.Read(rest) is { } options: return await LedgerRun.RunAsync(options);
             case "ledger-growth" when GrowthOptions.Read(rest) is { } options: return await LedgerGrowthRun.RunAsync(options);
+            case "ledger-verify" when VerifyOptions.Read(rest) is { } options: return await LedgerVerifyRun.RunAsync(options);
             case "policy-requests": MakeRequests.Into(TenRules.File); return 0;
             case "policy-own": return await OwnProcess.RunAsync();
             case "unit": return UnitRun.Run(rest);

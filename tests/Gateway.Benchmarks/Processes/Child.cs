@@ -78,12 +78,22 @@ internal sealed class Child : IAsyncDisposable
     public double Cpu => CpuOf(Id);
 
     /// <summary>Resident memory, in megabytes.</summary>
-    public double Memory
+    public double Memory => Status("VmRSS:") ?? 0;
+
+    /// <summary>The most it had so far; null once it has ended.</summary>
+    public double? PeakMemory => Status("VmHWM:");
+
+    private double? Status(string name)
     {
-        get
+        try
         {
-            var line = File.ReadLines($"/proc/{Id}/status").First(text => text.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+            return File.ReadLines($"/proc/{Id}/status").FirstOrDefault(text => text.StartsWith(name, StringComparison.Ordinal)) is { } line
+                ? double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024
+                : null;
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 
