@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Gateway.Tool.Synthetic.Cast;
+using Gateway.Tool.Synthetic.Matching;
 using Gateway.Tool.Synthetic.Output;
 using Gateway.Tool.Synthetic.Places;
 
@@ -15,7 +16,11 @@ internal sealed class GenerateCommand(TimeProvider clock, bool interactive)
     private readonly GenerateOptions _options = new();
 
     public static Command Synthetic(TimeProvider clock, bool interactive) =>
-        new("synthetic", "Invented children and practitioners.") { new GenerateCommand(clock, interactive).Build() };
+        new("synthetic", "Invented children and practitioners.")
+        {
+            new GenerateCommand(clock, interactive).Build(),
+            new FamiliesCommand(clock).Build(),
+        };
 
     private Command Build()
     {
