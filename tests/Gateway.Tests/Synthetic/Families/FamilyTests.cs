@@ -2,6 +2,7 @@ using Gateway.Tool.Synthetic.Matching.Families;
 using FsCheck;
 using FsCheck.Fluent;
 using Gateway.Tool.Synthetic.Matching;
+using Gateway.Tool.Synthetic.People;
 
 namespace Gateway.Tests.Synthetic.Families;
 
@@ -50,7 +51,7 @@ public sealed class FamilyTests
     [Fact]
     public void Given_names_are_as_frequent_as_the_births_of_their_years()
     {
-        var boys = Made(3, 400_000).Where(c => c.Sex == Tool.Synthetic.People.Sex.Male && c.Born.Year is >= 2016 and <= 2020).ToList();
+        var boys = Made(3, 400_000).Where(c => c.Sex == Sex.Male && c.Born.Year is >= 2016 and <= 2020).ToList();
 
         // Oliver: 1.9 % of the boys of those years in the published list, of which coined names leave 92 %.
         Assert.InRange(boys.Count(c => Book.Given[c.Given] == "Oliver") / (double)boys.Count, 0.014, 0.021);

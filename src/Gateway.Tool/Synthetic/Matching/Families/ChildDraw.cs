@@ -11,15 +11,21 @@ internal sealed class ChildDraw(FamilyBook book, FamilyRates rates, DateOnly asO
     public void Fill(ref FamilyChild child, in Family family, ReadOnlySpan<FamilyChild> elder, ref FamilyDice dice)
     {
         child.Sex = dice.Below(1_000) < 487 ? Sex.Female : Sex.Male;
-        Age(ref child, ref dice);
+        Age(ref child, elder, ref dice);
         Surname(ref child, family, ref dice);
         Given(ref child, elder, ref dice);
         Home(ref child, family, ref dice);
         Mark(ref child, family, ref dice);
     }
 
-    private void Age(ref FamilyChild child, ref FamilyDice dice)
+    private void Age(ref FamilyChild child, ReadOnlySpan<FamilyChild> elder, ref FamilyDice dice)
     {
+        if (child.Is(FamilyMarks.SecondTwin))
+        {
+            child.BornDay = elder[^1].BornDay;
+            return;
+        }
+
         var born = child.Born;
         // An age that was assessed is written down as 1 January.
         if (asOf.Year - born.Year is > 8 and < 18 && dice.Chance(book.Origins[child.Origin].Assessed))
