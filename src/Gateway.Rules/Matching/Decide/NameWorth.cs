@@ -1,0 +1,32 @@
+using Gateway.Rules.Matching.Index;
+using Gateway.Rules.Matching.Weights;
+
+namespace Gateway.Rules.Matching.Decide;
+
+/// <summary>What agreement on a token is worth as a given name and as a family name, by how many bear it.</summary>
+internal sealed class NameWorth(IndexState state, MatchingParameters parameters)
+{
+    public NameWeights Given => parameters.Given;
+
+    public NameWeights Surname => parameters.Surname;
+
+    /// <summary>Agreement of first names.</summary>
+    public int FirstBits(ReadOnlySpan<char> token) =>
+        Exact(parameters.Given, parameters.Published.OfGiven(token, state.First(token), state.Names));
+
+    /// <summary>Agreement where either stands further back: more children bear a name somewhere than bear it first.</summary>
+    public int GivenBits(ReadOnlySpan<char> token) =>
+        Exact(parameters.Given, parameters.Published.OfGiven(token, state.Given(token), state.Names));
+
+    public int SurnameBits(ReadOnlySpan<char> token) =>
+        Exact(parameters.Surname, parameters.Published.OfSurname(token, state.Surnames(token), state.Names));
+
+    /// <summary>A near agreement takes part in the name's own frequency only so far, and never more than the exact one less the loss.</summary>
+    public static int Near(NameWeights weights, int exact)
+    {
+        var ordinary = weights.Typical - weights.NearLoss;
+        return Math.Min(exact - weights.NearLoss, ordinary + (exact - weights.Typical) * weights.NearTerm / 1000);
+    }
+
+    private static int Exact(NameWeights weights, double share) => Bits.Ratio(weights.ExactShare, Math.Max(share, weights.Floor));
+}
