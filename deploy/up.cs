@@ -119,6 +119,7 @@ StepResult StartGateway(string address)
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["Gateway__Register"] = register,
             ["Gateway__Policy"] = Repository.At("contracts", "policy"),
+            ["Gateway__Matching"] = Repository.At("contracts", "matching"),
             ["Gateway__Calendar"] = Repository.At("contracts", "calendar", "bank-holidays-england-and-wales.csv"),
             ["Gateway__Postcodes"] = Repository.At("contracts", "register", "postcodes-demonstration.csv"),
             ["Gateway__Children"] = Path.Combine(people, "children.ndjson"),

@@ -6,6 +6,7 @@ namespace Gateway.Simulator;
 /// <summary>The running simulator: every agency of a register over real HTTP, in this process.</summary>
 public sealed class SimulatorHost : IAsyncDisposable
 {
+    private readonly NamedChildren named;
     private readonly SimulatorOptions options;
     private readonly AgencyBook book;
     private readonly PeopleStore people;
@@ -27,10 +28,13 @@ public sealed class SimulatorHost : IAsyncDisposable
         controls = new Controls(book);
         control = new ControlApi(book, controls, notices, pulse);
         var bad = new BadAnswers(() => Base(trap!));
+        named = new NamedChildren(options.People);
+        var relationships = new RelationshipEndpoint(people, options.Clock, bad, pulse);
         router = new Router(
             book,
             new AnswerEndpoint(people, options.Clock, bad, pulse),
-            new RelationshipEndpoint(people, options.Clock, bad, pulse),
+            relationships,
+            new DescribedEndpoint(named, people, relationships),
             new NoticeEndpoint(notices, options.Clock, bad, pulse),
             control);
         trap = Add(new Scope.Trap(), new IPEndPoint(IPAddress.Loopback, 0));
@@ -91,6 +95,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>Adds or replaces what the named custodians hold about a child.</summary>
     public void AddRecord(ChildRecord record) => people.Add(record);
+
+    /// <summary>What a child is called in the agencies' own records.</summary>
+    public void AddNames(string nhsNumber, DateOnly dateOfBirth, string given, string family) => named.Add(ChildKey.From(nhsNumber, dateOfBirth), given, family);
 
     public void AddRelationship(RelationshipRecord relationship) => people.Add(relationship);
 

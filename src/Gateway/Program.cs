@@ -67,6 +67,7 @@ public sealed class Program
         app.MapAgencies();
         app.MapAudit();
         app.MapConsents();
+        app.MapMatching();
         app.MapDisclosure();
         app.MapReviews();
         app.MapAsks();

@@ -37,6 +37,7 @@ internal sealed class HostedGateway : IAsyncDisposable
         "--environment", "Development", "--contentRoot", Repository.At("src", "Gateway"), "--urls", "http://127.0.0.1:0",
         "--Gateway:Register", register,
         "--Gateway:Policy", Repository.At("contracts", "policy"),
+        "--Gateway:Matching", Repository.At("contracts", "matching"),
         "--Gateway:Calendar", Repository.At("contracts", "calendar", "bank-holidays-england-and-wales.csv"),
         "--Gateway:Postcodes", Repository.At("contracts", "register", "postcodes-demonstration.csv"),
         "--Gateway:Children", Path.Combine(people, "children.ndjson"),

@@ -21,7 +21,7 @@ public sealed class Stack : IAsyncLifetime
 
     internal Cast Cast { get; private set; } = null!;
 
-    private string People => Path.Combine(_folder, "people");
+    internal string People => Path.Combine(_folder, "people");
 
     private string Register => Path.Combine(_folder, "register.json");
 

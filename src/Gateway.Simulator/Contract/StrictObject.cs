@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Gateway.Simulator;
 
-/// <summary>Walks the members of one object: unknown, repeated and missing ones are refused.</summary>
-internal struct StrictObject(WordList members, string path)
+/// <summary>Walks the members of one object: unknown and repeated ones are refused, and missing ones where all are needed.</summary>
+internal struct StrictObject(WordList members, string path, bool needsAll = true)
 {
     private uint seen;
 
@@ -28,7 +28,7 @@ internal struct StrictObject(WordList members, string path)
     private readonly bool End(out int member)
     {
         member = -1;
-        for (var i = 0; i < members.Words.Length; i++)
+        for (var i = 0; needsAll && i < members.Words.Length; i++)
             if ((seen & (1u << i)) == 0) throw new RefusedException(Name(i), "is missing");
         return false;
     }

@@ -14,6 +14,8 @@ internal struct RelationshipQuestion : IStrictBody
 
     public ChildKey Child { get; private set; }
 
+    public readonly RelationshipQuestion About(ChildKey child) => this with { Child = child };
+
     public readonly bool Asks(int type) => (types & (1 << type)) != 0;
 
     public void ReadMember(ref Utf8JsonReader json, int member)

@@ -29,6 +29,9 @@ public sealed record RelationshipSource(Uri Endpoint, ImmutableArray<string> Typ
 {
     /// <summary>Where the question is posted. A register at fault is read to its end, so there may be no endpoint to build on.</summary>
     public Uri Address { get; } = Endpoint is null ? null! : new(Endpoint, "v1/relationships");
+
+    /// <summary>Where one asks about a child who is described, and whose number may not be known.</summary>
+    public Uri Described { get; } = Endpoint is null ? null! : new(Endpoint, "v1/relationships/described");
 }
 
 /// <summary>An agency in its role as holder of records. Not connected: there is nobody to ask, and the answer is not known.</summary>

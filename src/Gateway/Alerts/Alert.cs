@@ -1,4 +1,7 @@
 using Gateway.Disclosure;
+using Gateway.Federation;
+using Gateway.Matching.Find;
+using Gateway.Rules.Identifiers;
 
 namespace Gateway.Alerts;
 
@@ -35,6 +38,20 @@ public sealed class Alert : AboutCheck
 
     internal static Alert About(AboutCheck about, AlertKind kind, string code, byte[] key, string agency) =>
         new(about) { Kind = kind, Agency = agency, Key = key, Code = code, Spread = true };
+
+    /// <summary>About somebody who looked for children; about a child only where there is one. No holder is told: nobody's record was asked for.</summary>
+    internal static Alert OfLook(FindContext look, Guid entry, AlertMatter matter, (NhsNumber Number, DateOnly Born) child, DateTimeOffset at)
+    {
+        var question = new CheckQuestion(new ChildAsked(child.Number, child.Born), look.Question.Purpose, [], CheckQuestion.UsualDeadline);
+        return new Alert(new CheckContext(entry, look.RequestId, look.Asker, question, look.Policy) { Check = entry }, matter.PolicyHash, at)
+        {
+            Kind = matter.Kind,
+            Agency = look.Asker.Agency.Id,
+            Key = matter.Key,
+            Code = matter.Code,
+            Spread = true,
+        };
+    }
 
     /// <summary>The same for a holder's officer.</summary>
     internal Alert For(string agency) => new(this) { Kind = Kind, Agency = agency, Key = Key, Code = Code, Spread = true };

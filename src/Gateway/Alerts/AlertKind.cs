@@ -20,6 +20,9 @@ public enum AlertKind : byte
 
     /// <summary>A named person at a holder has not answered in time.</summary>
     AskOverdue,
+
+    /// <summary>One practitioner looks for children more often, or in another way, than anybody needs.</summary>
+    Fishing,
 }
 
 public static class AlertWords
@@ -32,6 +35,7 @@ public static class AlertWords
         AlertKind.Enumeration => "enumeration",
         AlertKind.PurposeChanged => "purpose-changed",
         AlertKind.AskOverdue => "ask-overdue",
+        AlertKind.Fishing => "fishing",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -41,6 +41,11 @@ internal static class AlertsEndpoint
         (AlertKind.RepeatedReasons, _) => "Gives nearly the same reason again and again. A second person now decides.",
         (AlertKind.BreakGlassRate, _) => "Gave too many reasons within an hour. Refused for now.",
         (AlertKind.Enumeration, _) => "Asked about too many different children within an hour. Refused for now.",
+        (AlertKind.Fishing, "rate") => "Looked for more children than anybody needs. Refused for now.",
+        (AlertKind.Fishing, "walk") => "Asked the same again and again with another name or date of birth. Refused for now.",
+        (AlertKind.Fishing, "one-child") => "Many practitioners were shown this child within an hour.",
+        (AlertKind.Fishing, "canary") => "Was shown a child who is nobody. Whoever looks for one is guessing.",
+        (AlertKind.Fishing, _) => "Most of the last looks ended in nobody or in several children.",
         (AlertKind.AskOverdue, _) => "A named person at a holder has not answered in time. Ring them.",
         _ => "Asked for another purpose for what was not let go before. A second person decides on what needs a reason.",
     };

@@ -32,6 +32,7 @@ public enum EntryType : byte
     KeyChange = 12,
     ClockAnomaly = 13,
     Erasure = 14,
+    Match = 15,
     Consent = 20,
     Engagement = 21,
 }

@@ -10,7 +10,7 @@ internal static class OwnEntries
 {
     private static readonly byte[] NoPolicy = new byte[32];
     private static readonly Guid Boot = Guid.NewGuid();
-    private static readonly byte[] SentBytes = """{"kind":"sent"}"""u8.ToArray();
+    private static readonly AskerSection SentSection = new("""{"kind":"sent"}"""u8.ToArray(), null);
     private static readonly string Software = typeof(OwnEntries).Assembly.GetName().Version?.ToString(3) ?? "";
 
     /// <summary>A writer has re-hashed the log and goes on with it.</summary>
@@ -67,7 +67,7 @@ internal static class OwnEntries
 
     /// <summary>An answer was given to its connection whole, or the connection was gone by then.</summary>
     public static LedgerEntry Sent(Guid interaction, bool delivered) =>
-        Own(EntryType.Outcome, SentBytes) with { InteractionId = interaction, Outcome = delivered ? EntryOutcome.Delivered : EntryOutcome.Aborted };
+        new(EntryType.Outcome, interaction, AgencyClass.Gateway, delivered ? EntryOutcome.Delivered : EntryOutcome.Aborted, NoPolicy, SentSection, []);
 
     private static LedgerEntry Own(EntryType type, byte[] common) =>
         new(type, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy, new AskerSection(common, null), []);

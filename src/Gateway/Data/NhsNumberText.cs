@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Gateway.Data;
 
-/// <summary>An NHS number as its ten digits. A row that does not read is a fault, and the text stays out of the message.</summary>
-internal sealed class NhsNumberText() : ValueConverter<NhsNumber, string>(number => number.Digits, text => Read(text))
+/// <summary>An NHS number as its ten digits, or nothing where it names nobody. A row that does not read is a fault, and the text stays out of the message.</summary>
+internal sealed class NhsNumberText() : ValueConverter<NhsNumber, string>(number => number.IsEmpty ? "" : number.Digits, text => text == "" ? default : Read(text))
 {
     private static NhsNumber Read(string text) => NhsNumber.Read(text, out var number) is NhsNumberFault.None
         ? number

@@ -9,6 +9,8 @@ namespace Gateway.Disclosure;
 /// <summary>Each item that was let go: its state across custodians, and the value, or the minimal form computed here.</summary>
 internal sealed class AnswerItems(PolicyBundle policy, WhomToRing ring, Findings findings)
 {
+    private static readonly string?[] SaidOfMany = new string?[512];
+
     public ImmutableArray<ItemAnswer> All() =>
         [.. findings.Decision.Items.Where(item => item.MayBeAsked).Select(One)];
 
@@ -52,12 +54,21 @@ internal sealed class AnswerItems(PolicyBundle policy, WhomToRing ring, Findings
     private string Words(ItemDecision decided, Combined combined, CustodianAnswer? holder) => combined switch
     {
         Combined.Yes => Found(decided, holder!),
-        Combined.NothingHeld nothing => $"Nothing held, by all {nothing.Coverage.Asked} who were asked. This does not mean there is no concern.",
+        Combined.NothingHeld nothing => NothingHeld(nothing.Coverage.Asked),
         Combined.NotKnown { Coverage.Asked: 0 } => "Nobody on this service can answer this yet. Ring to ask.",
         Combined.NotKnown unknown => $"Not known. {unknown.Coverage.Answered} of {unknown.Coverage.Asked} answered. This is not the same as no.",
         Combined.NotApplicable => "Does not apply to this child.",
         _ => throw new InvalidOperationException(),
     };
+
+    // Said of most items of most children: made once for each number of custodians.
+    private static string NothingHeld(int asked)
+    {
+        if (asked >= SaidOfMany.Length) return Of(asked);
+        return SaidOfMany[asked] ??= Of(asked);
+
+        static string Of(int asked) => $"Nothing held, by all {asked} who were asked. This does not mean there is no concern.";
+    }
 
     private string Found(ItemDecision decided, CustodianAnswer holder)
     {

@@ -21,7 +21,9 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
         {
             var shown = answer.Items.Where(said => findings.MayShow(said.Item)).ToArray();
             if (shown.Length == 0) continue;
-            var named = shown.Where(said => !findings.HidesWho(said.Item) || !said.Said.IsAnswer).ToArray();
+            var named = Array.Exists(shown, said => findings.HidesWho(said.Item) && said.Said.IsAnswer)
+                ? shown.Where(said => !findings.HidesWho(said.Item) || !said.Said.IsAnswer).ToArray()
+                : shown;
             if (named.Length == 0) hidden.Add((answer, shown));
             else rows.Add(named.All(said => findings.HidesWho(said.Item)) ? Unsettled(answer, named) : Row(answer, named));
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Federation;
+using Gateway.Rules.Matching.Questions;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Disclosure;
@@ -7,6 +8,9 @@ namespace Gateway.Disclosure;
 /// <summary>One question about one child, read and found well formed.</summary>
 public sealed record CheckQuestion(ChildAsked Child, Purpose Purpose, ImmutableArray<Item> Items, TimeSpan Deadline)
 {
+    /// <summary>A child named by what is known of them, or by a match: found before the question is taken. Null once the child is known.</summary>
+    public ChildToFind? ToFind { get; init; }
+
     /// <summary>What the asker says for items that need a reason; null where nothing was said.</summary>
     public Justification? Justification { get; init; }
 
@@ -27,6 +31,12 @@ public sealed record CheckQuestion(ChildAsked Child, Purpose Purpose, ImmutableA
     public bool IsSameAs(CheckQuestion other) =>
         Child == other.Child && Purpose == other.Purpose && Deadline == other.Deadline && Items.AsSpan().SequenceEqual(other.Items.AsSpan())
         && Justification == other.Justification && Emergency == other.Emergency && ConflictOfInterest == other.ConflictOfInterest;
+}
+
+/// <summary>Who is asked about, where it is not said by number alone: what is known of the child, or the match that looking gave.</summary>
+public sealed record ChildToFind(MatchingQuestion? Described, string? Match)
+{
+    public override string ToString() => "(a child)";
 }
 
 /// <summary>What is wrong with one field, in words for the person who typed it.</summary>

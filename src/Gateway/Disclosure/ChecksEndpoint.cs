@@ -4,7 +4,9 @@ using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
 using Gateway.Asks;
+using Gateway.Federation;
 using Gateway.Hosting;
+using Gateway.Matching.Find;
 using Gateway.Policy;
 using Gateway.Rules.Policy;
 
@@ -20,6 +22,12 @@ internal static class ChecksEndpoint
         var services = http.RequestServices;
         if (await ReadAsync(http, services.GetRequiredService<TimeProvider>()) is not var (requestId, question)) return;
         var asker = SignedInPractitioner.Of(http) ?? throw new InvalidOperationException("The endpoint requires a signed-in practitioner.");
+        if (question.ToFind is { } toFind)
+        {
+            if (await FoundAsync(http, asker, requestId, question, toFind) is not { } child) return;
+            question = question with { Child = child, ToFind = null };
+        }
+
         var policy = services.GetRequiredService<PoliciesInForce>().Current;
         if (policy is not null && WhatToWrite.For(policy, asker, question) is { IsEmpty: false } lacking)
         {
@@ -28,6 +36,30 @@ internal static class ChecksEndpoint
         }
 
         await AnswerAsync(http, asker, requestId, question, policy, collects: null);
+    }
+
+    // One confident child, or what looking came to is the answer.
+    private static async Task<ChildAsked?> FoundAsync(HttpContext http, Practitioner asker, Guid requestId, CheckQuestion question, ChildToFind toFind)
+    {
+        var services = http.RequestServices;
+        var handles = services.GetRequiredService<MatchHandles>();
+        var match = toFind.Match;
+        if (toFind.Described is { } described)
+        {
+            var outcome = await services.GetRequiredService<FindChild>().RunAsync(requestId, asker, new FindQuestion(described, question.Purpose, null), http.RequestAborted);
+            if (outcome is not FindOutcome.Found found)
+            {
+                await MatchesEndpoint.WriteAsync(http, outcome);
+                return null;
+            }
+
+            match = found.Match;
+        }
+
+        if (handles.Open(match, asker) is { IsConfirmed: true } handle && handle.Purpose == question.Purpose)
+            return new ChildAsked(handle.Number, handle.Born) { AsDescribed = handle.Question };
+        await Problems.FieldsAsync(http, [new FieldFault("child.match", FindWords.Lapsed)]);
+        return null;
     }
 
     /// <summary>Takes the one path with a question that was read, or with what a holder released, and writes what may leave.</summary>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Gateway.Consents.Wire;
 using Gateway.Federation;
+using Gateway.Matching.Find;
 using Gateway.Rules.Identifiers;
 using Gateway.Rules.Policy;
 
@@ -49,24 +51,45 @@ public sealed class ReadCheck
     {
         if (root.ValueKind != JsonValueKind.Object) return Fault<CheckQuestion>("body", "The body must be one JSON object.");
         OnlyKnown(root, "", ["child", "purpose", "items", "deadlineMilliseconds", "justification", "emergency", "conflictOfInterest"]);
-        var child = Child(root);
+        var (child, toFind) = Child(root);
         var purpose = PurposeOf(root);
         var items = Items(root);
         var deadline = Deadline(root);
         var reasons = new ReadReasons(_faults);
         var (justification, emergency, conflict) = (reasons.From(root), reasons.Emergency(root), Conflict(root));
         return _faults.Count == 0
-            ? new CheckQuestion(child, purpose, items, deadline) { Justification = justification, Emergency = emergency, ConflictOfInterest = conflict }
+            ? new CheckQuestion(child, purpose, items, deadline) { ToFind = toFind, Justification = justification, Emergency = emergency, ConflictOfInterest = conflict }
             : null;
     }
 
-    private ChildAsked Child(JsonElement root)
+    private (ChildAsked Child, ChildToFind? ToFind) Child(JsonElement root)
     {
-        if (!root.TryGetProperty("child", out var child)) return Fault<ChildAsked>("child", "Say which child: an NHS number and a date of birth.");
-        if (child.ValueKind == JsonValueKind.Array) return Fault<ChildAsked>("child", "Ask about one child in each request.");
-        if (child.ValueKind != JsonValueKind.Object) return Fault<ChildAsked>("child", "The child must be an object with an NHS number and a date of birth.");
-        OnlyKnown(child, "child.", ["nhsNumber", "dateOfBirth"]);
-        return ChildFrom(Text(child, "nhsNumber"), Text(child, "dateOfBirth"));
+        if (!root.TryGetProperty("child", out var child)) Fault("child", "Say which child: an NHS number and a date of birth.");
+        else if (child.ValueKind == JsonValueKind.Array) Fault("child", "Ask about one child in each request.");
+        else if (child.ValueKind != JsonValueKind.Object) Fault("child", "The child must be an object with an NHS number and a date of birth.");
+        else if (child.TryGetProperty("match", out _)) return (default, Matched(child));
+        else if (IsDescribed(child)) return (default, new ChildToFind(ReadFind.Child(new BodyReader(root, "", _faults, _today)), null));
+        else
+        {
+            OnlyKnown(child, "child.", ["nhsNumber", "dateOfBirth"]);
+            return (ChildFrom(Text(child, "nhsNumber"), Text(child, "dateOfBirth")), null);
+        }
+
+        return default;
+    }
+
+    private ChildToFind? Matched(JsonElement child)
+    {
+        OnlyKnown(child, "child.", ["match"]);
+        return Text(child, "match") is { Length: > 0 } match ? new ChildToFind(null, match) : Fault<ChildToFind>("child.match", FindWords.Lapsed);
+    }
+
+    // By number and date of birth alone nobody is looked for: that pair names a child or it does not.
+    private static bool IsDescribed(JsonElement child)
+    {
+        foreach (var member in child.EnumerateObject())
+            if (member.Name is not ("nhsNumber" or "dateOfBirth") && ReadFind.OfAChild.Contains(member.Name)) return true;
+        return false;
     }
 
     private ChildAsked ChildFrom(string? nhsNumber, string? dateOfBirth)

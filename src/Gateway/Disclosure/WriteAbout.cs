@@ -18,6 +18,7 @@ internal static class WriteAbout
         json.WriteString("role"u8, about.AskerRole);
         json.WriteEndObject();
         json.WriteString("purpose"u8, about.Purpose);
+        if (about.Child.IsEmpty) return;
         json.WriteStartObject("child"u8);
         json.WriteString("nhsNumber"u8, about.Child.Spaced);
         json.WriteString("dateOfBirth"u8, about.DateOfBirth.ToString("O", CultureInfo.InvariantCulture));

@@ -1,10 +1,14 @@
 using Gateway.Rules.Identifiers;
+using Gateway.Rules.Matching.Questions;
 
 namespace Gateway.Federation;
 
 /// <summary>The child as the asker named them. Printing one shows nothing.</summary>
 public readonly record struct ChildAsked(NhsNumber NhsNumber, DateOnly DateOfBirth)
 {
+    /// <summary>What was asked to find the child, where it was not by number: the asker's own agency is asked about exactly this.</summary>
+    public MatchingQuestion? AsDescribed { get; init; }
+
     /// <summary>Completed years on a day; a child born on 29 February has a birthday on 1 March in other years.</summary>
     public int AgeOn(DateOnly day)
     {

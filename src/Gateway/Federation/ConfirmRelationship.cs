@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Hosting;
 using Gateway.Rules.Federation;
+using Gateway.Rules.Matching.Questions;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Federation;
@@ -24,7 +26,7 @@ public sealed class ConfirmRelationship(CustodianHttp http, TimeProvider time)
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try
         {
-            var asked = http.PostAsync(source.Address, Body(requestId, practitioner, types, child), ended.Token);
+            var asked = http.PostAsync(child.AsDescribed is null ? source.Address : source.Described, Body(requestId, practitioner, types, child), ended.Token);
             var reply = await asked.WaitAsync(deadline, time, cancel);
             return reply is Reply.Body body ? Read(body.Bytes, requestId, practitioner.Agency, types, time.GetUtcNow()) : new RelationshipAnswer.NotAnswered(((Reply.Nothing)reply).Because);
         }
@@ -86,8 +88,27 @@ public sealed class ConfirmRelationship(CustodianHttp http, TimeProvider time)
         json.WriteStartArray("types"u8);
         foreach (var type in types) json.WriteStringValue(type.Word());
         json.WriteEndArray();
-        AskCustodians.WriteChild(json, child);
+        if (child.AsDescribed is { } described) WriteDescribed(json, described);
+        else AskCustodians.WriteChild(json, child);
     });
+
+    private static void WriteDescribed(Utf8JsonWriter json, MatchingQuestion child)
+    {
+        json.WriteStartObject("described"u8);
+        Given("givenName"u8, child.Given);
+        Given("familyName"u8, child.Surname);
+        Given("dateOfBirth"u8, child.DateOfBirth?.ToString("O", CultureInfo.InvariantCulture));
+        if (child.AgeAbout is { } age) json.WriteNumber("approximateAge"u8, age);
+        Given("postcode"u8, child.Postcode);
+        Given("nhsNumber"u8, child.NhsNumber);
+        Given("upn"u8, child.Upn);
+        json.WriteEndObject();
+
+        void Given(ReadOnlySpan<byte> name, string? text)
+        {
+            if (text is not null) json.WriteString(name, text);
+        }
+    }
 }
 
 /// <summary>What the asker's own agency said about the relationship.</summary>

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Gateway.Agencies;
+using Gateway.Audit.Sealing;
 using Gateway.Rules.Identifiers;
 
 namespace Gateway.Matching;
@@ -9,12 +11,13 @@ namespace Gateway.Matching;
 /// snapshot are kept, so as time passes the set can only ask one council too many, never one too few; an address that no
 /// council is known for is remembered as such. A fault names the line and quotes nothing of it.
 /// </summary>
-public sealed class LoadChildren(Postcodes postcodes, TimeProvider time)
+internal sealed class LoadChildren(Postcodes postcodes, MatchingTables tables, LedgerKey key, TimeProvider time)
 {
     private readonly HomeSets _sets = new();
     private readonly List<long> _numbers = [];
     private readonly List<int> _births = [];
     private readonly List<ushort> _homes = [];
+    private readonly List<ReadChild> _children = [];
 
     public ChildIndex FromFile(string path)
     {
@@ -53,6 +56,7 @@ public sealed class LoadChildren(Postcodes postcodes, TimeProvider time)
         _numbers.Add(number.Value);
         _births.Add(born.DayNumber);
         _homes.Add(home);
+        _children.Add(ReadChild.From(child, number, born));
         return true;
     }
 
@@ -81,7 +85,11 @@ public sealed class LoadChildren(Postcodes postcodes, TimeProvider time)
         Array.Sort(numbers, order);
         for (var i = 1; i < numbers.Length; i++)
             if (numbers[i] == numbers[i - 1]) throw new InvalidDataException("The snapshot of children holds a number twice.");
-        return new ChildIndex(numbers, [.. order.Select(i => _births[i])], [.. order.Select(i => _homes[i])], _sets);
+        ReadChild[] children = [.. order.Select(i => _children[i])];
+        var names = new HeldNames(
+            [.. children.Select(child => child.Given)], [.. children.Select(child => child.Family)], [.. children.Select(child => child.Unit)],
+            children.Where(child => child.IsCanary).Select(child => child.Number.Value).ToFrozenSet());
+        return new ChildIndex(numbers, [.. order.Select(i => _births[i])], [.. order.Select(i => _homes[i])], _sets, names, new FindInIndex(children, tables, key, time));
     }
 
     private static DateOnly Day(JsonElement day) => DateOnly.ParseExact(day.GetString() ?? "", "yyyy-MM-dd");

@@ -54,6 +54,7 @@ internal sealed class CrashSite : IAsyncDisposable
             ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
             ["Gateway__Register"] = At("register.json"),
             ["Gateway__Policy"] = Path.Combine(Demonstration.Contracts, "policy"),
+            ["Gateway__Matching"] = Path.Combine(Demonstration.Contracts, "matching"),
             ["Gateway__Calendar"] = Demonstration.CalendarFile,
             ["Gateway__Postcodes"] = Demonstration.PostcodesFile,
             ["Gateway__Children"] = At("children.ndjson"),

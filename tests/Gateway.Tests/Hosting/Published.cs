@@ -11,7 +11,7 @@ internal static partial class Published
     private static readonly (Regex Operation, string Schema)[] Answers =
     [
         (new Regex("^post /v1/(checks|asks/[^/]+/collect)$"), "Answer"), (new Regex("^get /v1/reviews$"), "Reviews"), (new Regex("^post /v1/reviews/[^/]+/outcome$"), "ReviewEnded"),
-        (new Regex("^get /v1/alerts$"), "Alerts"), (new Regex("^get /v1/asks$"), "Asks"), (new Regex("^get /v1/asks/[^/]+$"), "Ask"),
+        (new Regex("^post /v1/matches(/confirmations)?$"), "Match"), (new Regex("^get /v1/alerts$"), "Alerts"), (new Regex("^get /v1/asks$"), "Asks"), (new Regex("^get /v1/asks/[^/]+$"), "Ask"),
         (new Regex("^post /v1/asks/[^/]+/answer$"), "Ask"), (new Regex("^(get|post) /v1/decisions/[^/]+/challenge$"), "Challenge"),
         (new Regex("^get /v1/decisions/[^/]+$"), "Explanation"), (new Regex("^post /v1/advice$"), "Advice"),
         (new Regex("^post /v1/consents/search$"), "ConsentsFound"), (new Regex("^post /v1/consents(/[^/]+/(withdrawal|review))?$"), "ConsentRecorded"),

@@ -33,6 +33,7 @@ internal static class SettingFiles
         ["Gateway:Holders"] = Contracts.PathOf("policy/holders.csv"),
         ["Gateway:Alerts"] = Contracts.PathOf("policy/alerts.csv"),
         ["Gateway:Calendar"] = Contracts.PathOf("calendar/bank-holidays-england-and-wales.csv"),
+        ["Gateway:Matching"] = Contracts.PathOf("matching"),
         ["Gateway:Postcodes"] = Contracts.PathOf("register/postcodes-demonstration.csv"),
         ["Storage:Provider"] = store,
         ["Storage:Connection"] = connection,
@@ -50,9 +51,10 @@ internal static class SettingFiles
     {
         ["nhsNumber"] = child.Number,
         ["dateOfBirth"] = Day(child.Born),
-        ["givenName"] = "Givenmark",
-        ["familyName"] = "Familymark",
+        ["givenName"] = child.Given,
+        ["familyName"] = child.Family,
         ["sex"] = "F",
+        ["canary"] = child.Canary,
         ["addresses"] = new JsonArray(
         [
             Address(child.Postcode, child.Born, null), .. child.Before.Select(before => Address(before.Postcode, before.From, before.To)),

@@ -5,6 +5,13 @@ namespace Gateway.Tests.Hosting;
 /// <summary>A made-up child. The first postcode is where they live now; those after ended in the given month.</summary>
 internal sealed record TestChild(string Number, DateOnly Born, string Postcode = "ZA1 1AA", bool Protected = false)
 {
+    public string Given { get; init; } = "Givenmark";
+
+    public string Family { get; init; } = "Familymark";
+
+    /// <summary>Nobody: whoever is shown this child was guessing.</summary>
+    public bool Canary { get; init; }
+
     public IReadOnlyList<(string Postcode, DateOnly From, DateOnly? To)> Before { get; init; } = [];
 
     /// <summary>The n-th child, three years old, of Aldersham unless said otherwise.</summary>

@@ -1,8 +1,10 @@
 using Gateway.Agencies;
+using Gateway.Audit.Sealing;
 using Gateway.Matching;
 using Gateway.Rules.Identifiers;
 using Gateway.Tests.Agencies;
 using Gateway.Tests.Hosting;
+using Gateway.Tests.Simulator;
 
 namespace Gateway.Tests.Matching;
 
@@ -88,7 +90,7 @@ public sealed class ChildIndexTests
         File.WriteAllLines(path, lines);
         try
         {
-            return new LoadChildren(Demonstration.Accepted(Postcodes.Read(File.ReadAllText(Demonstration.PostcodesFile), Demonstration.Register)), new MovableTime(GatewayHost.Night)).FromFile(path);
+            return new LoadChildren(Demonstration.Accepted(Postcodes.Read(File.ReadAllText(Demonstration.PostcodesFile), Demonstration.Register)), MatchingTables.From(Contracts.PathOf("matching")), new LedgerKey(new byte[32]), new MovableTime(GatewayHost.Night)).FromFile(path);
         }
         finally
         {

@@ -100,6 +100,10 @@ internal sealed class BodyReader(JsonElement element, string path, List<FieldFau
 
     public string? Text(string name) => element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
+    /// <summary>Null where it is no whole number.</summary>
+    public int? Number(string name) =>
+        element.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var read) ? read : null;
+
     public void Fault(string name, string words) => faults.Add(new FieldFault(path + name, words));
 
     private IEnumerable<(string Field, string? Word)> List(string name, int most)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
 using Gateway.Hosting.Pages;
+using Gateway.Matching.Find;
 using Gateway.Policy;
 using Gateway.Rules.Policy;
 using Microsoft.AspNetCore.Mvc;
@@ -49,12 +50,28 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
     {
         if (_policy is null) return Undecided();
         Form = CheckForm.From(Request.Form);
+        if (Form.Match.Length > 0 && !Matched()) return Again([new FieldFault(CheckForm.NhsNumberField, FindWords.Lapsed)]);
         // Only the page to write on was asked for: nothing is checked yet.
         if (Form.Written is not null && Request.Form[WrittenReason.Marker] != WrittenReason.Sent) return Page();
         var (question, faults) = ReadForm.From(Form, Asker, _policy, register, Clock.Today(time));
         if (question is null) return Again(faults);
+        if (Form.Described is { } described) question = question with { Child = question.Child with { AsDescribed = described } };
         if (!Guid.TryParseExact(Form.Request, "D", out var requestId) || requestId == Guid.Empty) return BadRequest();
         return Outcome(await HttpContext.RequestServices.GetRequiredService<AnswerOnce>().AskAsync(AskedFrom.Page, Asker, requestId, question, _policy));
+    }
+
+    // A child who was found is named on from here as one who was typed, and asked about as described.
+    private bool Matched()
+    {
+        var handle = HttpContext.RequestServices.GetRequiredService<MatchHandles>().Open(Form.Match, Asker);
+        if (handle is not { IsConfirmed: true } || handle.Purpose.Word() != Form.Reason)
+        {
+            Form = Form with { Match = "", Written = null };
+            return false;
+        }
+
+        Form = Form.Of(handle);
+        return true;
     }
 
     private ImmutableArray<RingAnswer> RingNow => HttpContext.RequestServices.GetRequiredService<WhomToRing>().ForAreas(Asker.Agency.Areas);

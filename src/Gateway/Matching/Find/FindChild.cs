@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Disclosure;
+using Gateway.Federation;
+using Gateway.Policy;
+using Gateway.Rules.Matching.Decide;
+using Gateway.Rules.Policy;
+
+namespace Gateway.Matching.Find;
+
+/// <summary>
+/// Looks for one child on what a practitioner knows: hold it against the limits, confirm the involvement for what was asked,
+/// look, record, answer. The candidate step shows no safeguarding fact, and neither does any other.
+/// </summary>
+internal sealed class FindChild(
+    PoliciesInForce policies, ConfirmRelationship confirm, ChildIndex children, MatchHandles handles, LookPatterns patterns, LookTrail trail,
+    FindEntries entries, TellOfLooks tell, AppendToLedger append, WhomToRing ring, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public async Task<FindOutcome> RunAsync(Guid requestId, Practitioner asker, FindQuestion question, CancellationToken stopping)
+    {
+        var numbers = ring.ForAreas(asker.Agency.Areas);
+        if (policies.Current is not { } policy) return new FindOutcome.NoPolicy(numbers);
+        if (children.WhyRejected(question.Who) is { } rejection) return new FindOutcome.Rejected(rejection);
+        var look = new FindContext(requestId, asker, question, policy);
+        // Counted before anything else: whoever guesses is mostly refused.
+        var taken = patterns.Of(question.Who, time.GetUtcNow());
+        if (await trail.TakeAsync(asker, taken, stopping) is var verdict and not LookVerdict.Fine) return await TooOftenAsync(look, verdict, numbers, stopping);
+        if (await WhyNotAsync(look, stopping) is var (reason, silent)) return await RefuseAsync(look, reason, silent, numbers, stopping);
+
+        var outcome = children.Find(question.Who);
+        if (await append(entries.Looked(look, outcome), stopping) is not AppendResult.Recorded { Receipt: var receipt }) return new FindOutcome.LedgerClosed(numbers);
+        await WatchAsync(look, receipt, taken, outcome, stopping);
+        return Answer(look, receipt, outcome, numbers);
+    }
+
+    /// <summary>A candidate was chosen, and one more fact typed.</summary>
+    public async Task<FindOutcome> ConfirmAsync(Guid requestId, Practitioner asker, MatchHandle candidate, TypedFact fact, string reason, CancellationToken stopping)
+    {
+        var numbers = ring.ForAreas(asker.Agency.Areas);
+        if (policies.Current is not { } policy) return new FindOutcome.NoPolicy(numbers);
+        var look = new FindContext(requestId, asker, new FindQuestion(candidate.Question, candidate.Purpose, null), policy);
+        // A wrong fact is a look too: nobody tries them one after the other.
+        if (await trail.TakeAsync(asker, patterns.Of(fact.Added(candidate.Question), time.GetUtcNow()), stopping) is var verdict and not LookVerdict.Fine)
+            return await TooOftenAsync(look, verdict, numbers, stopping);
+        var agrees = children.Agrees(candidate.Number, fact);
+        var entry = entries.Chosen(look, candidate, fact.Kind.Word(), reason, agrees);
+        if (await append(entry, stopping) is not AppendResult.Recorded { Receipt: var receipt }) return new FindOutcome.LedgerClosed(numbers);
+        if (!agrees || children.Held(candidate.Number) is not { } held) return new FindOutcome.NotConfirmed(receipt, numbers);
+        return new FindOutcome.Found(receipt, handles.Seal(candidate with { IsConfirmed = true }, asker), Shown(held), null, default);
+    }
+
+    // A role that would be told nothing about any child has no reason to look for one.
+    private async Task<(string Reason, bool Silent)?> WhyNotAsync(FindContext look, CancellationToken stopping)
+    {
+        var (asker, policy) = (look.Asker, look.Policy);
+        if (policy.Role(asker.Role) is not { } role) return ("X1", false);
+        var child = new ChildAsked { AsDescribed = look.Question.Who };
+        var answer = role.RelationshipTypes.IsEmpty
+            ? RelationshipAnswer.NotConfirmed.Instance
+            : await confirm.AskAsync(look.RequestId, asker, role.RelationshipTypes, child, Patience, stopping);
+        var relationship = (answer as RelationshipAnswer.Confirmed)?.Relationship;
+        var facts = new RequestFacts(time.GetUtcNow(), asker.Role, look.Question.Purpose, ItemWords.All) { Relationship = relationship };
+        var items = Decide.Request(policy, facts).Items.RemoveAll(item => item.Item == Item.OutOfHoursContact);
+        return items.All(item => item.Outcome == Outcome.Refuse)
+            ? (items.Any(item => item.Reason == "X2") ? "X2" : items[0].Reason, answer is RelationshipAnswer.NotAnswered)
+            : null;
+    }
+
+    private async Task<FindOutcome> RefuseAsync(FindContext look, string reason, bool silent, ImmutableArray<RingAnswer> numbers, CancellationToken stopping) =>
+        await append(entries.Refused(look, reason), stopping) is AppendResult.Recorded { Receipt: var receipt }
+            ? new FindOutcome.Refused(receipt, reason, RefusalWords.Of(reason, silent, numbers is [var first, ..] ? first : null), numbers)
+            : new FindOutcome.LedgerClosed(numbers);
+
+    private async Task<FindOutcome> TooOftenAsync(FindContext look, LookVerdict verdict, ImmutableArray<RingAnswer> numbers, CancellationToken stopping)
+    {
+        var code = verdict == LookVerdict.Walks ? TellOfLooks.Walk : TellOfLooks.Rate;
+        if (await append(entries.Refused(look, code), stopping) is not AppendResult.Recorded { Receipt: var receipt }) return new FindOutcome.LedgerClosed(numbers);
+        await tell.RunAsync(look, receipt.EntryId, code, default, stopping);
+        return new FindOutcome.TooOften(receipt, numbers);
+    }
+
+    private async Task WatchAsync(FindContext look, LedgerReceipt receipt, Look taken, MatchingOutcome outcome, CancellationToken stopping)
+    {
+        if (trail.Ended(look.Asker, taken, outcome.Answer is MatchingAnswer.Possible or MatchingAnswer.NotFound))
+            await tell.RunAsync(look, receipt.EntryId, TellOfLooks.Unsure, default, stopping);
+        foreach (var one in outcome.Trail.Considered)
+        {
+            var child = children.At(one.Ordinal);
+            if (children.IsCanary(child.Number)) await tell.RunAsync(look, receipt.EntryId, TellOfLooks.Canary, (child.Number, child.Born), stopping);
+            if (trail.Shown(look.Asker, child.Number.Value)) await tell.RunAsync(look, receipt.EntryId, TellOfLooks.OneChild, (child.Number, child.Born), stopping);
+        }
+    }
+
+    private FindOutcome Answer(FindContext look, LedgerReceipt receipt, MatchingOutcome outcome, ImmutableArray<RingAnswer> numbers) => outcome.Answer switch
+    {
+        MatchingAnswer.Single single => new FindOutcome.Found(receipt, Handle(look, single.Child, confirmed: true), Shown(children.At(single.Child.Ordinal)), single.Fields, outcome.Notes),
+        MatchingAnswer.Possible possible => new FindOutcome.Candidates(receipt, [.. possible.Children.Select(child => Shown(look, child))], outcome.Notes),
+        MatchingAnswer.TooMany => new FindOutcome.TooMany(receipt, outcome.Notes),
+        MatchingAnswer.Conflict => new FindOutcome.Conflict(receipt, numbers),
+        MatchingAnswer.Rejected rejected => new FindOutcome.Rejected(rejected.Why),
+        _ => new FindOutcome.NotFound(receipt, numbers, outcome.Notes),
+    };
+
+    private string Handle(FindContext look, Candidate child, bool confirmed)
+    {
+        var held = children.At(child.Ordinal);
+        return handles.Seal(new MatchHandle(held.Number, held.Born, look.Question.Purpose, look.Question.Who, confirmed), look.Asker);
+    }
+
+    private CandidateShown Shown(FindContext look, Candidate child) =>
+        new(Handle(look, child, confirmed: false), child.Given, child.YearOfBirth, child.District, child.IsUnborn);
+
+    private ChildShown Shown(ChildHeld held) => new(held.GivenName, held.FamilyName, new ChildAsked(held.Number, held.Born).AgeOn(Clock.Today(time)));
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Gateway.Rules.Matching.Questions;
+
+namespace Gateway.Matching.Find;
+
+/// <summary>One more fact that somebody types to confirm a child; the service compares it, and says no more than whether it agrees.</summary>
+internal sealed record TypedFact(FactKind Kind, string Text)
+{
+    /// <summary>True where the question already had it: what was typed before confirms nothing.</summary>
+    public bool WasGiven(MatchingQuestion question) => Kind switch
+    {
+        FactKind.NhsNumber => question.NhsNumber is not null,
+        FactKind.DateOfBirth => question.DateOfBirth is not null,
+        FactKind.Postcode => question.Postcode is not null,
+        FactKind.GivenName => question.Given is not null,
+        _ => question.Surname is not null,
+    };
+
+    /// <summary>The question as it would have been with this fact.</summary>
+    public MatchingQuestion Added(MatchingQuestion question) => Kind switch
+    {
+        FactKind.NhsNumber => question with { NhsNumber = Text },
+        FactKind.DateOfBirth => question with { DateOfBirth = Day },
+        FactKind.Postcode => question with { Postcode = Text },
+        FactKind.GivenName => question with { Given = Text },
+        _ => question with { Surname = Text },
+    };
+
+    /// <summary>Null where it is not a day.</summary>
+    public DateOnly? Day => DateOnly.TryParseExact(Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    public override string ToString() => Kind.Word();
+}
+
+/// <summary>What can be typed.</summary>
+internal enum FactKind : byte
+{
+    NhsNumber,
+    DateOfBirth,
+    Postcode,
+    GivenName,
+    FamilyName,
+}
+
+internal static class FactWords
+{
+    public static string Word(this FactKind kind) => kind switch
+    {
+        FactKind.NhsNumber => "nhs-number",
+        FactKind.DateOfBirth => "date-of-birth",
+        FactKind.Postcode => "postcode",
+        FactKind.GivenName => "given-name",
+        _ => "family-name",
+    };
+
+    public static bool TryRead(string? word, out FactKind kind)
+    {
+        foreach (var one in Enum.GetValues<FactKind>())
+        {
+            kind = one;
+            if (one.Word() == word) return true;
+        }
+
+        kind = default;
+        return false;
+    }
+}

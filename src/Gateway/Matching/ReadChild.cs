@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Gateway.Rules.Identifiers;
+using Gateway.Rules.Matching.Index;
+using Gateway.Rules.Matching.Questions;
+using Gateway.Rules.Matching.Reading;
+
+namespace Gateway.Matching;
+
+/// <summary>A child as a line of the snapshot has it, for the matcher: names, sex, postcodes, numbers. Whatever but number and date is optional.</summary>
+internal sealed record ReadChild(NhsNumber Number, DateOnly Born, string Given, string Family, ulong Unit, bool IsProtected, bool IsCanary)
+{
+    public required ImmutableArray<ChildVersion> Versions { get; init; }
+
+    public required ImmutableArray<PersonalNumber> Numbers { get; init; }
+
+    public required Sexes Sexes { get; init; }
+
+    public required ImmutableArray<SealedIdentity> Sealed { get; init; }
+
+    public static ReadChild From(JsonElement child, NhsNumber number, DateOnly born)
+    {
+        var (given, family) = (Text(child, "givenName"), Text(child, "familyName"));
+        var isProtected = child.GetProperty("protected").GetBoolean();
+        ImmutableArray<string> postcodes = isProtected ? [] : [.. Postcodes(child)];
+        var present = postcodes.FirstOrDefault();
+        return new ReadChild(number, born, string.Intern(given ?? ""), string.Intern(family ?? ""), PostcodeReading.Read(present).Unit, isProtected, Flag(child, "canary"))
+        {
+            Versions =
+            [
+                new ChildVersion(given, family, present),
+                .. postcodes.Skip(1).Select(former => new ChildVersion(given, family, former)),
+                .. List(child, "aliases").Select(alias => new ChildVersion(Text(alias, "givenName") ?? given, Text(alias, "familyName") ?? family, present)),
+            ],
+            Numbers = [PersonalNumber.Nhs(number), .. Others(child)],
+            Sexes = Sex(Text(child, "sex")) | List(child, "formerSexes").Select(sex => Sex(sex.GetString())).Aggregate(Sexes.None, (all, one) => all | one),
+            Sealed = [.. List(child, "sealed").Select(identity => new SealedIdentity(Text(identity, "givenName"), Text(identity, "familyName"), [.. Others(identity)]))],
+        };
+    }
+
+    public IndexedChild At(int ordinal) => new(ordinal, Born, Versions) { Sexes = Sexes, Numbers = Numbers, IsRestricted = IsProtected, Sealed = Sealed };
+
+    public override string ToString() => "(a child)";
+
+    private static IEnumerable<PersonalNumber> Others(JsonElement child)
+    {
+        foreach (var former in List(child, "formerNhsNumbers"))
+            if (NhsNumber.Read(former.GetString(), out var read) == NhsNumberFault.None) yield return PersonalNumber.Nhs(read, isFormer: true);
+            else throw new FormatException();
+        if (Text(child, "upn") is { } upn) yield return Upn.Read(upn, out var pupil) == UpnFault.None ? PersonalNumber.Pupil(pupil) : throw new FormatException();
+        foreach (var local in List(child, "localNumbers")) yield return PersonalNumber.Local(new LocalNumber(local.GetProperty("authority").GetString()!, local.GetProperty("number").GetString()!));
+    }
+
+    // The present address first, then those that ended, the latest first.
+    private static IEnumerable<string> Postcodes(JsonElement child) => child.GetProperty("addresses").EnumerateArray()
+        .Select(address => (Postcode: Text(address, "postcode"), To: Text(address, "to")))
+        .Where(address => address.Postcode is not null)
+        .OrderByDescending(address => address.To is null ? DateOnly.MaxValue : DateOnly.ParseExact(address.To, "yyyy-MM-dd", CultureInfo.InvariantCulture))
+        .Select(address => address.Postcode!).Distinct();
+
+    private static Sexes Sex(string? word) => word switch { "F" => Sexes.Female, "M" => Sexes.Male, "X" => Sexes.Other, _ => Sexes.None };
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+
+    private static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
+
+    private static JsonElement[] List(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : [];
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Gateway.Acceptance;
+
+/// <summary>Somebody who does not know the NHS number finds the child by name, and asks.</summary>
+public sealed class FindTests(Stack stack)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Child_is_found_by_name_compared_and_checked(bool javaScript)
+    {
+        await using var nurse = await Visitor.OpenAsync(stack, javaScript: javaScript);
+        var journey = stack.Cast["plan-in-another-council"];
+        var child = Child(journey);
+        await nurse.SignInAsync(journey.Practitioner);
+        await nurse.Page.GetByRole(AriaRole.Link, new() { Name = "I do not know the NHS number" }).ClickAsync();
+
+        await FillAsync(nurse, journey, child.Given, child.Family, child.Postcode);
+        await nurse.PressAsync("Find", "Is this the child?");
+
+        await Expect(nurse.Main).ToContainTextAsync($"{child.Given} {child.Family}");
+        await Expect(nurse.Main).Not.ToContainTextAsync("plan");
+        var response = await nurse.AnswerToAsync(() => nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, check this child" }).ClickAsync());
+        Assert.Equal(200, response.Status);
+        await Expect(nurse.Heading).ToHaveTextAsync("Child protection plan: yes (Castlebridge Council).");
+    }
+
+    [Fact]
+    public async Task Without_a_first_name_one_more_fact_is_asked_for_and_every_page_passes_axe()
+    {
+        await using var nurse = await Visitor.OpenAsync(stack, 320);
+        var journey = stack.Cast["plan-in-another-council"];
+        var child = Child(journey);
+        await nurse.SignInAsync(journey.Practitioner);
+        await nurse.Page.GotoAsync("/find");
+        await PassesAsync(nurse, "find");
+        await nurse.PressAsync("Find", "Find a child");
+        await Expect(nurse.Page.Locator(".govuk-error-summary")).ToContainTextAsync("Enter the child's last name");
+        await PassesAsync(nurse, "find-error");
+
+        await FillAsync(nurse, journey, "", child.Family, child.Postcode);
+        await nurse.PressAsync("Find", "Which child is it?");
+        await Expect(nurse.Main).Not.ToContainTextAsync(child.Given);
+        await PassesAsync(nurse, "candidates");
+        await nurse.PressAsync("Confirm", "Which child is it?");
+        await Expect(nurse.Page.Locator(".govuk-error-summary")).ToContainTextAsync("Select the child you mean");
+        await PassesAsync(nurse, "candidates-error");
+
+        await nurse.Page.Locator("input[name='candidate']").First.CheckAsync();
+        await nurse.Page.Locator("input[value='given-name']").CheckAsync();
+        await nurse.Page.GetByLabel("Type it").FillAsync(child.Given);
+        await nurse.Page.GetByLabel("Why do you think that it is this child?").FillAsync("The mother gave the name at the desk.");
+        await nurse.PressAsync("Confirm", "Is this the child?");
+        await PassesAsync(nurse, "found");
+    }
+
+    private static async Task FillAsync(Visitor nurse, Journey journey, string given, string family, string postcode)
+    {
+        await nurse.Page.GetByLabel("First name").FillAsync(given);
+        await nurse.Page.GetByLabel("Last name").FillAsync(family);
+        await nurse.FillBirthAsync(journey.Born.Day.ToString(CultureInfo.InvariantCulture), journey.Born.Month.ToString(CultureInfo.InvariantCulture), journey.Born.Year.ToString(CultureInfo.InvariantCulture));
+        await nurse.Page.GetByLabel("Postcode").FillAsync(postcode);
+        await nurse.Page.Locator($"input[name='reason'][value='{journey.Purpose}']").CheckAsync();
+    }
+
+    private static async Task PassesAsync(Visitor visitor, string name)
+    {
+        var result = await visitor.InspectAsync(page => page.RunAxe());
+        Assert.True(result.Violations.Length == 0, string.Join("; ", result.Violations.Select(violation => $"{violation.Id}: {violation.Help}")));
+        Assert.True(await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), name);
+        await Pictures.TakeAsync(visitor.Page, name, 320);
+    }
+
+    private (string Given, string Family, string Postcode) Child(Journey journey)
+    {
+        foreach (var line in File.ReadLines(Path.Combine(stack.People, "children.ndjson")))
+        {
+            using var document = JsonDocument.Parse(line);
+            var child = document.RootElement;
+            if (child.GetProperty("nhsNumber").GetString() != journey.NhsNumber) continue;
+            return (child.GetProperty("givenName").GetString()!, child.GetProperty("familyName").GetString()!, child.GetProperty("addresses")[0].GetProperty("postcode").GetString()!);
+        }
+
+        throw new InvalidOperationException("The child is not in the demonstration.");
+    }
+}
