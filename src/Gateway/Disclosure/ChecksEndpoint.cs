@@ -49,7 +49,7 @@ internal static class ChecksEndpoint
             var outcome = await services.GetRequiredService<FindChild>().RunAsync(requestId, asker, new FindQuestion(described, question.Purpose, null), http.RequestAborted);
             if (outcome is not FindOutcome.Found found)
             {
-                await MatchesEndpoint.WriteAsync(http, outcome);
+                await MatchesEndpoint.WriteToCheckAsync(http, outcome);
                 return null;
             }
 

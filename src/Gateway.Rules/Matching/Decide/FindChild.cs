@@ -30,6 +30,13 @@ public static class FindChild
         };
     }
 
+    /// <summary>Why a question would be rejected before anything is read; null where it would not be. Depends on the question alone.</summary>
+    public static Rejection? WhyRejected(Reading.NameTables tables, MatchingParameters parameters, MatchingQuestion question, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return ReadQuestion.From(question, tables, parameters.ServedYears, today) is AskedReading.Refused refused ? refused.Why : null;
+    }
+
     private static MatchingOutcome Answer(ChildrenIndex index, MatchingParameters parameters, AskedReading.Valid question)
     {
         var scratch = Scratch.OfThread;

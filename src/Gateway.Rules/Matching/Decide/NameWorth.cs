@@ -6,6 +6,8 @@ namespace Gateway.Rules.Matching.Decide;
 /// <summary>What agreement on a token is worth as a given name and as a family name, by how many bear it.</summary>
 internal sealed class NameWorth(IndexState state, MatchingParameters parameters)
 {
+    private const double CountsBesideFew = 1000;
+
     public NameWeights Given => parameters.Given;
 
     public NameWeights Surname => parameters.Surname;
@@ -18,8 +20,13 @@ internal sealed class NameWorth(IndexState state, MatchingParameters parameters)
     public int GivenBits(ReadOnlySpan<char> token) =>
         Exact(parameters.Given, parameters.Published.OfGiven(token, state.Given(token), state.Names));
 
-    public int SurnameBits(ReadOnlySpan<char> token) =>
-        Exact(parameters.Surname, parameters.Published.OfSurname(token, state.Surnames(token), state.Names));
+    // Two of four children say little of how common a name is: where few are held the usual share counts beside them.
+    public int SurnameBits(ReadOnlySpan<char> token)
+    {
+        var (held, usual) = (state.Names, parameters.Surname.ExactShare / Math.Pow(2, parameters.Surname.Typical / 1000.0));
+        var share = parameters.Published.OfSurname(token, state.Surnames(token), held);
+        return Exact(parameters.Surname, (share * held + usual * CountsBesideFew) / (held + CountsBesideFew));
+    }
 
     /// <summary>A near agreement takes part in the name's own frequency only so far, and never more than the exact one less the loss.</summary>
     public static int Near(NameWeights weights, int exact)

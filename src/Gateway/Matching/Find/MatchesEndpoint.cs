@@ -55,6 +55,21 @@ internal static class MatchesEndpoint
         _ => throw new InvalidOperationException(),
     };
 
+    /// <summary>A check described a child and no one child was found: a problem, so that nobody takes it for an answer about a child.</summary>
+    public static Task WriteToCheckAsync(HttpContext http, FindOutcome outcome) => outcome switch
+    {
+        FindOutcome.Candidates several => NoChildAsync(http, several.Receipt, "Nothing is shown. Look with /v1/matches and send the match, or give the NHS number.", []),
+        FindOutcome.TooMany many => NoChildAsync(http, many.Receipt, FindWords.TooMany, []),
+        FindOutcome.NotFound none => NoChildAsync(http, none.Receipt, FindWords.NotFound, none.RingNow),
+        FindOutcome.Conflict conflict => NoChildAsync(http, conflict.Receipt, FindWords.Conflict, conflict.RingNow),
+        _ => WriteAsync(http, outcome),
+    };
+
+    private static Task NoChildAsync(HttpContext http, LedgerReceipt receipt, string words, ImmutableArray<RingAnswer> ring) => ReleaseAsync(
+        http, WriteCheck.AsProblem(
+            receipt, JsonBytes.Of(json => RingLines.Write(json, ring)), "which-child", "No one child was found", StatusCodes.Status409Conflict, words, "asker"),
+        StatusCodes.Status409Conflict);
+
     private static async Task<(Guid RequestId, JsonElement Body)?> StartAsync(HttpContext http, string[] known)
     {
         if (ChecksEndpoint.RequestIdOf(http) is not { } requestId)

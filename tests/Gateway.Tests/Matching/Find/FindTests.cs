@@ -41,6 +41,18 @@ public sealed class FindTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_check_whose_child_is_not_certain_is_a_problem_and_no_answer()
+    {
+        await using var gateway = await StartAsync("Sqlite");
+
+        var uncertain = (await CheckAsync(gateway, new JsonObject { ["familyName"] = "Carter", ["dateOfBirth"] = "2016-07-02", ["postcode"] = "ZA1 1AB" })).Is(409);
+
+        Assert.Equal("urn:gateway:problem:which-child", uncertain.Type);
+        Assert.DoesNotContain("candidate\"", uncertain.Text);
+        Assert.Equal(0, gateway.AskedOfAnybody);
+    }
+
+    [Fact]
     public async Task Without_a_given_name_nobody_is_opened_and_one_more_fact_confirms()
     {
         await using var gateway = await StartAsync("Sqlite");
