@@ -58,17 +58,20 @@ internal static class MatchesEndpoint
     /// <summary>A check described a child and no one child was found: a problem, so that nobody takes it for an answer about a child.</summary>
     public static Task WriteToCheckAsync(HttpContext http, FindOutcome outcome) => outcome switch
     {
-        FindOutcome.Candidates several => NoChildAsync(http, several.Receipt, "Nothing is shown. Look with /v1/matches and send the match, or give the NHS number.", []),
-        FindOutcome.TooMany many => NoChildAsync(http, many.Receipt, FindWords.TooMany, []),
-        FindOutcome.NotFound none => NoChildAsync(http, none.Receipt, FindWords.NotFound, none.RingNow),
-        FindOutcome.Conflict conflict => NoChildAsync(http, conflict.Receipt, FindWords.Conflict, conflict.RingNow),
+        FindOutcome.Candidates several => NoChildAsync(http, several.Receipt, "Nothing is shown. Look with /v1/matches and send the match, or give the NHS number."),
+        FindOutcome.TooMany many => NoChildAsync(http, many.Receipt, FindWords.TooMany),
+        FindOutcome.NotFound none => NoChildAsync(http, none.Receipt, FindWords.NotFound),
+        FindOutcome.Conflict conflict => NoChildAsync(http, conflict.Receipt, FindWords.Conflict),
         _ => WriteAsync(http, outcome),
     };
 
-    private static Task NoChildAsync(HttpContext http, LedgerReceipt receipt, string words, ImmutableArray<RingAnswer> ring) => ReleaseAsync(
-        http, WriteCheck.AsProblem(
-            receipt, JsonBytes.Of(json => RingLines.Write(json, ring)), "which-child", "No one child was found", StatusCodes.Status409Conflict, words, "asker"),
-        StatusCodes.Status409Conflict);
+    private static Task NoChildAsync(HttpContext http, LedgerReceipt receipt, string words)
+    {
+        var ring = http.RequestServices.GetRequiredService<WhomToRing>().ForAreas(WorkAnswers.Who(http).Agency.Areas);
+        var body = JsonBytes.Of(json => RingLines.Write(json, ring));
+        return ReleaseAsync(
+            http, WriteCheck.AsProblem(receipt, body, "which-child", "No one child was found", StatusCodes.Status409Conflict, words, "asker"), StatusCodes.Status409Conflict);
+    }
 
     private static async Task<(Guid RequestId, JsonElement Body)?> StartAsync(HttpContext http, string[] known)
     {
