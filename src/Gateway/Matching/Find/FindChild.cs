@@ -19,9 +19,29 @@ internal sealed class FindChild(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public async Task<FindOutcome> RunAsync(Guid requestId, Practitioner asker, FindQuestion question, CancellationToken stopping)
+    public Task<FindOutcome> RunAsync(Guid requestId, Practitioner asker, FindQuestion question, CancellationToken stopping) =>
+        WhileReadableAsync(asker, numbers => LookAsync(requestId, asker, question, numbers, stopping));
+
+    /// <summary>A candidate was chosen, and one more fact typed.</summary>
+    public Task<FindOutcome> ConfirmAsync(Guid requestId, Practitioner asker, MatchHandle candidate, TypedFact fact, string reason, CancellationToken stopping) =>
+        WhileReadableAsync(asker, numbers => CompareAsync(requestId, asker, candidate, (fact, reason), numbers, stopping));
+
+    // Without the ledger nobody knows how much was looked for today.
+    private async Task<FindOutcome> WhileReadableAsync(Practitioner asker, Func<ImmutableArray<RingAnswer>, Task<FindOutcome>> find)
     {
         var numbers = ring.ForAreas(asker.Agency.Areas);
+        try
+        {
+            return await find(numbers);
+        }
+        catch (LedgerUnreadableException)
+        {
+            return new FindOutcome.LedgerClosed(numbers);
+        }
+    }
+
+    private async Task<FindOutcome> LookAsync(Guid requestId, Practitioner asker, FindQuestion question, ImmutableArray<RingAnswer> numbers, CancellationToken stopping)
+    {
         if (policies.Current is not { } policy) return new FindOutcome.NoPolicy(numbers);
         if (children.WhyRejected(question.Who) is { } rejection) return new FindOutcome.Rejected(rejection);
         var look = new FindContext(requestId, asker, question, policy);
@@ -36,10 +56,10 @@ internal sealed class FindChild(
         return Answer(look, receipt, outcome, numbers);
     }
 
-    /// <summary>A candidate was chosen, and one more fact typed.</summary>
-    public async Task<FindOutcome> ConfirmAsync(Guid requestId, Practitioner asker, MatchHandle candidate, TypedFact fact, string reason, CancellationToken stopping)
+    private async Task<FindOutcome> CompareAsync(
+        Guid requestId, Practitioner asker, MatchHandle candidate, (TypedFact Fact, string Reason) typed, ImmutableArray<RingAnswer> numbers, CancellationToken stopping)
     {
-        var numbers = ring.ForAreas(asker.Agency.Areas);
+        var (fact, reason) = typed;
         if (policies.Current is not { } policy) return new FindOutcome.NoPolicy(numbers);
         var look = new FindContext(requestId, asker, new FindQuestion(candidate.Question, candidate.Purpose, null), policy);
         // A wrong fact is a look too: nobody tries them one after the other.

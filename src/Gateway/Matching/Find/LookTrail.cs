@@ -30,10 +30,13 @@ internal sealed class LookTrail(LookLimits limits, Ledger ledger, TimeProvider t
         try
         {
             if (look.At - walk.ReadAt > ReadAgain) await ReadAsync(walk, asker, look.At, stopping);
-            walk.Looks.RemoveAll(before => before.At <= look.At - Day);
-            var verdict = Judge(walk.Looks, look);
-            walk.Looks.Add(look);
-            return verdict;
+            lock (walk.Looks)
+            {
+                walk.Looks.RemoveAll(before => before.At <= look.At - Day);
+                var verdict = Judge(walk.Looks, look);
+                walk.Looks.Add(look);
+                return verdict;
+            }
         }
         finally
         {
