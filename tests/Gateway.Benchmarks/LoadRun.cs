@@ -8,39 +8,20 @@ namespace Gateway.Benchmarks;
 /// <summary>The whole of a load run: everything is started here, on 127.0.0.1, and everything is stopped here.</summary>
 internal static class LoadRun
 {
-    private const int FloorMissed = 1;
-    private const int NotMeasured = 3;
     private const int Stopped = 130;
 
-    public static async Task<int> RunAsync(LoadOptions options)
+    public static Task<int> RunAsync(LoadOptions options) => Measured.RunAsync("", async () =>
     {
-        if (!Programs.Optimised)
-        {
-            await Console.Error.WriteLineAsync("A figure of a Debug build says nothing: dotnet run -c Release --project tests/Gateway.Benchmarks");
-            return NotMeasured;
-        }
-
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         await using var bed = await Bed.MakeAsync(options);
         var report = new LoadReport(
             TimeProvider.System.GetUtcNow(), Form(options), options.Seed, Machine.Here(), bed.Postgres.Durability, Machine.Load());
-        try
-        {
-            await PublishAsync(options);
-            await MeasureAsync(bed, report);
-        }
-        catch (Exception fault) when (fault is MeasureException or TimeoutException or InvalidOperationException or OperationCanceledException)
-        {
-            await Console.Error.WriteLineAsync($"Not measured: {fault.Message}");
-            return NotMeasured;
-        }
-
+        await PublishAsync(options);
+        await MeasureAsync(bed, report);
         report.LoadAtEnd = Machine.Load();
         report.Print();
         if (options.Json is { } file) await report.WriteAsync(file);
-        return report.Fails ? FloorMissed : 0;
-    }
+        return report.Fails ? Measured.FloorMissed : 0;
+    });
 
     // Allocations are counted in a process of our own.
     private static async Task PublishAsync(LoadOptions options)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Gateway.Audit;
 using Gateway.Audit.Sealing;
 using Gateway.Benchmarks.Processes;
@@ -10,30 +9,9 @@ namespace Gateway.Benchmarks.Ledger;
 /// <summary>Acknowledged appends beside a bare loop, beside single rows and beside our own writer with one entry in a commit, turn by turn.</summary>
 internal static class LedgerRun
 {
-    public const int FloorMissed = 1;
-    public const int NotMeasured = 3;
     private const int FullBatch = 256;
 
-    public static async Task<int> RunAsync(LedgerOptions options)
-    {
-        if (!Programs.Optimised)
-        {
-            await Console.Error.WriteLineAsync("A figure of a Debug build says nothing: dotnet run -c Release --project tests/Gateway.Benchmarks -- ledger");
-            return NotMeasured;
-        }
-
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, LoadRun.Stop);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, LoadRun.Stop);
-        try
-        {
-            return await MeasureAsync(options);
-        }
-        catch (Exception fault) when (fault is MeasureException or TimeoutException or InvalidOperationException)
-        {
-            await Console.Error.WriteLineAsync($"Not measured: {fault.Message}");
-            return NotMeasured;
-        }
-    }
+    public static Task<int> RunAsync(LedgerOptions options) => Measured.RunAsync("ledger", () => MeasureAsync(options));
 
     private static async Task<int> MeasureAsync(LedgerOptions options)
     {
@@ -44,7 +22,7 @@ internal static class LedgerRun
         report.LoadAtEnd = Machine.Load();
         report.Print();
         if (options.Json is { } file) await report.WriteAsync(file);
-        return report.Fails ? FloorMissed : 0;
+        return report.Fails ? Measured.FloorMissed : 0;
     }
 
     private static async Task SqliteAsync(LedgerOptions options, LoadReport report)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Gateway.Benchmarks.Processes;
 using Gateway.Benchmarks.Report;
 
@@ -7,30 +6,10 @@ namespace Gateway.Benchmarks.Policy;
 /// <summary>The same ten rules in four engines: the answers first, then the time, turn by turn in one run.</summary>
 internal static class PolicyRun
 {
-    private const int FloorMissed = 1;
-    private const int NotMeasured = 3;
     private static readonly string[] Peers = ["cedar-wasm", "casbin", "json-rules-engine"];
 
-    public static async Task<int> RunAsync(PolicyOptions options)
-    {
-        if (!Programs.Optimised && !options.AnswersOnly)
-        {
-            await Console.Error.WriteLineAsync("A figure of a Debug build says nothing: dotnet run -c Release --project tests/Gateway.Benchmarks -- policy");
-            return NotMeasured;
-        }
-
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, LoadRun.Stop);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, LoadRun.Stop);
-        try
-        {
-            return await MeasureAsync(options);
-        }
-        catch (Exception fault) when (fault is MeasureException or TimeoutException or InvalidOperationException or InvalidDataException or OperationCanceledException)
-        {
-            await Console.Error.WriteLineAsync($"Not measured: {fault.Message}");
-            return NotMeasured;
-        }
-    }
+    public static Task<int> RunAsync(PolicyOptions options) =>
+        options.AnswersOnly ? Measured.UnoptimisedAsync(() => MeasureAsync(options)) : Measured.RunAsync("policy", () => MeasureAsync(options));
 
     private static async Task<int> MeasureAsync(PolicyOptions options)
     {
@@ -46,7 +25,7 @@ internal static class PolicyRun
         report.LoadAtEnd = Machine.Load();
         report.Print();
         if (options.Json is { } file) await report.WriteAsync(file);
-        return report.Fails ? FloorMissed : 0;
+        return report.Fails ? Measured.FloorMissed : 0;
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Gateway.Benchmarks.Measures;
 using Gateway.Benchmarks.Processes;
 using Gateway.Benchmarks.Report;
@@ -8,27 +7,11 @@ namespace Gateway.Benchmarks.Refusals;
 /// <summary>A refusal must not tell whether the child is known: the same bytes but for ids, and times that cannot be told apart.</summary>
 internal static class RefusalRun
 {
-    public static async Task<int> RunAsync(RefusalOptions options)
+    public static Task<int> RunAsync(RefusalOptions options) => Measured.RunAsync("refusals", async () =>
     {
-        if (!Programs.Optimised)
-        {
-            await Console.Error.WriteLineAsync("A figure of a Debug build says nothing: dotnet run -c Release --project tests/Gateway.Benchmarks -- refusals");
-            return 3;
-        }
-
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, LoadRun.Stop);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, LoadRun.Stop);
         await using var bed = await Bed.MakeAsync(new LoadOptions { Seed = options.Seed });
-        try
-        {
-            return await MeasureAsync(options, bed);
-        }
-        catch (Exception fault) when (fault is MeasureException or TimeoutException or InvalidOperationException or OperationCanceledException)
-        {
-            await Console.Error.WriteLineAsync($"Not measured: {fault.Message}");
-            return 3;
-        }
-    }
+        return await MeasureAsync(options, bed);
+    });
 
     private static async Task<int> MeasureAsync(RefusalOptions options, Bed bed)
     {
@@ -45,7 +28,7 @@ internal static class RefusalRun
         report.Print();
         await Console.Error.WriteLineAsync("The bytes of each kind were the same for known and unknown children, apart from ids, instants and places in the ledger.");
         if (options.Json is { } file) await report.WriteAsync(file);
-        return report.Fails ? 1 : 0;
+        return report.Fails ? Measured.FloorMissed : 0;
     }
 
     private static void Add(LoadReport report, RefusalOptions options, RefusalKind kind, double[] known, double[] unknown)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Gateway.Audit;
 using Gateway.Audit.Sealing;
 using Gateway.Benchmarks.Processes;
@@ -13,26 +12,7 @@ internal static class LedgerGrowthRun
 {
     private const double Flat = 0.05;
 
-    public static async Task<int> RunAsync(GrowthOptions options)
-    {
-        if (!Programs.Optimised)
-        {
-            await Console.Error.WriteLineAsync("A figure of a Debug build says nothing: dotnet run -c Release --project tests/Gateway.Benchmarks -- ledger-growth");
-            return LedgerRun.NotMeasured;
-        }
-
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, LoadRun.Stop);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, LoadRun.Stop);
-        try
-        {
-            return await MeasureAsync(options);
-        }
-        catch (Exception fault) when (fault is MeasureException or TimeoutException or InvalidOperationException)
-        {
-            await Console.Error.WriteLineAsync($"Not measured: {fault.Message}");
-            return LedgerRun.NotMeasured;
-        }
-    }
+    public static Task<int> RunAsync(GrowthOptions options) => Measured.RunAsync("ledger-growth", () => MeasureAsync(options));
 
     private static async Task<int> MeasureAsync(GrowthOptions options)
     {
@@ -43,7 +23,7 @@ internal static class LedgerGrowthRun
         report.LoadAtEnd = Machine.Load();
         report.Print();
         if (options.Json is { } file) await report.WriteAsync(file);
-        return report.Fails ? LedgerRun.FloorMissed : 0;
+        return report.Fails ? Measured.FloorMissed : 0;
     }
 
     private static async Task SqliteAsync(GrowthOptions options, LoadReport report)

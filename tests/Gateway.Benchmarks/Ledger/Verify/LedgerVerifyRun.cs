@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Gateway.Benchmarks.Processes;
 using Gateway.Benchmarks.Report;
@@ -14,31 +13,18 @@ internal static class LedgerVerifyRun
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    public static async Task<int> RunAsync(VerifyOptions options)
+    public static Task<int> RunAsync(VerifyOptions options) => Measured.RunAsync("ledger-verify", async () =>
     {
-        if (!Programs.Optimised)
-        {
-            await Console.Error.WriteLineAsync("A figure of a Debug build says nothing: dotnet run -c Release --project tests/Gateway.Benchmarks -- ledger-verify");
-            return LedgerRun.NotMeasured;
-        }
-
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, LoadRun.Stop);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, LoadRun.Stop);
         var folder = Directory.CreateTempSubdirectory("gateway-ledger-verify-").FullName;
         try
         {
             return await MeasureAsync(options, folder);
         }
-        catch (Exception fault) when (fault is MeasureException or TimeoutException or InvalidOperationException)
-        {
-            await Console.Error.WriteLineAsync($"Not measured: {fault.Message}");
-            return LedgerRun.NotMeasured;
-        }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
+    });
 
     private static async Task<int> MeasureAsync(VerifyOptions options, string folder)
     {
@@ -68,7 +54,7 @@ internal static class LedgerVerifyRun
         report.LoadAtEnd = Machine.Load();
         report.Print();
         if (options.Json is { } file) await report.WriteAsync(file);
-        return report.Fails ? LedgerRun.FloorMissed : 0;
+        return report.Fails ? Measured.FloorMissed : 0;
     }
 
     private static MadePack Make(string folder, string name, long entries)
