@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Gateway.Tool.Ledger.Commands;
+using Gateway.Tool.Matching;
 using Gateway.Tool.Policy;
 using Gateway.Tool.Synthetic;
 using Spectre.Console;
@@ -23,7 +24,8 @@ public sealed class Program
         var parsed = Commands(clock, interactive).Parse(args);
         if (parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = false;
         var code = await parsed.InvokeAsync(streams, cancel);
-        var owned = PolicyCommands.Owns(parsed.CommandResult) || LedgerCommands.Owns(parsed.CommandResult);
+        var owned = PolicyCommands.Owns(parsed.CommandResult) || LedgerCommands.Owns(parsed.CommandResult)
+            || MatchingCommands.Owns(parsed.CommandResult);
         return parsed.Errors.Count > 0 && owned ? PolicyCommands.WrongUsage : code;
     }
 
@@ -33,5 +35,6 @@ public sealed class Program
             GenerateCommand.Synthetic(clock, interactive),
             PolicyCommands.Policy(clock, interactive),
             LedgerCommands.Ledger(),
+            MatchingCommands.Matching(clock, interactive),
         };
 }

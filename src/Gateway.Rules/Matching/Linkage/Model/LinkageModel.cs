@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Gateway.Rules.Matching.Linkage.Columns;
+
+namespace Gateway.Rules.Matching.Linkage.Model;
+
+/// <summary>
+/// Fellegi and Sunter's model with three ways not to be one person: strangers, members of one household, and twins. A household shares
+/// what it shares as often as one person's records do, so no amount of it makes two people one.
+/// </summary>
+internal sealed class LinkageModel
+{
+    /// <summary>Twin births among births: one maternity in sixty, two children each.</summary>
+    private const double TwinsAmongSiblings = 1.0 / 30;
+
+    private readonly LinkageRecords _records;
+    private readonly int _births;
+
+    public LinkageModel(LinkageRecords records, ImmutableArray<FieldColumn> columns)
+    {
+        _records = records;
+        var shares = new double[columns.Length][];
+        Parallel.For(0, shares.Length, i => shares[i] = RandomPairs.Shares(records, columns[i]));
+        Fields = [.. columns.Select((column, i) => new FieldWeights(column, shares[i]))];
+        _births = columns.IndexOf(columns.FirstOrDefault(column => column.Field.Kind == FieldKind.Date)!);
+        var expected = records.IsOneFile ? records.Count * 0.5 : Math.Min(records.LeftCount, records.RightCount) * 0.5;
+        Learn([.. columns.Select(column => column.StartingShares())], expected, 0.1, 0.01);
+    }
+
+    public ImmutableArray<FieldWeights> Fields { get; }
+
+    /// <summary>How many pairs are expected to be of one person.</summary>
+    public double Matches { get; private set; }
+
+    /// <summary>How many pairs of one household there are for each pair of one person.</summary>
+    public double Household { get; private set; }
+
+    /// <summary>The share of matches whose given and family names stand the wrong way round.</summary>
+    public double Swapped { get; private set; }
+
+    /// <summary>The share of all pairs that are of one person.</summary>
+    public double Prior => Matches / _records.PairCount;
+
+    public void Learn(double[][] match, double matches, double household, double swapped)
+    {
+        (Matches, Household, Swapped) = (Math.Clamp(matches, 1, _records.PairCount * 0.5), household, swapped);
+        var others = 2 * Matches / _records.Count;
+        for (var i = 0; i < match.Length; i++) Fields[i].Learn(match[i], Prior, others);
+    }
+
+    public PairEvidence Evidence(PairTable table, int pair)
+    {
+        var levels = table.Of(pair);
+        var (left, right) = (table.Left[pair], table.Right[pair]);
+        var (person, household) = (0.0, 0.0);
+        for (var i = 0; i < Fields.Length; i++)
+        {
+            var bits = Bits(i, levels[i], left, right);
+            if (Fields[i].Column.Field.IsHousehold) household += bits;
+            else person += bits;
+        }
+
+        var birth = _births < 0 ? 0 : Math.Max(0, Bits(_births, levels[_births], left, right));
+        return new PairEvidence(person + Crosswise(table, levels, left, right), household, birth);
+    }
+
+    /// <summary>By how many bits the pair speaks for one person rather than for two, whatever those two are to one another.</summary>
+    public double Bits(PairEvidence evidence) => evidence.Person + evidence.Household - Math.Log2(1 + Prior * HouseholdOdds(evidence));
+
+    /// <summary>The probability that the pair is of one person, and that it is of two of one household.</summary>
+    public (double Match, double Household) Posterior(PairEvidence evidence)
+    {
+        var match = Prior * double.Exp2(Math.Min(evidence.Person + evidence.Household, 200));
+        var household = Prior * HouseholdOdds(evidence);
+        var all = match + household + 1 - Prior;
+        return (match / all, household / all);
+    }
+
+    private double HouseholdOdds(PairEvidence evidence) =>
+        Household * double.Exp2(Math.Min(evidence.Household, 200)) * (1 + TwinsAmongSiblings * double.Exp2(evidence.Birth));
+
+    private double Bits(int field, byte level, int left, int right) =>
+        Fields[field].Bits(level, Fields[field].Column.Values[left], Fields[field].Column.Values[right]);
+
+    // What the names are worth more when they are read the other way round.
+    private double Crosswise(PairTable table, ReadOnlySpan<byte> levels, int left, int right)
+    {
+        if (levels[^2] == PairTable.Unknown && levels[^1] == PairTable.Unknown) return 0;
+        var (given, family) = (Fields[table.Given], Fields[table.Family]);
+        var straight = Bits(table.Given, levels[table.Given], left, right) + Bits(table.Family, levels[table.Family], left, right);
+        var crosswise = given.Bits(levels[^2], given.Column.Values[left], family.Column.Values[right])
+            + given.Bits(levels[^1], family.Column.Values[left], given.Column.Values[right]);
+        return Math.Log2((1 - Swapped) + Swapped * double.Exp2(crosswise - straight));
+    }
+}
