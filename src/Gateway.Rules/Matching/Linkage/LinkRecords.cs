@@ -12,6 +12,7 @@ public static class LinkRecords
 {
     // Pairs further than this from even odds are neither learned from nor reported.
     private const double OutOfTheQuestion = -14;
+    private const int Chunk = 4_096;
 
     /// <summary>Links.</summary>
     /// <param name="records">The records.</param>
@@ -31,8 +32,13 @@ public static class LinkRecords
 
     private static int[] Possible(LinkageModel model, PairTable table)
     {
-        var prior = Math.Log2(model.Prior);
-        return [.. Enumerable.Range(0, table.Count).Where(pair => model.Bits(model.Evidence(table, pair)) + prior > OutOfTheQuestion)];
+        var (prior, possible) = (Math.Log2(model.Prior), new bool[table.Count]);
+        Parallel.For(0, (table.Count + Chunk - 1) / Chunk, chunk =>
+        {
+            for (var pair = chunk * Chunk; pair < Math.Min((chunk + 1) * Chunk, table.Count); pair++)
+                possible[pair] = model.Bits(model.Evidence(table, pair)) + prior > OutOfTheQuestion;
+        });
+        return [.. Enumerable.Range(0, table.Count).Where(pair => possible[pair])];
     }
 
     private static LinkageResult Result(LinkageRecords records, CandidatePairs candidates, PairTable table, LinkageModel model)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Gateway.Rules.Matching.Reading;
 
@@ -23,6 +24,28 @@ public static class JaroWinkler
         return jaro + same * Scale * (1 - jaro);
     }
 
+    /// <summary>The letters of a text as bits, for <see cref="CanReach"/>; texts with the same letters have the same bits.</summary>
+    public static uint Letters(ReadOnlySpan<char> text)
+    {
+        var letters = 0U;
+        foreach (var c in text) letters |= 1U << (c % 32);
+        return letters;
+    }
+
+    /// <summary>
+    /// False where the similarity is certainly below a bound, told from the letters alone: each letter that the other text has not cannot
+    /// be matched. Most pairs of names end here.
+    /// </summary>
+    public static bool CanReach(double bound, ReadOnlySpan<char> left, uint leftLetters, ReadOnlySpan<char> right, uint rightLetters)
+    {
+        var common = Math.Min(left.Length - BitOperations.PopCount(leftLetters & ~rightLetters), right.Length - BitOperations.PopCount(rightLetters & ~leftLetters));
+        if (common <= 0) return false;
+        var most = ((double)common / left.Length + (double)common / right.Length + 1) / 3;
+        var prefix = Math.Min(left.CommonPrefixLength(right), Prefix);
+        return most + prefix * Scale * (1 - most) >= bound;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Jaro(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         var window = Math.Max(Math.Max(left.Length, right.Length) / 2 - 1, 0);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Gateway.Rules.Matching.Linkage.Columns;
 
 namespace Gateway.Rules.Matching.Linkage.Blocking;
@@ -9,19 +10,18 @@ namespace Gateway.Rules.Matching.Linkage.Blocking;
 /// </summary>
 internal static class BlockingPlan
 {
-    // Bits by which a family may fall short of naming one record: lists of eight for one column, of four for two.
-    private const double AloneShort = 3;
-    private const double TogetherShort = 2;
+    // Bits by which a family may fall short of naming one record: lists of four for one column, of two for two.
+    private const double AloneShort = 2;
+    private const double TogetherShort = 1;
 
     public static ImmutableArray<KeyFamily> For(ImmutableArray<FieldColumn> columns, int records)
     {
         var needed = Math.Log2(Math.Max(records, 2));
-        var sets = columns.SelectMany(column => column.Keys()).Select(set => (Set: set, Bits: Bits(set))).Where(one => one.Bits > 0.5).ToArray();
+        var sets = columns.SelectMany((column, place) => column.Keys().Select(set => (Set: set, Place: place, Bits: Bits(set)))).Where(one => one.Bits > 0.5).ToArray();
         var alone = sets.Where(one => one.Bits >= needed - AloneShort).Select(one => (Family: new KeyFamily(one.Set, null), one.Bits));
         var together = from one in sets
                        from other in sets
-                       where Array.IndexOf([.. columns], one.Set.Column) < Array.IndexOf([.. columns], other.Set.Column)
-                       where one.Bits + other.Bits >= needed - TogetherShort
+                       where one.Place < other.Place && one.Bits + other.Bits >= needed - TogetherShort
                        select (Family: new KeyFamily(one.Set, other.Set), Bits: one.Bits + other.Bits);
         var chosen = new List<KeyFamily>();
         foreach (var (family, _) in alone.OrderBy(one => one.Bits).Concat(together.OrderBy(one => one.Bits)))
@@ -38,7 +38,7 @@ internal static class BlockingPlan
         {
             var held = (double)set.Column.LeftCounts[value] + (ReferenceEquals(set.Column.LeftCounts, set.Column.RightCounts) ? 0 : set.Column.RightCounts[value]);
             total += held;
-            foreach (var key in set.OfValue[value].AsSpan(0, Math.Min(1, set.OfValue[value].Length))) counts[key] = counts.GetValueOrDefault(key) + held;
+            if (set.OfValue[value] is [var key, ..]) CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _) += held;
         }
 
         var collisions = counts.Values.Sum(count => count / total * (count / total));

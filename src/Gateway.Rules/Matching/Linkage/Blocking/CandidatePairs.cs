@@ -35,7 +35,7 @@ internal sealed record CandidatePairs(int[] Left, int[] Right, bool[] ByPerson, 
     private static Found Gather(LinkageRecords records, Postings[] postings, int from, int to)
     {
         var found = new Found();
-        var (places, keys) = (new int[records.Count], new List<ulong>());
+        var (places, keys, list) = (new int[records.Count], new List<ulong>(), new List<int>());
         for (var left = from; left < to; left++)
         {
             var first = found.Left.Count;
@@ -43,7 +43,9 @@ internal sealed record CandidatePairs(int[] Left, int[] Right, bool[] ByPerson, 
             {
                 keys.Clear();
                 posting.Family.Keys(left, keys);
-                foreach (var key in keys) found.Take(left, posting.Under(key), posting.Family.IsOfPerson, records.IsOneFile, places, first);
+                foreach (var key in keys)
+                    if (posting.Under(key, LongestList, list)) found.Take(left, list, posting.Family.IsOfPerson, records.IsOneFile, places, first);
+                    else found.Skipped++;
             }
         }
 
@@ -69,17 +71,11 @@ internal sealed record CandidatePairs(int[] Left, int[] Right, bool[] ByPerson, 
 
         public List<bool> ByPerson { get; } = [];
 
-        public long Skipped { get; private set; }
+        public long Skipped { get; set; }
 
         // places[right] holds where the pair with this right record was put, plus one; older places lie before first.
-        public void Take(int left, ReadOnlySpan<int> list, bool isOfPerson, bool isOneFile, int[] places, int first)
+        public void Take(int left, List<int> list, bool isOfPerson, bool isOneFile, int[] places, int first)
         {
-            if (list.Length > LongestList)
-            {
-                Skipped++;
-                return;
-            }
-
             foreach (var right in list)
             {
                 if (isOneFile && right <= left) continue;

@@ -1,47 +1,49 @@
+using System.Numerics;
+
 namespace Gateway.Rules.Matching.Linkage.Blocking;
 
-/// <summary>The records of the right side under each key of one family.</summary>
+/// <summary>The records of the right side under each key of one family: chains in a table, built in one pass.</summary>
 internal sealed class Postings
 {
-    private readonly ulong[] _keys;
-    private readonly int[] _records;
+    private readonly int[] _heads;
+    private readonly List<Entry> _entries;
 
-    private Postings(KeyFamily family, ulong[] keys, int[] records) => (Family, _keys, _records) = (family, keys, records);
+    private Postings(KeyFamily family, int[] heads, List<Entry> entries) => (Family, _heads, _entries) = (family, heads, entries);
 
     public KeyFamily Family { get; }
 
     public static Postings Of(KeyFamily family, int from, int to)
     {
-        var (keys, records, held) = (new List<ulong>(to - from), new List<int>(to - from), new List<ulong>());
+        var (entries, keys) = (new List<Entry>(2 * (to - from)), new List<ulong>());
+        var heads = new int[BitOperations.RoundUpToPowerOf2((uint)(2 * (to - from)))];
         for (var record = from; record < to; record++)
         {
-            held.Clear();
-            family.Keys(record, held);
-            foreach (var key in held)
+            keys.Clear();
+            family.Keys(record, keys);
+            foreach (var key in keys)
             {
-                keys.Add(key);
-                records.Add(record);
+                ref var head = ref heads[key & (ulong)(heads.Length - 1)];
+                entries.Add(new Entry(key, record, head));
+                head = entries.Count;
             }
         }
 
-        var (sorted, order) = (keys.ToArray(), records.ToArray());
-        Array.Sort(sorted, order);
-        return new Postings(family, sorted, order);
+        return new Postings(family, heads, entries);
     }
 
-    /// <summary>The records under a key; in no order that means anything.</summary>
-    public ReadOnlySpan<int> Under(ulong key)
+    /// <summary>The records under a key, the last first; false where there are more than a cap, and then not all of them are there.</summary>
+    public bool Under(ulong key, int cap, List<int> into)
     {
-        var (low, high) = (0, _keys.Length);
-        while (low < high)
+        into.Clear();
+        for (var at = _heads[key & (ulong)(_heads.Length - 1)]; at != 0; at = _entries[at - 1].Next)
         {
-            var middle = (low + high) >>> 1;
-            if (_keys[middle] < key) low = middle + 1;
-            else high = middle;
+            if (_entries[at - 1].Key != key) continue;
+            if (into.Count == cap) return false;
+            into.Add(_entries[at - 1].Record);
         }
 
-        var end = low;
-        while (end < _keys.Length && _keys[end] == key) end++;
-        return _records.AsSpan(low, end - low);
+        return true;
     }
+
+    private readonly record struct Entry(ulong Key, int Record, int Next);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Gateway.Rules.Matching.Reading;
 
 namespace Gateway.Rules.Matching.Linkage.Columns;
@@ -6,6 +7,7 @@ namespace Gateway.Rules.Matching.Linkage.Columns;
 internal sealed class AddressColumn : FieldColumn
 {
     private const int MostWords = 16;
+    private const int MostKeyWords = 4;
     private const double WorthOfASlip = 0.8;
     private static readonly double[] From = [0.9, 0.7, 0.5, 0.3, 0.15];
 
@@ -13,11 +15,13 @@ internal sealed class AddressColumn : FieldColumn
     private readonly int[][] _addresses;
     private readonly double[] _rarity;
     private readonly double[] _totals;
+    private readonly uint[] _letters;
 
     private AddressColumn(LinkageField field, int[] values, List<string> words, int[][] addresses, int leftCount) : base(field, values, addresses.Length, leftCount)
     {
         (_words, _addresses) = (words, addresses);
         _rarity = Rarity(values);
+        _letters = [.. words.Select(word => JaroWinkler.Letters(word))];
         _totals = [.. addresses.Select(address => address.Sum(word => _rarity[word]))];
     }
 
@@ -46,7 +50,7 @@ internal sealed class AddressColumn : FieldColumn
         return From.Length;
     }
 
-    // Two words of each address together, the rarest ones; and each rare word.
+    // Any two of the rarest words together.
     public override IEnumerable<KeySet> Keys()
     {
         yield return new KeySet(this, 0, false, [.. _addresses.Select(PairKeys)]);
@@ -56,11 +60,14 @@ internal sealed class AddressColumn : FieldColumn
 
     private ulong[] PairKeys(int[] address)
     {
-        var rarest = address.OrderByDescending(word => _rarity[word]).ThenBy(word => word).Take(5).Order().ToArray();
-        var keys = new List<ulong>();
-        for (var i = 0; i < rarest.Length; i++)
-            for (var j = i + 1; j < rarest.Length; j++) keys.Add(KeyHash.Of((ulong)rarest[i] << 32 | (uint)rarest[j], 9));
-        return [.. keys];
+        var rarest = (int[])address.Clone();
+        Array.Sort(Array.ConvertAll(rarest, word => -_rarity[word]), rarest);
+        var words = rarest.AsSpan(0, Math.Min(rarest.Length, MostKeyWords));
+        words.Sort();
+        var keys = new ulong[words.Length * (words.Length - 1) / 2];
+        for (int i = 0, at = 0; i < words.Length; i++)
+            for (var j = i + 1; j < words.Length; j++) keys[at++] = KeyHash.Of((ulong)words[i] << 32 | (uint)words[j], 9);
+        return keys;
     }
 
     private double Shared(int[] left, int[] right)
@@ -81,7 +88,8 @@ internal sealed class AddressColumn : FieldColumn
         if (_words[word].Length < 4) return 0;
         for (var at = 0; at < right.Length; at++)
         {
-            if ((taken & (1U << at)) != 0 || Array.IndexOf(left, right[at]) >= 0 || !EditDistance.IsWithinOne(_words[word], _words[right[at]])) continue;
+            if (BitOperations.PopCount(_letters[word] ^ _letters[right[at]]) > 2 || (taken & (1U << at)) != 0) continue;
+            if (!EditDistance.IsWithinOne(_words[word], _words[right[at]]) || Array.IndexOf(left, right[at]) >= 0) continue;
             taken |= 1U << at;
             return WorthOfASlip * (_rarity[word] + _rarity[right[at]]) / 2;
         }

@@ -53,14 +53,18 @@ internal sealed class DateColumn : FieldColumn
 
     private KeySet Set(int rank, Func<int, ulong> key) => new(this, rank, false, [.. _dates.Select(date => (ulong[])[key(date)])]);
 
+    // One digit of the eight differs, or two neighbours stand crosswise.
     private static bool IsOneSlip(int a, int b)
     {
-        Span<char> left = stackalloc char[8];
-        Span<char> right = stackalloc char[8];
-        a.TryFormat(left, out _, "D8", CultureInfo.InvariantCulture);
-        b.TryFormat(right, out _, "D8", CultureInfo.InvariantCulture);
-        var from = left.CommonPrefixLength(right);
-        return left[(from + 1)..].SequenceEqual(right[(from + 1)..])
-            || (from + 1 < 8 && left[from] == right[from + 1] && left[from + 1] == right[from] && left[(from + 2)..].SequenceEqual(right[(from + 2)..]));
+        var (differing, was, now, place) = (0, 0, 0, 0);
+        for (var at = 0; at < 8; at++, a /= 10, b /= 10)
+        {
+            var (left, right) = (a % 10, b % 10);
+            if (left == right) continue;
+            if (++differing > 2 || (differing == 2 && (at != place + 1 || left != now || right != was))) return false;
+            (was, now, place) = (left, right, at);
+        }
+
+        return true;
     }
 }

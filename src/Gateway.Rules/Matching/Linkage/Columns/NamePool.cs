@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Numerics;
 using Gateway.Rules.Matching.Reading;
 
 namespace Gateway.Rules.Matching.Linkage.Columns;
@@ -26,7 +24,10 @@ internal sealed class NamePool(NameTables tables)
     private readonly ValuePool _pool = new();
     private readonly List<PersonName> _names = [];
     private readonly List<uint> _letters = [];
+    private readonly HashSet<string> _grouped = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, NamePart), int> _written = [];
+    private ulong[][]? _sounds;
+    private ulong[][]? _writtenKeys;
 
     public int Count => _names.Count;
 
@@ -58,45 +59,45 @@ internal sealed class NamePool(NameTables tables)
     private void Add(PersonName name)
     {
         _names.Add(name);
-        var letters = 0U;
-        foreach (var c in name.First) letters |= 1U << (c % 32);
-        _letters.Add(letters);
+        _letters.Add(JaroWinkler.Letters(name.First));
+        foreach (var token in name.Tokens)
+            if (!tables.GroupsOf(token).IsEmpty) _grouped.Add(token);
     }
 
-    // Two names that share few letters cannot be alike: most pairs end here.
     private NameLevel Single(string left, string right, uint leftLetters, uint rightLetters)
     {
         if (left.Length == 1 || right.Length == 1) return left[0] == right[0] ? NameLevel.Token : NameLevel.Different;
-        var shared = BitOperations.PopCount(leftLetters & rightLetters);
-        var fewer = Math.Min(BitOperations.PopCount(leftLetters), BitOperations.PopCount(rightLetters));
-        return shared * 3 < fewer && left[0] != right[0] ? NameLevel.Different : Texts(left, right);
+        if (JaroWinkler.CanReach(FaintFrom, left, leftLetters, right, rightLetters)) return Texts(left, right);
+        return AreVariants(left, right) ? NameLevel.Variant : NameLevel.Different;
     }
 
     private NameLevel Texts(string left, string right)
     {
         var alike = JaroWinkler.Of(left, right);
         if (alike >= NearFrom) return NameLevel.Near;
-        if (tables.AreVariants(left, right)) return NameLevel.Variant;
+        if (AreVariants(left, right)) return NameLevel.Variant;
         return alike >= AlikeFrom ? NameLevel.Alike : alike >= FaintFrom ? NameLevel.Faint : NameLevel.Different;
     }
+
+    // Most family names are in no group, and need no look into the tables.
+    private bool AreVariants(string left, string right) => _grouped.Contains(left) && _grouped.Contains(right) && tables.AreVariants(left, right);
 
     private static NameLevel Min(NameLevel a, NameLevel b) => a < b ? a : b;
 
     private static NameLevel Max(NameLevel a, NameLevel b) => a > b ? a : b;
 
     /// <summary>The keys of each name by what it sounds like: of its first token and of its last.</summary>
-    public ulong[][] Sounds() => [.. _names.Select(name => Sounds(name).Distinct().ToArray())];
+    public ulong[][] Sounds() => _sounds ??= [.. _names.Select(Sounds)];
 
     /// <summary>The key of each name as it is written.</summary>
-    public ulong[][] Written() => [.. _names.Select(name => (ulong[])[KeyHash.Of(name.Joined)])];
+    public ulong[][] Written() => _writtenKeys ??= [.. _names.Select(name => (ulong[])[KeyHash.Of(name.Joined)])];
 
-    private static IEnumerable<ulong> Sounds(PersonName name)
+    private static ulong[] Sounds(PersonName name)
     {
-        foreach (var token in (ImmutableArray<string>)[name.Tokens[0], name.Tokens[^1]])
-        {
-            var code = NameCodes.Sound(token);
-            yield return KeyHash.Of(code.Primary, 1);
-            yield return KeyHash.Of(code.Alternate, 1);
-        }
+        var (first, last) = (NameCodes.Sound(name.Tokens[0]), NameCodes.Sound(name.Tokens[^1]));
+        if (first == last) return first.Primary == first.Alternate ? [Key(first.Primary)] : [Key(first.Primary), Key(first.Alternate)];
+        return [.. ((uint[])[first.Primary, first.Alternate, last.Primary, last.Alternate]).Distinct().Select(Key)];
     }
+
+    private static ulong Key(uint sound) => KeyHash.Of(sound, 1);
 }

@@ -5,13 +5,17 @@ namespace Gateway.Rules.Matching.Linkage.Columns;
 /// <summary>A word or two, or an email address.</summary>
 internal sealed class TextColumn : FieldColumn
 {
+    private const double FaintFrom = 0.72;
+
     private readonly List<string> _texts;
     private readonly bool _isEmail;
+    private readonly uint[] _letters;
 
     private TextColumn(LinkageField field, int[] values, List<string> texts, int leftCount) : base(field, values, texts.Count, leftCount)
     {
         _texts = texts;
         _isEmail = field.Kind == FieldKind.Email;
+        _letters = [.. texts.Select(text => JaroWinkler.Letters(Told(text)))];
     }
 
     public override int LevelCount => 6;
@@ -31,8 +35,9 @@ internal sealed class TextColumn : FieldColumn
         var a = Told(_texts[left]);
         var b = Told(_texts[right]);
         if (a.SequenceEqual(b)) return 1;
+        if (!JaroWinkler.CanReach(FaintFrom, a, _letters[left], b, _letters[right])) return 5;
         var alike = JaroWinkler.Of(a, b);
-        return alike >= 0.92 ? 2 : alike >= 0.85 ? 3 : alike >= 0.72 ? 4 : 5;
+        return alike >= 0.92 ? 2 : alike >= 0.85 ? 3 : alike >= FaintFrom ? 4 : 5;
     }
 
     public override IEnumerable<KeySet> Keys()

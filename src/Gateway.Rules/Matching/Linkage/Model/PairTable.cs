@@ -70,7 +70,7 @@ internal sealed class PairTable
         levels[^1] = Level(Columns[Given], family[Left[pair]], given[Right[pair]]);
     }
 
-    private static byte Level(FieldColumn column, int left, int right) => left < 0 || right < 0 ? Unknown : (byte)column.Level(left, right);
+    private static byte Level(FieldColumn column, int left, int right) => left < 0 || right < 0 ? Unknown : left == right ? (byte)0 : (byte)column.Level(left, right);
 
     private static bool IsGood(byte level) => level <= (byte)NameLevel.Near;
 

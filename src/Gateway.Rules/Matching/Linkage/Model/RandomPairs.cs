@@ -6,7 +6,7 @@ namespace Gateway.Rules.Matching.Linkage.Model;
 internal static class RandomPairs
 {
     /// <summary>How many pairs are drawn.</summary>
-    public const int Most = 100_000;
+    public const int Most = 40_000;
 
     public static double[] Shares(LinkageRecords records, FieldColumn column)
     {
