@@ -12,6 +12,7 @@ internal sealed class Expectation(LinkageModel model, PairTable table, bool[] by
     // So much of the starting shares stays in each round: a level that was never seen is rare, not impossible.
     private const double Stays = 4;
     private const double LeastHousehold = 0.01;
+    private const double LeastSwapped = 0.01;
 
     public void Run(Action<double> progress)
     {
@@ -31,9 +32,11 @@ internal sealed class Expectation(LinkageModel model, PairTable table, bool[] by
         var (matches, households, crosswise) = (0.0, 0.0, 0.0);
         for (var pair = 0; pair < table.Count; pair++)
         {
-            var (match, household) = model.Posterior(model.Evidence(table, pair));
+            var evidence = model.Evidence(table, pair);
+            var (match, household) = model.Posterior(evidence);
             matches += match;
             households += household;
+            if (evidence.IsSwapped) crosswise += match;
             if (!byPerson[pair] || match < 1e-6) continue;
             var levels = table.Of(pair);
             for (var i = 0; i < sums.Length; i++)
@@ -41,8 +44,7 @@ internal sealed class Expectation(LinkageModel model, PairTable table, bool[] by
         }
 
         for (var i = 0; i < sums.Length; i++) Normalise(sums[i]);
-        crosswise = model.Swapped;
-        model.Learn(sums, matches, Math.Max(households / Math.Max(matches, 1), LeastHousehold), crosswise);
+        model.Learn(sums, matches, Math.Max(households / Math.Max(matches, 1), LeastHousehold), (crosswise + Stays * LeastSwapped) / (matches + Stays));
     }
 
     private static void Normalise(double[] sums)

@@ -12,6 +12,9 @@ internal sealed class LinkageModel
     /// <summary>Twin births among births: one maternity in sixty, two children each.</summary>
     private const double TwinsAmongSiblings = 1.0 / 30;
 
+    /// <summary>How much rarer one given name is within a household than among strangers.</summary>
+    private const double SameGivenAmongSiblings = 1.0 / 20;
+
     private readonly LinkageRecords _records;
     private readonly int _births;
 
@@ -60,7 +63,8 @@ internal sealed class LinkageModel
         }
 
         var birth = _births < 0 ? 0 : Math.Max(0, Bits(_births, levels[_births], left, right));
-        return new PairEvidence(person + Crosswise(table, levels, left, right), household, birth);
+        var (swappedPerson, swappedHousehold) = Crosswise(table, levels, left, right);
+        return new PairEvidence(person + swappedPerson, household + swappedHousehold, birth, table.Given >= 0 && levels[table.Given] == 0, swappedPerson != 0);
     }
 
     /// <summary>By how many bits the pair speaks for one person rather than for two, whatever those two are to one another.</summary>
@@ -76,19 +80,23 @@ internal sealed class LinkageModel
     }
 
     private double HouseholdOdds(PairEvidence evidence) =>
-        Household * double.Exp2(Math.Min(evidence.Household, 200)) * (1 + TwinsAmongSiblings * double.Exp2(evidence.Birth));
+        Household * double.Exp2(Math.Min(evidence.Household, 200)) * (1 + TwinsAmongSiblings * double.Exp2(evidence.Birth))
+        * (evidence.SameGiven ? SameGivenAmongSiblings : 1);
 
     private double Bits(int field, byte level, int left, int right) =>
         Fields[field].Bits(level, Fields[field].Column.Values[left], Fields[field].Column.Values[right]);
 
-    // What the names are worth more when they are read the other way round.
-    private double Crosswise(PairTable table, ReadOnlySpan<byte> levels, int left, int right)
+    // What the names are worth more when they are read the other way round. Which of the two agreements is of the family name cannot be
+    // told, so the better one counts as what the household shares.
+    private (double Person, double Household) Crosswise(PairTable table, ReadOnlySpan<byte> levels, int left, int right)
     {
-        if (levels[^2] == PairTable.Unknown && levels[^1] == PairTable.Unknown) return 0;
+        if (levels[^2] == PairTable.Unknown || levels[^1] == PairTable.Unknown) return (0, 0);
         var (given, family) = (Fields[table.Given], Fields[table.Family]);
-        var straight = Bits(table.Given, levels[table.Given], left, right) + Bits(table.Family, levels[table.Family], left, right);
-        var crosswise = given.Bits(levels[^2], given.Column.Values[left], family.Column.Values[right])
-            + given.Bits(levels[^1], family.Column.Values[left], given.Column.Values[right]);
-        return Math.Log2((1 - Swapped) + Swapped * double.Exp2(crosswise - straight));
+        var (straightGiven, straightFamily) = (Bits(table.Given, levels[table.Given], left, right), Bits(table.Family, levels[table.Family], left, right));
+        var one = given.Bits(levels[^2], given.Column.Values[left], family.Column.Values[right]);
+        var other = given.Bits(levels[^1], family.Column.Values[left], given.Column.Values[right]);
+        return one + other - straightGiven - straightFamily + Math.Log2(Swapped) <= 0
+            ? (0, 0)
+            : (Math.Min(one, other) - straightGiven + Math.Log2(Swapped), Math.Max(one, other) - straightFamily);
     }
 }

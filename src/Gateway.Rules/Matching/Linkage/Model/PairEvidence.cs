@@ -4,4 +4,6 @@ namespace Gateway.Rules.Matching.Linkage.Model;
 /// <param name="Person">Of what is one person's own.</param>
 /// <param name="Household">Of what a household shares.</param>
 /// <param name="Birth">The part of the person's that twins share too.</param>
-internal readonly record struct PairEvidence(double Person, double Household, double Birth);
+/// <param name="SameGiven">True where the given names are the same, as those of brothers and sisters are not.</param>
+/// <param name="IsSwapped">True where the given and the family name were read the other way round.</param>
+internal readonly record struct PairEvidence(double Person, double Household, double Birth, bool SameGiven, bool IsSwapped);

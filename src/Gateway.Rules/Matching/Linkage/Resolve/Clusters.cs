@@ -4,7 +4,8 @@ namespace Gateway.Rules.Matching.Linkage.Resolve;
 
 /// <summary>
 /// Files in which a person may stand several times: records are joined into people, the likeliest pair first, and two groups only where
-/// all the pairs between them together speak for it. A pair is then worth what its groups were joined at.
+/// all the pairs between them together speak for it. A pair is then worth what its groups were joined at, and no more than the pair that
+/// joined them.
 /// </summary>
 internal sealed class Clusters
 {
@@ -43,7 +44,7 @@ internal sealed class Clusters
         if (left == right) return;
         if ((long)_members[left].Count * _members[right].Count > LargestProduct) return;
         var (sum, between) = Between(left, right);
-        foreach (var one in between) joined[one] = sum > 0 ? Math.Max(joined[one], sum) : Math.Min(joined[one], sum);
+        foreach (var one in between) joined[one] = sum > 0 ? Math.Max(joined[one], Math.Min(sum, _bits[pair])) : Math.Min(joined[one], sum);
         if (sum > 0) Join(left, right);
     }
 
