@@ -53,7 +53,7 @@ public static class LinkRecords
         return new(
             [.. bits.Select((one, pair) => new LinkedPair(table.Left[pair], table.Right[pair], one, odds[pair], PairGrading.Of(table, pair, evidence[pair].Person)))],
             new CandidateList(candidates.Left, candidates.Right, [.. candidates.Families.Select(family => family.Name)], candidates.Skipped),
-            new LearnedModel(model.Matches, model.Household, [.. model.Fields.Select(Learned)]),
+            new LearnedModel(model.Matches, model.Household.Siblings, model.Household.Twins, [.. model.Fields.Select(Learned)]),
             isOneToOne);
     }
 

@@ -55,9 +55,10 @@ public sealed record CandidateList(int[] Left, int[] Right, ImmutableArray<strin
 
 /// <summary>What was learned without labels.</summary>
 /// <param name="Matches">How many pairs are expected to be of one person.</param>
-/// <param name="Household">How many pairs of one household there are for each of one person.</param>
+/// <param name="Siblings">How many pairs of two people of one household there are for each of one person.</param>
+/// <param name="Twins">How many pairs of two people of one household and one date of birth there are for each of one person.</param>
 /// <param name="Fields">For each column what its levels are worth.</param>
-public sealed record LearnedModel(double Matches, double Household, ImmutableArray<LearnedField> Fields);
+public sealed record LearnedModel(double Matches, double Siblings, double Twins, ImmutableArray<LearnedField> Fields);
 
 /// <summary>What a column's levels are worth.</summary>
 /// <param name="Match">The share of two records of one person at each level.</param>

@@ -23,7 +23,7 @@ internal sealed class EvaluateOptions
 
     public Option<string?> TruthPairs { get; } = new("--truth-pairs") { Description = "A CSV file of two columns: numbers, in the column mapped as id, of two records of one person." };
 
-    public Option<bool> Train { get; } = new("--train") { Description = "Learn what agreement is worth from these files, without labels. So it is done unless --weights is given." };
+    public Option<bool> Train { get; } = new("--train") { Description = "Learn what agreement is worth from these files, without labels. There is no other way yet, so it may be left out." };
 
     public Option<string?> DateFormat { get; } = new("--date-format") { Description = "How dates are written: yyyyMMdd, dd/MM/yyyy, %Y-%m-%d. Told from the values unless given; the day comes before the month." };
 

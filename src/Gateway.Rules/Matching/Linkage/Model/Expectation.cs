@@ -29,13 +29,14 @@ internal sealed class Expectation(LinkageModel model, PairTable table, bool[] by
     {
         var starts = model.Fields.Select(field => field.Column.StartingShares()).ToArray();
         var sums = starts.Select(shares => Array.ConvertAll(shares, share => share * Stays)).ToArray();
-        var (matches, households, crosswise) = (0.0, 0.0, 0.0);
+        var (matches, siblings, twins, crosswise) = (0.0, 0.0, 0.0, 0.0);
         for (var pair = 0; pair < table.Count; pair++)
         {
             var evidence = model.Evidence(table, pair);
-            var (match, household) = model.Posterior(evidence);
+            var (match, sibling, twin) = model.Posterior(evidence);
             matches += match;
-            households += household;
+            siblings += sibling;
+            twins += twin;
             if (evidence.IsSwapped) crosswise += match;
             if (!byPerson[pair] || match < 1e-6) continue;
             var levels = table.Of(pair);
@@ -44,7 +45,7 @@ internal sealed class Expectation(LinkageModel model, PairTable table, bool[] by
         }
 
         for (var i = 0; i < sums.Length; i++) Normalise(sums[i]);
-        model.Learn(sums, matches, Math.Max(households / Math.Max(matches, 1), LeastHousehold), (crosswise + Stays * LeastSwapped) / (matches + Stays));
+        model.Learn(sums, matches, new Housemates(Math.Max(siblings / Math.Max(matches, 1), LeastHousehold), twins / Math.Max(matches, 1)), (crosswise + Stays * LeastSwapped) / (matches + Stays));
     }
 
     private static void Normalise(double[] sums)

@@ -9,8 +9,11 @@ namespace Gateway.Rules.Matching.Linkage.Model;
 /// </summary>
 internal sealed class LinkageModel
 {
-    /// <summary>Twin births among births: one maternity in sixty, two children each.</summary>
+    /// <summary>Twin births among births, before anything is learned: one maternity in sixty, two children each.</summary>
     private const double TwinsAmongSiblings = 1.0 / 30;
+
+    /// <summary>The most that is learned: a child whose given name was written wrong looks like a twin, and where nothing else tells them apart all would be twins.</summary>
+    private const double MostTwinsAmongSiblings = 2 * TwinsAmongSiblings;
 
     /// <summary>How much rarer one given name is within a household than among strangers.</summary>
     private const double SameGivenAmongSiblings = 1.0 / 20;
@@ -26,7 +29,7 @@ internal sealed class LinkageModel
         Fields = [.. columns.Select((column, i) => new FieldWeights(column, shares[i]))];
         _births = columns.IndexOf(columns.FirstOrDefault(column => column.Field.Kind == FieldKind.Date)!);
         var expected = records.IsOneFile ? records.Count * 0.5 : Math.Min(records.LeftCount, records.RightCount) * 0.5;
-        Learn([.. columns.Select(column => column.StartingShares())], expected, 0.1, 0.01);
+        Learn([.. columns.Select(column => column.StartingShares())], expected, new Housemates(0.1, 0.1 * TwinsAmongSiblings), 0.01);
     }
 
     public ImmutableArray<FieldWeights> Fields { get; }
@@ -35,7 +38,7 @@ internal sealed class LinkageModel
     public double Matches { get; private set; }
 
     /// <summary>How many pairs of one household there are for each pair of one person.</summary>
-    public double Household { get; private set; }
+    public Housemates Household { get; private set; }
 
     /// <summary>The share of matches whose given and family names stand the wrong way round.</summary>
     public double Swapped { get; private set; }
@@ -43,9 +46,9 @@ internal sealed class LinkageModel
     /// <summary>The share of all pairs that are of one person.</summary>
     public double Prior => Matches / _records.PairCount;
 
-    public void Learn(double[][] match, double matches, double household, double swapped)
+    public void Learn(double[][] match, double matches, Housemates household, double swapped)
     {
-        (Matches, Household, Swapped) = (Math.Clamp(matches, 1, _records.PairCount * 0.5), household, swapped);
+        (Matches, Household, Swapped) = (Math.Clamp(matches, 1, _records.PairCount * 0.5), household.WithTwinsWithin(TwinsAmongSiblings, MostTwinsAmongSiblings), swapped);
         var others = 2 * Matches / _records.Count;
         for (var i = 0; i < match.Length; i++) Fields[i].Learn(match[i], Prior, others);
     }
@@ -68,20 +71,22 @@ internal sealed class LinkageModel
     }
 
     /// <summary>By how many bits the pair speaks for one person rather than for two, whatever those two are to one another.</summary>
-    public double Bits(PairEvidence evidence) => evidence.Person + evidence.Household - Math.Log2(1 + Prior * HouseholdOdds(evidence));
+    public double Bits(PairEvidence evidence) => evidence.Person + evidence.Household - Math.Log2(1 + Prior * (HouseholdOdds(evidence) is var (siblings, twins) ? siblings + twins : 0));
 
-    /// <summary>The probability that the pair is of one person, and that it is of two of one household.</summary>
-    public (double Match, double Household) Posterior(PairEvidence evidence)
+    /// <summary>The probability that the pair is of one person, of two of one household, and of twins.</summary>
+    public (double Match, double Siblings, double Twins) Posterior(PairEvidence evidence)
     {
         var match = Prior * double.Exp2(Math.Min(evidence.Person + evidence.Household, 200));
-        var household = Prior * HouseholdOdds(evidence);
-        var all = match + household + 1 - Prior;
-        return (match / all, household / all);
+        var (siblings, twins) = HouseholdOdds(evidence);
+        var all = match + Prior * (siblings + twins) + 1 - Prior;
+        return (match / all, Prior * siblings / all, Prior * twins / all);
     }
 
-    private double HouseholdOdds(PairEvidence evidence) =>
-        Household * double.Exp2(Math.Min(evidence.Household, 200)) * (1 + TwinsAmongSiblings * double.Exp2(evidence.Birth))
-        * (evidence.SameGiven ? SameGivenAmongSiblings : 1);
+    private (double Siblings, double Twins) HouseholdOdds(PairEvidence evidence)
+    {
+        var shared = double.Exp2(Math.Min(evidence.Household, 200)) * (evidence.SameGiven ? SameGivenAmongSiblings : 1);
+        return (Household.Siblings * shared, Household.Twins * shared * double.Exp2(evidence.Birth));
+    }
 
     private double Bits(int field, byte level, int left, int right) =>
         Fields[field].Bits(level, Fields[field].Column.Values[left], Fields[field].Column.Values[right]);
