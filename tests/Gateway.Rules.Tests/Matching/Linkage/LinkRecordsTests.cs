@@ -54,7 +54,7 @@ public sealed class LinkRecordsTests
         foreach (var missing in Families.Fields)
         {
             var score = Score.Of(left, right, Link(left, right, Families.Fields.Remove(missing)));
-            var bar = missing.Kind == FieldKind.Given ? 0.94 : 0.98; // without given names nothing tells twins apart
+            var bar = missing.Kind is FieldKind.Given or FieldKind.Date ? 0.94 : 0.98; // without either, siblings differ in one field that may be slipped
             Assert.True(score.Precision > bar && score.Recall > 0.75, $"without {missing.Name}: {score}");
         }
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 
 namespace Gateway.Tool.Matching.Evaluate.Reading;
 
@@ -14,8 +13,9 @@ internal sealed class DateFormat
         ["yyyyMMdd", "yyyy-M-d", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy/M/d", "d MMM yyyy", "d-MMM-yyyy", "d/M/yy", "yyyy"];
 
     private readonly ImmutableArray<string> _parts;
+    private readonly bool _isParted;
 
-    private DateFormat(ImmutableArray<string> parts) => _parts = parts;
+    private DateFormat(ImmutableArray<string> parts) => (_parts, _isParted) = (parts, parts.Any(part => !char.IsAsciiLetter(part[0])));
 
     /// <summary>The format, or null where the text is none: it needs a year, and a day only beside a month.</summary>
     public static DateFormat? Of(string text)
@@ -84,13 +84,14 @@ internal sealed class DateFormat
         return gap > 0 ? text[..gap] : text;
     }
 
-    private static int Number(ReadOnlySpan<char> rest, string part, out int value)
+    // A lone digit will do where something stands between the parts.
+    private int Number(ReadOnlySpan<char> rest, string part, out int value)
     {
         value = 0;
         var most = part == "yyyy" ? 4 : 2;
         var taken = 0;
         while (taken < most && taken < rest.Length && char.IsAsciiDigit(rest[taken])) value = value * 10 + (rest[taken++] - '0');
-        return taken == most || (part.Length == 1 && taken > 0) || (part is "MM" or "dd" && taken == 1 && rest.Length > 1) ? taken : 0;
+        return taken == most || (part.Length == 1 && taken > 0) || (part is "MM" or "dd" && taken == 1 && _isParted) ? taken : 0;
     }
 
     private static int Month(ReadOnlySpan<char> rest, out int value)
