@@ -5,15 +5,14 @@ namespace Gateway.Rules.Matching.Linkage.Model;
 /// <summary>How often two records agree that were put together at random, at each level of a column.</summary>
 internal static class RandomPairs
 {
-    /// <summary>How many pairs are drawn.</summary>
+    /// <summary>How many pairs are drawn, where there are more than so many.</summary>
     public const int Most = 40_000;
 
     public static double[] Shares(LinkageRecords records, FieldColumn column)
     {
         var (counts, total) = (new double[column.LevelCount], 0.0);
-        for (var draw = 0; draw < Most; draw++)
+        foreach (var (left, right) in records.PairCount <= Most ? All(records) : Drawn(records))
         {
-            var (left, right) = Draw(records, (ulong)draw);
             if (left == right || column.Values[left] < 0 || column.Values[right] < 0) continue;
             counts[column.Level(column.Values[left], column.Values[right])]++;
             total++;
@@ -24,11 +23,20 @@ internal static class RandomPairs
         return counts;
     }
 
-    private static (int Left, int Right) Draw(LinkageRecords records, ulong draw)
+    private static IEnumerable<(int Left, int Right)> All(LinkageRecords records)
     {
-        var left = (int)(KeyHash.Of(draw, 101) % (ulong)records.LeftCount);
-        var right = (int)(KeyHash.Of(draw, 102) % (ulong)records.RightCount);
-        return (left, records.IsOneFile ? right : records.LeftCount + right);
+        for (var left = 0; left < records.LeftCount; left++)
+            for (var right = records.IsOneFile ? left + 1 : records.LeftCount; right < records.Count; right++) yield return (left, right);
+    }
+
+    private static IEnumerable<(int Left, int Right)> Drawn(LinkageRecords records)
+    {
+        for (ulong draw = 0; draw < Most; draw++)
+        {
+            var left = (int)(KeyHash.Of(draw, 101) % (ulong)records.LeftCount);
+            var right = (int)(KeyHash.Of(draw, 102) % (ulong)records.RightCount);
+            yield return (left, records.IsOneFile ? right : records.LeftCount + right);
+        }
     }
 
     // Of the same value it can be told exactly, which no draw could for rare values.
