@@ -9,6 +9,7 @@ using Gateway.Disclosure;
 using Gateway.Federation;
 using Gateway.Hosting;
 using Gateway.Matching;
+using Gateway.Matching.Links;
 using Gateway.Notifications;
 using Gateway.Policy;
 using Gateway.Reviews;
@@ -49,6 +50,7 @@ public sealed class Program
             .AddAudit()
             .AddPolicy()
             .AddMatching()
+            .AddLinks()
             .AddFederation()
             .AddNotifications()
             .AddConsents()
@@ -72,6 +74,7 @@ public sealed class Program
         app.MapReviews();
         app.MapAsks();
         app.MapAlerts();
+        app.MapLinks();
         return app;
     }
 }

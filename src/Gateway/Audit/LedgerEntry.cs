@@ -35,6 +35,7 @@ public enum EntryType : byte
     Match = 15,
     Consent = 20,
     Engagement = 21,
+    Link = 22,
 }
 
 public enum EntryOutcome : byte

@@ -35,6 +35,10 @@ internal static class EntryWords
         (EntryType.Erasure, _) => "Records went at the end of their time",
         (EntryType.Consent, _) => "Consent was recorded",
         (EntryType.Engagement, _) => "What a family was told was recorded",
+        (EntryType.Link, "merge" or "superseded-number") => "Two records of a child were joined, or it was proposed",
+        (EntryType.Link, "split") => "Two children were taken apart, or it was proposed",
+        (EntryType.Link, "do-not-link") => "Two children were said never to be one",
+        (EntryType.Link, _) => "A link to an agency's record was changed",
         _ => Sentence(Word(type)),
     };
 

@@ -33,9 +33,9 @@ internal sealed class BodyReader(JsonElement element, string path, List<FieldFau
         return null;
     }
 
-    public ChildAsked Child()
+    public ChildAsked Child(string name = "child")
     {
-        if (Object("child", "Say which child: one object with an NHS number and a date of birth.") is not { } child) return default;
+        if (Object(name, "Say which child: one object with an NHS number and a date of birth.") is not { } child) return default;
         child.Only("nhsNumber", "dateOfBirth");
         if (ChildWords.OfNumber(NhsNumber.Read(child.Text("nhsNumber"), out var number)) is { } words) child.Fault("nhsNumber", words);
         var born = child.Day("dateOfBirth", "Enter the child's date of birth as year-month-day");

@@ -1,0 +1,40 @@
+using Gateway.Federation;
+using Gateway.Rules.Identifiers;
+
+namespace Gateway.Matching.Links;
+
+/// <summary>A record of an agency as its feed sends it: its own number, and what it knows of the child.</summary>
+internal sealed record FeedRecord(string Number, NhsNumber? NhsNumber, DateOnly? Born, char? Sex, string? Given);
+
+/// <summary>What matching made of a record.</summary>
+internal abstract record FeedMatch
+{
+    private FeedMatch() { }
+
+    /// <summary>NHS number and date of birth agree with one child: the only match that makes a link by itself.</summary>
+    public sealed record ByNumberAndDate(ChildAsked Child) : FeedMatch;
+
+    /// <summary>Perhaps one of some children: never a link, always somebody's task.</summary>
+    public sealed record Possible : FeedMatch
+    {
+        public static readonly Possible Instance = new();
+
+        private Possible() { }
+    }
+
+    public sealed record NotFound : FeedMatch
+    {
+        public static readonly NotFound Instance = new();
+
+        private NotFound() { }
+    }
+}
+
+/// <summary>Matches a record of a feed by NHS number and date of birth together.</summary>
+internal sealed class MatchRecord(ChildIndex children)
+{
+    public FeedMatch Of(FeedRecord record) =>
+        record is { NhsNumber: { } number, Born: { } born } && children.Match(number, born) is ChildMatch.Exact
+            ? new FeedMatch.ByNumberAndDate(new ChildAsked(number, born))
+            : FeedMatch.NotFound.Instance;
+}
