@@ -21,7 +21,8 @@ public static class PagesCapability
             {
                 pages.RootDirectory = "/";
                 pages.Conventions.AuthorizeFolder("/", SignedIn);
-                pages.Conventions.AddFolderApplicationModelConvention("/Audit/Pages", model => model.Filters.Add(new OfficersOnly()));
+                foreach (var folder in (string[])["/Audit/Pages", "/Matching/Links/Pages"])
+                    pages.Conventions.AddFolderApplicationModelConvention(folder, model => model.Filters.Add(new OfficersOnly()));
             })
             .ConfigureApplicationPartManager(AddOwnPages);
         services.AddAntiforgery(options => FormCookie(options, builder.Environment.IsDevelopment()));

@@ -323,3 +323,133 @@ ALTER TABLE gateway."PoliciesSeen" ADD "Files" bytea;
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261122090200_AddPolicyFiles', '10.0.14');
 
+CREATE TABLE gateway."ChildLinks" (
+    "Id" uuid NOT NULL,
+    "Child" uuid NOT NULL,
+    "Authority" text NOT NULL,
+    "Token" bytea NOT NULL,
+    "Slot" uuid NOT NULL,
+    "Reference" text NOT NULL,
+    "Status" character varying(32) NOT NULL,
+    "Evidence" text NOT NULL,
+    "Model" text,
+    "Born" date,
+    "Sex" character varying(1),
+    "Given" text,
+    "Agency" text NOT NULL,
+    "Actor" text NOT NULL,
+    "Reason" text NOT NULL,
+    "MadeAt" bigint NOT NULL,
+    "At" bigint NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_ChildLinks" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_ChildLinks_Authority_Token_Slot" ON gateway."ChildLinks" ("Authority", "Token", "Slot");
+
+CREATE INDEX "IX_ChildLinks_Child" ON gateway."ChildLinks" ("Child");
+
+CREATE INDEX "IX_ChildLinks_Agency_Status" ON gateway."ChildLinks" ("Agency", "Status");
+
+CREATE TABLE gateway."ChildRedirects" (
+    "Id" uuid NOT NULL,
+    "From" uuid NOT NULL,
+    "To" uuid NOT NULL,
+    "At" bigint NOT NULL,
+    "EndedBy" uuid NOT NULL,
+    CONSTRAINT "PK_ChildRedirects" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_ChildRedirects_From_EndedBy" ON gateway."ChildRedirects" ("From", "EndedBy");
+
+CREATE TABLE gateway."DoNotLinks" (
+    "One" uuid NOT NULL,
+    "Other" uuid NOT NULL,
+    "Agency" text NOT NULL,
+    "Actor" text NOT NULL,
+    "Reason" text NOT NULL,
+    "At" bigint NOT NULL,
+    CONSTRAINT "PK_DoNotLinks" PRIMARY KEY ("One", "Other")
+);
+
+CREATE TABLE gateway."LinkEvents" (
+    "Id" uuid NOT NULL,
+    "Kind" character varying(16) NOT NULL,
+    "Kept" uuid NOT NULL,
+    "Joined" uuid NOT NULL,
+    "KeptNumber" character varying(10) NOT NULL,
+    "KeptBorn" date NOT NULL,
+    "JoinedNumber" character varying(10) NOT NULL,
+    "JoinedBorn" date NOT NULL,
+    "Undoes" uuid,
+    "Since" bigint,
+    "Moves" text NOT NULL,
+    "Agency" text NOT NULL,
+    "Proposer" text NOT NULL,
+    "Reason" text NOT NULL,
+    "At" bigint NOT NULL,
+    "State" character varying(16) NOT NULL,
+    "AnsweringAgency" text,
+    "AnsweredBy" text,
+    "AnswerReason" text,
+    "AnsweredAt" bigint,
+    "SeenHasGaps" boolean NOT NULL,
+    "SeenListedAt" bigint,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_LinkEvents" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_LinkEvents_State_At" ON gateway."LinkEvents" ("State", "At");
+
+CREATE TABLE gateway."LinkCorrections" (
+    "Id" uuid NOT NULL,
+    "Event" uuid NOT NULL,
+    "Entry" uuid NOT NULL,
+    "Check" uuid NOT NULL,
+    "Agency" text NOT NULL,
+    "Practitioner" text NOT NULL,
+    "SeenAt" bigint NOT NULL,
+    "At" bigint NOT NULL,
+    "ReadAt" bigint,
+    CONSTRAINT "PK_LinkCorrections" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_LinkCorrections_Event_Entry" ON gateway."LinkCorrections" ("Event", "Entry");
+
+CREATE INDEX "IX_LinkCorrections_Agency_Practitioner_ReadAt" ON gateway."LinkCorrections" ("Agency", "Practitioner", "ReadAt");
+
+CREATE TABLE gateway."LinkTasks" (
+    "Id" uuid NOT NULL,
+    "Kind" character varying(32) NOT NULL,
+    "Agency" text NOT NULL,
+    "Key" bytea NOT NULL,
+    "Link" uuid,
+    "Reference" text NOT NULL,
+    "Why" text NOT NULL,
+    "At" bigint NOT NULL,
+    "Outcome" text,
+    "DoneBy" text,
+    "DoneAt" bigint,
+    CONSTRAINT "PK_LinkTasks" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_LinkTasks_Agency_Key" ON gateway."LinkTasks" ("Agency", "Key");
+
+CREATE INDEX "IX_LinkTasks_Agency_DoneAt_At" ON gateway."LinkTasks" ("Agency", "DoneAt", "At");
+
+CREATE TABLE gateway."LinkUploads" (
+    "Id" uuid NOT NULL,
+    "Agency" text NOT NULL,
+    "At" bigint NOT NULL,
+    "Records" integer NOT NULL,
+    "Linked" integer NOT NULL,
+    "Possible" integer NOT NULL,
+    "NotFound" integer NOT NULL,
+    CONSTRAINT "PK_LinkUploads" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_LinkUploads_Agency_At" ON gateway."LinkUploads" ("Agency", "At");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122150000_AddLinks', '10.0.14');
+

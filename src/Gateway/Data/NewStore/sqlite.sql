@@ -292,3 +292,127 @@ ALTER TABLE "PoliciesSeen" ADD "Files" BLOB NULL;
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261122090200_AddPolicyFiles', '10.0.14');
 
+CREATE TABLE "ChildLinks" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ChildLinks" PRIMARY KEY,
+    "Child" TEXT NOT NULL,
+    "Authority" TEXT NOT NULL,
+    "Token" BLOB NOT NULL,
+    "Slot" TEXT NOT NULL,
+    "Reference" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    "Evidence" TEXT NOT NULL,
+    "Model" TEXT NULL,
+    "Born" TEXT NULL,
+    "Sex" TEXT NULL,
+    "Given" TEXT NULL,
+    "Agency" TEXT NOT NULL,
+    "Actor" TEXT NOT NULL,
+    "Reason" TEXT NOT NULL,
+    "MadeAt" INTEGER NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_ChildLinks_Authority_Token_Slot" ON "ChildLinks" ("Authority", "Token", "Slot");
+
+CREATE INDEX "IX_ChildLinks_Child" ON "ChildLinks" ("Child");
+
+CREATE INDEX "IX_ChildLinks_Agency_Status" ON "ChildLinks" ("Agency", "Status");
+
+CREATE TABLE "ChildRedirects" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ChildRedirects" PRIMARY KEY,
+    "From" TEXT NOT NULL,
+    "To" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "EndedBy" TEXT NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_ChildRedirects_From_EndedBy" ON "ChildRedirects" ("From", "EndedBy");
+
+CREATE TABLE "DoNotLinks" (
+    "One" TEXT NOT NULL,
+    "Other" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Actor" TEXT NOT NULL,
+    "Reason" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    CONSTRAINT "PK_DoNotLinks" PRIMARY KEY ("One", "Other")
+);
+
+CREATE TABLE "LinkEvents" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_LinkEvents" PRIMARY KEY,
+    "Kind" TEXT NOT NULL,
+    "Kept" TEXT NOT NULL,
+    "Joined" TEXT NOT NULL,
+    "KeptNumber" TEXT NOT NULL,
+    "KeptBorn" TEXT NOT NULL,
+    "JoinedNumber" TEXT NOT NULL,
+    "JoinedBorn" TEXT NOT NULL,
+    "Undoes" TEXT NULL,
+    "Since" INTEGER NULL,
+    "Moves" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Proposer" TEXT NOT NULL,
+    "Reason" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "State" TEXT NOT NULL,
+    "AnsweringAgency" TEXT NULL,
+    "AnsweredBy" TEXT NULL,
+    "AnswerReason" TEXT NULL,
+    "AnsweredAt" INTEGER NULL,
+    "SeenHasGaps" INTEGER NOT NULL,
+    "SeenListedAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_LinkEvents_State_At" ON "LinkEvents" ("State", "At");
+
+CREATE TABLE "LinkCorrections" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_LinkCorrections" PRIMARY KEY,
+    "Event" TEXT NOT NULL,
+    "Entry" TEXT NOT NULL,
+    "Check" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Practitioner" TEXT NOT NULL,
+    "SeenAt" INTEGER NOT NULL,
+    "At" INTEGER NOT NULL,
+    "ReadAt" INTEGER NULL
+);
+
+CREATE UNIQUE INDEX "IX_LinkCorrections_Event_Entry" ON "LinkCorrections" ("Event", "Entry");
+
+CREATE INDEX "IX_LinkCorrections_Agency_Practitioner_ReadAt" ON "LinkCorrections" ("Agency", "Practitioner", "ReadAt");
+
+CREATE TABLE "LinkTasks" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_LinkTasks" PRIMARY KEY,
+    "Kind" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Key" BLOB NOT NULL,
+    "Link" TEXT NULL,
+    "Reference" TEXT NOT NULL,
+    "Why" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Outcome" TEXT NULL,
+    "DoneBy" TEXT NULL,
+    "DoneAt" INTEGER NULL
+);
+
+CREATE UNIQUE INDEX "IX_LinkTasks_Agency_Key" ON "LinkTasks" ("Agency", "Key");
+
+CREATE INDEX "IX_LinkTasks_Agency_DoneAt_At" ON "LinkTasks" ("Agency", "DoneAt", "At");
+
+CREATE TABLE "LinkUploads" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_LinkUploads" PRIMARY KEY,
+    "Agency" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Records" INTEGER NOT NULL,
+    "Linked" INTEGER NOT NULL,
+    "Possible" INTEGER NOT NULL,
+    "NotFound" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_LinkUploads_Agency_At" ON "LinkUploads" ("Agency", "At");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122150000_AddLinks', '10.0.14');
+

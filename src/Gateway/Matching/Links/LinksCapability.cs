@@ -23,6 +23,7 @@ public static class LinksCapability
         services.AddSingleton<AnswerEvent>();
         services.AddSingleton<KeepApart>();
         services.AddSingleton<SupersededNumbers>();
+        services.AddSingleton<EndTask>();
         services.AddSingleton<TendLinks>();
         services.AddHostedService(provider => provider.GetRequiredService<TendLinks>());
         return builder;

@@ -1,5 +1,6 @@
 using Gateway.Agencies;
 using Gateway.Audit;
+using Gateway.Consents.Wire;
 using Gateway.Data;
 using Gateway.Disclosure;
 using Gateway.Hosting;
@@ -13,7 +14,6 @@ namespace Gateway.Matching.Links;
 internal static class WorkEndpoints
 {
     private const int Most = 100;
-    private static readonly string[] Outcomes = ["linked", "no-child", "not-the-same", "put-right"];
 
     public static async Task TasksAsync(HttpContext http)
     {
@@ -43,14 +43,12 @@ internal static class WorkEndpoints
 
     public static Task EndTaskAsync(HttpContext http, Guid id) => OfficersWork.WithBodyAsync(http, ["outcome", "reason"], async (who, body) =>
     {
-        var faults = new List<FieldFault>();
-        var outcome = WorkAnswers.Text(body, "outcome", $"Send one of: {string.Join(", ", Outcomes)}.", faults);
-        var reason = WorkAnswers.Text(body, "reason", "Say why, in your own words.", faults);
-        if (faults.Count == 0 && !Outcomes.Contains(outcome)) faults.Add(new FieldFault("outcome", $"Send one of: {string.Join(", ", Outcomes)}."));
-        await using var db = await OfficersWork.DbAsync(http);
-        if (faults.Count > 0) await Problems.FieldsAsync(http, faults);
-        else if (await db.Set<LinkTask>().AsNoTracking().SingleOrDefaultAsync(task => task.Id == id && task.Agency == who.Agency.Id, http.RequestAborted) is not { } task) await Problems.WriteAsync(http, Problem.NotFound);
-        else await EndAsync(http, who, task, outcome, reason);
+        var end = http.RequestServices.GetRequiredService<EndTask>();
+        var reader = new BodyReader(body, "", [], default);
+        var (outcome, reason) = (reader.Text("outcome") ?? "", reader.Text("reason")?.Trim() ?? "");
+        if (EndTask.Faults(outcome, reason) is { IsEmpty: false } faults) await Problems.FieldsAsync(http, faults);
+        else if (await end.FindAsync(who, id, http.RequestAborted) is not { } task) await Problems.WriteAsync(http, Problem.NotFound);
+        else await EndAsync(http, who, task, outcome, await end.RunAsync(who, task, outcome, reason, http.RequestAborted));
     });
 
     /// <summary>A practitioner's own; an officer's are those of the agency.</summary>
@@ -89,22 +87,15 @@ internal static class WorkEndpoints
         return db.Set<LinkCorrection>().AsNoTracking().Where(correction => correction.Agency == agency && (officer || correction.Practitioner == subject));
     }
 
-    private static async Task EndAsync(HttpContext http, Practitioner who, LinkTask task, string outcome, string reason)
+    private static Task EndAsync(HttpContext http, Practitioner who, LinkTask task, string outcome, RecordedOnce ended) => ended switch
     {
-        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        switch (await http.RequestServices.GetRequiredService<RecordOnce>().RunAsync(
-            tx => tx.Set<LinkTask>().Where(one => one.Id == task.Id && one.DoneAt == null).ExecuteUpdateAsync(set => set
-                .SetProperty(one => one.Outcome, outcome).SetProperty(one => one.DoneBy, who.Subject).SetProperty(one => one.DoneAt, now)),
-            LinkEntries.TaskDone(who, task, outcome, reason), http.RequestAborted))
+        RecordedOnce.Done(var receipt) => WorkAnswers.WriteAsync(http, receipt, json =>
         {
-            case RecordedOnce.Done(var receipt): await WorkAnswers.WriteAsync(http, receipt, json =>
-            {
-                json.WriteString("id"u8, task.Id);
-                json.WriteString("outcome"u8, outcome);
-                json.WriteString("doneAt"u8, now);
-            }); break;
-            case RecordedOnce.TooLate: await Problems.WriteAsync(http, Problem.AnsweredByAnother); break;
-            default: await WorkAnswers.ClosedAsync(http, who); break;
-        }
-    }
+            json.WriteString("id"u8, task.Id);
+            json.WriteString("outcome"u8, outcome);
+            json.WriteString("doneAt"u8, receipt.At);
+        }),
+        RecordedOnce.TooLate => Problems.WriteAsync(http, Problem.AnsweredByAnother),
+        _ => WorkAnswers.ClosedAsync(http, who),
+    };
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Data;
 using Gateway.Matching.Links;
+using Gateway.Matching.Links.Store;
 using Gateway.Rules.Matching.Links;
 using Gateway.Tests.Disclosure;
 using Gateway.Tests.Hosting;
@@ -41,7 +42,7 @@ internal sealed class LinkBed(GatewayHost gateway) : IAsyncDisposable
 
     public Task<Answer> UploadAsync(string officer, params (string Number, TestChild? Child)[] records) => gateway.PostAsync("v1/links", officer, new JsonObject
     {
-        ["records"] = new JsonArray([.. records.Select(record => Record(record.Number, record.Child))]),
+        ["records"] = new JsonArray([.. records.Select(record => (JsonNode)Record(record.Number, record.Child))]),
     });
 
     public async Task<JsonElement> LinkAsync(string officer, string number) =>
@@ -73,6 +74,14 @@ internal sealed class LinkBed(GatewayHost gateway) : IAsyncDisposable
 
     public async Task<List<JsonElement>> CorrectionsAsync(string who) => [.. (await gateway.GetAsync("v1/corrections", who)).Is(200).Json.GetProperty("corrections").EnumerateArray()];
 
+    /// <summary>As if the process had died before it listed who saw it.</summary>
+    public async Task ForgetListsAsync()
+    {
+        await using var db = await gateway.Services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(Cancellation);
+        await db.Set<LinkCorrection>().ExecuteDeleteAsync(Cancellation);
+        await db.Set<LinkEvent>().ExecuteUpdateAsync(set => set.SetProperty(one => one.SeenListedAt, (DateTimeOffset?)null), Cancellation);
+    }
+
     public async Task<List<T>> RowsAsync<T>() where T : class
     {
         await using var db = await gateway.Services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(Cancellation);
@@ -83,7 +92,7 @@ internal sealed class LinkBed(GatewayHost gateway) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => gateway.DisposeAsync();
 
-    private static JsonNode Record(string number, TestChild? child) => child is null
+    private static JsonObject Record(string number, TestChild? child) => child is null
         ? new JsonObject { ["number"] = number, ["givenName"] = "Nobody" }
         : new JsonObject { ["number"] = number, ["nhsNumber"] = child.Number, ["dateOfBirth"] = child.Born.ToString("O") };
 }

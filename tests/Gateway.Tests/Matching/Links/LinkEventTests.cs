@@ -68,13 +68,18 @@ public sealed class LinkEventTests(PostgresServer server)
         var merge = await bed.AgreedAsync("merge", Ann, Bea);
         (await bed.Gateway.CheckAsync(Ann, "plan-flag")).Is(200);
         await bed.AgreedAsync("split", Ann, Bea, body => body["undoes"] = merge);
-        var before = (await bed.RowsAsync<LinkCorrection>()).Count;
+        var listed = await CountAsync(bed);
+        await bed.ForgetListsAsync();
 
         await bed.TendAsync();
         await bed.TendAsync();
 
-        Assert.Equal((1, before), ((await bed.RowsAsync<LinkCorrection>()).Count, before));
+        // The nurse who asked, and the council that was told of the attendance.
+        Assert.Equal(((2, 1), (2, 1)), (listed, await CountAsync(bed)));
         Assert.False(Assert.Single(await bed.RowsAsync<LinkEvent>(), one => one.Kind == LinkEventKind.Split).SeenHasGaps);
+
+        static async Task<(int All, int OfPeople)> CountAsync(LinkBed bed) =>
+            await bed.RowsAsync<LinkCorrection>() is var all ? (all.Count, all.Count(one => one.Practitioner.Length > 0)) : default;
     }
 
     [Theory, MemberData(nameof(Stores))]
