@@ -17,6 +17,7 @@ internal sealed class LookTrail(LookLimits limits, Ledger ledger, TimeProvider t
     private const int MostPages = 4;
     private const int Page = 100;
     private const int MostWalkers = 100_000;
+    private const int MostLooks = MostPages * Page;
 
     private readonly ConcurrentDictionary<(string Agency, string Practitioner), Walk> _walks = new();
     private readonly ConcurrentDictionary<long, Dictionary<string, DateTimeOffset>> _children = new();
@@ -35,6 +36,8 @@ internal sealed class LookTrail(LookLimits limits, Ledger ledger, TimeProvider t
                 walk.Looks.RemoveAll(before => before.At <= look.At - Day);
                 var verdict = Judge(walk.Looks, look);
                 walk.Looks.Add(look);
+                // Whoever goes on all day is long refused: the latest say all that the limits ask.
+                if (walk.Looks.Count > MostLooks) walk.Looks.RemoveRange(0, walk.Looks.Count - MostLooks);
                 return verdict;
             }
         }
