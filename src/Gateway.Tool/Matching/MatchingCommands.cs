@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Gateway.Tool.Matching.Check;
 using Gateway.Tool.Matching.Evaluate;
+using Gateway.Tool.Matching.Growth;
 
 namespace Gateway.Tool.Matching;
 
@@ -16,7 +18,9 @@ internal static class MatchingCommands
 
     public static Command Matching(TimeProvider clock, bool interactive) => new(Name, "Finding the right child: measure how well it is done.")
     {
+        new CheckCommand(clock, interactive).Build(),
         new EvaluateCommand(clock, interactive).Build(),
+        new GrowthCommand(clock, interactive).Build(),
     };
 
     /// <summary>True where what was typed is about matching.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Gateway.Rules.Matching.Decide;
 using Gateway.Rules.Matching.Index;
 using Gateway.Rules.Matching.Questions;
@@ -24,8 +25,9 @@ public static class CheckMatchingCase
         index.Update(children.Select(child => child.Born).OfType<IndexedChild>(), children.Select(child => child.Unborn).OfType<UnbornChild>(), [], index.AsOf);
         try
         {
-            var answer = FindChild.In(index, parameters, one.Question, today).Answer;
-            return [.. Differing(one, children, answer), .. Telling(index, parameters, one, children, answer, today)];
+            var outcome = FindChild.In(index, parameters, one.Question, today);
+            var answer = outcome.Answer;
+            return [.. Differing(one, children, outcome), .. Telling(index, parameters, one, children, answer, today)];
         }
         finally
         {
@@ -33,12 +35,16 @@ public static class CheckMatchingCase
         }
     }
 
-    private static IEnumerable<string> Differing(MatchingCase one, CaseChild[] children, MatchingAnswer answer)
+    private static IEnumerable<string> Differing(MatchingCase one, CaseChild[] children, MatchingOutcome outcome)
     {
+        var answer = outcome.Answer;
         var actual = MatchedAsWords.Of(answer);
         var ordinal = children.FirstOrDefault(child => child.Key == one.Child)?.Ordinal;
         var isRight = actual == one.Expected || one.AlsoRight.Contains(actual);
-        if (!isRight || !IsAbout(answer, ordinal)) yield return $"expected {Expectation(one)}; actual {Told(answer, children)}";
+        if (isRight && IsAbout(answer, ordinal)) yield break;
+        yield return $"expected {Expectation(one)}; actual {Told(answer, children)}";
+        foreach (var child in outcome.Trail.Considered)
+            yield return string.Create(CultureInfo.InvariantCulture, $"weighed {Name(child.Ordinal, children)}: {child.Total / 1000.0:F2} bits; gates not passed: {child.Failed}");
     }
 
     private static bool IsAbout(MatchingAnswer answer, int? ordinal) => answer switch
@@ -78,10 +84,11 @@ public static class CheckMatchingCase
         return $"{one.Expected.Word()}{(one.Child is null ? "" : $" {one.Child}")}{also}{(one.MustNot.Length == 0 ? "" : $" (must not: {one.MustNot})")}";
     }
 
+    private static string Name(int ordinal, CaseChild[] children) => children.FirstOrDefault(child => child.Ordinal == ordinal)?.Key ?? "somebody else";
+
     private static string Told(MatchingAnswer answer, CaseChild[] children)
     {
-        string Name(Candidate told) => children.FirstOrDefault(child => child.Ordinal == told.Ordinal)?.Key ?? "somebody else";
         var why = answer is MatchingAnswer.Rejected rejected ? $" {rejected.Why.Word()}" : "";
-        return $"{MatchedAsWords.Of(answer).Word()}{why} {string.Join(", ", Told(answer).Select(Name))}".TrimEnd();
+        return $"{MatchedAsWords.Of(answer).Word()}{why} {string.Join(", ", Told(answer).Select(told => Name(told.Ordinal, children)))}".TrimEnd();
     }
 }
