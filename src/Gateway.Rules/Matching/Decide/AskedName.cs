@@ -12,7 +12,7 @@ internal sealed class AskedName
     {
         Tokens = tokens;
         Forms = tokens.Length > 1 ? [.. tokens, string.Concat(tokens)] : tokens;
-        Shapes = Array.ConvertAll(Forms, form => TokenShape.Of(form));
+        Filters = Array.ConvertAll(Forms, form => new LikenessFilter(form, AskedTokens.SimilarFrom));
         Sounds = Array.ConvertAll(tokens, token => ChildKeys.SoundOf(token));
     }
 
@@ -21,19 +21,12 @@ internal sealed class AskedName
 
     public string[] Forms { get; }
 
-    public TokenShape[] Shapes { get; }
+    /// <summary>One for each form.</summary>
+    public LikenessFilter[] Filters { get; }
 
     public SoundCode[] Sounds { get; }
 
     public bool IsBlank => Tokens.Length == 0;
-
-    /// <summary>True where one of the forms begins with the token and goes on.</summary>
-    public bool GoesOnFrom(ReadOnlySpan<char> token)
-    {
-        foreach (var form in Forms)
-            if (form.Length > token.Length && form.AsSpan().StartsWith(token, StringComparison.Ordinal)) return true;
-        return false;
-    }
 
     public static AskedName Of(PersonName name) => name.IsBlank ? Blank : new([.. name.Tokens.Where(token => token.Length > 1)]);
 }

@@ -7,8 +7,10 @@ namespace Gateway.Rules.Matching.Decide;
 /// <summary>One asked name in one part, given or family: what each of its forms is worth there, and how a held token compares with it.</summary>
 internal sealed class AskedTokens
 {
+    /// <summary>Below this Jaro-Winkler similarity two names are different.</summary>
+    public const double SimilarFrom = 0.85;
+
     private const double NearFrom = 0.92;
-    private const double SimilarFrom = 0.85;
     private const int NearLetters = 4;
 
     private readonly AskedName _name;
@@ -23,12 +25,16 @@ internal sealed class AskedTokens
         _later = Array.ConvertAll(name.Forms, form => isGiven ? worth.GivenBits(form) : worth.SurnameBits(form));
         _exact = isGiven && _later.Length > 0 ? [worth.FirstBits(name.Forms[0]), .. _later[1..]] : _later;
         Best = _exact.Length == 0 ? 0 : Math.Max(0, _exact.Max());
+        BestInexact = _exact.Length == 0 ? 0 : Math.Max(Weights.SimilarMost, NameWorth.Near(Weights, Best));
     }
 
     public bool IsBlank => _name.IsBlank;
 
     /// <summary>What the rarest form is worth where it agrees exactly: nothing agrees better.</summary>
     public int Best { get; }
+
+    /// <summary>What anything but the same name is worth at most.</summary>
+    public int BestInexact { get; }
 
     public int Different => Weights.Different;
 
@@ -50,8 +56,7 @@ internal sealed class AskedTokens
 
     private Worth Compare(TokenTable tokens, int held, int form, int exact, bool isVariant)
     {
-        var most = _name.Shapes[form].MostAlike(tokens.Shape(held));
-        if (most < SimilarFrom && !isVariant) return new Worth(NameLevel.Different, Weights.Different);
+        if (!isVariant && !_name.Filters[form].MayBeLike(tokens.Shape(held))) return new Worth(NameLevel.Different, Weights.Different);
         ReadOnlySpan<char> asked = _name.Forms[form];
         var text = tokens[held];
         if (asked.SequenceEqual(text)) return new Worth(NameLevel.Exact, exact);

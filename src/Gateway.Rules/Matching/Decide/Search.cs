@@ -87,7 +87,7 @@ internal sealed class Search
         {
             var memo = _scratch.Memo(live.Segment);
             memo.Begin(live.Segment, _weigh.Names);
-            scopes.Add(new Scope(live.Segment, live.Layer, live.IsApart, memo, AskedPlaces.Of(live.Segment.Places, _weigh.Asked.Place)));
+            scopes.Add(new Scope(live.Segment, live.Layer, live.IsApart, memo, AskedPlaces.Of(live.Segment.Places, _weigh.Asked.Place), new AskedIds(live.Segment.Names.Tokens, _weigh.Names)));
         }
 
         return scopes;

@@ -1,14 +1,14 @@
 namespace Gateway.Rules.Matching.Decide;
 
-/// <summary>What a held token has in common with both asked names, in 64 bits: a stamp of 16, two worths of 23, a flag.</summary>
+/// <summary>What a held token has in common with both asked names, in 64 bits: a stamp of 16, two worths of 23.</summary>
 internal readonly record struct TokenEntry(ulong Value)
 {
     private const int StampBits = 16;
     private const int PartBits = 23;
     private const int LevelBits = 3;
 
-    public TokenEntry(ushort stamp, Worth straight, Worth crosswise, bool isStart)
-        : this(stamp | Part(straight) << StampBits | Part(crosswise) << (StampBits + PartBits) | (isStart ? 1UL << 63 : 0)) { }
+    public TokenEntry(ushort stamp, Worth straight, Worth crosswise)
+        : this(stamp | Part(straight) << StampBits | Part(crosswise) << (StampBits + PartBits)) { }
 
     public ushort Stamp => (ushort)Value;
 
@@ -17,9 +17,6 @@ internal readonly record struct TokenEntry(ulong Value)
 
     /// <summary>Against the asked name in the other part.</summary>
     public Worth Crosswise => Unpacked(Value >> (StampBits + PartBits));
-
-    /// <summary>The asked name in the same part begins with the token and goes on: with others it may make the whole.</summary>
-    public bool IsStart => Value >> 63 != 0;
 
     private static ulong Part(Worth worth) => ((ulong)worth.Bits << LevelBits | (ulong)worth.Level) & ((1UL << PartBits) - 1);
 

@@ -45,12 +45,12 @@ internal sealed class TokenMemo(Segment segment)
     public TokenEntry Surname(int token)
     {
         ref var entry = ref _surname[token];
-        if (entry.Stamp != _stamp) entry = new TokenEntry(_stamp, _asked.Surname.Compare(_tokens, token, false), _asked.GivenAsSurname.Compare(_tokens, token, false), false);
+        if (entry.Stamp != _stamp) entry = new TokenEntry(_stamp, _asked.Surname.Compare(_tokens, token, false), _asked.GivenAsSurname.Compare(_tokens, token, false));
         return entry;
     }
 
     private TokenEntry GivenOf(int token, bool isVariant) => new(
-        _stamp, _asked.Given.Compare(_tokens, token, isVariant), _asked.SurnameAsGiven.Compare(_tokens, token, false), _asked.GivenName.GoesOnFrom(_tokens[token]));
+        _stamp, _asked.Given.Compare(_tokens, token, isVariant), _asked.SurnameAsGiven.Compare(_tokens, token, false));
 
     private void Forget()
     {

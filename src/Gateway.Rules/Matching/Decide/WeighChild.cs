@@ -35,6 +35,8 @@ internal sealed class WeighChild
     /// <summary>The most that a place can be worth here.</summary>
     public int BestPlace => Asked.Place.IsBlank ? 0 : _unit;
 
+    public int HouseholdMost => _parameters.Other.HouseholdMost;
+
     /// <summary>The most that names and place can come to beside a date of birth and no number.</summary>
     public int Ceiling => Names.Given.Best + Math.Min(_parameters.Other.HouseholdMost, Names.Surname.Best + BestPlace) + Math.Max(0, _parameters.Other.SexSame);
 
@@ -117,7 +119,7 @@ internal sealed class WeighChild
 }
 
 /// <summary>A segment in the course of one question: what the thread remembers of its names, and where the asked postcode lies in it.</summary>
-internal readonly record struct Scope(Segment Segment, int Layer, bool IsApart, TokenMemo Memo, AskedPlaces Places);
+internal readonly record struct Scope(Segment Segment, int Layer, bool IsApart, TokenMemo Memo, AskedPlaces Places, AskedIds Ids);
 
 /// <summary>Where the asked postcode lies among a segment's places.</summary>
 internal readonly record struct AskedPlaces(bool IsAsked, int Unit, PlaceRun Sector, PlaceRun District)

@@ -11,13 +11,21 @@ internal sealed class TokenTable
     private readonly int[] _given;
     private readonly int[] _surnames;
     private readonly TokenShape[] _shapes;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _numbers;
 
     /// <param name="starts">Where each token begins in the text, and the end: one more than there are tokens.</param>
     public TokenTable(char[] text, int[] starts, int[] first, int[] given, int[] surnames)
     {
         (_text, _starts, _first, _given, _surnames) = (text, starts, first, given, surnames);
         _shapes = new TokenShape[starts.Length];
-        for (var i = 1; i < starts.Length; i++) _shapes[i] = TokenShape.Of(this[i]);
+        var numbers = new Dictionary<string, int>(Count, StringComparer.Ordinal);
+        for (var i = 1; i < starts.Length; i++)
+        {
+            _shapes[i] = TokenShape.Of(this[i]);
+            numbers.Add(this[i].ToString(), i);
+        }
+
+        _numbers = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public int Count => _starts.Length - 1;
@@ -36,20 +44,7 @@ internal sealed class TokenTable
     public int Surnames(int number) => _surnames[number - 1];
 
     /// <summary>The token's number, or 0.</summary>
-    public int Find(ReadOnlySpan<char> token)
-    {
-        var (low, high) = (1, Count);
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = token.SequenceCompareTo(this[middle]);
-            if (order == 0) return middle;
-            if (order < 0) high = middle - 1;
-            else low = middle + 1;
-        }
-
-        return 0;
-    }
+    public int Find(ReadOnlySpan<char> token) => _numbers.TryGetValue(token, out var number) ? number : 0;
 
     public SoundCode[] Sounds()
     {
