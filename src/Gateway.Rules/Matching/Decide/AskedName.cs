@@ -12,7 +12,7 @@ internal sealed class AskedName
     {
         Tokens = tokens;
         Forms = tokens.Length > 1 ? [.. tokens, string.Concat(tokens)] : tokens;
-        Filters = Array.ConvertAll(Forms, form => new LikenessFilter(form, AskedTokens.SimilarFrom));
+        Filters = Array.ConvertAll(Forms, form => new LikenessFilter(form));
         Sounds = Array.ConvertAll(tokens, token => ChildKeys.SoundOf(token));
     }
 

@@ -7,9 +7,6 @@ namespace Gateway.Rules.Matching.Decide;
 /// <summary>One asked name in one part, given or family: what each of its forms is worth there, and how a held token compares with it.</summary>
 internal sealed class AskedTokens
 {
-    /// <summary>Below this Jaro-Winkler similarity two names are different.</summary>
-    public const double SimilarFrom = 0.85;
-
     private const double NearFrom = 0.92;
     private const int NearLetters = 4;
 
@@ -18,10 +15,13 @@ internal sealed class AskedTokens
     private readonly bool _isGiven;
     private readonly int[] _exact;
     private readonly int[] _later;
+    private readonly LikenessFilter[] _filters;
+    private readonly int _different;
 
     public AskedTokens(AskedName name, NameWorth worth, bool isGiven)
     {
-        (_name, _worth, _isGiven) = (name, worth, isGiven);
+        (_name, _worth, _isGiven, _filters) = (name, worth, isGiven, name.Filters);
+        _different = Weights.Different;
         _later = Array.ConvertAll(name.Forms, form => isGiven ? worth.GivenBits(form) : worth.SurnameBits(form));
         _exact = isGiven && _later.Length > 0 ? [worth.FirstBits(name.Forms[0]), .. _later[1..]] : _later;
         Best = _exact.Length == 0 ? 0 : Math.Max(0, _exact.Max());
@@ -36,7 +36,7 @@ internal sealed class AskedTokens
     /// <summary>What anything but the same name is worth at most.</summary>
     public int BestInexact { get; }
 
-    public int Different => Weights.Different;
+    public int Different => _different;
 
     private NameWeights Weights => _isGiven ? _worth.Given : _worth.Surname;
 
@@ -44,11 +44,11 @@ internal sealed class AskedTokens
 
     /// <summary>The best that any form has in common with a held token.</summary>
     /// <param name="isLater">The token stands behind another: agreement with it says a little less.</param>
-    public Worth Compare(TokenTable tokens, int held, bool isVariant, bool isLater = false)
+    public Worth Compare(TokenTable tokens, int held, TokenShape shape, bool isVariant, bool isLater = false)
     {
-        var best = new Worth(NameLevel.Different, Weights.Different);
-        for (var form = 0; form < _exact.Length; form++)
-            if (Compare(tokens, held, form, isLater ? _later[form] : _exact[form], isVariant) is var worth && Beats(worth, best)) best = worth;
+        var best = new Worth(NameLevel.Different, _different);
+        for (var form = 0; form < _filters.Length; form++)
+            if ((isVariant || _filters[form].MayBeLike(shape)) && Compare(tokens, held, form, isLater ? _later[form] : _exact[form], isVariant) is var worth && Beats(worth, best)) best = worth;
         return best;
     }
 
@@ -56,7 +56,6 @@ internal sealed class AskedTokens
 
     private Worth Compare(TokenTable tokens, int held, int form, int exact, bool isVariant)
     {
-        if (!isVariant && !_name.Filters[form].MayBeLike(tokens.Shape(held))) return new Worth(NameLevel.Different, Weights.Different);
         ReadOnlySpan<char> asked = _name.Forms[form];
         var text = tokens[held];
         if (asked.SequenceEqual(text)) return new Worth(NameLevel.Exact, exact);
@@ -65,7 +64,7 @@ internal sealed class AskedTokens
         var isNear = alike >= NearFrom && Math.Min(asked.Length, text.Length) >= NearLetters;
         if (isVariant) return new Worth(isNear || EditDistance.IsWithinOne(asked, text) ? NameLevel.Near : NameLevel.Variant, NearBits(exact, tokens, held));
         if (isNear) return new Worth(NameLevel.Near, NearBits(exact, tokens, held));
-        return alike >= SimilarFrom
+        return alike >= LikenessFilter.Least
             ? new Worth(NameLevel.Similar, Math.Min(Weights.SimilarMost, NearBits(exact, tokens, held)))
             : new Worth(NameLevel.Different, Weights.Different);
     }

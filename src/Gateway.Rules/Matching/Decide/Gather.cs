@@ -9,6 +9,9 @@ namespace Gateway.Rules.Matching.Decide;
 /// </summary>
 internal sealed class Gather(IndexState state, WeighChild weigh, NumberHits numbers, AnswerLine line, List<Weighed> found)
 {
+    // So many rows are on their way from memory while one is looked at.
+    private const int Ahead = 12;
+
     private readonly Asked _asked = weigh.Asked;
     private readonly QuickBound _bound = new(weigh);
 
@@ -40,6 +43,7 @@ internal sealed class Gather(IndexState state, WeighChild weigh, NumberHits numb
         {
             var end = first + 1;
             while (end < to && !rows[end].IsFirst) end++;
+            if (end + Ahead < to) scope.Memo.Expect(rows[end + Ahead].Surname);
             if (_bound.MayReach(scope, rows[first..end], least)) Add(scope, first);
             first = end;
         }

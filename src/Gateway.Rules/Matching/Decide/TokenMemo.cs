@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Gateway.Rules.Matching.Index;
 
 namespace Gateway.Rules.Matching.Decide;
@@ -8,8 +10,8 @@ namespace Gateway.Rules.Matching.Decide;
 /// </summary>
 internal sealed class TokenMemo(Segment segment)
 {
-    private readonly TokenEntry[] _given = new TokenEntry[segment.Names.Tokens.Count + 1];
-    private readonly TokenEntry[] _surname = new TokenEntry[segment.Names.Tokens.Count + 1];
+    private readonly Slot[] _given = Slots(segment.Names.Tokens);
+    private readonly Slot[] _surname = Slots(segment.Names.Tokens);
     private readonly List<int> _variants = [];
     private ushort _stamp;
 
@@ -28,7 +30,7 @@ internal sealed class TokenMemo(Segment segment)
         if (++_stamp == 0) Forget();
         _variants.Clear();
         foreach (var token in asked.GivenName.Tokens) of.Variants.Of(token, _variants);
-        foreach (var token in _variants) _given[token] = GivenOf(token, true);
+        foreach (var token in _variants) _given[token].Entry = GivenOf(token, _given[token].Shape, true);
     }
 
     public void End() => (_tokens, _asked) = (null!, null!);
@@ -36,27 +38,48 @@ internal sealed class TokenMemo(Segment segment)
     /// <summary>The token as a held given name; crosswise against the surname that is asked for.</summary>
     public TokenEntry Given(int token)
     {
-        ref var entry = ref _given[token];
-        if (entry.Stamp != _stamp) entry = GivenOf(token, false);
-        return entry;
+        ref var slot = ref _given[token];
+        if (slot.Entry.Stamp != _stamp) slot.Entry = GivenOf(token, slot.Shape, false);
+        return slot.Entry;
     }
 
     /// <summary>The token as a held family name; crosswise against the given name that is asked for.</summary>
     public TokenEntry Surname(int token)
     {
-        ref var entry = ref _surname[token];
-        if (entry.Stamp != _stamp) entry = new TokenEntry(_stamp, _asked.Surname.Compare(_tokens, token, false), _asked.GivenAsSurname.Compare(_tokens, token, false));
-        return entry;
+        ref var slot = ref _surname[token];
+        if (slot.Entry.Stamp != _stamp)
+            slot.Entry = new TokenEntry(_stamp, _asked.Surname.Compare(_tokens, token, slot.Shape, false), _asked.GivenAsSurname.Compare(_tokens, token, slot.Shape, false));
+        return slot.Entry;
     }
 
-    private TokenEntry GivenOf(int token, bool isVariant) => new(
-        _stamp, _asked.Given.Compare(_tokens, token, isVariant), _asked.SurnameAsGiven.Compare(_tokens, token, false));
+    /// <summary>Says that the surname will be looked at soon: fetching it from memory takes longer than comparing it.</summary>
+    public unsafe void Expect(NameId surname)
+    {
+        if (Sse.IsSupported && !surname.IsSeveral) Sse.Prefetch0(Unsafe.AsPointer(ref _surname[surname.Number]));
+    }
+
+    private TokenEntry GivenOf(int token, TokenShape shape, bool isVariant) => new(
+        _stamp, _asked.Given.Compare(_tokens, token, shape, isVariant), _asked.SurnameAsGiven.Compare(_tokens, token, shape, false));
 
     private void Forget()
     {
-        Array.Clear(_given);
-        Array.Clear(_surname);
+        foreach (ref var slot in _given.AsSpan()) slot.Entry = default;
+        foreach (ref var slot in _surname.AsSpan()) slot.Entry = default;
         _stamp = 1;
+    }
+
+    private static Slot[] Slots(TokenTable tokens)
+    {
+        var slots = new Slot[tokens.Count + 1];
+        for (var i = 1; i < slots.Length; i++) slots[i].Shape = tokens.Shape(i);
+        return slots;
+    }
+
+    /// <summary>A token's shape beside what is remembered of it: one look at memory gives both.</summary>
+    private struct Slot
+    {
+        public TokenShape Shape;
+        public TokenEntry Entry;
     }
 }
 

@@ -46,7 +46,7 @@ internal sealed class WeighNames(AskedNames asked, MatchingParameters parameters
 
     private Worth Given(TokenTable tokens, TokenMemo memo, int token, bool isLater) =>
         memo.Given(token).Straight is var worth && isLater && worth.Level >= NameLevel.Similar
-            ? asked.Given.Compare(tokens, token, memo.Variants.Contains(token), true)
+            ? asked.Given.Compare(tokens, token, tokens.Shape(token), memo.Variants.Contains(token), true)
             : worth;
 
     // Brothers may share a first name and be told apart by the second: where both sides say several, one in common is not enough.

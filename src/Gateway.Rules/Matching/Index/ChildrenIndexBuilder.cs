@@ -2,7 +2,7 @@ using Gateway.Rules.Matching.Reading;
 
 namespace Gateway.Rules.Matching.Index;
 
-/// <summary>Builds an index from a stream of children. The order in which they come changes no answer and no byte of the snapshot.</summary>
+/// <summary>Builds an index from a stream of children. The order in which they come changes no answer.</summary>
 /// <param name="tables">Placeholders, titles, short forms and spellings.</param>
 /// <param name="keys">The keys under which numbers are kept.</param>
 public sealed class ChildrenIndexBuilder(NameTables tables, IndexKeys keys)

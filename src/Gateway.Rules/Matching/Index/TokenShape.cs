@@ -34,33 +34,44 @@ internal readonly record struct TokenShape(ulong Value)
     public int Prefix(TokenShape other) => BitOperations.TrailingZeroCount((Value ^ other.Value) >> 32 | 1UL << 32) / 8;
 }
 
-/// <summary>Sees from a token's shape whether it may be as like an asked one as a Jaro-Winkler similarity says.</summary>
+/// <summary>Sees from a token's shape whether it may be like an asked one (Jaro-Winkler).</summary>
 internal sealed class LikenessFilter
 {
+    /// <summary>Below this similarity nothing is like the token.</summary>
+    public const double Least = 0.85;
+
     private const int Prefixes = 5;
 
-    private readonly TokenShape _asked;
-    private readonly byte[] _needed = new byte[(TokenShape.LongestKept + 1) * Prefixes];
+    private static readonly byte[][] ByLength = [.. Enumerable.Range(0, TokenShape.LongestKept + 1).Select(Table)];
 
-    /// <param name="least">The similarity, from 0 to 1, below which nothing is like the token.</param>
-    public LikenessFilter(ReadOnlySpan<char> asked, double least)
+    private readonly TokenShape _asked;
+    private readonly byte[] _needed;
+
+    public LikenessFilter(ReadOnlySpan<char> asked)
     {
         _asked = TokenShape.Of(asked);
-        for (var length = 1; length < TokenShape.LongestKept; length++)
-            for (var prefix = 0; prefix < Prefixes; prefix++) _needed[length * Prefixes + prefix] = Needed(length, prefix, least);
+        _needed = ByLength[_asked.Length];
     }
 
     /// <summary>False only where the similarity is below the least.</summary>
     public bool MayBeLike(TokenShape held) => _asked.MostCommon(held) >= _needed[held.Length * Prefixes + _asked.Prefix(held)];
 
-    // The fewest letters in common, all in order, with which the similarity reaches the least. Lengths that were cut say nothing.
-    private byte Needed(int length, int prefix, double least)
+    private static byte[] Table(int asked)
     {
-        if (_asked.Length == TokenShape.LongestKept) return 0;
-        for (var common = 1; common <= Math.Min(length, _asked.Length); common++)
+        var needed = new byte[(TokenShape.LongestKept + 1) * Prefixes];
+        for (var length = 1; length <= TokenShape.LongestKept; length++)
+            for (var prefix = 0; prefix < Prefixes; prefix++) needed[length * Prefixes + prefix] = Needed(asked, length, prefix);
+        return needed;
+    }
+
+    // The fewest letters in common, all in order, with which the similarity reaches the least. Lengths that were cut say nothing.
+    private static byte Needed(int asked, int length, int prefix)
+    {
+        if (asked == TokenShape.LongestKept || length == TokenShape.LongestKept) return 0;
+        for (var common = 1; common <= Math.Min(length, asked); common++)
         {
-            var jaro = ((double)common / length + (double)common / _asked.Length + 1) / 3;
-            if (jaro + 0.1 * prefix * (1 - jaro) >= least - 1e-9) return (byte)common;
+            var jaro = ((double)common / length + (double)common / asked + 1) / 3;
+            if (jaro + 0.1 * prefix * (1 - jaro) >= Least - 1e-9) return (byte)common;
         }
 
         return byte.MaxValue;
