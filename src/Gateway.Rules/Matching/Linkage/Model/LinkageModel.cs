@@ -57,13 +57,17 @@ internal sealed class LinkageModel
     {
         var levels = table.Of(pair);
         var (left, right) = (table.Left[pair], table.Right[pair]);
-        var (person, household) = (0.0, 0.0);
+        var (person, household, moved) = (0.0, 0.0, 0.0);
         for (var i = 0; i < Fields.Length; i++)
         {
             var bits = Bits(i, levels[i], left, right);
-            if (Fields[i].Column.Field.IsHousehold) household += bits;
-            else person += bits;
+            if (!Fields[i].Column.Field.IsHousehold) person += bits;
+            else if (bits < 0 && i != table.Family) moved = Math.Min(moved, bits);
+            else household += bits;
         }
+
+        // Whoever moves changes address, postcode and town at once: they speak against one person once.
+        household += moved;
 
         var birth = _births < 0 ? 0 : Math.Max(0, Bits(_births, levels[_births], left, right));
         var (swappedPerson, swappedHousehold) = Crosswise(table, levels, left, right);
