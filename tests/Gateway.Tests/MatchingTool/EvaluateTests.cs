@@ -78,6 +78,20 @@ public sealed class EvaluateTests
         Assert.Matches(@"partner hidden +4 +0 \(0\.00 %\) +0 \(0\.00 %\)", output);
     }
 
+    [Fact]
+    public async Task A_page_says_whether_probabilities_mean_what_they_say_and_holds_no_record()
+    {
+        using var files = new Files(Map);
+        files.Write("a.csv", [Headings, .. Numbered(People)]);
+        files.Write("b.csv", [Headings, .. Numbered(People)]);
+        var (code, _, error) = await files.EvaluateAsync("--right", "b.csv", "--truth", "key", "--page", "page.html");
+        Assert.Equal((0, ""), (code, error));
+        var page = files.Read("page.html");
+        Assert.Contains("<svg", page, StringComparison.Ordinal);
+        Assert.Contains("0.99 to 0.999", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Okafor", page, StringComparison.OrdinalIgnoreCase);
+    }
+
     private static IEnumerable<string> Numbered(string[] rows, string form = "{0}") =>
         rows.Select((row, i) => $"{string.Format(CultureInfo.InvariantCulture, form, i)},{row}");
 

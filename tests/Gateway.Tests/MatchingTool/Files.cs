@@ -13,8 +13,10 @@ internal sealed class Files : IDisposable
 
     public void Write(string name, byte[] bytes) => File.WriteAllBytes(_folder.At(name), bytes);
 
+    public string Read(string name) => File.ReadAllText(_folder.At(name));
+
     public Task<(int Code, string Output, string Error)> EvaluateAsync(params string[] rest) => Synthetic.Tool.RunAsync(
-        ["matching", "evaluate", "--left", _folder.At("a.csv"), "--columns", _folder.At("map.json"), .. rest.Select((one, i) => i > 0 && rest[i - 1] is "--right" or "--truth-pairs" ? _folder.At(one) : one)]);
+        ["matching", "evaluate", "--left", _folder.At("a.csv"), "--columns", _folder.At("map.json"), .. rest.Select((one, i) => i > 0 && rest[i - 1] is "--right" or "--truth-pairs" or "--page" ? _folder.At(one) : one)]);
 
     public void Dispose() => _folder.Dispose();
 }

@@ -56,8 +56,22 @@ internal sealed class EvaluateCommand(TimeProvider clock, bool interactive)
         new EvaluateProgress(clock, error, interactive, cancel).While(step => result = LinkRecords.Run(records, EmbeddedTables.Names(), step));
         var took = clock.GetElapsedTime(began);
         var report = new EvaluateReport(output, interactive);
-        report.Write(records, truth, result, new Scores(result, truth), took);
+        var scores = new Scores(result, truth);
+        report.Write(records, truth, result, scores, took);
+        if (parsed.GetValue(_options.Page) is { } page) Write(page, CalibrationPage.Of(records, truth, result, scores.All()));
         if (parsed.GetValue(_options.LookUp)) report.Write(LookUps.Of(records, result, truth));
+    }
+
+    private static void Write(string path, string page)
+    {
+        try
+        {
+            File.WriteAllText(path, page);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException($"--page: {path} cannot be written: {e.Message}");
+        }
     }
 
     private Truth TruthOf(ParseResult parsed, EvaluationFiles files, ColumnMap map)

@@ -29,5 +29,7 @@ internal sealed class EvaluateOptions
 
     public Option<bool> LookUp { get; } = new("--lookup") { Description = "Also ask for each right-hand record, once with its partner in the index and once with it hidden." };
 
-    public IEnumerable<Option> All => [Left, Right, Columns, Truth, TruthPattern, TruthPairs, Train, DateFormat, LookUp];
+    public Option<string?> Page { get; } = new("--page") { Description = "Also write a page with a plot: whether probabilities mean what they say, and what agreement was found to be worth. HTML." };
+
+    public IEnumerable<Option> All => [Left, Right, Columns, Truth, TruthPattern, TruthPairs, Train, DateFormat, LookUp, Page];
 }
