@@ -5,7 +5,7 @@ namespace Gateway.Simulator;
 /// <summary>A body of <c>POST v1/relationships/described</c>: about a child whose number the practitioner may not know.</summary>
 internal struct DescribedQuestion : IStrictBody
 {
-    private static readonly WordList OfAChild = new("givenName", "familyName", "dateOfBirth", "approximateAge", "postcode", "nhsNumber", "upn");
+    private static readonly WordList OfAChild = new("givenName", "familyName", "dateOfBirth", "approximateAge", "postcode", "nhsNumber", "upn", "sex");
 
     private RelationshipQuestion asked;
 

@@ -46,7 +46,7 @@ internal static class ChecksEndpoint
         var match = toFind.Match;
         if (toFind.Described is { } described)
         {
-            var outcome = await services.GetRequiredService<FindChild>().RunAsync(requestId, asker, new FindQuestion(described, question.Purpose, null), http.RequestAborted);
+            var outcome = await services.GetRequiredService<FindChild>().RunAsync(requestId, asker, new FindQuestion(described, question.Purpose, null) { IsEmergency = question.Emergency is not null }, http.RequestAborted);
             if (outcome is not FindOutcome.Found found)
             {
                 await MatchesEndpoint.WriteToCheckAsync(http, outcome);

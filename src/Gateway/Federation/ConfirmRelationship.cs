@@ -99,6 +99,7 @@ public sealed class ConfirmRelationship(CustodianHttp http, TimeProvider time)
         Given("familyName"u8, child.Surname);
         Given("dateOfBirth"u8, child.DateOfBirth?.ToString("O", CultureInfo.InvariantCulture));
         if (child.AgeAbout is { } age) json.WriteNumber("approximateAge"u8, age);
+        Given("sex"u8, child.Sex switch { Sexes.Female => "female", Sexes.Male => "male", _ => null });
         Given("postcode"u8, child.Postcode);
         Given("nhsNumber"u8, child.NhsNumber);
         Given("upn"u8, child.Upn);

@@ -57,7 +57,7 @@ public sealed class ChildIndex
     /// <summary>A child who is nobody: whoever is shown one was fishing.</summary>
     internal bool IsCanary(NhsNumber number) => _names.Canaries.Contains(number.Value);
 
-    /// <summary>Whether a typed fact agrees with what is held. Where a child's whereabouts are protected no place ever agrees.</summary>
+    /// <summary>Whether a typed fact agrees with what is held.</summary>
     internal bool Agrees(NhsNumber child, TypedFact fact)
     {
         var at = Array.BinarySearch(_numbers, child.Value);
@@ -66,14 +66,15 @@ public sealed class ChildIndex
         {
             FactKind.NhsNumber => NhsNumber.Read(fact.Text, out var typed) == NhsNumberFault.None && typed.Value == _numbers[at],
             FactKind.DateOfBirth => fact.Day is { } day && day.DayNumber == _births[at],
-            FactKind.Postcode => !_sets[_homes[at]].Protected && _names.IsPostcode(at, fact.Text),
-            FactKind.GivenName => Same(fact.Text, _names.Given(at)),
-            _ => Same(fact.Text, _names.Family(at)),
+            _ => IsGiven(fact.Text, _names.Given(at)),
         };
     }
 
     private NhsNumber Number(int ordinal) =>
         NhsNumber.TryFromFirstNine(_numbers[ordinal] / 10, out var number) ? number : throw new InvalidOperationException();
+
+    // The first of several names is the one by which most are known.
+    private static bool IsGiven(string typed, string held) => Same(typed, held) || Same(typed, held.Split(' ', '-')[0]);
 
     private static bool Same(string typed, string held) => NameFold.Of(typed) is { Length: > 1 } folded
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(folded), Encoding.UTF8.GetBytes(NameFold.Of(held)));

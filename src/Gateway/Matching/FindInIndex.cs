@@ -14,9 +14,9 @@ internal sealed class FindInIndex
     private readonly TimeProvider _time;
     private readonly Task<ChildrenIndex> _index;
 
-    public FindInIndex(IReadOnlyList<ReadChild> children, MatchingTables tables, LedgerKey key, TimeProvider time)
+    public FindInIndex(IReadOnlyList<ReadChild> children, MatchingTables tables, LedgerKey key, TimeProvider time, DateTimeOffset asOf)
     {
-        (_tables, _time, AsOf) = (tables, time, time.GetUtcNow());
+        (_tables, _time, AsOf) = (tables, time, asOf);
         var keys = new IndexKeys(key.For("gateway/children/v1"u8).AsSpan(0, IndexKeys.Length), key.For("gateway/sealed-children/v1"u8).AsSpan(0, IndexKeys.Length));
         _index = Task.Run(() => Build(children, keys));
     }

@@ -13,6 +13,9 @@ namespace Gateway.Matching;
 /// </summary>
 internal sealed class LoadChildren(Postcodes postcodes, MatchingTables tables, LedgerKey key, TimeProvider time)
 {
+    private const int OldestYear = 1950;
+    private const int LatestYear = 2099;
+
     private readonly HomeSets _sets = new();
     private readonly List<long> _numbers = [];
     private readonly List<int> _births = [];
@@ -30,7 +33,7 @@ internal sealed class LoadChildren(Postcodes postcodes, MatchingTables tables, L
             if (!Add(text, since)) throw new InvalidDataException($"The snapshot of children cannot be read at line {line}.");
         }
 
-        return Sorted();
+        return Sorted(new DateTimeOffset(File.GetLastWriteTimeUtc(path)));
     }
 
     private bool Add(string text, DateOnly since)
@@ -51,6 +54,7 @@ internal sealed class LoadChildren(Postcodes postcodes, MatchingTables tables, L
         var child = document.RootElement;
         if (NhsNumber.Read(child.GetProperty("nhsNumber").GetString(), out var number) != NhsNumberFault.None) return false;
         var born = Day(child.GetProperty("dateOfBirth"));
+        if (born.Year < OldestYear || born.Year > LatestYear) return false;
         var (councils, unplaced) = Councils(child.GetProperty("addresses"), since);
         var home = _sets.Intern(councils, child.GetProperty("protected").GetBoolean(), unplaced);
         _numbers.Add(number.Value);
@@ -77,7 +81,7 @@ internal sealed class LoadChildren(Postcodes postcodes, MatchingTables tables, L
         return (councils, unplaced || councils.Count == 0);
     }
 
-    private ChildIndex Sorted()
+    private ChildIndex Sorted(DateTimeOffset asOf)
     {
         var numbers = _numbers.ToArray();
         var order = new int[numbers.Length];
@@ -87,9 +91,9 @@ internal sealed class LoadChildren(Postcodes postcodes, MatchingTables tables, L
             if (numbers[i] == numbers[i - 1]) throw new InvalidDataException("The snapshot of children holds a number twice.");
         ReadChild[] children = [.. order.Select(i => _children[i])];
         var names = new HeldNames(
-            [.. children.Select(child => child.Given)], [.. children.Select(child => child.Family)], [.. children.Select(child => child.Unit)],
+            [.. children.Select(child => child.Given)], [.. children.Select(child => child.Family)],
             children.Where(child => child.IsCanary).Select(child => child.Number.Value).ToFrozenSet());
-        return new ChildIndex(numbers, [.. order.Select(i => _births[i])], [.. order.Select(i => _homes[i])], _sets, names, new FindInIndex(children, tables, key, time));
+        return new ChildIndex(numbers, [.. order.Select(i => _births[i])], [.. order.Select(i => _homes[i])], _sets, names, new FindInIndex(children, tables, key, time, asOf));
     }
 
     private static DateOnly Day(JsonElement day) => DateOnly.ParseExact(day.GetString() ?? "", "yyyy-MM-dd");

@@ -4,12 +4,11 @@ using System.Text.Json;
 using Gateway.Rules.Identifiers;
 using Gateway.Rules.Matching.Index;
 using Gateway.Rules.Matching.Questions;
-using Gateway.Rules.Matching.Reading;
 
 namespace Gateway.Matching;
 
 /// <summary>A child as a line of the snapshot has it, for the matcher: names, sex, postcodes, numbers. Whatever but number and date is optional.</summary>
-internal sealed record ReadChild(NhsNumber Number, DateOnly Born, string Given, string Family, ulong Unit, bool IsProtected, bool IsCanary)
+internal sealed record ReadChild(NhsNumber Number, DateOnly Born, string Given, string Family, bool IsProtected, bool IsCanary)
 {
     public required ImmutableArray<ChildVersion> Versions { get; init; }
 
@@ -25,7 +24,7 @@ internal sealed record ReadChild(NhsNumber Number, DateOnly Born, string Given, 
         var isProtected = child.GetProperty("protected").GetBoolean();
         ImmutableArray<string> postcodes = isProtected ? [] : [.. Postcodes(child)];
         var present = postcodes.FirstOrDefault();
-        return new ReadChild(number, born, string.Intern(given ?? ""), string.Intern(family ?? ""), PostcodeReading.Read(present).Unit, isProtected, Flag(child, "canary"))
+        return new ReadChild(number, born, string.Intern(given ?? ""), string.Intern(family ?? ""), isProtected, Flag(child, "canary"))
         {
             Versions =
             [
@@ -35,13 +34,19 @@ internal sealed record ReadChild(NhsNumber Number, DateOnly Born, string Given, 
             ],
             Numbers = [PersonalNumber.Nhs(number), .. Others(child)],
             Sexes = Sex(Text(child, "sex")) | List(child, "formerSexes").Select(sex => Sex(sex.GetString())).Aggregate(Sexes.None, (all, one) => all | one),
-            Sealed = [.. List(child, "sealed").Select(identity => new SealedIdentity(Text(identity, "givenName"), Text(identity, "familyName"), [.. Others(identity)]))],
+            Sealed = [.. List(child, "sealed").Select(identity => new SealedIdentity(Text(identity, "givenName"), Text(identity, "familyName"), [.. Own(identity), .. Others(identity)]))],
         };
     }
 
     public IndexedChild At(int ordinal) => new(ordinal, Born, Versions) { Sexes = Sexes, Numbers = Numbers, IsRestricted = IsProtected, Sealed = Sealed };
 
     public override string ToString() => "(a child)";
+
+    private static IEnumerable<PersonalNumber> Own(JsonElement identity)
+    {
+        if (Text(identity, "nhsNumber") is not { } number) yield break;
+        yield return NhsNumber.Read(number, out var read) == NhsNumberFault.None ? PersonalNumber.Nhs(read) : throw new FormatException();
+    }
 
     private static IEnumerable<PersonalNumber> Others(JsonElement child)
     {

@@ -24,7 +24,8 @@ internal sealed class SealedAsked(IndexState state, WeighChild weigh, NumberHits
         foreach (var identity in found)
         {
             var present = live.FindIndex(child => child.Ordinal == identity.Ordinal);
-            if (present >= 0 && live[present].Total > identity.Total) continue;
+            // Where somebody lives now is no sign of who they were: a sealed identity has no place of its own.
+            if (present >= 0 && live[present].Total - Math.Max(0, weigh.PlaceBits(live[present].Place)) > identity.Total) continue;
             if (present >= 0) live.RemoveAt(present);
             touched.Add(identity.Ordinal);
         }

@@ -90,11 +90,11 @@ internal sealed class BodyReader(JsonElement element, string path, List<FieldFau
     public bool OptionalYes(string name) => Has(name) && Yes(name, "Send true or false.");
 
     /// <summary>The agency's own record, by a number or a code: no sentence, no name, no NHS number.</summary>
-    public string Reference()
+    public string Reference(string name = "reference")
     {
-        var text = Text("reference");
+        var text = Text(name);
         if (text is { Length: > 0 and <= LongestReference } && text.All(IsOfCode) && !HoldsNhsNumber(text)) return text;
-        Fault("reference", "Name your own record by a number or a code: up to 64 letters, digits and - . / : _ without spaces, and no NHS number.");
+        Fault(name, "Name your own record by a number or a code: up to 64 letters, digits and - . / : _ without spaces, and no NHS number.");
         return "";
     }
 

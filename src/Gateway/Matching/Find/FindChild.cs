@@ -47,29 +47,33 @@ internal sealed class FindChild(
         var look = new FindContext(requestId, asker, question, policy);
         // Counted before anything else: whoever guesses is mostly refused.
         var taken = patterns.Of(question.Who, time.GetUtcNow());
-        if (await trail.TakeAsync(asker, taken, stopping) is var verdict and not LookVerdict.Fine) return await TooOftenAsync(look, verdict, numbers, stopping);
+        if (await trail.TakeAsync(asker, taken, stopping) is var verdict and not LookVerdict.Fine && !question.IsEmergency) return await TooOftenAsync(look, verdict, numbers, stopping);
         if (await WhyNotAsync(look, stopping) is var (reason, silent)) return await RefuseAsync(look, reason, silent, numbers, stopping);
 
         var outcome = children.Find(question.Who);
         if (await append(entries.Looked(look, outcome), stopping) is not AppendResult.Recorded { Receipt: var receipt }) return new FindOutcome.LedgerClosed(numbers);
         await WatchAsync(look, receipt, taken, outcome, stopping);
+        // Beside the answer and after it: neither its time nor its entry tells that there was one.
+        if (!outcome.Trail.Sealed.IsEmpty) _ = tell.OfSealedAsync([.. outcome.Trail.Sealed.Select(children.At)], receipt.EntryId, look.Asker.Agency.Id);
         return Answer(look, receipt, outcome, numbers);
     }
 
     private async Task<FindOutcome> CompareAsync(
         Guid requestId, Practitioner asker, MatchHandle candidate, (TypedFact Fact, string Reason) typed, ImmutableArray<RingAnswer> numbers, CancellationToken stopping)
     {
-        var (fact, reason) = typed;
         if (policies.Current is not { } policy) return new FindOutcome.NoPolicy(numbers);
-        var look = new FindContext(requestId, asker, new FindQuestion(candidate.Question, candidate.Purpose, null), policy);
+        // Asked about as now described: the one with whom they are involved may be another child of that description.
+        var asked = candidate with { Question = typed.Fact.Added(candidate.Question), IsConfirmed = true };
+        var look = new FindContext(requestId, asker, new FindQuestion(asked.Question, asked.Purpose, null), policy);
         // A wrong fact is a look too: nobody tries them one after the other.
-        if (await trail.TakeAsync(asker, patterns.Of(fact.Added(candidate.Question), time.GetUtcNow()), stopping) is var verdict and not LookVerdict.Fine)
+        if (await trail.TakeAsync(asker, patterns.Of(asked.Question, time.GetUtcNow()), stopping) is var verdict and not LookVerdict.Fine)
             return await TooOftenAsync(look, verdict, numbers, stopping);
-        var agrees = children.Agrees(candidate.Number, fact);
-        var entry = entries.Chosen(look, candidate, fact.Kind.Word(), reason, agrees);
+        if (await WhyNotAsync(look, stopping) is var (reason, silent)) return await RefuseAsync(look, reason, silent, numbers, stopping);
+        var agrees = children.Agrees(candidate.Number, typed.Fact);
+        var entry = entries.Chosen(look, candidate, typed.Fact.Kind.Word(), typed.Reason, agrees);
         if (await append(entry, stopping) is not AppendResult.Recorded { Receipt: var receipt }) return new FindOutcome.LedgerClosed(numbers);
         if (!agrees || children.Held(candidate.Number) is not { } held) return new FindOutcome.NotConfirmed(receipt, numbers);
-        return new FindOutcome.Found(receipt, handles.Seal(candidate with { IsConfirmed = true }, asker), Shown(held), null, default);
+        return new FindOutcome.Found(receipt, handles.Seal(asked, asker), Shown(held), null, default);
     }
 
     // A role that would be told nothing about any child has no reason to look for one.
@@ -82,7 +86,13 @@ internal sealed class FindChild(
             ? RelationshipAnswer.NotConfirmed.Instance
             : await confirm.AskAsync(look.RequestId, asker, role.RelationshipTypes, child, Patience, stopping);
         var relationship = (answer as RelationshipAnswer.Confirmed)?.Relationship;
-        var facts = new RequestFacts(time.GetUtcNow(), asker.Role, look.Question.Purpose, ItemWords.All) { Relationship = relationship };
+        // What rests on agreement is decided by the check, on the agreement that is held then.
+        var facts = new RequestFacts(time.GetUtcNow(), asker.Role, look.Question.Purpose, ItemWords.All)
+        {
+            Relationship = relationship,
+            Consent = new ConsentFacts(ConsentState.Given),
+            Flags = asker.Agency.Areas.Any(area => policy.DutyInForce(Clock.Today(time), area, look.Question.Purpose)) ? RequestFlags.DutyInForce : RequestFlags.None,
+        };
         var items = Decide.Request(policy, facts).Items.RemoveAll(item => item.Item == Item.OutOfHoursContact);
         return items.All(item => item.Outcome == Outcome.Refuse)
             ? (items.Any(item => item.Reason == "X2") ? "X2" : items[0].Reason, answer is RelationshipAnswer.NotAnswered)
@@ -117,8 +127,8 @@ internal sealed class FindChild(
     private FindOutcome Answer(FindContext look, LedgerReceipt receipt, MatchingOutcome outcome, ImmutableArray<RingAnswer> numbers) => outcome.Answer switch
     {
         MatchingAnswer.Single single => new FindOutcome.Found(receipt, Handle(look, single.Child, confirmed: true), Shown(children.At(single.Child.Ordinal)), single.Fields, outcome.Notes),
-        MatchingAnswer.Possible possible => new FindOutcome.Candidates(receipt, [.. possible.Children.Select(child => Shown(look, child))], outcome.Notes),
-        MatchingAnswer.TooMany => new FindOutcome.TooMany(receipt, outcome.Notes),
+        MatchingAnswer.Possible possible => new FindOutcome.Candidates(receipt, [.. possible.Children.Select(child => Shown(look, child))], numbers, outcome.Notes),
+        MatchingAnswer.TooMany => new FindOutcome.TooMany(receipt, numbers, outcome.Notes),
         MatchingAnswer.Conflict => new FindOutcome.Conflict(receipt, numbers),
         MatchingAnswer.Rejected rejected => new FindOutcome.Rejected(rejected.Why),
         _ => new FindOutcome.NotFound(receipt, numbers, outcome.Notes),

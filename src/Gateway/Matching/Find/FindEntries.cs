@@ -29,7 +29,6 @@ internal sealed class FindEntries(ChildIndex children, LookPatterns patterns, Ti
             WriteLook(json, look);
             json.WriteString("answer"u8, FindWords.Of(outcome.Answer));
             json.WriteNumber("weighed"u8, outcome.Trail.ConsideredCount);
-            json.WriteNumber("sealed"u8, outcome.Trail.Sealed.Length);
             json.WriteString("index"u8, children.AsOf);
             json.WriteString("parameters"u8, children.Parameters);
         }, [.. weighed.Select(child => Section(look, child))]);

@@ -17,10 +17,10 @@ internal abstract record FindOutcome
     public sealed record Found(LedgerReceipt Receipt, string Match, ChildShown Child, FieldAgreements? Fields, QuestionNotes Notes) : FindOutcome;
 
     /// <summary>One to five, of whom none is anybody until one more fact is typed.</summary>
-    public sealed record Candidates(LedgerReceipt Receipt, ImmutableArray<CandidateShown> Children, QuestionNotes Notes) : FindOutcome;
+    public sealed record Candidates(LedgerReceipt Receipt, ImmutableArray<CandidateShown> Children, ImmutableArray<RingAnswer> RingNow, QuestionNotes Notes) : FindOutcome;
 
     /// <summary>More than five: none is shown, and none is counted.</summary>
-    public sealed record TooMany(LedgerReceipt Receipt, QuestionNotes Notes) : FindOutcome;
+    public sealed record TooMany(LedgerReceipt Receipt, ImmutableArray<RingAnswer> RingNow, QuestionNotes Notes) : FindOutcome;
 
     public sealed record NotFound(LedgerReceipt Receipt, ImmutableArray<RingAnswer> RingNow, QuestionNotes Notes) : FindOutcome;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Rules.Matching.Decide;
 using Gateway.Rules.Matching.Questions;
 
@@ -16,7 +17,7 @@ internal static class FindWords
 
     public const string NotConfirmed = "What you entered does not confirm this child. Check it with the family, or look again with other details.";
 
-    public const string TooOften = "Too many children were looked for. Your supervisor has been told. If you are worried about a child now, ring.";
+    public const string TooOften = "Too many children were looked for, or the same again and again. This has been recorded. If you are worried about a child now, ring.";
 
     public const string Candidates = "More than one child may fit, or one that is not certain. Choose, and type one more fact that you know of the child. The service checks it.";
 
@@ -64,6 +65,15 @@ internal static class FindWords
         FieldAgreement.NotCompared => "not-compared",
         _ => "not-given",
     };
+
+    /// <summary>What does not quite agree with what was typed, for the asker to ask about. The postcode is never among it: that would tell a place.</summary>
+    public static ImmutableArray<string> Differing(FieldAgreements? fields)
+    {
+        if (fields is null) return [];
+        (string Name, FieldAgreement Is)[] all = [("first name", fields.Given), ("last name", fields.Surname), ("date of birth", fields.DateOfBirth), ("sex", fields.Sex)];
+        return [.. all.Where(field => field.Is is FieldAgreement.Near or FieldAgreement.Differed)
+            .Select(field => field.Is == FieldAgreement.Near ? $"The {field.Name} is nearly what you typed, and not the same." : $"The {field.Name} is not what you typed.")];
+    }
 
     public static IEnumerable<string> Of(QuestionNotes notes)
     {

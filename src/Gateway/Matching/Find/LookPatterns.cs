@@ -19,7 +19,7 @@ internal sealed class LookPatterns(LedgerKey key)
     public Look Of(MatchingQuestion question, DateTimeOffset at)
     {
         var (names, birth) = (Names(question), Birth(question));
-        var rest = $"{question.Sex}|{NameFold.Of(question.Postcode ?? "")}|{question.NhsNumber}|{question.Upn}|{question.Local?.Authority}|{question.Local?.Number}|{question.MotherNhsNumber}";
+        var rest = $"{PostcodeReading.Read(question.Postcode).Unit}|{Letters(question.NhsNumber)}";
         return new Look(at, Digest("names", names), Digest("birth", birth), Digest("but-names", $"{birth}|{rest}"), Digest("but-birth", $"{names}|{rest}"), IsUnsure: false);
     }
 
@@ -39,8 +39,12 @@ internal sealed class LookPatterns(LedgerKey key)
         if (!root.TryGetProperty("digests", out var digests) || digests.GetArrayLength() != 4) return null;
         long[] read = [.. digests.EnumerateArray().Select(one => long.Parse(one.GetString()!, NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
         var answer = root.TryGetProperty("answer", out var word) ? word.GetString() : null;
-        return new Look(at, read[0], read[1], read[2], read[3], answer is "possible" or "not-found");
+        var refused = root.TryGetProperty("refused", out var because) && because.GetString() is TellOfLooks.Rate or TellOfLooks.Walk;
+        return new Look(at, read[0], read[1], read[2], read[3], answer is "possible" or "not-found") { IsRefused = refused };
     }
+
+    // Spaces, a toggled sex or a pupil number that cannot be right make no other question.
+    private static string Letters(string? text) => string.Concat((text ?? "").Where(char.IsAsciiDigit));
 
     private static string Names(MatchingQuestion question) => $"{NameFold.Of(question.Given ?? "")}|{NameFold.Of(question.Surname ?? "")}";
 
@@ -54,4 +58,8 @@ internal sealed class LookPatterns(LedgerKey key)
 /// <param name="ButNames">Everything but the names: the same where only the names changed.</param>
 /// <param name="ButBirth">Everything but the date of birth.</param>
 /// <param name="IsUnsure">It ended in candidates or in nobody.</param>
-internal sealed record Look(DateTimeOffset At, long Names, long Birth, long ButNames, long ButBirth, bool IsUnsure);
+internal sealed record Look(DateTimeOffset At, long Names, long Birth, long ButNames, long ButBirth, bool IsUnsure)
+{
+    /// <summary>It was beyond the limits: no look at anybody, and not counted as one.</summary>
+    public bool IsRefused { get; init; }
+}

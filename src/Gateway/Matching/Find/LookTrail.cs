@@ -35,9 +35,9 @@ internal sealed class LookTrail(LookLimits limits, Ledger ledger, TimeProvider t
             {
                 walk.Looks.RemoveAll(before => before.At <= look.At - Day);
                 var verdict = Judge(walk.Looks, look);
-                walk.Looks.Add(look);
+                walk.Looks.Add(look with { IsRefused = verdict != LookVerdict.Fine });
                 // Whoever goes on all day is long refused: the latest say all that the limits ask.
-                if (walk.Looks.Count > MostLooks) walk.Looks.RemoveRange(0, walk.Looks.Count - MostLooks);
+                if (walk.Looks.Count > MostLooks) walk.Looks.RemoveAt(Math.Max(0, walk.Looks.FindIndex(one => one.IsRefused)));
                 return verdict;
             }
         }
@@ -80,8 +80,8 @@ internal sealed class LookTrail(LookLimits limits, Ledger ledger, TimeProvider t
         var births = day.Where(before => before.ButBirth == look.ButBirth).Select(before => before.Birth).Append(look.Birth).Distinct().Count();
         var names = day.Where(before => before.ButNames == look.ButNames).Select(before => before.Names).Append(look.Names).Distinct().Count();
         if (births > limits.Births || names > limits.Names) return LookVerdict.Walks;
-        if (day.Count(before => before.At > look.At - Hour) >= limits.WithinAnHour) return LookVerdict.TooOften;
-        return day.Count(before => before.At > look.At - TimeSpan.FromHours(limits.ShiftHours)) >= limits.WithinAShift ? LookVerdict.TooOften : LookVerdict.Fine;
+        if (day.Count(before => !before.IsRefused && before.At > look.At - Hour) >= limits.WithinAnHour) return LookVerdict.TooOften;
+        return day.Count(before => !before.IsRefused && before.At > look.At - TimeSpan.FromHours(limits.ShiftHours)) >= limits.WithinAShift ? LookVerdict.TooOften : LookVerdict.Fine;
     }
 
     private async Task ReadAsync(Walk walk, Practitioner asker, DateTimeOffset now, CancellationToken stopping)

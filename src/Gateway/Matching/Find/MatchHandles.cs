@@ -15,7 +15,7 @@ namespace Gateway.Matching.Find;
 /// What stands for a child between looking and asking: sealed, so that it tells nothing to who holds it; good for one
 /// practitioner and a quarter of an hour; the same in every process that has the ledger's key.
 /// </summary>
-internal sealed class MatchHandles(LedgerKey key, TimeProvider time) : IDisposable
+internal sealed class MatchHandles(LedgerKey key, TimeProvider time)
 {
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
 
@@ -24,7 +24,7 @@ internal sealed class MatchHandles(LedgerKey key, TimeProvider time) : IDisposab
     private const int Head = 2 + 8 + 32 + 8 + 4 + 1;
     private const int Longest = 4096;
 
-    private readonly AesGcm _aes = new(key.For("gateway/matches/v1"u8), Tag);
+    private readonly byte[] _key = key.For("gateway/matches/v1"u8);
 
     public string Seal(MatchHandle handle, Practitioner asker)
     {
@@ -40,7 +40,8 @@ internal sealed class MatchHandles(LedgerKey key, TimeProvider time) : IDisposab
         question.CopyTo(plain, Head);
         var whole = new byte[Nonce + plain.Length + Tag];
         RandomNumberGenerator.Fill(whole.AsSpan(0, Nonce));
-        _aes.Encrypt(whole.AsSpan(0, Nonce), plain, whole.AsSpan(Nonce, plain.Length), whole.AsSpan(Nonce + plain.Length));
+        using var aes = new AesGcm(_key, Tag);
+        aes.Encrypt(whole.AsSpan(0, Nonce), plain, whole.AsSpan(Nonce, plain.Length), whole.AsSpan(Nonce + plain.Length));
         return Base64Url.EncodeToString(whole);
     }
 
@@ -53,7 +54,8 @@ internal sealed class MatchHandles(LedgerKey key, TimeProvider time) : IDisposab
         var plain = new byte[whole.Length - Nonce - Tag];
         try
         {
-            _aes.Decrypt(whole.AsSpan(0, Nonce), whole.AsSpan(Nonce, plain.Length), whole.AsSpan(Nonce + plain.Length), plain);
+            using var aes = new AesGcm(_key, Tag);
+            aes.Decrypt(whole.AsSpan(0, Nonce), whole.AsSpan(Nonce, plain.Length), whole.AsSpan(Nonce + plain.Length), plain);
         }
         catch (CryptographicException)
         {
@@ -63,8 +65,6 @@ internal sealed class MatchHandles(LedgerKey key, TimeProvider time) : IDisposab
         if (plain[0] != 1 || BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(2)) < time.GetUtcNow().ToUnixTimeMilliseconds()) return null;
         return CryptographicOperations.FixedTimeEquals(plain.AsSpan(10, 32), Holder(asker)) ? Read(plain) : null;
     }
-
-    public void Dispose() => _aes.Dispose();
 
     private static MatchHandle? Read(byte[] plain)
     {

@@ -40,7 +40,7 @@ internal static class MatchesEndpoint
     {
         FindOutcome.Found found => AnswerAsync(http, found.Receipt, json => Found(json, found)),
         FindOutcome.Candidates several => AnswerAsync(http, several.Receipt, json => Candidates(json, several)),
-        FindOutcome.TooMany many => AnswerAsync(http, many.Receipt, json => Said(json, "too-many", FindWords.TooMany, [])),
+        FindOutcome.TooMany many => AnswerAsync(http, many.Receipt, json => Said(json, "too-many", FindWords.TooMany, many.RingNow)),
         FindOutcome.NotFound none => AnswerAsync(http, none.Receipt, json => NotFound(http, json, none)),
         FindOutcome.Conflict conflict => AnswerAsync(http, conflict.Receipt, json => Said(json, "conflict", FindWords.Conflict, conflict.RingNow)),
         FindOutcome.NotConfirmed wrong => AnswerAsync(http, wrong.Receipt, json => Said(json, "not-confirmed", FindWords.NotConfirmed, wrong.RingNow)),
@@ -127,14 +127,13 @@ internal static class MatchesEndpoint
         json.WriteString("familyName"u8, FindWords.Of(fields.Surname));
         json.WriteString("dateOfBirth"u8, FindWords.Of(fields.DateOfBirth));
         json.WriteString("sex"u8, FindWords.Of(fields.Sex));
-        json.WriteString("postcode"u8, FindWords.Of(fields.Postcode));
         json.WriteString("number"u8, FindWords.Of(fields.Number));
         json.WriteEndObject();
     }
 
     private static void Candidates(Utf8JsonWriter json, FindOutcome.Candidates several)
     {
-        Said(json, "possible", FindWords.Candidates, []);
+        Said(json, "possible", FindWords.Candidates, several.RingNow);
         json.WriteStartArray("candidates"u8);
         foreach (var child in several.Children)
         {

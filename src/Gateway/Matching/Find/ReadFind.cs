@@ -16,7 +16,7 @@ internal static class ReadFind
     public static readonly string[] Known = ["child", "purpose", "caseReference"];
 
     public static readonly string[] OfAChild =
-        ["givenName", "familyName", "dateOfBirth", "approximateAge", "sex", "postcode", "nhsNumber", "upn", "localNumber", "motherNhsNumber", "motherDateOfBirth"];
+        ["givenName", "familyName", "dateOfBirth", "approximateAge", "sex", "postcode", "nhsNumber", "upn"];
 
     public static (FindQuestion? Question, IReadOnlyList<FieldFault> Faults) From(JsonElement body, DateOnly today)
     {
@@ -24,7 +24,7 @@ internal static class ReadFind
         var reader = new BodyReader(body, "", faults, today);
         var purposes = ImmutableArray.CreateRange(Enum.GetValues<Purpose>().Select(purpose => purpose.Word()));
         var purpose = reader.Word("purpose", (string? word, out Purpose read) => PurposeWords.TryRead(word, out read), purposes);
-        var reference = reader.Has("caseReference") ? Text(reader, "caseReference", LongestNumber) : null;
+        var reference = reader.Has("caseReference") ? reader.Reference("caseReference") : null;
         var who = Child(reader);
         return faults.Count == 0 ? (new FindQuestion(who!, purpose, reference), faults) : (null, faults);
     }
@@ -43,9 +43,6 @@ internal static class ReadFind
             Postcode = Text(child, "postcode", LongestNumber),
             NhsNumber = Text(child, "nhsNumber", LongestNumber),
             Upn = Text(child, "upn", LongestNumber),
-            Local = Local(child),
-            MotherNhsNumber = Text(child, "motherNhsNumber", LongestNumber),
-            MotherDateOfBirth = child.Has("motherDateOfBirth") ? child.Day("motherDateOfBirth", "Date of birth must be a real date, written as year-month-day") : null,
         };
     }
 
@@ -78,12 +75,5 @@ internal static class ReadFind
                 child.Fault("sex", "Send one of: female, male, not-known.");
                 return Sexes.None;
         }
-    }
-
-    private static LocalNumber? Local(BodyReader child)
-    {
-        if (!child.Has("localNumber") || child.Object("localNumber", "Send the number with the authority that gave it out.") is not { } local) return null;
-        local.Only("authority", "number");
-        return new LocalNumber(Text(local, "authority", LongestName) ?? "", Text(local, "number", LongestNumber) ?? "");
     }
 }

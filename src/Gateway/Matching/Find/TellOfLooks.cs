@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Gateway.Alerts;
+using Gateway.Audit;
 using Gateway.Data;
+using Gateway.Federation;
 using Gateway.Hosting;
 using Gateway.Rules.Identifiers;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Matching.Find;
 
 /// <summary>Leaves an alert for the asker's information governance officer, once an hour of each kind.</summary>
-internal sealed class TellOfLooks(IDbContextFactory<GatewayContext> contexts, PatternKey key, TimeProvider time, ILogger<TellOfLooks> log)
+internal sealed class TellOfLooks(IDbContextFactory<GatewayContext> contexts, PatternKey key, AppendToLedger append, TimeProvider time, ILogger<TellOfLooks> log)
 {
     public const string Rate = "rate";
     public const string Walk = "walk";
@@ -30,6 +32,24 @@ internal sealed class TellOfLooks(IDbContextFactory<GatewayContext> contexts, Pa
         {
             // The look stands in the ledger all the same.
             log.LogError(SecurityEvents.AlertNotRecorded, "An alert could not be recorded: {Fault}", fault.GetType().Name);
+        }
+    }
+
+    /// <summary>An identity that an adoption sealed was looked for: an entry of the gateway's own on the child's trail, and a word to the operator's safeguarding desk.</summary>
+    public async Task OfSealedAsync(IReadOnlyList<ChildHeld> children, Guid look, string agency)
+    {
+        foreach (var child in children)
+        {
+            var asked = new ChildAsked(child.Number, child.Born);
+            var section = asked.Section(RetentionClass.Decision(agency), json =>
+            {
+                AskCustodians.WriteChild(json, asked);
+                json.WriteString("look"u8, look);
+            });
+            var common = JsonBytes.Of(json => json.WriteString("kind"u8, "sealed-identity"));
+            var entry = new LedgerEntry(EntryType.Match, Guid.CreateVersion7(time.GetUtcNow()), AgencyClass.Gateway, EntryOutcome.Noted, new byte[32], new AskerSection(common, null), [section]);
+            var recorded = await append(entry, CancellationToken.None) is AppendResult.Recorded;
+            log.LogWarning(SecurityEvents.SealedIdentitySought, "A sealed identity was looked for; an entry says of whom: {Recorded}", recorded);
         }
     }
 }

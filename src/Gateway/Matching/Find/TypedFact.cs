@@ -11,9 +11,7 @@ internal sealed record TypedFact(FactKind Kind, string Text)
     {
         FactKind.NhsNumber => question.NhsNumber is not null,
         FactKind.DateOfBirth => question.DateOfBirth is not null,
-        FactKind.Postcode => question.Postcode is not null,
-        FactKind.GivenName => question.Given is not null,
-        _ => question.Surname is not null,
+        _ => question.Given is not null,
     };
 
     /// <summary>The question as it would have been with this fact.</summary>
@@ -21,9 +19,7 @@ internal sealed record TypedFact(FactKind Kind, string Text)
     {
         FactKind.NhsNumber => question with { NhsNumber = Text },
         FactKind.DateOfBirth => question with { DateOfBirth = Day },
-        FactKind.Postcode => question with { Postcode = Text },
-        FactKind.GivenName => question with { Given = Text },
-        _ => question with { Surname = Text },
+        _ => question with { Given = Text },
     };
 
     /// <summary>Null where it is not a day.</summary>
@@ -32,14 +28,12 @@ internal sealed record TypedFact(FactKind Kind, string Text)
     public override string ToString() => Kind.Word();
 }
 
-/// <summary>What can be typed.</summary>
+/// <summary>What can be typed: of the person alone. What a household shares confirms nobody (matching, section 1).</summary>
 internal enum FactKind : byte
 {
     NhsNumber,
     DateOfBirth,
-    Postcode,
     GivenName,
-    FamilyName,
 }
 
 internal static class FactWords
@@ -48,9 +42,7 @@ internal static class FactWords
     {
         FactKind.NhsNumber => "nhs-number",
         FactKind.DateOfBirth => "date-of-birth",
-        FactKind.Postcode => "postcode",
-        FactKind.GivenName => "given-name",
-        _ => "family-name",
+        _ => "given-name",
     };
 
     public static bool TryRead(string? word, out FactKind kind)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
+using Gateway.Audit;
 using Gateway.Disclosure;
 using Gateway.Disclosure.Pages;
 using Gateway.Hosting;
@@ -54,7 +55,7 @@ public sealed class FindModel(PoliciesInForce policies, TimeProvider time) : Pag
         var candidate = HttpContext.RequestServices.GetRequiredService<MatchHandles>().Open(typed.Candidate, Asker);
         if (candidate is not { IsConfirmed: false } && typed.Candidate.Length > 0) return this.Show(Folder + "Ended.cshtml", new EndedLook("Find the child again", FindWords.Lapsed, []), StatusCodes.Status400BadRequest);
         var (fact, faults) = typed.Read(candidate);
-        if (fact is null) return this.Show(Folder + "Candidates.cshtml", new CandidatesPage(typed.Children, typed, faults), StatusCodes.Status400BadRequest);
+        if (fact is null) return this.Show(Folder + "Candidates.cshtml", new CandidatesPage(typed.Children, typed, faults, RingNow), StatusCodes.Status400BadRequest);
         if (!TryRequest(typed.Request, out var request)) return BadRequest();
         return Outcome(await Finder.ConfirmAsync(request, Asker, candidate!, fact, typed.Reason, HttpContext.RequestAborted), candidate!.Purpose);
     }
@@ -73,13 +74,13 @@ public sealed class FindModel(PoliciesInForce policies, TimeProvider time) : Pag
 
     private IActionResult Outcome(FindOutcome outcome, Purpose purpose) => outcome switch
     {
-        FindOutcome.Found found => this.Show(Folder + "Found.cshtml", new FoundPage(found.Child, found.Match, purpose.Word())),
-        FindOutcome.Candidates several => this.Show(Folder + "Candidates.cshtml", new CandidatesPage([.. several.Children.Select(CandidateLine.Of)], ConfirmForm.Empty(), [])),
+        FindOutcome.Found found => this.Show(Folder + "Found.cshtml", new FoundPage(found.Child, found.Match, purpose.Word(), FindWords.Differing(found.Fields), [.. FindWords.Of(found.Notes)])),
+        FindOutcome.Candidates several => this.Show(Folder + "Candidates.cshtml", new CandidatesPage([.. several.Children.Select(CandidateLine.Of)], ConfirmForm.Empty(), [], several.RingNow)),
         FindOutcome.Rejected(var why) => Again([new FieldFault(FieldOf(FindWords.Of(why).Field), FindWords.Of(why).Words)]),
-        FindOutcome.TooMany => Ended("More than one child fits", FindWords.TooMany, []),
+        FindOutcome.TooMany many => Ended("More than one child fits", FindWords.TooMany, many.RingNow, notes: many.Notes, receipt: many.Receipt),
         FindOutcome.Conflict conflict => Ended("Check the number", FindWords.Conflict, conflict.RingNow),
         FindOutcome.NotConfirmed wrong => Ended("This does not confirm the child", FindWords.NotConfirmed, wrong.RingNow),
-        FindOutcome.NotFound none => Ended("We could not find this child", FindWords.NotFound, none.RingNow),
+        FindOutcome.NotFound none => Ended("We could not find this child", FindWords.NotFound, none.RingNow, notes: none.Notes, receipt: none.Receipt),
         FindOutcome.Refused refused => Ended("Not available by this route", refused.Words, refused.RingNow, StatusCodes.Status403Forbidden),
         FindOutcome.TooOften often => Ended("Too many children were looked for", FindWords.TooOften, often.RingNow, StatusCodes.Status429TooManyRequests),
         FindOutcome.NoPolicy none => this.Show(Checks + "NoPolicy.cshtml", none.RingNow, StatusCodes.Status503ServiceUnavailable),
@@ -87,23 +88,44 @@ public sealed class FindModel(PoliciesInForce policies, TimeProvider time) : Pag
         _ => throw new InvalidOperationException(),
     };
 
-    private ViewResult Ended(string title, string words, ImmutableArray<RingAnswer> ring, int status = StatusCodes.Status200OK) =>
-        this.Show(Folder + "Ended.cshtml", new EndedLook(title, words, ring), status);
+    private ViewResult Ended(
+        string title, string words, ImmutableArray<RingAnswer> ring, int status = StatusCodes.Status200OK, Rules.Matching.Questions.QuestionNotes notes = default, LedgerReceipt? receipt = null) =>
+        this.Show(
+            Folder + "Ended.cshtml",
+            new EndedLook(title, words, ring)
+            {
+                Notes = [.. FindWords.Of(notes)],
+                Reference = receipt?.EntryId,
+                IndexAsOf = receipt is null ? null : HttpContext.RequestServices.GetRequiredService<ChildIndex>().AsOf,
+            },
+            status);
+
+    private ImmutableArray<RingAnswer> RingNow => HttpContext.RequestServices.GetRequiredService<WhomToRing>().ForAreas(Asker.Agency.Areas);
 
     private static string FieldOf(string member) => member == "child.dateOfBirth" ? CheckForm.DayField : FindForm.GivenField;
 }
 
 /// <summary>Looking ended without a child.</summary>
-public sealed record EndedLook(string Title, string Words, ImmutableArray<RingAnswer> RingNow);
+public sealed record EndedLook(string Title, string Words, ImmutableArray<RingAnswer> RingNow)
+{
+    /// <summary>What of the question was left out.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>For the asker's own record; null where nothing was looked up.</summary>
+    public Guid? Reference { get; init; }
+
+    public DateTimeOffset? IndexAsOf { get; init; }
+}
 
 /// <summary>Who was found, for the asker to compare.</summary>
-internal sealed record FoundPage(ChildShown Child, string Match, string Purpose)
+/// <param name="Differing">What does not quite agree with what was typed.</param>
+internal sealed record FoundPage(ChildShown Child, string Match, string Purpose, ImmutableArray<string> Differing, ImmutableArray<string> Notes)
 {
     public CheckForm Form => CheckForm.Empty(Purpose) with { Match = Match };
 }
 
 /// <summary>A few children, and the box for one more fact.</summary>
-internal sealed record CandidatesPage(ImmutableArray<CandidateLine> Children, ConfirmForm Typed, ImmutableArray<FieldFault> Faults)
+internal sealed record CandidatesPage(ImmutableArray<CandidateLine> Children, ConfirmForm Typed, ImmutableArray<FieldFault> Faults, ImmutableArray<RingAnswer> RingNow)
 {
     public string? FaultOf(string field) => Faults.FirstOrDefault(fault => fault.Field == field)?.Words;
 }

@@ -63,8 +63,7 @@ public sealed class FindTests(PostgresServer server)
         Assert.Equal(["candidate", "givenName", "yearOfBirth", "postcodeDistrict"], candidate.EnumerateObject().Select(member => member.Name));
         Assert.DoesNotContain("Amy", several.Text);
 
-        var wrong = (await ConfirmAsync(gateway, candidate, "given-name", "Anna")).Is(200);
-        Assert.Equal("not-confirmed", Outcome(wrong));
+        var wrong = (await ConfirmAsync(gateway, candidate, "given-name", "Anna")).Is(403);
         Assert.DoesNotContain("Amy", wrong.Text);
         var right = (await ConfirmAsync(gateway, candidate, "given-name", "AMY")).Is(200);
         Assert.Equal(("single", "Amy"), (Outcome(right), Shown(right, "givenName")));
@@ -89,7 +88,7 @@ public sealed class FindTests(PostgresServer server)
         await using var gateway = await StartAsync("Sqlite");
         var several = await FindAsync(gateway, new JsonObject { ["familyName"] = "Carter", ["dateOfBirth"] = "2016-07-02", ["postcode"] = "ZA1 1AB" });
 
-        Assert.Equal(["fact.kind"], (await ConfirmAsync(gateway, several.Json.GetProperty("candidates")[0], "family-name", "Carter")).Is(400).Fields);
+        Assert.Equal(["fact.kind"], (await ConfirmAsync(gateway, several.Json.GetProperty("candidates")[0], "date-of-birth", "2016-07-02")).Is(400).Fields);
     }
 
     [Fact]
@@ -119,14 +118,45 @@ public sealed class FindTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task Where_whereabouts_are_protected_no_place_is_shown_and_none_confirms()
+    public async Task Where_whereabouts_are_protected_no_place_is_shown()
     {
         await using var gateway = await StartAsync("Sqlite");
 
         var several = (await FindAsync(gateway, new JsonObject { ["familyName"] = "Mensah", ["dateOfBirth"] = "2012-10-01", ["postcode"] = "ZA1 1AC" })).Is(200);
 
+        Assert.Equal("possible", Outcome(several));
         Assert.DoesNotContain("postcodeDistrict", several.Text);
         Assert.DoesNotContain("Grace", several.Text);
+        var single = (await FindAsync(gateway, Numbered(Hidden))).Is(200);
+        var open = (await FindAsync(gateway, Numbered(Amy))).Is(200);
+        Assert.Equal(Members(open, "agreement"), Members(single, "agreement"));
+    }
+
+    [Fact]
+    public async Task Twin_with_whom_nobody_is_involved_is_not_opened_through_the_other()
+    {
+        await using var gateway = await GatewayHost.StartAsync(Ella, Zahra);
+        foreach (var child in (TestChild[])[Ella, Zahra]) gateway.Agencies.AddNames(child.Number, child.Born, child.Given, child.Family);
+        gateway.Attends(Ella);
+        var both = (await FindAsync(gateway, new JsonObject { ["familyName"] = "Begum", ["dateOfBirth"] = "2018-03-21", ["postcode"] = "ZA1 1AA" })).Is(200);
+        Assert.Equal(2, both.Json.GetProperty("candidates").GetArrayLength());
+
+        foreach (var candidate in both.Json.GetProperty("candidates").EnumerateArray())
+        {
+            var answer = await ConfirmAsync(gateway, candidate, "given-name", "Zahra");
+            Assert.Equal(403, answer.Status);
+            Assert.DoesNotContain("match\"", answer.Text);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_household_shares_confirms_nobody()
+    {
+        await using var gateway = await StartAsync("Sqlite");
+        var several = await FindAsync(gateway, new JsonObject { ["familyName"] = "Carter", ["dateOfBirth"] = "2016-07-02", ["postcode"] = "ZA1 1AB" });
+
+        foreach (var kind in (string[])["postcode", "family-name", "house-number"])
+            Assert.Equal(["fact.kind"], (await ConfirmAsync(gateway, several.Json.GetProperty("candidates")[0], kind, "ZA1 1AB")).Is(400).Fields);
     }
 
     [Theory]
@@ -218,6 +248,13 @@ public sealed class FindTests(PostgresServer server)
         ["givenName"] = child.Given, ["familyName"] = child.Family, ["dateOfBirth"] = child.Born.ToString("yyyy-MM-dd"), ["postcode"] = child.Postcode,
     };
 
+    private static JsonObject Numbered(TestChild child)
+    {
+        var described = Described(child);
+        described["nhsNumber"] = child.Number;
+        return described;
+    }
+
     private static Task<Answer> FindAsync(GatewayHost gateway, JsonObject child, string asker = "nurse") => gateway.PostAsync(
         "v1/matches", asker, new JsonObject { ["child"] = child.DeepClone(), ["purpose"] = "unscheduled-care" }, Guid.NewGuid().ToString());
 
@@ -237,6 +274,8 @@ public sealed class FindTests(PostgresServer server)
     private static string Outcome(Answer answer) => answer.Json.GetProperty("outcome").GetString()!;
 
     private static string Shown(Answer answer, string member) => answer.Json.GetProperty("child").GetProperty(member).GetString()!;
+
+    private static string[] Members(Answer answer, string of) => [.. answer.Json.GetProperty(of).EnumerateObject().Select(member => member.Name)];
 
     private static string WithoutReceipt(Answer answer)
     {

@@ -12,7 +12,7 @@ public sealed class LookTrailTests
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Fact]
-    public async Task Forty_thousand_looks_of_one_practitioner_come_to_no_more_than_a_shift_has_and_are_told_of_within_thirty()
+    public async Task Forty_thousand_looks_of_one_practitioner_come_to_no_more_than_a_shift_has_and_are_refused_within_thirty()
     {
         await using var gateway = await GatewayHost.StartAsync(TestChild.Of(310));
         var (trail, patterns, asker) = Parts(gateway);
