@@ -174,7 +174,7 @@ public sealed class CaseTests
 
     [Fact]
     public void Every_case_of_the_file_has_a_test() =>
-        Assert.Equal(Cases.Keys.Order(), typeof(CaseTests).GetMethods().Where(method => method.Name.StartsWith('T')  && char.IsAsciiDigit(method.Name[1])).Select(method => method.Name[..3]).Order());
+        Assert.Equal(Cases.Keys.Order(), typeof(CaseTests).GetMethods().Where(method => method.Name.StartsWith('T') && char.IsAsciiDigit(method.Name[1])).Select(method => method.Name[..3]).Order());
 
     private static void Passes(string id)
     {

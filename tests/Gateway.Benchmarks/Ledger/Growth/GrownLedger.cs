@@ -40,7 +40,9 @@ internal sealed class GrownLedger(long size, Audit.Ledger ledger, TimeSpan opene
         var p99 = sorted[(int)(sorted.Length * 0.99)];
         report.Figures.Add(new Figure("L6", $"{store}, {size:N0} entries: who has asked about this child, p99", p99, " ms", 20, null, false)
         {
-            Lowest = sorted[0], Highest = sorted[^1], Of = $"p50 {sorted[sorted.Length / 2]:0.00} ms; {sorted.Length:N0} searches, {Page} entries opened and proven at most",
+            Lowest = sorted[0],
+            Highest = sorted[^1],
+            Of = $"p50 {sorted[sorted.Length / 2]:0.00} ms; {sorted.Length:N0} searches, {Page} entries opened and proven at most",
         });
     }
 

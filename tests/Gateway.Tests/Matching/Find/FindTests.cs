@@ -245,7 +245,10 @@ public sealed class FindTests(PostgresServer server)
 
     private static JsonObject Described(TestChild child) => new()
     {
-        ["givenName"] = child.Given, ["familyName"] = child.Family, ["dateOfBirth"] = child.Born.ToString("yyyy-MM-dd"), ["postcode"] = child.Postcode,
+        ["givenName"] = child.Given,
+        ["familyName"] = child.Family,
+        ["dateOfBirth"] = child.Born.ToString("yyyy-MM-dd"),
+        ["postcode"] = child.Postcode,
     };
 
     private static JsonObject Numbered(TestChild child)

@@ -10,8 +10,8 @@ internal sealed class NearNames
     public NearNames(IEnumerable<List<(int Id, string Name)>> groups)
     {
         foreach (var group in groups)
-        foreach (var bucket in group.Take(Commonest).GroupBy(n => n.Name[..Math.Min(2, n.Name.Length)]))
-            Add([.. bucket]);
+            foreach (var bucket in group.Take(Commonest).GroupBy(n => n.Name[..Math.Min(2, n.Name.Length)]))
+                Add([.. bucket]);
     }
 
     public int Of(int id, ref FamilyDice dice) => _near.TryGetValue(id, out var near) ? near[dice.Below(near.Length)] : id;

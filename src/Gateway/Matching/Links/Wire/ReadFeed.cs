@@ -67,7 +67,7 @@ internal static class ReadFeed
     private static char? Sex(JsonElement one, string path, List<FieldFault> faults)
     {
         if (!one.TryGetProperty("sex", out _)) return null;
-        if (Text(one, "sex") is "F" or "M" or "X" ) return Text(one, "sex")![0];
+        if (Text(one, "sex") is "F" or "M" or "X") return Text(one, "sex")![0];
         faults.Add(new FieldFault(path + ".sex", "Send F, M or X, or leave it out."));
         return null;
     }
