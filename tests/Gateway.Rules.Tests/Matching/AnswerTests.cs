@@ -64,6 +64,18 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public void A_sealed_identity_with_the_same_first_name_is_not_found_by_where_the_child_lives_now()
+    {
+        var child = Rare() with { Sealed = [new SealedIdentity(Rare().Versions[0].Given, "Smith", [PersonalNumber.Nhs(OldNumber)])] };
+        var index = Held.Index([.. Held.Children, child]);
+
+        var old = index.For(new MatchingQuestion { Given = child.Versions[0].Given, Surname = "Smith", DateOfBirth = child.DateOfBirth, Postcode = child.Versions[0].Postcode });
+
+        Assert.Same(MatchingAnswer.NotFound.Instance, old.Answer);
+        Assert.Equal([child.Ordinal], old.Trail.Sealed);
+    }
+
+    [Fact]
     public void A_number_and_the_date_of_birth_open_the_child_whom_they_are_of()
     {
         var answer = With(Rare()).For(new MatchingQuestion { NhsNumber = Number.Digits, DateOfBirth = Born }).Answer;

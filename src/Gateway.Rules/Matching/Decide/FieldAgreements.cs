@@ -1,7 +1,7 @@
 namespace Gateway.Rules.Matching.Decide;
 
 /// <summary>What of the question agreed with the one child, for the asker to read back. It does not tell whether a present or a former detail agreed.</summary>
-/// <param name="Postcode">Always <see cref="FieldAgreement.NotCompared"/> for a restricted child, whatever was typed.</param>
+/// <param name="Postcode">Always <see cref="FieldAgreement.NotCompared"/> for a restricted child, whatever was typed: by that alone one could be told from others, so it is for the record and not for the asker.</param>
 public sealed record FieldAgreements(
     FieldAgreement Given,
     FieldAgreement Surname,

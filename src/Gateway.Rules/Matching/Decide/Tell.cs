@@ -15,7 +15,7 @@ internal static class Tell
         Name(child.Surname, asked.Surname.IsBlank, child.IsCrosswise),
         Birth(child.Birth),
         asked.Sex == 0 ? FieldAgreement.NotGiven : child.Sex switch { 1 => FieldAgreement.Agreed, -1 => FieldAgreement.Differed, _ => FieldAgreement.NotCompared },
-        asked.Place.IsBlank ? FieldAgreement.NotGiven : child.IsRestricted ? FieldAgreement.NotCompared : Place(child.Place),
+        child.IsRestricted ? FieldAgreement.NotCompared : asked.Place.IsBlank ? FieldAgreement.NotGiven : Place(child.Place),
         asked.Numbers.IsEmpty ? FieldAgreement.NotGiven : child.Number == NumberLevel.None ? FieldAgreement.NotCompared : FieldAgreement.Agreed);
 
     private static GivenAgreement Given(NameLevel level) => level switch

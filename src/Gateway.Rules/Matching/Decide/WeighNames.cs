@@ -49,13 +49,13 @@ internal sealed class WeighNames(AskedNames asked, MatchingParameters parameters
             ? asked.Given.Compare(tokens, token, tokens.Shape(token), memo.Variants.Contains(token), true)
             : worth;
 
-    // Brothers may share a first name and be told apart by the second: where both sides say several, one in common is not enough.
+    // Twins may share one name and be told apart by the other (Jayden-Lee, Jaiden-Lee): where both sides say several, one in common is not enough.
     private bool PartAgrees(TokenMemo memo, ReadOnlySpan<int> held)
     {
         if (asked.GivenName.Tokens.Length < 2 || held.Length < 2) return false;
         var agreeing = 0;
         foreach (var token in held)
-            if (memo.Given(token).Straight.Level >= NameLevel.Similar) agreeing++;
+            if (memo.Given(token).Straight.Level >= NameLevel.Variant) agreeing++;
         return agreeing < 2;
     }
 
