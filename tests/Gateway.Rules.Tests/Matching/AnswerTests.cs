@@ -76,6 +76,18 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public void Twin_whose_double_first_name_shares_one_half_is_never_opened_for_the_other()
+    {
+        var twin = Rare() with { Versions = [Rare().Versions[0] with { Given = "Jaiden-Lee" }] };
+        var index = Held.Index([.. Held.Children, twin]);
+
+        var asked = index.For(Asking.About(twin) with { Given = "Jayden-Lee" });
+
+        Assert.IsNotType<MatchingAnswer.Single>(asked.Answer);
+        Assert.IsType<MatchingAnswer.Single>(index.For(Asking.About(twin)).Answer);
+    }
+
+    [Fact]
     public void A_number_and_the_date_of_birth_open_the_child_whom_they_are_of()
     {
         var answer = With(Rare()).For(new MatchingQuestion { NhsNumber = Number.Digits, DateOfBirth = Born }).Answer;

@@ -49,7 +49,15 @@ internal sealed class AskedTokens
         var best = new Worth(NameLevel.Different, _different);
         for (var form = 0; form < _filters.Length; form++)
             if ((isVariant || _filters[form].MayBeLike(shape)) && Compare(tokens, held, form, isLater ? _later[form] : _exact[form], isVariant) is var worth && Beats(worth, best)) best = worth;
-        return best;
+        return isVariant && best.Level == NameLevel.Variant && IsASlipFromAny(tokens[held]) ? best with { Level = NameLevel.Near } : best;
+    }
+
+    // A variant of one of several asked names is a variant of that one alone: "Jaiden" is none of "Lee", and a slip from "Jayden".
+    private bool IsASlipFromAny(ReadOnlySpan<char> held)
+    {
+        foreach (var form in _name.Forms)
+            if (EditDistance.IsWithinOne(form, held) || (JaroWinkler.Of(form, held) >= NearFrom && Math.Min(form.Length, held.Length) >= NearLetters)) return true;
+        return false;
     }
 
     public static bool Beats(Worth one, Worth other) => one.Bits != other.Bits ? one.Bits > other.Bits : one.Level > other.Level;
