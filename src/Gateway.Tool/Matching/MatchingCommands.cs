@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Gateway.Tool.Matching.Check;
 using Gateway.Tool.Matching.Evaluate;
 using Gateway.Tool.Matching.Growth;
+using Gateway.Tool.Synthetic.Matching.Trial;
 
 namespace Gateway.Tool.Matching;
 
@@ -21,6 +22,7 @@ internal static class MatchingCommands
         new CheckCommand(clock, interactive).Build(),
         new EvaluateCommand(clock, interactive).Build(),
         new GrowthCommand(clock, interactive).Build(),
+        new TrialCommand(clock).Build(),
     };
 
     /// <summary>True where what was typed is about matching.</summary>

@@ -44,8 +44,8 @@ internal sealed class ChildDraw(FamilyBook book, FamilyRates rates, DateOnly asO
     {
         child.Given = Unlike(child, elder, ref dice);
         if (child.Is(FamilyMarks.SecondTwin) && dice.Chance(rates.NearTwins)) Echo(ref child, elder[^1], ref dice);
-        else if (elder.Length > 0 && dice.Chance(rates.NearSibling)) child.Given = book.Given.Near(elder[^1].Given, ref dice);
-        if (dice.Chance(rates.SecondGivenName)) child.Middle = Name(child, ref dice);
+        else if (elder.Length > 0 && elder[^1].Sex == child.Sex && dice.Chance(rates.NearSibling) && book.Given.Near(elder[^1].Given, ref dice) is var near && !IsTaken(near, elder)) child.Given = near;
+        if (dice.Chance(rates.SecondGivenName)) child.Middle = Unlike(child, elder, ref dice);
         if (asOf.DayNumber - child.BornDay <= UnnamedDays && dice.Chance(rates.UnnamedAtBirth)) child.Marks |= FamilyMarks.Placeholder;
     }
 
@@ -67,7 +67,7 @@ internal sealed class ChildDraw(FamilyBook book, FamilyRates rates, DateOnly asO
     private static bool IsTaken(int name, ReadOnlySpan<FamilyChild> elder)
     {
         foreach (ref readonly var other in elder)
-            if (other.Given == name) return true;
+            if (other.Given == name || other.Middle == name) return true;
         return false;
     }
 

@@ -6,12 +6,14 @@ namespace Gateway.Tool.Synthetic.Matching.Families;
 internal sealed class FamilyBook
 {
     private readonly AliasTable _origins;
+    private readonly double _meanErrors;
 
     private FamilyBook(IReadOnlyList<Origin> origins)
     {
         Origins = origins;
         (Given, Surnames) = (new GivenNames(origins), new Surnames(origins));
         _origins = new AliasTable([.. Enumerable.Range(0, origins.Count)], Given.Shares);
+        _meanErrors = origins.Select((origin, at) => origin.Errors * Given.Shares[at]).Sum() / Given.Shares.Sum();
     }
 
     public IReadOnlyList<Origin> Origins { get; }
@@ -21,6 +23,9 @@ internal sealed class FamilyBook
     public Surnames Surnames { get; }
 
     public static FamilyBook Embedded() => new(Origin.All());
+
+    /// <summary>How many times as often as on average a child of this origin is written wrongly; over all children it is 1, so that cited rates stay what they are.</summary>
+    public double ErrorsOf(int origin) => Origins[origin].Errors / _meanErrors;
 
     public int PickOrigin(ref FamilyDice dice) => _origins.Pick(ref dice);
 

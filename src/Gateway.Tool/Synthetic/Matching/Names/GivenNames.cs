@@ -1,3 +1,4 @@
+using Gateway.Tool.Matching;
 using Gateway.Tool.Synthetic.People;
 
 namespace Gateway.Tool.Synthetic.Matching.Names;
@@ -26,7 +27,7 @@ internal sealed class GivenNames
         _tables = new AliasTable[origins.Count * 2 * Periods];
         _coined = new AliasTable[origins.Count * 2];
         foreach (var group in rows) Fill(group.Key, [.. group]);
-        _near = new NearNames(rows.Select(g => g.Select(row => (row.Id, _texts[row.Id])).ToList()));
+        _near = new NearNames(rows.Select(g => g.Select(row => (row.Id, _texts[row.Id])).ToList()), EmbeddedMatching.Names());
     }
 
     /// <summary>Births in each origin, in proportion.</summary>

@@ -1,14 +1,21 @@
+using Gateway.Rules.Matching.Reading;
+
 namespace Gateway.Tool.Synthetic.Matching.Names;
 
-/// <summary>For the commoner given names, those of the same sex and origin that differ by a letter or two: what near-named twins are called.</summary>
+/// <summary>
+/// For the commoner given names, those of the same sex and origin that differ by a letter or two: what near-named twins are called. Short
+/// forms and other spellings of one name are not among them: nobody gives two children one name.
+/// </summary>
 internal sealed class NearNames
 {
     private const int Commonest = 2_500;
 
     private readonly Dictionary<int, int[]> _near = [];
+    private readonly NameTables _tables;
 
-    public NearNames(IEnumerable<List<(int Id, string Name)>> groups)
+    public NearNames(IEnumerable<List<(int Id, string Name)>> groups, NameTables tables)
     {
+        _tables = tables;
         foreach (var group in groups)
             foreach (var bucket in group.Take(Commonest).GroupBy(n => n.Name[..Math.Min(2, n.Name.Length)]))
                 Add([.. bucket]);
@@ -20,13 +27,19 @@ internal sealed class NearNames
     {
         foreach (var (id, name) in alike)
         {
-            int[] near = [.. alike.Where(other => other.Id != id && AreNear(name, other.Name)).Select(other => other.Id)];
+            int[] near = [.. alike.Where(other => other.Id != id && AreNear(name, other.Name) && !AreOne(name, other.Name)).Select(other => other.Id)];
             if (near.Length > 0) _near.TryAdd(id, near);
         }
     }
 
     private static bool AreNear(string one, string other) =>
         Math.Abs(one.Length - other.Length) <= 1 && Math.Min(one.Length, other.Length) >= 3 && Distance(one, other) <= (one.Length < 6 ? 1 : 2);
+
+    private bool AreOne(string one, string other)
+    {
+        var (ours, theirs) = (PersonName.Read(one, _tables).Tokens, PersonName.Read(other, _tables).Tokens);
+        return ours.Any(token => theirs.Any(held => _tables.AreVariants(token, held)));
+    }
 
     private static int Distance(string one, string other)
     {
