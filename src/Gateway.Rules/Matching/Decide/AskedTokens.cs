@@ -25,6 +25,7 @@ internal sealed class AskedTokens
         _later = Array.ConvertAll(name.Forms, form => isGiven ? worth.GivenBits(form) : worth.SurnameBits(form));
         _exact = isGiven && _later.Length > 0 ? [worth.FirstBits(name.Forms[0]), .. _later[1..]] : _later;
         Best = _exact.Length == 0 ? 0 : Math.Max(0, _exact.Max());
+        IsBorne = isGiven && _exact.Length > 0 && _exact[0] < worth.RarestBits;
         BestInexact = _exact.Length == 0 ? 0 : Math.Max(Weights.SimilarMost, NameWorth.Near(Weights, Best));
     }
 
@@ -36,6 +37,9 @@ internal sealed class AskedTokens
     /// <summary>What anything but the same name is worth at most.</summary>
     public int BestInexact { get; }
 
+    /// <summary>True where the first form is a name that is borne, by more than an unknown spelling would be taken for.</summary>
+    public bool IsBorne { get; }
+
     public int Different => _different;
 
     private NameWeights Weights => _isGiven ? _worth.Given : _worth.Surname;
@@ -43,21 +47,14 @@ internal sealed class AskedTokens
     public int ExactBits(int form) => _exact[form];
 
     /// <summary>The best that any form has in common with a held token.</summary>
+    /// <param name="variantOf">The form that the token is a variant of, or -1: a variant of one name is none of the next.</param>
     /// <param name="isLater">The token stands behind another: agreement with it says a little less.</param>
-    public Worth Compare(TokenTable tokens, int held, TokenShape shape, bool isVariant, bool isLater = false)
+    public Worth Compare(TokenTable tokens, int held, TokenShape shape, int variantOf, bool isLater = false)
     {
         var best = new Worth(NameLevel.Different, _different);
         for (var form = 0; form < _filters.Length; form++)
-            if ((isVariant || _filters[form].MayBeLike(shape)) && Compare(tokens, held, form, isLater ? _later[form] : _exact[form], isVariant) is var worth && Beats(worth, best)) best = worth;
-        return isVariant && best.Level == NameLevel.Variant && IsASlipFromAny(tokens[held]) ? best with { Level = NameLevel.Near } : best;
-    }
-
-    // A variant of one of several asked names is a variant of that one alone: "Jaiden" is none of "Lee", and a slip from "Jayden".
-    private bool IsASlipFromAny(ReadOnlySpan<char> held)
-    {
-        foreach (var form in _name.Forms)
-            if (EditDistance.IsWithinOne(form, held) || (JaroWinkler.Of(form, held) >= NearFrom && Math.Min(form.Length, held.Length) >= NearLetters)) return true;
-        return false;
+            if ((form == variantOf || _filters[form].MayBeLike(shape)) && Compare(tokens, held, form, isLater ? _later[form] : _exact[form], form == variantOf) is var worth && Beats(worth, best)) best = worth;
+        return best;
     }
 
     public static bool Beats(Worth one, Worth other) => one.Bits != other.Bits ? one.Bits > other.Bits : one.Level > other.Level;

@@ -9,6 +9,9 @@ internal enum NameLevel : byte
     /// <summary>One of them is not there.</summary>
     Blank,
 
+    /// <summary>A likeness, but what was asked for is a name that others bear: a brother's or a twin's as likely as a slip.</summary>
+    OtherName,
+
     /// <summary>A mere likeness.</summary>
     Similar,
 

@@ -12,6 +12,9 @@ internal sealed class NameWorth(IndexState state, MatchingParameters parameters)
 
     public NameWeights Surname => parameters.Surname;
 
+    /// <summary>What agreement on a given name is worth that next to nobody bears.</summary>
+    public int RarestBits => Exact(parameters.Given, 0);
+
     /// <summary>Agreement of first names.</summary>
     public int FirstBits(ReadOnlySpan<char> token) =>
         Exact(parameters.Given, parameters.Published.OfGiven(token, state.First(token), state.Names));

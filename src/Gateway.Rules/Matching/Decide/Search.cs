@@ -52,7 +52,7 @@ internal sealed class Search
     {
         if (found.Count == 0) return (MatchingAnswer.NotFound.Instance, Gates.None);
         var leader = found[0];
-        var failed = CheckGates.Failed(leader, found.Count > 1 ? found[1].Total : null, _parameters.Limits);
+        var failed = CheckGates.Failed(leader, found.Count > 1 ? found[1].Total : null, _parameters.Limits, _weigh.Unplaced);
         var better = failed == Gates.None ? new FindHousehold(_scopes, _weigh, _numbers, _state).Of(leader, found) : [];
         if (failed == Gates.None && better.Count == 0) return (new MatchingAnswer.Single(Tell.Candidate(leader), Tell.Fields(leader, _weigh.Asked)), failed);
         return (Several(found, better), better.Count > 0 ? failed | Gates.Household : failed);
@@ -94,7 +94,7 @@ internal sealed class Search
     }
 
     private MatchingTrail Trail(List<Weighed> found, Gates failed, ImmutableArray<int> touched) => new(
-        [.. found.Take(MatchingTrail.Most).Select((child, at) => new Considered(child.Ordinal, child.Total, at == 0 ? failed : CheckGates.Failed(child, found[0].Total, _parameters.Limits)))],
+        [.. found.Take(MatchingTrail.Most).Select((child, at) => new Considered(child.Ordinal, child.Total, at == 0 ? failed : CheckGates.Failed(child, found[0].Total, _parameters.Limits, _weigh.Unplaced)))],
         found.Count, touched, _skipped)
     {
         IndexAsOf = _state.AsOf,

@@ -13,6 +13,7 @@ internal sealed class TokenMemo(Segment segment)
     private readonly Slot[] _given = Slots(segment.Names.Tokens);
     private readonly Slot[] _surname = Slots(segment.Names.Tokens);
     private readonly List<int> _variants = [];
+    private readonly List<int> _variantForms = [];
     private ushort _stamp;
 
     // Held only while a question runs, so that an idle thread keeps no index alive.
@@ -29,17 +30,26 @@ internal sealed class TokenMemo(Segment segment)
         (_tokens, _asked) = (of.Names.Tokens, asked);
         if (++_stamp == 0) Forget();
         _variants.Clear();
-        foreach (var token in asked.GivenName.Tokens) of.Variants.Of(token, _variants);
-        foreach (var token in _variants) _given[token].Entry = GivenOf(token, _given[token].Shape, true);
+        _variantForms.Clear();
+        for (var form = 0; form < asked.GivenName.Tokens.Length; form++)
+        {
+            of.Variants.Of(asked.GivenName.Tokens[form], _variants);
+            while (_variantForms.Count < _variants.Count) _variantForms.Add(form);
+        }
+
+        foreach (var token in _variants) _given[token].Entry = GivenOf(token, _given[token].Shape, VariantOf(token));
     }
 
     public void End() => (_tokens, _asked) = (null!, null!);
+
+    /// <summary>The first form of the asked given name that the held token is a variant of, or -1.</summary>
+    public int VariantOf(int token) => _variants.IndexOf(token) is var at && at < 0 ? -1 : _variantForms[at];
 
     /// <summary>The token as a held given name; crosswise against the surname that is asked for.</summary>
     public TokenEntry Given(int token)
     {
         ref var slot = ref _given[token];
-        if (slot.Entry.Stamp != _stamp) slot.Entry = GivenOf(token, slot.Shape, false);
+        if (slot.Entry.Stamp != _stamp) slot.Entry = GivenOf(token, slot.Shape, -1);
         return slot.Entry;
     }
 
@@ -48,7 +58,7 @@ internal sealed class TokenMemo(Segment segment)
     {
         ref var slot = ref _surname[token];
         if (slot.Entry.Stamp != _stamp)
-            slot.Entry = new TokenEntry(_stamp, _asked.Surname.Compare(_tokens, token, slot.Shape, false), _asked.GivenAsSurname.Compare(_tokens, token, slot.Shape, false));
+            slot.Entry = new TokenEntry(_stamp, _asked.Surname.Compare(_tokens, token, slot.Shape, -1), _asked.GivenAsSurname.Compare(_tokens, token, slot.Shape, -1));
         return slot.Entry;
     }
 
@@ -58,8 +68,8 @@ internal sealed class TokenMemo(Segment segment)
         if (Sse.IsSupported && !surname.IsSeveral) Sse.Prefetch0(Unsafe.AsPointer(ref _surname[surname.Number]));
     }
 
-    private TokenEntry GivenOf(int token, TokenShape shape, bool isVariant) => new(
-        _stamp, _asked.Given.Compare(_tokens, token, shape, isVariant), _asked.SurnameAsGiven.Compare(_tokens, token, shape, false));
+    private TokenEntry GivenOf(int token, TokenShape shape, int variantOf) => new(
+        _stamp, _asked.Given.Compare(_tokens, token, shape, variantOf), _asked.SurnameAsGiven.Compare(_tokens, token, shape, -1));
 
     private void Forget()
     {

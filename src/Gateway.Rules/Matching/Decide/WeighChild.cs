@@ -20,6 +20,7 @@ internal sealed class WeighChild
         _names = new WeighNames(Names, parameters);
         Births = new WeighBirth(state, parameters.Birth, asked);
         Prior = Bits.Ratio(1, Math.Max(parameters.Population, state.Children));
+        Unplaced = Math.Max(parameters.Limits.Total, parameters.Limits.TotalUnplaced + Bits.Ratio(Math.Clamp(state.Children, 1, parameters.Population), parameters.Population));
         _unit = Unit(state);
     }
 
@@ -31,6 +32,9 @@ internal sealed class WeighChild
 
     /// <summary>What one child among so many starts with.</summary>
     public int Prior { get; }
+
+    /// <summary>What a child needs where neither a place nor a number agrees: chance finds a namesake the oftener, the more are held.</summary>
+    public int Unplaced { get; }
 
     /// <summary>The most that a place can be worth here.</summary>
     public int BestPlace => Asked.Place.IsBlank ? 0 : _unit;

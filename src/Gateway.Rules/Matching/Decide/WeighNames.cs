@@ -41,13 +41,26 @@ internal sealed class WeighNames(AskedNames asked, MatchingParameters parameters
         var best = new Worth(NameLevel.Different, asked.Given.Different);
         for (var at = 0; at < held.Length; at++)
             if (Given(tokens, memo, held[at], at > 0) is var worth && AskedTokens.Beats(worth, best)) best = worth;
-        return best.Level >= NameLevel.Variant && PartAgrees(memo, held) ? new Worth(NameLevel.Near, NameWorth.Near(parameters.Given, best.Bits)) : best;
+        if (best.Level >= NameLevel.Variant && (PartAgrees(memo, held) || !FirstAgrees(tokens, memo, held))) return new Worth(NameLevel.Near, NameWorth.Near(parameters.Given, best.Bits));
+        return best.Level is NameLevel.Near or NameLevel.Similar && asked.Given.IsBorne ? best with { Level = NameLevel.OtherName } : best;
     }
 
     private Worth Given(TokenTable tokens, TokenMemo memo, int token, bool isLater) =>
         memo.Given(token).Straight is var worth && isLater && worth.Level >= NameLevel.Similar
-            ? asked.Given.Compare(tokens, token, tokens.Shape(token), memo.Variants.Contains(token), true)
+            ? AsLater(asked.Given.Compare(tokens, token, tokens.Shape(token), memo.VariantOf(token), true))
             : worth;
+
+    // Somebody known by a further name is known by that name itself.
+    private static Worth AsLater(Worth worth) => worth.Level == NameLevel.Variant ? worth with { Level = NameLevel.Near } : worth;
+
+    // A further name that agrees says little where the first one that was asked for is nowhere among those held.
+    private bool FirstAgrees(TokenTable tokens, TokenMemo memo, ReadOnlySpan<int> held)
+    {
+        if (asked.GivenName.Tokens.Length < 2) return true;
+        foreach (var token in held)
+            if (tokens[token].SequenceEqual(asked.GivenName.Tokens[0]) || memo.VariantOf(token) == 0) return true;
+        return false;
+    }
 
     // Twins may share one name and be told apart by the other (Jayden-Lee, Jaiden-Lee): where both sides say several, one in common is not enough.
     private bool PartAgrees(TokenMemo memo, ReadOnlySpan<int> held)

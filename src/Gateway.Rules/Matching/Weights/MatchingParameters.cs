@@ -59,10 +59,11 @@ public sealed record OtherWeights(
     int Number, int Upn, int TemporaryUpn);
 
 /// <summary>What an answer needs.</summary>
-/// <param name="Total">G1.</param>
+/// <param name="Total">G1, where postcode district or a number agrees.</param>
+/// <param name="TotalUnplaced">G1, where neither does and the whole population is held: names and a date that agree by chance are found among millions, and less among fewer.</param>
 /// <param name="Lead">G2.</param>
 /// <param name="Person">G3.</param>
 /// <param name="Possible">The line of the possible.</param>
 /// <param name="AtMost">How many may be shown.</param>
 /// <param name="ListMost">How many children a list may name before it is passed over.</param>
-public sealed record AnswerLimits(int Total, int Lead, int Person, int Possible, int AtMost, int ListMost);
+public sealed record AnswerLimits(int Total, int TotalUnplaced, int Lead, int Person, int Possible, int AtMost, int ListMost);

@@ -16,6 +16,7 @@ internal sealed record WeightsFile(
         { FrequencyFloor: <= 0 or >= 0.01 } => "frequencyFloor must be above 0 and below 0.01",
         { GivenName.ExactShare: <= 0 or >= 1 } or { Surname.ExactShare: <= 0 or >= 1 } or { Postcode.UnitShare: <= 0 or >= 1 } => "a share must be above 0 and below 1",
         { Answers.AtMost: < 1 or > 5 } => "answers.atMost must be from 1 to 5",
+        _ when Answers.TotalUnplaced < Answers.Total => "answers.totalUnplaced must not be below answers.total",
         { Answers.ListMost: < 1 } => "answers.listMost must be at least 1",
         _ when Answers.Possible >= Answers.Total => string.Create(CultureInfo.InvariantCulture, $"answers.possible must be below answers.total"),
         _ => null,
@@ -43,8 +44,8 @@ internal sealed record WeightsFile(
 
     internal sealed record NumberPart(double Number, double Upn, double TemporaryUpn);
 
-    internal sealed record AnswerPart(double Total, double Lead, double Person, double Possible, int AtMost, int ListMost)
+    internal sealed record AnswerPart(double Total, double TotalUnplaced, double Lead, double Person, double Possible, int AtMost, int ListMost)
     {
-        public AnswerLimits Limits() => new(Bits.Of(Total), Bits.Of(Lead), Bits.Of(Person), Bits.Of(Possible), AtMost, ListMost);
+        public AnswerLimits Limits() => new(Bits.Of(Total), Bits.Of(TotalUnplaced), Bits.Of(Lead), Bits.Of(Person), Bits.Of(Possible), AtMost, ListMost);
     }
 }
