@@ -52,10 +52,10 @@ public sealed class NamesakeTests
         Assert.IsType<MatchingAnswer.Single>(held.For(Asked("Ammxa") with { NhsNumber = number.Digits }).Answer);
     }
 
-    private static ChildrenIndex Index(params IndexedChild[] children) => Held.Index([.. children]);
+    private static ChildrenIndex Index(params IndexedChild[] children) => Held.Index([.. Held.Children, .. children]);
 
     private static MatchingQuestion Asked(string given) => new() { Given = given, Surname = "Quennellow", DateOfBirth = Born, Postcode = "TR1 2AB" };
 
     private static IndexedChild Child(int ordinal, string given, NhsNumber number = default, string surname = "Quennellow") =>
-        new(ordinal, Born, [new ChildVersion(given, surname, "TR1 2AB")]) { Numbers = number.IsEmpty ? [] : [PersonalNumber.Nhs(number)] };
+        new(Held.Population + ordinal, Born, [new ChildVersion(given, surname, "TR1 2AB")]) { Numbers = number.IsEmpty ? [] : [PersonalNumber.Nhs(number)] };
 }
