@@ -16,6 +16,9 @@ namespace Gateway.Tests;
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
+    // A database that is dropped waits for the disk, which a busy machine may keep for longer than the usual 30 seconds.
+    private const int Patience = 300;
+
     private readonly string? _given = Environment.GetEnvironmentVariable("GATEWAY_TEST_POSTGRES");
     private readonly Lazy<Task<PostgresCluster>> _cluster = new(PostgresCluster.StartNewAsync);
     private readonly ConcurrentBag<string> _databases = [];
@@ -34,7 +37,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Patience };
         await command.ExecuteNonQueryAsync();
     }
 
