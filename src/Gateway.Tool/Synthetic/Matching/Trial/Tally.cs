@@ -33,9 +33,9 @@ internal sealed class Tally(int origins)
     {
         var count = 0L;
         for (var o = 0; o < origins; o++)
-        for (var k = 0; k < Kinds; k++)
-        for (var r = 0; r < Outcomes; r++)
-            if ((origin ?? o) == o && (kind is null || (int)kind == k) && (outcome is null || (int)outcome == r)) count += _counts[(((present ? 1 : 0) * origins + o) * Kinds + k) * Outcomes + r];
+            for (var k = 0; k < Kinds; k++)
+                for (var r = 0; r < Outcomes; r++)
+                    if ((origin ?? o) == o && (kind is null || (int)kind == k) && (outcome is null || (int)outcome == r)) count += _counts[(((present ? 1 : 0) * origins + o) * Kinds + k) * Outcomes + r];
         return count;
     }
 }
