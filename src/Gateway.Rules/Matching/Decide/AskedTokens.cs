@@ -25,7 +25,7 @@ internal sealed class AskedTokens
         _later = Array.ConvertAll(name.Forms, form => isGiven ? worth.GivenBits(form) : worth.SurnameBits(form));
         _exact = isGiven && _later.Length > 0 ? [worth.FirstBits(name.Forms[0]), .. _later[1..]] : _later;
         Best = _exact.Length == 0 ? 0 : Math.Max(0, _exact.Max());
-        IsBorne = isGiven && _exact.Length > 0 && _exact[0] < worth.RarestBits;
+        IsBorne = isGiven && _exact.Length > 0 && worth.IsBorne(name.Forms[0]);
         BestInexact = _exact.Length == 0 ? 0 : Math.Max(Weights.SimilarMost, NameWorth.Near(Weights, Best));
     }
 
@@ -37,7 +37,7 @@ internal sealed class AskedTokens
     /// <summary>What anything but the same name is worth at most.</summary>
     public int BestInexact { get; }
 
-    /// <summary>True where the first form is a name that is borne, by more than an unknown spelling would be taken for.</summary>
+    /// <summary>True where the first form is a name that others bear.</summary>
     public bool IsBorne { get; }
 
     public int Different => _different;

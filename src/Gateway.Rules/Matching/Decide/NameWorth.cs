@@ -12,8 +12,8 @@ internal sealed class NameWorth(IndexState state, MatchingParameters parameters)
 
     public NameWeights Surname => parameters.Surname;
 
-    /// <summary>What agreement on a given name is worth that next to nobody bears.</summary>
-    public int RarestBits => Exact(parameters.Given, 0);
+    /// <summary>True of what others are called: published as a given name, or borne by more of those held than an unknown spelling would be.</summary>
+    public bool IsBorne(string token) => parameters.Published.Given.ContainsKey(token) || FirstBits(token) < Exact(parameters.Given, 0);
 
     /// <summary>Agreement of first names.</summary>
     public int FirstBits(ReadOnlySpan<char> token) =>
