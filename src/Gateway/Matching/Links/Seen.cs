@@ -6,9 +6,10 @@ using Gateway.Rules.Identifiers;
 namespace Gateway.Matching.Links;
 
 /// <summary>An answer that was given about a child, and to whom.</summary>
+/// <param name="Interaction">What the answer and every notice that came of it have in common.</param>
 /// <param name="Check">The question, by the id that the asker was given.</param>
 /// <param name="Practitioner">Empty where an agency was told and no person asked.</param>
-internal sealed record Seen(Guid Entry, Guid Check, string Agency, string Practitioner, DateTimeOffset At);
+internal sealed record Seen(Guid Entry, Guid Interaction, Guid Check, string Agency, string Practitioner, DateTimeOffset At);
 
 /// <summary>Who was given what, as the ledger has it.</summary>
 /// <param name="HasGaps">The ledger's trail is not proven whole, so neither is the list.</param>
@@ -25,11 +26,13 @@ internal sealed class WhoSaw(Ledger ledger)
     public async Task<SeenList> BetweenAsync(ReadOnlyMemory<NhsNumber> numbers, DateTimeOffset from, DateTimeOffset to, CancellationToken stopping)
     {
         var (seen, gaps) = (new Dictionary<Guid, Seen>(), false);
-        for (var at = 0; at < numbers.Length; at++) gaps |= await AddAsync(seen, numbers.Span[at], from, to, stopping);
-        return new SeenList([.. seen.Values.OrderBy(one => one.At).ThenBy(one => one.Entry)], gaps);
+        for (var at = 0; at < numbers.Length; at++) gaps |= await AddAsync(seen, numbers.Span[at], from, stopping);
+        // A notice leaves after the answer that it comes of, at times after the two were parted.
+        var asked = seen.Values.Where(one => one.At <= to).Select(one => one.Interaction).ToHashSet();
+        return new SeenList([.. seen.Values.Where(one => asked.Contains(one.Interaction)).OrderBy(one => one.At).ThenBy(one => one.Entry)], gaps);
     }
 
-    private async Task<bool> AddAsync(Dictionary<Guid, Seen> seen, NhsNumber number, DateTimeOffset from, DateTimeOffset to, CancellationToken stopping)
+    private async Task<bool> AddAsync(Dictionary<Guid, Seen> seen, NhsNumber number, DateTimeOffset from, CancellationToken stopping)
     {
         var (gaps, before, more) = (false, (long?)null, true);
         while (more)
@@ -37,7 +40,7 @@ internal sealed class WhoSaw(Ledger ledger)
             var history = await ledger.History.ReadAsync(new AccessOf.ToChild(number), before, Page, stopping);
             gaps |= !history.Gaps.IsEmpty;
             foreach (var access in history.Entries)
-                if (Answered(access) is { } one && one.At >= from && one.At <= to) seen[one.Entry] = one;
+                if (Answered(access) is { } one && one.At >= from) seen[one.Entry] = one;
             before = history.Before;
             more = before is not null && history.Entries is [.., { Leaf: { } oldest }] && At(oldest) >= from;
         }
@@ -51,7 +54,7 @@ internal sealed class WhoSaw(Ledger ledger)
         using var document = JsonDocument.Parse(access.Common);
         var common = document.RootElement;
         var check = common.TryGetProperty("check", out var id) && id.TryGetGuid(out var given) ? given : leaf.InteractionId;
-        return new Seen(leaf.EntryId, check, Text(common, "recipient") ?? Text(common, "agency") ?? Text(common, "asker") ?? "", Text(common, "practitioner") ?? "", At(leaf));
+        return new Seen(leaf.EntryId, leaf.InteractionId, check, Text(common, "recipient") ?? Text(common, "agency") ?? Text(common, "asker") ?? "", Text(common, "practitioner") ?? "", At(leaf));
     }
 
     private static DateTimeOffset At(Rules.Ledger.Leaf leaf) => DateTimeOffset.FromUnixTimeMilliseconds(leaf.TimeMilliseconds);

@@ -1,9 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Matching.Links;
 using Gateway.Matching.Links.Store;
+using Gateway.Rules.Identifiers;
 using Gateway.Rules.Matching.Links;
+using Gateway.Tests.Audit;
 using Gateway.Tests.Disclosure;
 using Gateway.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -80,6 +83,18 @@ internal sealed class LinkBed(GatewayHost gateway) : IAsyncDisposable
         await using var db = await gateway.Services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(Cancellation);
         await db.Set<LinkCorrection>().ExecuteDeleteAsync(Cancellation);
         await db.Set<LinkEvent>().ExecuteUpdateAsync(set => set.SetProperty(one => one.SeenListedAt, (DateTimeOffset?)null), Cancellation);
+    }
+
+    /// <summary>As a notice that was owed since the last answer but one, and whose council was down until now.</summary>
+    public async Task NoticeFollowsAsync(TestChild child)
+    {
+        NhsNumber.Read(child.Number, out var number);
+        var notice = (await gateway.Entries.OfAsync(EntryType.Disclosure)).Last(entry => entry.Common.TryGetProperty("noticeId", out _)).Leaf;
+        var common = JsonSerializer.SerializeToUtf8Bytes(new { kind = "notice-of-attendance", recipient = "aldersham-council" });
+        var entry = new LedgerEntry(
+            EntryType.Disclosure, notice.InteractionId, AgencyClass.NhsTrust, EntryOutcome.Noted, notice.PolicyHash, new AskerSection(common, null),
+            [new ChildSection("{}"u8.ToArray(), number, child.Born, RetentionClass.Decision("alder-valley-nhs-trust"))]);
+        await gateway.Services.GetRequiredService<Ledger>().RecordAsync(entry);
     }
 
     public async Task<List<T>> RowsAsync<T>() where T : class

@@ -67,6 +67,7 @@ public sealed class LinkEventTests(PostgresServer server)
         await using var bed = await LinkedAsync("Sqlite");
         var merge = await bed.AgreedAsync("merge", Ann, Bea);
         (await bed.Gateway.CheckAsync(Ann, "plan-flag")).Is(200);
+        await CouncilIsToldAsync(bed);
         await bed.AgreedAsync("split", Ann, Bea, body => body["undoes"] = merge);
         var listed = await CountAsync(bed);
         await bed.ForgetListsAsync();
@@ -77,9 +78,25 @@ public sealed class LinkEventTests(PostgresServer server)
         // The nurse who asked, and the council that was told of the attendance.
         Assert.Equal(((2, 1), (2, 1)), (listed, await CountAsync(bed)));
         Assert.False(Assert.Single(await bed.RowsAsync<LinkEvent>(), one => one.Kind == LinkEventKind.Split).SeenHasGaps);
+    }
 
-        static async Task<(int All, int OfPeople)> CountAsync(LinkBed bed) =>
-            await bed.RowsAsync<LinkCorrection>() is var all ? (all.Count, all.Count(one => one.Practitioner.Length > 0)) : default;
+    [Fact]
+    public async Task Council_whose_notice_left_after_the_split_is_corrected_too_and_nobody_who_asked_after_it()
+    {
+        await using var bed = await LinkedAsync("Sqlite");
+        var merge = await bed.AgreedAsync("merge", Ann, Bea);
+        (await bed.Gateway.CheckAsync(Ann, "plan-flag")).Is(200);
+        await CouncilIsToldAsync(bed);
+        await bed.AgreedAsync("split", Ann, Bea, body => body["undoes"] = merge);
+        bed.Gateway.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await bed.Gateway.AskAsync(new Question(Ann, "plan-flag") { Asker = "second-nurse" })).Is(200);
+        await bed.NoticeFollowsAsync(Ann);
+
+        await bed.TendAsync();
+        await bed.TendAsync();
+
+        Assert.Equal((3, 1), await CountAsync(bed));
+        Assert.Empty(await bed.CorrectionsAsync("second-nurse"));
     }
 
     [Theory, MemberData(nameof(Stores))]
@@ -161,6 +178,13 @@ public sealed class LinkEventTests(PostgresServer server)
         Assert.Equal(9, (await bed.TasksAsync(Aldersham)).Count(task => task.GetProperty("why").GetString() == "too-many-records"));
         Assert.NotNull(await bed.ResolveAsync("aldersham-council", "A-Many-1"));
     }
+
+    private static async Task<(int All, int OfPeople)> CountAsync(LinkBed bed) =>
+        await bed.RowsAsync<LinkCorrection>() is var all ? (all.Count, all.Count(one => one.Practitioner.Length > 0)) : default;
+
+    // The entry of a notice is in the ledger before the notice leaves.
+    private static Task CouncilIsToldAsync(LinkBed bed) =>
+        bed.Gateway.Agencies.NoticesReachAsync(1, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
     private static async Task ToldAsync(LinkBed bed, Guid first, Guid second)
     {
