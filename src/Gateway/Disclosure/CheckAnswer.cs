@@ -5,7 +5,7 @@ namespace Gateway.Disclosure;
 
 /// <summary>The answer to one check, as a person reads it and as a system does: both are made from this and nothing else.</summary>
 /// <param name="Check">The decision's id.</param>
-/// <param name="Identity"><c>exact</c>, or <c>not-matched</c>; then there is no item data.</param>
+/// <param name="Identity"><c>exact</c>; or <c>not-matched</c>, or <c>not-known</c> where nobody could look: then there is no item data.</param>
 /// <param name="Incomplete">What is missing, said first; empty when every custodian answered.</param>
 /// <param name="Headline">The sentence to read first after it.</param>
 public sealed record CheckAnswer(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
+using Gateway.Matching;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
 
@@ -61,6 +62,16 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
             Child(check.Question), lines, [], null, [], new AnswerWithheld(check.Policy, lines.FirstOrDefault(), [], null, said: false).From(decision),
             ["Check the NHS number and the date of birth, then try again.", "Ring children's services."], Standing, Policy(check.Policy));
     }
+
+    /// <summary>Nobody could look who the child is: not the same as a child who was not found.</summary>
+    public CheckAnswer NotLooked(CheckContext check, DateTimeOffset at, Decision decision, ImmutableArray<string> whereFound, LookFault why) =>
+        NotMatched(check, at, decision, whereFound) with
+        {
+            Identity = "not-known",
+            Incomplete = [$"Nobody was asked. {why.Words()}"],
+            Headline = "We could not look who this child is. Nothing is known about any plan or concern.",
+            WhatToDo = ["Treat everything as not known.", why.WhatToDo(), "Ring children's services."],
+        };
 
     public RefusalAnswer Refused(CheckContext check, DateTimeOffset at, Decision decision, ImmutableArray<string> whereFound, bool ownSystemSilent)
     {

@@ -9,6 +9,7 @@ using Gateway.Consents;
 using Gateway.Disclosure.Explain;
 using Gateway.Federation;
 using Gateway.Hosting;
+using Gateway.Matching;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
 
@@ -39,21 +40,38 @@ internal sealed class RecordCheck(Register register)
         });
     }
 
-    public LedgerEntry Disclosure(CheckContext check, Findings? findings, byte[] body)
+    public LedgerEntry Disclosure(CheckContext check, Findings findings, byte[] body)
     {
         var common = JsonBytes.Of(json =>
         {
             WriteAsker(json, check);
-            json.WriteString("identity"u8, findings?.Identity ?? "not-matched");
-            if (findings is not null) WriteDecision(json, findings.Decision);
+            json.WriteString("identity"u8, findings.Identity);
+            WriteDecision(json, findings.Decision);
         });
         return Entry(EntryType.Disclosure, check, Outcome(findings), common, json =>
         {
-            AskCustodians.WriteChild(json, check.Question.Child);
-            json.WriteString("released"u8, Convert.ToHexStringLower(SHA256.HashData(body)));
-            if (check.Consent is { } consent) WriteConsentHeld.To(json, consent);
-            if (findings is not null) WriteSources(json, findings);
+            WriteReleased(json, check, body);
+            WriteSources(json, findings);
         });
+    }
+
+    /// <summary>Nobody was asked: no child was matched, or nobody could look.</summary>
+    public LedgerEntry NotMatched(CheckContext check, LookFault? why, byte[] body)
+    {
+        var common = JsonBytes.Of(json =>
+        {
+            WriteAsker(json, check);
+            json.WriteString("identity"u8, why is null ? "not-matched" : "not-known");
+            if (why is { } fault) json.WriteString("because"u8, fault.Word());
+        });
+        return Entry(EntryType.Disclosure, check, why is null ? EntryOutcome.NotMatched : EntryOutcome.Unknown, common, json => WriteReleased(json, check, body));
+    }
+
+    private static void WriteReleased(Utf8JsonWriter json, CheckContext check, byte[] body)
+    {
+        AskCustodians.WriteChild(json, check.Question.Child);
+        json.WriteString("released"u8, Convert.ToHexStringLower(SHA256.HashData(body)));
+        if (check.Consent is { } consent) WriteConsentHeld.To(json, consent);
     }
 
     private static LedgerEntry Entry(EntryType type, CheckContext check, EntryOutcome outcome, byte[] common, Action<Utf8JsonWriter> child) => new(
@@ -61,9 +79,8 @@ internal sealed class RecordCheck(Register register)
         new AskerSection(common, Actor.Of(check.Asker)),
         [check.Question.Child.Section(RetentionClass.Decision(check.Asker.Agency.Id), child)]);
 
-    private static EntryOutcome Outcome(Findings? findings) =>
-        findings is null ? EntryOutcome.NotMatched
-        : findings.AgreementEnded && findings.Decision.RefusesEverything ? EntryOutcome.Deny
+    private static EntryOutcome Outcome(Findings findings) =>
+        findings.AgreementEnded && findings.Decision.RefusesEverything ? EntryOutcome.Deny
         : findings.Answers.All(a => a.Items.All(said => said.Said.IsAnswer)) ? EntryOutcome.Permit
         : EntryOutcome.Partial;
 

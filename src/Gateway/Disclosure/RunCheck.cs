@@ -45,8 +45,8 @@ internal sealed class RunCheck(
         if (RefusesOnRequest(decision)) return Refuse(check, receipt, decision, whereFound, relationship);
         if (!AsksSomebody(decision) && !MakeAsks.IsNeeded(check, decision)) return await ReleaseAsync(check, NobodyAsked(decision, whereFound), relationship, default, stopping);
 
-        var home = Home(check.Question.Child);
-        if (home is null) return await NotMatchedAsync(check, facts, whereFound, stopping);
+        var match = await steps.Children.MatchAsync(check.Question.Child.NhsNumber, check.Question.Child.DateOfBirth, stopping);
+        if (match is not ChildMatch.Exact { Home: var home }) return await NotMatchedAsync(check, facts, match, whereFound, stopping);
 
         var left = check.Question.Deadline - time.GetElapsedTime(started) - Reserve;
         var findings = await FindAsync(check, facts, decision, home, relationship, whereFound, left, stopping);
@@ -120,18 +120,21 @@ internal sealed class RunCheck(
         return new CheckOutcome.Refused(refusal, release);
     }
 
-    private Home? Home(ChildAsked child) =>
-        steps.Children.Match(child.NhsNumber, child.DateOfBirth) is ChildMatch.Exact exact ? exact.Home : null;
-
-    private async Task<CheckOutcome> NotMatchedAsync(CheckContext check, RequestFacts facts, ImmutableArray<string> whereFound, CancellationToken stopping)
+    private async Task<CheckOutcome> NotMatchedAsync(CheckContext check, RequestFacts facts, ChildMatch match, ImmutableArray<string> whereFound, CancellationToken stopping)
     {
+        var fault = (match as ChildMatch.NotKnown)?.Why;
         var decision = Decide.Request(check.Policy, facts with { Identity = IdentityMatch.None });
-        var answer = steps.Compose.NotMatched(check, time.GetUtcNow(), decision, whereFound);
+        var answer = fault is { } why
+            ? steps.Compose.NotLooked(check, time.GetUtcNow(), decision, whereFound, why)
+            : steps.Compose.NotMatched(check, time.GetUtcNow(), decision, whereFound);
         var body = WriteCheck.Body(answer);
-        return await ledger.AppendAsync(steps.Record.Disclosure(check, null, body), stopping) is AppendResult.Recorded recorded
-            ? new CheckOutcome.Answered(answer, WriteCheck.WithReceipt(recorded.Receipt, body), default)
-            : Closed(whereFound);
+        if (await ledger.AppendAsync(steps.Record.NotMatched(check, fault, body), stopping) is not AppendResult.Recorded { Receipt: var receipt }) return Closed(whereFound);
+        var release = fault is null ? WriteCheck.WithReceipt(receipt, body) : NotLooked(receipt, body, answer);
+        return new CheckOutcome.Answered(answer, release, default) { NobodyAnswered = fault is not null };
     }
+
+    private static Release NotLooked(LedgerReceipt receipt, byte[] body, CheckAnswer answer) => WriteCheck.AsProblem(
+        receipt, body, "child-not-looked-up", "Nobody could look who this child is", StatusCodes.Status503ServiceUnavailable, answer.Headline, "gateway");
 
     private async Task<Findings> FindAsync(
         CheckContext check, RequestFacts facts, Decision decision, Home home, RelationshipAnswer relationship,
@@ -191,5 +194,5 @@ internal sealed class RunCheck(
 
 /// <summary>The steps of the path, in its order.</summary>
 internal sealed record CheckSteps(
-    ConfirmRelationship Confirm, RecordCheck Record, ChildIndex Children, ChooseCustodians Choose, AskCustodians Ask,
+    ConfirmRelationship Confirm, RecordCheck Record, Children Children, ChooseCustodians Choose, AskCustodians Ask,
     ComposeAnswer Compose, TellCouncil Notify, WhomToRing Ring, WatchChecks Watch, RecordReviews Reviews, MakeAsks Asks, WhileAgreed Agreed);

@@ -18,6 +18,7 @@ public static class MatchingCapability
         services.AddSingleton(provider => new LoadChildren(
             provider.GetRequiredService<Postcodes>(), provider.GetRequiredService<MatchingTables>(), Key(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => provider.GetRequiredService<LoadChildren>().FromFile(path));
+        services.AddSingleton<Children>(provider => provider.GetRequiredService<ChildIndex>());
         services.AddSingleton(provider => new MatchHandles(Key(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LookPatterns(Key(provider)));
         services.AddSingleton<LookTrail>();

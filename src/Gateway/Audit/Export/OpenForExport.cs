@@ -8,10 +8,10 @@ namespace Gateway.Audit.Export;
 
 /// <summary>
 /// Opens what an officer of one agency may take away: the common sections of that agency's own entries. The children's sections stay sealed, since they count
-/// what other agencies asked. An entry about a child whose whereabouts are protected, or whom the index does not know, stays closed
+/// what other agencies asked. An entry about a child whose whereabouts are protected, who is not known or could not be looked up, stays closed
 /// where no colleague agreed to that child.
 /// </summary>
-internal sealed class OpenForExport(Ledger ledger, ChildIndex children)
+internal sealed class OpenForExport(Ledger ledger, Children children)
 {
     /// <summary>More entries than that are not one pack.</summary>
     public const int Most = 20_000;
@@ -65,7 +65,7 @@ internal sealed class OpenForExport(Ledger ledger, ChildIndex children)
     private async Task<bool> IsProtectedAsync(Access entry, CancellationToken cancellation)
     {
         for (var section = 1; section <= entry.Leaf!.Sections; section++)
-            if (await ledger.ReadChildAsync(entry.Index, section, cancellation) is var (child, born) && children.Match(child, born) is not ChildMatch.Exact { Home.Protected: false }) return true;
+            if (await ledger.ReadChildAsync(entry.Index, section, cancellation) is var (child, born) && await children.MatchAsync(child, born, cancellation) is not ChildMatch.Exact { Home.Protected: false }) return true;
         return false;
     }
 }

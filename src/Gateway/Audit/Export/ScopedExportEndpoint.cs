@@ -48,7 +48,7 @@ internal static class ScopedExportEndpoint
     }
 
     private static Task<OpenedScope?> OpenAsync(HttpContext http, Practitioner who, SearchQuestion question, long first, long size) =>
-        new OpenForExport(http.RequestServices.GetRequiredService<Ledger>(), http.RequestServices.GetRequiredService<ChildIndex>())
+        new OpenForExport(http.RequestServices.GetRequiredService<Ledger>(), http.RequestServices.GetRequiredService<Children>())
             .RunAsync(question.Of, who.Agency.Id, first, size, http.RequestAborted);
 
     private static async Task RefuseAsync(HttpContext http, Practitioner who, SearchQuestion question, Problem problem)

@@ -10,7 +10,7 @@ namespace Gateway.Audit.Search;
 /// Who asked about this child, what did this practitioner or this agency ask: one search, whether a page or a system asks. Of the
 /// officer's own agency's entries alone, and recorded before anything is there to show.
 /// </summary>
-internal sealed class RunSearch(Ledger ledger, AppendToLedger append, ChildIndex children, TimeProvider time)
+internal sealed class RunSearch(Ledger ledger, AppendToLedger append, Children children, TimeProvider time)
 {
     private const int Read = 200;
     private const int MostReads = 5;
@@ -33,10 +33,10 @@ internal sealed class RunSearch(Ledger ledger, AppendToLedger append, ChildIndex
         }
     }
 
-    /// <summary>True where this child's history waits for a colleague. One whom the index does not know is treated as protected: nobody can say that they are not.</summary>
+    /// <summary>True where this child's history waits for a colleague. One who is not known, or whom nobody could look up, is treated as protected: nobody can say that they are not.</summary>
     public async Task<bool> WaitsForColleagueAsync(Practitioner who, SearchQuestion question, CancellationToken stopping) =>
         question.Child is { } child
-        && children.Match(child.NhsNumber, child.DateOfBirth) is not ChildMatch.Exact { Home.Protected: false }
+        && await children.MatchAsync(child.NhsNumber, child.DateOfBirth, stopping) is not ChildMatch.Exact { Home.Protected: false }
         && !await Agreement.CoversAsync(ledger, who, question, time.GetUtcNow(), stopping);
 
     /// <summary>Why it is not for this officer; null where it is.</summary>

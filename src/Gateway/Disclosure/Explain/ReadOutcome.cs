@@ -28,7 +28,7 @@ internal sealed class ReadOutcome(Ledger ledger)
             using var shown = JsonDocument.Parse(section);
             // That a holder was asked is a disclosure too, and says nothing of what was let go.
             if (shown.RootElement.TryGetProperty("identity", out var identity))
-                return identity.ValueEquals("not-matched") ? new ShownOf(decided, Matched: false) : new ShownOf(RecordedItems.Read(shown.RootElement, recorded.Leaf.PolicyHash), Matched: true);
+                return identity.ValueEquals("not-matched") || identity.ValueEquals("not-known") ? new ShownOf(decided, Matched: false) : new ShownOf(RecordedItems.Read(shown.RootElement, recorded.Leaf.PolicyHash), Matched: true);
         }
 
         return new ShownOf(decided, Matched: true);
@@ -36,5 +36,5 @@ internal sealed class ReadOutcome(Ledger ledger)
 }
 
 /// <summary>What was let go of each item and what was not.</summary>
-/// <param name="Matched">False where the child was not found: then nothing was shown about anybody, whatever was decided.</param>
+/// <param name="Matched">False where the child was not found, or nobody could look: then nothing was shown about anybody, whatever was decided.</param>
 internal sealed record ShownOf(Decision Decision, bool Matched);

@@ -16,7 +16,12 @@ public sealed record AnswerPage(CheckAnswer Answer, bool Hospital, ReceiptOnPage
         .Where(item => ItemWords.TryRead(item.Item, out var known) && HasTable(known))
         .GroupBy(item => item.Reason.Words).Select(group => (string.Join(", ", group.Select(item => PageWords.NameOf(item.Item))), group.Key));
 
-    public bool Matched => Answer.Identity != "not-matched";
+    public string Title => Answer.Identity switch
+    {
+        "not-matched" => "Child not found",
+        "not-known" => "Child not looked up",
+        _ => Answer.Incomplete.IsEmpty ? "Answer" : "Incomplete answer",
+    };
 
     public string CompareWith => Hospital ? "Check this against the wristband." : "Check this against your record.";
 

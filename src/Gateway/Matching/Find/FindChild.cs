@@ -14,7 +14,7 @@ namespace Gateway.Matching.Find;
 /// look, record, answer. The candidate step shows no safeguarding fact, and neither does any other.
 /// </summary>
 internal sealed class FindChild(
-    PoliciesInForce policies, ConfirmRelationship confirm, ChildIndex children, MatchHandles handles, LookPatterns patterns, LookTrail trail,
+    PoliciesInForce policies, ConfirmRelationship confirm, Children children, MatchHandles handles, LookPatterns patterns, LookTrail trail,
     FindEntries entries, TellOfLooks tell, AppendToLedger append, WhomToRing ring, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -50,12 +50,21 @@ internal sealed class FindChild(
         if (await trail.TakeAsync(asker, taken, stopping) is var verdict and not LookVerdict.Fine && !question.IsEmergency) return await TooOftenAsync(look, verdict, numbers, stopping);
         if (await WhyNotAsync(look, stopping) is var (reason, silent)) return await RefuseAsync(look, reason, silent, numbers, stopping);
 
-        var outcome = children.Find(question.Who);
-        if (await append(entries.Looked(look, outcome), stopping) is not AppendResult.Recorded { Receipt: var receipt }) return new FindOutcome.LedgerClosed(numbers);
-        await WatchAsync(look, receipt, taken, outcome, stopping);
+        return await children.FindAsync(question.Who, stopping) switch
+        {
+            Sought.Done sought => await LookedAsync(look, taken, sought, numbers, stopping),
+            Sought.NotKnown(var why) => await NotLookedAsync(look, why, numbers, stopping),
+            _ => throw new InvalidOperationException(),
+        };
+    }
+
+    private async Task<FindOutcome> LookedAsync(FindContext look, Look taken, Sought.Done sought, ImmutableArray<RingAnswer> numbers, CancellationToken stopping)
+    {
+        if (await append(entries.Looked(look, sought), stopping) is not AppendResult.Recorded { Receipt: var receipt }) return new FindOutcome.LedgerClosed(numbers);
+        await WatchAsync(look, receipt, taken, sought, stopping);
         // Beside the answer and after it: neither its time nor its entry tells that there was one.
-        if (!outcome.Trail.Sealed.IsEmpty) _ = tell.OfSealedAsync([.. outcome.Trail.Sealed.Select(children.At)], receipt.EntryId, look.Asker.Agency.Id);
-        return Answer(look, receipt, outcome, numbers);
+        if (!sought.Outcome.Trail.Sealed.IsEmpty) _ = tell.OfSealedAsync([.. sought.Outcome.Trail.Sealed.Select(sought.At)], receipt.EntryId, look.Asker.Agency.Id);
+        return Answer(look, receipt, sought, numbers);
     }
 
     private async Task<FindOutcome> CompareAsync(
@@ -69,11 +78,14 @@ internal sealed class FindChild(
         if (await trail.TakeAsync(asker, patterns.Of(asked.Question, time.GetUtcNow()), stopping) is var verdict and not LookVerdict.Fine)
             return await TooOftenAsync(look, verdict, numbers, stopping);
         if (await WhyNotAsync(look, stopping) is var (reason, silent)) return await RefuseAsync(look, reason, silent, numbers, stopping);
-        var agrees = children.Agrees(candidate.Number, typed.Fact);
+        var under = await children.HeldAsync(candidate.Number, stopping);
+        if (under is HeldUnder.NotKnown(var why)) return await NotLookedAsync(look, why, numbers, stopping);
+        var held = (under as HeldUnder.Found)?.Child;
+        var agrees = held?.Agrees(typed.Fact) == true;
         var entry = entries.Chosen(look, candidate, typed.Fact.Kind.Word(), typed.Reason, agrees);
         if (await append(entry, stopping) is not AppendResult.Recorded { Receipt: var receipt }) return new FindOutcome.LedgerClosed(numbers);
-        if (!agrees || children.Held(candidate.Number) is not { } held) return new FindOutcome.NotConfirmed(receipt, numbers);
-        return new FindOutcome.Found(receipt, handles.Seal(asked, asker), Shown(held), null, default);
+        if (!agrees) return new FindOutcome.NotConfirmed(receipt, numbers);
+        return new FindOutcome.Found(receipt, handles.Seal(asked, asker), Shown(held!), null, default);
     }
 
     // A role that would be told nothing about any child has no reason to look for one.
@@ -104,6 +116,11 @@ internal sealed class FindChild(
             ? new FindOutcome.Refused(receipt, reason, RefusalWords.Of(reason, silent, numbers is [var first, ..] ? first : null), numbers)
             : new FindOutcome.LedgerClosed(numbers);
 
+    private async Task<FindOutcome> NotLookedAsync(FindContext look, LookFault why, ImmutableArray<RingAnswer> numbers, CancellationToken stopping) =>
+        await append(entries.NotLooked(look, why), stopping) is AppendResult.Recorded { Receipt: var receipt }
+            ? new FindOutcome.NotLooked(receipt, why, numbers)
+            : new FindOutcome.LedgerClosed(numbers);
+
     private async Task<FindOutcome> TooOftenAsync(FindContext look, LookVerdict verdict, ImmutableArray<RingAnswer> numbers, CancellationToken stopping)
     {
         var code = verdict == LookVerdict.Walks ? TellOfLooks.Walk : TellOfLooks.Rate;
@@ -112,36 +129,34 @@ internal sealed class FindChild(
         return new FindOutcome.TooOften(receipt, numbers);
     }
 
-    private async Task WatchAsync(FindContext look, LedgerReceipt receipt, Look taken, MatchingOutcome outcome, CancellationToken stopping)
+    private async Task WatchAsync(FindContext look, LedgerReceipt receipt, Look taken, Sought.Done sought, CancellationToken stopping)
     {
+        var outcome = sought.Outcome;
         if (trail.Ended(look.Asker, taken, outcome.Answer is MatchingAnswer.Possible or MatchingAnswer.NotFound))
             await tell.RunAsync(look, receipt.EntryId, TellOfLooks.Unsure, default, stopping);
         foreach (var one in outcome.Trail.Considered)
         {
-            var child = children.At(one.Ordinal);
+            var child = sought.At(one.Ordinal);
             if (children.IsCanary(child.Number)) await tell.RunAsync(look, receipt.EntryId, TellOfLooks.Canary, (child.Number, child.Born), stopping);
             if (trail.Shown(look.Asker, child.Number.Value)) await tell.RunAsync(look, receipt.EntryId, TellOfLooks.OneChild, (child.Number, child.Born), stopping);
         }
     }
 
-    private FindOutcome Answer(FindContext look, LedgerReceipt receipt, MatchingOutcome outcome, ImmutableArray<RingAnswer> numbers) => outcome.Answer switch
+    private FindOutcome Answer(FindContext look, LedgerReceipt receipt, Sought.Done sought, ImmutableArray<RingAnswer> numbers) => sought.Outcome.Answer switch
     {
-        MatchingAnswer.Single single => new FindOutcome.Found(receipt, Handle(look, single.Child, confirmed: true), Shown(children.At(single.Child.Ordinal)), single.Fields, outcome.Notes),
-        MatchingAnswer.Possible possible => new FindOutcome.Candidates(receipt, [.. possible.Children.Select(child => Shown(look, child))], numbers, outcome.Notes),
-        MatchingAnswer.TooMany => new FindOutcome.TooMany(receipt, numbers, outcome.Notes),
+        MatchingAnswer.Single single => new FindOutcome.Found(receipt, Handle(look, sought.At(single.Child.Ordinal), confirmed: true), Shown(sought.At(single.Child.Ordinal)), single.Fields, sought.Outcome.Notes),
+        MatchingAnswer.Possible possible => new FindOutcome.Candidates(receipt, [.. possible.Children.Select(child => Shown(look, sought.At(child.Ordinal), child))], numbers, sought.Outcome.Notes),
+        MatchingAnswer.TooMany => new FindOutcome.TooMany(receipt, numbers, sought.Outcome.Notes),
         MatchingAnswer.Conflict => new FindOutcome.Conflict(receipt, numbers),
         MatchingAnswer.Rejected rejected => new FindOutcome.Rejected(rejected.Why),
-        _ => new FindOutcome.NotFound(receipt, numbers, outcome.Notes),
+        _ => new FindOutcome.NotFound(receipt, numbers, sought.Outcome.Notes),
     };
 
-    private string Handle(FindContext look, Candidate child, bool confirmed)
-    {
-        var held = children.At(child.Ordinal);
-        return handles.Seal(new MatchHandle(held.Number, held.Born, look.Question.Purpose, look.Question.Who, confirmed), look.Asker);
-    }
+    private string Handle(FindContext look, ChildHeld held, bool confirmed) =>
+        handles.Seal(new MatchHandle(held.Number, held.Born, look.Question.Purpose, look.Question.Who, confirmed), look.Asker);
 
-    private CandidateShown Shown(FindContext look, Candidate child) =>
-        new(Handle(look, child, confirmed: false), child.Given, child.YearOfBirth, child.District, child.IsUnborn);
+    private CandidateShown Shown(FindContext look, ChildHeld held, Candidate child) =>
+        new(Handle(look, held, confirmed: false), child.Given, child.YearOfBirth, child.District, child.IsUnborn);
 
     private ChildShown Shown(ChildHeld held) => new(held.GivenName, held.FamilyName, new ChildAsked(held.Number, held.Born).AgeOn(Clock.Today(time)));
 }

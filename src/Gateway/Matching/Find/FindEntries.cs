@@ -14,15 +14,16 @@ namespace Gateway.Matching.Find;
 /// The ledger's entries about looking. Every child who was shown or seriously weighed has a section, and so the look lies on
 /// that child's own trail. What was typed is in none of them in the clear but as a keyed digest, by which a look is known again.
 /// </summary>
-internal sealed class FindEntries(ChildIndex children, LookPatterns patterns, TimeProvider time)
+internal sealed class FindEntries(Children children, LookPatterns patterns, TimeProvider time)
 {
     public const string Kind = "match";
     public const string ConfirmKind = "match-confirmation";
 
     /// <summary>Somebody looked and was answered.</summary>
-    public LedgerEntry Looked(FindContext look, MatchingOutcome outcome)
+    public LedgerEntry Looked(FindContext look, Sought.Done sought)
     {
-        var weighed = outcome.Trail.Considered.Select(one => children.At(one.Ordinal)).DistinctBy(child => child.Number).ToImmutableArray();
+        var outcome = sought.Outcome;
+        var weighed = outcome.Trail.Considered.Select(one => sought.At(one.Ordinal)).DistinctBy(child => child.Number).ToImmutableArray();
         return Entry(look, OutcomeOf(outcome.Answer), json =>
         {
             json.WriteString("kind"u8, Kind);
@@ -33,6 +34,15 @@ internal sealed class FindEntries(ChildIndex children, LookPatterns patterns, Ti
             json.WriteString("parameters"u8, children.Parameters);
         }, [.. weighed.Select(child => Section(look, child))]);
     }
+
+    /// <summary>Somebody looked, and nobody could.</summary>
+    public LedgerEntry NotLooked(FindContext look, LookFault why) => Entry(look, EntryOutcome.Unknown, json =>
+    {
+        json.WriteString("kind"u8, Kind);
+        WriteLook(json, look);
+        json.WriteString("answer"u8, "not-known");
+        json.WriteString("because"u8, why.Word());
+    }, []);
 
     /// <summary>Somebody was turned away before anything was read.</summary>
     public LedgerEntry Refused(FindContext look, string because) => Entry(look, EntryOutcome.Deny, json =>

@@ -24,6 +24,9 @@ internal abstract record FindOutcome
 
     public sealed record NotFound(LedgerReceipt Receipt, ImmutableArray<RingAnswer> RingNow, QuestionNotes Notes) : FindOutcome;
 
+    /// <summary>Nobody could look, which says nothing of any child.</summary>
+    public sealed record NotLooked(LedgerReceipt Receipt, LookFault Why, ImmutableArray<RingAnswer> RingNow) : FindOutcome;
+
     /// <summary>The number and the rest are of different children.</summary>
     public sealed record Conflict(LedgerReceipt Receipt, ImmutableArray<RingAnswer> RingNow) : FindOutcome;
 

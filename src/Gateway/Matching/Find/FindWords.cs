@@ -11,6 +11,10 @@ internal static class FindWords
         "No child was matched on what you entered. This does not mean there is no plan or concern. Check spelling, date order and former names; "
         + "ask for the NHS number. If you are worried, ring.";
 
+    public const string NotLooked = "Nobody could look who this child is";
+
+    public const string NotLookedMeans = "This says nothing about the child. Treat it as not known and ring if you are worried.";
+
     public const string TooMany = "More than one child fits. Add a postcode or NHS number. Nothing is shown.";
 
     public const string Conflict = "The number and the rest of what you entered do not belong together. Check the number with the family. Nothing is shown.";

@@ -45,6 +45,9 @@ internal static class MatchesEndpoint
         FindOutcome.Conflict conflict => AnswerAsync(http, conflict.Receipt, json => Said(json, "conflict", FindWords.Conflict, conflict.RingNow)),
         FindOutcome.NotConfirmed wrong => AnswerAsync(http, wrong.Receipt, json => Said(json, "not-confirmed", FindWords.NotConfirmed, wrong.RingNow)),
         FindOutcome.Rejected(var why) => Problems.FieldsAsync(http, [new FieldFault(FindWords.Of(why).Field, FindWords.Of(why).Words)]),
+        FindOutcome.NotLooked fault => ReleaseAsync(http, WriteCheck.AsProblem(
+            fault.Receipt, JsonBytes.Of(json => RingLines.Write(json, fault.RingNow)), "child-not-looked-up", FindWords.NotLooked, StatusCodes.Status503ServiceUnavailable,
+            $"{fault.Why.Words()} {FindWords.NotLookedMeans} {fault.Why.WhatToDo()}", "gateway"), StatusCodes.Status503ServiceUnavailable),
         FindOutcome.Refused refused => ReleaseAsync(http, WriteCheck.AsProblem(
             refused.Receipt, JsonBytes.Of(json => Refused(json, refused)), "look-refused", "Not available by this route", StatusCodes.Status403Forbidden, refused.Words, "policy"), StatusCodes.Status403Forbidden),
         FindOutcome.TooOften often => ReleaseAsync(http, WriteCheck.AsProblem(
@@ -153,7 +156,7 @@ internal static class MatchesEndpoint
     private static void NotFound(HttpContext http, Utf8JsonWriter json, FindOutcome.NotFound none)
     {
         Said(json, "not-found", FindWords.NotFound, none.RingNow);
-        json.WriteString("indexAsOf"u8, http.RequestServices.GetRequiredService<ChildIndex>().AsOf);
+        json.WriteString("indexAsOf"u8, http.RequestServices.GetRequiredService<Children>().AsOf);
         Notes(json, none.Notes);
     }
 

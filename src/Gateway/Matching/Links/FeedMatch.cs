@@ -22,6 +22,14 @@ internal abstract record FeedMatch
         private Possible() { }
     }
 
+    /// <summary>Nobody could look: what led to a child still does, and the rest is somebody's task.</summary>
+    public sealed record NotKnown : FeedMatch
+    {
+        public static readonly NotKnown Instance = new();
+
+        private NotKnown() { }
+    }
+
     public sealed record NotFound : FeedMatch
     {
         public static readonly NotFound Instance = new();
@@ -31,10 +39,13 @@ internal abstract record FeedMatch
 }
 
 /// <summary>Matches a record of a feed by NHS number and date of birth together.</summary>
-internal sealed class MatchRecord(ChildIndex children)
+internal sealed class MatchRecord(Children children)
 {
-    public FeedMatch Of(FeedRecord record) =>
-        record is { NhsNumber: { } number, Born: { } born } && children.Match(number, born) is ChildMatch.Exact
-            ? new FeedMatch.ByNumberAndDate(new ChildAsked(number, born))
-            : FeedMatch.NotFound.Instance;
+    public async ValueTask<FeedMatch> OfAsync(FeedRecord record, CancellationToken stopping) =>
+        record is not { NhsNumber: { } number, Born: { } born } ? FeedMatch.NotFound.Instance : await children.MatchAsync(number, born, stopping) switch
+        {
+            ChildMatch.Exact => new FeedMatch.ByNumberAndDate(new ChildAsked(number, born)),
+            ChildMatch.NotKnown => FeedMatch.NotKnown.Instance,
+            _ => FeedMatch.NotFound.Instance,
+        };
 }

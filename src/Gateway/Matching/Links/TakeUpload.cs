@@ -15,7 +15,7 @@ internal sealed class TakeUpload(MatchRecord match, AssertLink assert, RecordOnc
         var each = ImmutableArray.CreateBuilder<Asserted>(records.Length);
         foreach (var one in records)
         {
-            each.Add(await assert.RunAsync(who, one, match.Of(one), stopping));
+            each.Add(await assert.RunAsync(who, one, await match.OfAsync(one, stopping), stopping));
             if (each[^1] == Asserted.NotRecorded) return null;
         }
 

@@ -81,6 +81,7 @@ public sealed class FindModel(PoliciesInForce policies, TimeProvider time) : Pag
         FindOutcome.Conflict conflict => Ended("Check the number", FindWords.Conflict, conflict.RingNow),
         FindOutcome.NotConfirmed wrong => Ended("This does not confirm the child", FindWords.NotConfirmed, wrong.RingNow),
         FindOutcome.NotFound none => Ended("We could not find this child", FindWords.NotFound, none.RingNow, notes: none.Notes, receipt: none.Receipt),
+        FindOutcome.NotLooked fault => Ended(FindWords.NotLooked, $"{fault.Why.Words()} {FindWords.NotLookedMeans} {fault.Why.WhatToDo()}", fault.RingNow, StatusCodes.Status503ServiceUnavailable, receipt: fault.Receipt),
         FindOutcome.Refused refused => Ended("Not available by this route", refused.Words, refused.RingNow, StatusCodes.Status403Forbidden),
         FindOutcome.TooOften often => Ended("Too many children were looked for", FindWords.TooOften, often.RingNow, StatusCodes.Status429TooManyRequests),
         FindOutcome.NoPolicy none => this.Show(Checks + "NoPolicy.cshtml", none.RingNow, StatusCodes.Status503ServiceUnavailable),
@@ -96,7 +97,7 @@ public sealed class FindModel(PoliciesInForce policies, TimeProvider time) : Pag
             {
                 Notes = [.. FindWords.Of(notes)],
                 Reference = receipt?.EntryId,
-                IndexAsOf = receipt is null ? null : HttpContext.RequestServices.GetRequiredService<ChildIndex>().AsOf,
+                IndexAsOf = receipt is null ? null : HttpContext.RequestServices.GetRequiredService<Children>().AsOf,
             },
             status);
 

@@ -24,6 +24,7 @@ internal static class QueueWords
     public static string Why(string code) => code switch
     {
         "not-found" => "number and date of birth led to nobody",
+        "not-known" => "nobody could look whose number it is; send it again",
         "possible" => "it may be one of several children",
         "do-not-link" => "it was said never to be linked to that child",
         "other-child" => "it came with another child than before",
