@@ -14,14 +14,41 @@ public sealed class NamesakeTests
     private static readonly Lazy<ChildrenIndex> Everybody = new(Held.Index);
 
     [Fact]
-    public void Where_neither_place_nor_number_agrees_one_is_opened_only_on_more_evidence_than_chance_brings_among_all_who_are_held()
+    public void Where_neither_the_very_place_nor_a_number_agrees_one_is_opened_only_on_more_evidence_than_chance_brings_among_all_who_are_held()
     {
         var whole = Held.Parameters with { Population = (int)Everybody.Value.Children };
         Prop.ForAll<int>(seed =>
         {
-            var outcome = FindChild.In(Everybody.Value, whole, Asking.Any(seed) with { Postcode = null }, Held.Today);
-            return outcome.Answer is not MatchingAnswer.Single || outcome.Trail.Considered[0].Total >= whole.Limits.TotalUnplaced;
+            var asked = Asking.Any(seed);
+            return new[] { null, asked.Postcode?[..^2] + "ZZ" }.All(postcode =>
+            {
+                var outcome = FindChild.In(Everybody.Value, whole, asked with { Postcode = postcode }, Held.Today);
+                return outcome.Answer is not MatchingAnswer.Single || outcome.Trail.Considered[0].Total >= whole.Limits.TotalUnplaced;
+            });
         }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Twin_whose_name_a_slip_would_make_of_the_others_is_listed_beside_the_one_who_was_named()
+    {
+        NhsNumber.TryFromFirstNine(999_000_002, out var number);
+        var held = Index(Child(0, "Inga"), Child(1, "Inna", number), Child(2, "Ingrid") with { DateOfBirth = Born.AddYears(-2) });
+
+        var answer = Assert.IsType<MatchingAnswer.Possible>(held.For(Asked("Inna")).Answer);
+
+        Assert.Equal([Held.Population, Held.Population + 1], answer.Children.Select(child => child.Ordinal).Order());
+        Assert.IsType<MatchingAnswer.Single>(held.For(Asked("Inna") with { NhsNumber = number.Digits }).Answer);
+        Assert.IsType<MatchingAnswer.Single>(held.For(Asked("Ingrid") with { DateOfBirth = Born.AddYears(-2) }).Answer);
+    }
+
+    [Fact]
+    public void Number_opens_nobody_whose_given_name_is_merely_near_and_whose_surname_differs()
+    {
+        NhsNumber.TryFromFirstNine(999_000_003, out var number);
+        var held = Index(Child(0, "Lacie-Mae", number));
+
+        Assert.IsType<MatchingAnswer.Possible>(held.For(Asked("Lacie-Mai") with { NhsNumber = number.Digits, Surname = "Dorendale" }).Answer);
+        Assert.IsType<MatchingAnswer.Single>(held.For(Asked("Lacie-Mai") with { NhsNumber = number.Digits }).Answer);
     }
 
     [Theory]

@@ -19,16 +19,23 @@ internal sealed class AskedIds
     }
 
     /// <summary>The token is one of the forms of the asked given name.</summary>
-    public bool IsGiven(int token) => Array.IndexOf(_given, token) >= 0;
+    public bool IsGiven(int token) => Holds(_given, token);
 
     /// <summary>The token is one of those of the asked surname.</summary>
-    public bool IsSurname(int token) => Array.IndexOf(_surname, token) >= 0;
+    public bool IsSurname(int token) => Holds(_surname, token);
 
     /// <summary>A form of the asked given name begins with the token and goes on: with others it may make the whole.</summary>
-    public bool IsGivenStart(int token) => Array.IndexOf(_givenStarts, token) >= 0;
+    public bool IsGivenStart(int token) => Holds(_givenStarts, token);
 
     /// <summary>The same of the asked surname.</summary>
-    public bool IsSurnameStart(int token) => Array.IndexOf(_surnameStarts, token) >= 0;
+    public bool IsSurnameStart(int token) => Holds(_surnameStarts, token);
+
+    private static bool Holds(int[] few, int token)
+    {
+        foreach (var one in few)
+            if (one == token) return true;
+        return false;
+    }
 
     private static int[] Known(TokenTable tokens, string[] texts) => [.. texts.Select(text => tokens.Find(text)).Where(id => id > 0)];
 

@@ -6,7 +6,8 @@ namespace Gateway.Rules.Matching.Decide;
 
 /// <summary>
 /// Who of a leader's household fits better on given name or on date of birth (G6), whether or not the question led to them: siblings and twins
-/// are taken for one another before anybody else is. Without a given name a twin fits as well as the leader, and that is enough.
+/// are taken for one another before anybody else is. Without a given name a twin fits as well as the leader, and that is enough; so is a twin
+/// whose name is like the one that was asked for: a slip makes the one of the other.
 /// </summary>
 internal sealed class FindHousehold(IReadOnlyList<Scope> scopes, WeighChild weigh, NumberHits numbers, IndexState state)
 {
@@ -68,7 +69,10 @@ internal sealed class FindHousehold(IReadOnlyList<Scope> scopes, WeighChild weig
     }
 
     private static bool IsBetter(in Weighed other, in Weighed leader) =>
-        other.Given > leader.Given || other.Birth > leader.Birth || (leader.Given == NameLevel.Blank && other.Born == leader.Born);
+        other.Given > leader.Given || other.Birth > leader.Birth || (other.Born == leader.Born && (leader.Given == NameLevel.Blank || IsLikeNamedTwin(other, leader)));
+
+    private static bool IsLikeNamedTwin(in Weighed other, in Weighed leader) =>
+        other is { Given: >= NameLevel.OtherName, Sex: >= 0 } && leader.Number < NumberLevel.Pupil;
 
     private static List<int> Born(Segment segment, DateOnly day)
     {

@@ -7,7 +7,7 @@ namespace Gateway.Rules.Matching.Decide;
 /// Finds the children of one segment who may be who is asked for, by day of birth and by the lists of each key family, and leaves out early
 /// whoever cannot reach the line of the possible: nobody whom weighing would keep.
 /// </summary>
-internal sealed class Gather(IndexState state, WeighChild weigh, NumberHits numbers, AnswerLine line, List<Weighed> found)
+internal sealed class Gather(IndexState state, WeighChild weigh, NumberHits numbers, AnswerLine line, Scratch scratch, List<Weighed> found)
 {
     // So many rows are on their way from memory while one is looked at.
     private const int Ahead = 12;
@@ -22,8 +22,7 @@ internal sealed class Gather(IndexState state, WeighChild weigh, NumberHits numb
         if (_asked.Born is { } born) Day(scope, born);
         if (_asked.Swapped is { } swapped) Day(scope, swapped);
         if (weigh.Prior + weigh.Births.BestElsewhere + weigh.Ceiling < line.Least) return;
-        var (first, lists) = (scope.Segment.Days.First.Year, new AskedLists(_asked, scope));
-        foreach (var (family, key) in lists.Keys(first)) List(scope, scope.Segment.List(family, key));
+        Lists(scope, [.. new AskedLists(_asked, scope).Keys(scope.Segment.Days.First.Year)]);
     }
 
     /// <summary>Adds the child if it reaches the line, is not hidden and is not there.</summary>
@@ -43,13 +42,29 @@ internal sealed class Gather(IndexState state, WeighChild weigh, NumberHits numb
         {
             var end = first + 1;
             while (end < to && !rows[end].IsFirst) end++;
-            if (end + Ahead < to) scope.Memo.Expect(rows[end + Ahead].Surname);
-            if (_bound.MayReach(scope, rows[first..end], least)) Add(scope, first);
+            if (end + Ahead < to) scope.Segment.ExpectNames(end + Ahead);
+            if (_bound.MayReach(scope, first, end, least)) Add(scope, first);
             first = end;
         }
     }
 
-    private void List(in Scope scope, RowList list)
+    // Lists and rows lie anywhere in memory: all are on their way before the first is read.
+    private void Lists(in Scope scope, ReadOnlySpan<(KeyFamily Family, ListKey Key)> keys)
+    {
+        foreach (var (family, key) in keys) scope.Segment.Lists(family).Expect(key);
+        foreach (var (family, key) in keys) scope.Segment.Lists(family).ExpectRows(key);
+        scratch.Rows.Clear();
+        foreach (var (family, key) in keys) Read(scope.Segment.Lists(family).Of(key));
+        var rows = CollectionsMarshal.AsSpan(scratch.Rows);
+        for (var at = 0; at < rows.Length; at++)
+        {
+            if (at + 2 * Ahead < rows.Length) scope.Segment.Expect(rows[at + 2 * Ahead]);
+            if (at + Ahead < rows.Length) scope.Segment.ExpectNames(rows[at + Ahead]);
+            One(scope, rows[at]);
+        }
+    }
+
+    private void Read(RowList list)
     {
         if (list.IsLongerThan(line.ListMost))
         {
@@ -57,13 +72,15 @@ internal sealed class Gather(IndexState state, WeighChild weigh, NumberHits numb
             return;
         }
 
-        while (list.Next())
-        {
-            var born = scope.Segment.Born(scope.Segment.Rows[list.Row]);
-            if (born == _asked.Born || born == _asked.Swapped) continue;
-            var least = Least(weigh.Births.Bits(weigh.Births.Level(born), born));
-            if (_bound.MayReach(scope, scope.Segment.Child(list.Row), least)) Add(scope, list.Row);
-        }
+        while (list.Next()) scratch.Rows.Add(list.Row);
+    }
+
+    private void One(in Scope scope, int row)
+    {
+        var born = scope.Segment.Born(scope.Segment.Rows[row]);
+        if (born == _asked.Born || born == _asked.Swapped) return;
+        var least = Least(weigh.Births.Bits(weigh.Births.Level(born), born));
+        if (_bound.MayReach(scope, row, scope.Segment.End(row), least)) Add(scope, row);
     }
 
     // What names and place must come to beside a date of birth that is worth so much.

@@ -11,30 +11,56 @@ internal sealed class QuickBound(WeighChild weigh)
     private readonly AskedNames _asked = weigh.Names;
     private readonly int _across = Math.Max(weigh.Names.Surname.Best, weigh.Names.GivenAsSurname.Best);
     private readonly int _household = weigh.HouseholdMost;
+    private readonly int _unlike = weigh.Names.Surname.IsBlank ? 0 : weigh.Names.Surname.Different;
 
-    public bool MayReach(in Scope scope, ReadOnlySpan<Row> child, int least)
+    /// <param name="first">The child's first row.</param>
+    /// <param name="end">Where the child's rows end.</param>
+    public bool MayReach(in Scope scope, int first, int end, int least)
     {
-        if (child.Length == 1) return MayReach(scope, child[0], weigh.PlaceBits(Place(scope, child[0])), least);
+        var rows = scope.Segment.Rows;
+        if (end == first + 1) return RowMayReach(scope, first, weigh.PlaceBits(Place(scope, rows[first])), least);
         var place = PlaceLevel.NotCompared;
-        foreach (ref readonly var row in child)
+        foreach (ref readonly var row in rows[first..end])
             if (Place(scope, row) is var level && level > place) place = level;
         var bits = weigh.PlaceBits(place);
-        foreach (ref readonly var row in child)
-            if (MayReach(scope, row, bits, least)) return true;
+        for (var row = first; row < end; row++)
+            if (RowMayReach(scope, row, bits, least)) return true;
         return false;
     }
 
     private static PlaceLevel Place(in Scope scope, in Row row) => row.Place == 0 ? PlaceLevel.NotCompared : scope.Places.Level(row.Place);
 
-    private bool MayReach(in Scope scope, in Row row, int place, int least)
+    private bool RowMayReach(in Scope scope, int at, int place, int least)
     {
+        ref readonly var row = ref scope.Segment.Rows[at];
         if (!row.HasName) return place >= least && row.IsFirst;
         var isCrosswise = false;
-        var surname = row.Surname.IsNone ? 0 : Surname(scope, row, ref isCrosswise);
-        if (!row.Rest.IsNone && HasAcross(scope, row.Rest)) surname = Math.Max(surname, _across);
+        var surname = row.Surname.IsNone ? 0 : IsUnlike(scope.Segment.Surnames, at) ? _unlike : Surname(scope, row, ref isCrosswise);
         // The other way round is seldom, and weighing is right about it.
-        return isCrosswise || GivenReaches(scope, row, least - Math.Min(_household, surname + place));
+        if (isCrosswise) return true;
+        return GivenReaches(scope, row, least - Math.Min(_household, surname + place)) || (surname < _across && AcrossReaches(scope, row, least - Math.Min(_household, _across + place)));
     }
+
+    // A later given name of the one may be the other's surname.
+    private bool AcrossReaches(in Scope scope, in Row row, int needed) =>
+        !row.Rest.IsNone && HasAcross(scope, row.Rest) && GivenReaches(scope, row, needed);
+
+    // Almost all are, and their shapes say so without a look at the names. Several that run together may be the whole.
+    private bool IsUnlike(SurnameShapes surnames, int at)
+    {
+        var held = surnames[at];
+        if (!held.IsSeveral) return IsUnlike(held);
+        var length = 0;
+        foreach (var shape in surnames.Several(held))
+        {
+            if (!IsUnlike(shape)) return false;
+            length += shape.Length;
+        }
+
+        return !_asked.Surname.HasForm(length);
+    }
+
+    private bool IsUnlike(TokenShape shape) => !_asked.Surname.MayBeLike(shape) && !_asked.GivenAsSurname.MayBeLike(shape);
 
     private int Surname(in Scope scope, in Row row, ref bool isCrosswise)
     {

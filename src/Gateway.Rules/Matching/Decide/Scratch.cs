@@ -18,6 +18,9 @@ internal sealed class Scratch
 
     public List<Weighed> Sealed { get; } = [];
 
+    /// <summary>What the lists of a question name.</summary>
+    public List<int> Rows { get; } = [];
+
     public TokenMemo Memo(Segment segment)
     {
         foreach (var memo in _memos)

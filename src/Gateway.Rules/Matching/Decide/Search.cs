@@ -25,7 +25,7 @@ internal sealed class Search
         _line = new AnswerLine(parameters.Limits.Possible, asked.Sex == Sexes.None ? 0 : Math.Max(0, parameters.Other.SexSame), parameters.Limits.ListMost);
         _scopes = Scopes(state.Live);
         _numbers = new NumberHits(state, state.Live, asked.Numbers, index.Keys.Numbers);
-        _sealed = new SealedAsked(state, _weigh, new NumberHits(state, state.Sealed, asked.Numbers, index.Keys.Sealed), _line, scratch.Sealed);
+        _sealed = new SealedAsked(state, _weigh, new NumberHits(state, state.Sealed, asked.Numbers, index.Keys.Sealed), _line, scratch);
     }
 
     public MatchingOutcome Outcome(QuestionNotes notes)
@@ -42,7 +42,7 @@ internal sealed class Search
 
     private void Collect()
     {
-        var gather = new Gather(_state, _weigh, _numbers, _line, _scratch.Found);
+        var gather = new Gather(_state, _weigh, _numbers, _line, _scratch, _scratch.Found);
         foreach (var scope in _scopes) gather.From(scope);
         foreach (var hit in _numbers.All) gather.Add(ScopeOf(hit), hit.Row);
         _skipped = gather.ListsSkipped;

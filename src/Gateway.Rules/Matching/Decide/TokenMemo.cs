@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Gateway.Rules.Matching.Index;
 
 namespace Gateway.Rules.Matching.Decide;
@@ -60,12 +58,6 @@ internal sealed class TokenMemo(Segment segment)
         if (slot.Entry.Stamp != _stamp)
             slot.Entry = new TokenEntry(_stamp, _asked.Surname.Compare(_tokens, token, slot.Shape, -1), _asked.GivenAsSurname.Compare(_tokens, token, slot.Shape, -1));
         return slot.Entry;
-    }
-
-    /// <summary>Says that the surname will be looked at soon: fetching it from memory takes longer than comparing it.</summary>
-    public unsafe void Expect(NameId surname)
-    {
-        if (Sse.IsSupported && !surname.IsSeveral) Sse.Prefetch0(Unsafe.AsPointer(ref _surname[surname.Number]));
     }
 
     private TokenEntry GivenOf(int token, TokenShape shape, int variantOf) => new(

@@ -16,6 +16,18 @@ internal sealed class KeyLists(int[] bases, int[] offsets, byte[] bytes)
         return new RowList(bytes.AsSpan(offsets[list], offsets[list + 1] - offsets[list]), bases[key.Block]);
     }
 
+    /// <summary>Says that the list will be looked at soon.</summary>
+    public void Expect(ListKey key)
+    {
+        if ((uint)key.Block < (uint)bases.Length) Memory.Expect(in offsets[List(key, PerBlock)]);
+    }
+
+    /// <summary>Says that what the list names will be read soon.</summary>
+    public void ExpectRows(ListKey key)
+    {
+        if ((uint)key.Block < (uint)bases.Length && offsets[List(key, PerBlock)] is var at && at < bytes.Length) Memory.Expect(in bytes[at]);
+    }
+
     public long Bytes => bytes.Length + 4L * offsets.Length;
 
     public void Write(SnapshotWriter to)

@@ -16,6 +16,9 @@ internal sealed class NameTable(TokenTable tokens, int[] starts, int[] members)
         return MemoryMarshal.CreateReadOnlySpan(ref single, 1);
     }
 
+    /// <summary>Says that a name of several tokens will be looked at soon.</summary>
+    public void Expect(NameId several) => Memory.Expect(in starts[several.Number]);
+
     /// <summary>The tokens of two names, one after the other.</summary>
     /// <returns>How many were written.</returns>
     public int Into(NameId first, NameId rest, Span<int> to)

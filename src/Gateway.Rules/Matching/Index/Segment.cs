@@ -17,6 +17,7 @@ internal sealed class Segment
         (_rows, _ordinals, _lists, Days, Names, Places, Numbers) = (rows, ordinals, lists, days, names, places, numbers);
         _firsts = new OrdinalMap(rows, ordinals);
         Variants = new VariantTokens(names.Tokens, tables);
+        Surnames = new SurnameShapes(rows, names);
         foreach (ref readonly var row in rows.AsSpan()) (Children, NamesHeld) = (Children + (row.IsFirst ? 1 : 0), NamesHeld + (row.HasName ? 1 : 0));
     }
 
@@ -40,20 +41,41 @@ internal sealed class Segment
 
     public ReadOnlySpan<Row> Rows => _rows;
 
+    public SurnameShapes Surnames { get; }
+
     public int Ordinal(int row) => _ordinals[row];
 
     /// <summary>The child's first row, or -1.</summary>
     public int FirstRow(int ordinal) => _firsts.Row(ordinal);
 
     /// <summary>All rows of the child whose first row it is.</summary>
-    public ReadOnlySpan<Row> Child(int first)
+    public ReadOnlySpan<Row> Child(int first) => _rows.AsSpan(first, End(first) - first);
+
+    /// <summary>Where the rows of the child end whose first row it is.</summary>
+    public int End(int first)
     {
         var end = first + 1;
         while (end < _rows.Length && !_rows[end].IsFirst) end++;
-        return _rows.AsSpan(first, end - first);
+        return end;
     }
 
-    public RowList List(KeyFamily family, ListKey key) => _lists[(int)family].Of(key);
+    /// <summary>Says that the row will be looked at soon.</summary>
+    public void Expect(int row)
+    {
+        Memory.Expect(in _rows[row]);
+        Surnames.Expect(row);
+    }
+
+    /// <summary>Says so of what a row refers to that is there already.</summary>
+    public void ExpectNames(int row)
+    {
+        Surnames.ExpectSeveral(row);
+        if (_rows[row].Rest is { IsSeveral: true } rest) Names.Expect(rest);
+    }
+
+    public KeyLists Lists(KeyFamily family) => _lists[(int)family];
+
+    public RowList List(KeyFamily family, ListKey key) => Lists(family).Of(key);
 
     public DateOnly Born(in Row row) => Days.First.AddDays(row.Day);
 

@@ -12,6 +12,14 @@ internal readonly record struct TokenShape(ulong Value)
     private const int LetterBits = 27;
     private const ulong Letters = (1UL << LetterBits) - 1;
 
+    /// <summary>Not a token's: it says where those of several stand, which have no length.</summary>
+    public bool IsSeveral => Value != 0 && Length == 0;
+
+    /// <summary>Where the shapes of several tokens begin, and how many there are.</summary>
+    public (int Start, int Count) Place => ((int)(Value & Letters), (int)(Value >> 32));
+
+    public static TokenShape Several(int start, int count) => new((uint)start | (ulong)count << 32);
+
     public int Length => (int)(Value >> LetterBits & LongestKept);
 
     public static TokenShape Of(ReadOnlySpan<char> token)

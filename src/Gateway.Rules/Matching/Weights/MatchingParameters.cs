@@ -60,7 +60,7 @@ public sealed record OtherWeights(
 
 /// <summary>What an answer needs.</summary>
 /// <param name="Total">G1, where postcode district or a number agrees.</param>
-/// <param name="TotalUnplaced">G1, where neither does and the whole population is held: names and a date that agree by chance are found among millions, and less among fewer.</param>
+/// <param name="TotalUnplaced">G1, where neither the postcode unit nor a number agrees and the whole population is held: names and a date that agree by chance are found among millions, and less among fewer.</param>
 /// <param name="Lead">G2.</param>
 /// <param name="Person">G3.</param>
 /// <param name="Possible">The line of the possible.</param>
