@@ -10,6 +10,8 @@ public sealed class SimulatorHost : IAsyncDisposable
     private readonly SimulatorOptions options;
     private readonly AgencyBook book;
     private readonly PeopleStore people;
+    private readonly PdsBook national;
+    private readonly PdsEndpoint pds;
     private readonly Controls controls;
     private readonly NoticeBook notices = new();
     private readonly Pulse pulse = new();
@@ -25,9 +27,11 @@ public sealed class SimulatorHost : IAsyncDisposable
         this.options = options;
         book = AgencyBook.Read(options.Register);
         people = new PeopleStore(book);
-        controls = new Controls(book);
-        control = new ControlApi(book, controls, notices, pulse);
         var bad = new BadAnswers(() => Base(trap!));
+        national = new PdsBook(options.People);
+        pds = new PdsEndpoint(national, bad, pulse);
+        controls = new Controls(book, pds);
+        control = new ControlApi(book, controls, notices, pulse);
         named = new NamedChildren(options.People);
         var relationships = new RelationshipEndpoint(people, options.Clock, bad, pulse);
         router = new Router(
@@ -36,6 +40,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             relationships,
             new DescribedEndpoint(named, people, relationships),
             new NoticeEndpoint(notices, options.Clock, bad, pulse),
+            pds,
             control);
         trap = Add(new Scope.Trap(), new IPEndPoint(IPAddress.Loopback, 0));
         main = options.Listening == Listening.OnePort
@@ -98,6 +103,18 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>What a child is called in the agencies' own records.</summary>
     public void AddNames(string nhsNumber, DateOnly dateOfBirth, string given, string family) => named.Add(ChildKey.From(nhsNumber, dateOfBirth), given, family);
+
+    /// <summary>Adds or replaces a record of the national demographics service.</summary>
+    public void AddPatient(PdsPerson person) => national.Add(person);
+
+    /// <summary>The national demographics service, as a caller is pointed at it.</summary>
+    public Uri Pds => new(BaseAddress, "pds/");
+
+    /// <summary>What the national demographics service was asked, in order.</summary>
+    public IReadOnlyList<PdsAsked> PdsAsked => pds.Asked;
+
+    /// <summary>Waits until the national service was asked so often.</summary>
+    public Task PdsAskedReachesAsync(int count, CancellationToken cancellation) => pulse.UntilAsync(() => pds.Asked.Count >= count, cancellation);
 
     public void AddRelationship(RelationshipRecord relationship) => people.Add(relationship);
 

@@ -23,6 +23,9 @@ internal readonly record struct ChildKey(long Number, DateOnly DateOfBirth)
     public static ChildKey From(string nhsNumber, DateOnly dateOfBirth) =>
         TryNumber(nhsNumber, out var number) ? new(number, dateOfBirth) : throw new RefusedException("nhsNumber", "is not an NHS number");
 
+    /// <summary>Ten digits with a right check digit.</summary>
+    public static bool IsNumber(string text) => TryNumber(text, out _);
+
     private static long ReadNumber(ref Utf8JsonReader json)
     {
         Span<char> text = stackalloc char[10];

@@ -1,7 +1,7 @@
 namespace Gateway.Simulator;
 
 /// <summary>Changes how an agency or custodian behaves, and opens or closes the agency's own port with it.</summary>
-internal sealed class Controls(AgencyBook book)
+internal sealed class Controls(AgencyBook book, PdsEndpoint pds)
 {
     private readonly Dictionary<SimulatedAgency, Listener> ownPorts = [];
 
@@ -12,7 +12,8 @@ internal sealed class Controls(AgencyBook book)
     {
         // The one shared instance means "normal": the path of an undisturbed answer tests for nothing more.
         var now = behaviour == Behaviour.Normal ? Behaviour.Normal : behaviour;
-        if (book.CustodianById.TryGetValue(id, out var custodian)) custodian.Own = now;
+        if (id == PdsEndpoint.Id) pds.Behaviour = now;
+        else if (book.CustodianById.TryGetValue(id, out var custodian)) custodian.Own = now;
         else if (!book.AgencyById.TryGetValue(id, out var agency)) return false;
         else await SetAsync(agency, now);
         return true;
@@ -20,6 +21,7 @@ internal sealed class Controls(AgencyBook book)
 
     public async Task ResetAsync()
     {
+        pds.Behaviour = Behaviour.Normal;
         foreach (var custodian in book.Custodians) custodian.Own = Behaviour.Normal;
         foreach (var agency in book.Agencies) await SetAsync(agency, Behaviour.Normal);
     }

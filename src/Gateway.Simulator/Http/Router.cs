@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Gateway.Simulator;
 
 /// <summary>Finds who is asked what: the agency by the port or the first segment of the path, the question by the rest.</summary>
-internal sealed class Router(AgencyBook book, AnswerEndpoint answers, RelationshipEndpoint relationships, DescribedEndpoint described, NoticeEndpoint notices, ControlApi control)
+internal sealed class Router(AgencyBook book, AnswerEndpoint answers, RelationshipEndpoint relationships, DescribedEndpoint described, NoticeEndpoint notices, PdsEndpoint pds, ControlApi control)
 {
     private readonly FrozenDictionary<string, SimulatedAgency>.AlternateLookup<ReadOnlySpan<char>> agencies =
         book.AgencyById.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -17,6 +17,7 @@ internal sealed class Router(AgencyBook book, AnswerEndpoint answers, Relationsh
         if (scope is Scope.Trap) return control.CaughtAsync(context);
         if (path.StartsWith("/control/", StringComparison.Ordinal))
             return scope is Scope.Of ? Problem.NotFoundAsync(context) : control.HandleAsync(context);
+        if (scope is not Scope.Of && PdsEndpoint.Answers(path)) return pds.HandleAsync(context);
         if (!TryFind(scope, path, out var agency, out var custodian, out var question)) return Problem.NotFoundAsync(context);
         return question switch
         {
