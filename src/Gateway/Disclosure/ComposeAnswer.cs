@@ -48,6 +48,8 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
     private static IEnumerable<string> AlsoSaid(CheckContext check, Findings findings, string? told)
     {
         if (told is not null) yield return told;
+        if (findings.Present is not null)
+            yield return "This NHS number was replaced by another, and everybody was asked under the new one. Whoever still files the child under the old number may not have found the record: ask when you ring.";
         if (findings.Decision.Items.Any(item => item.Justified)) yield return "Your reason will be read by information governance within one working day.";
         if (check.Question.Emergency is not null) yield return "You declared an emergency. It is reviewed within one working day.";
     }

@@ -4,6 +4,7 @@ using Gateway.Asks;
 using Gateway.Federation;
 using Gateway.Matching;
 using Gateway.Rules.Federation;
+using Gateway.Rules.Identifiers;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Disclosure;
@@ -18,6 +19,9 @@ public sealed record Findings(
 {
     /// <summary><c>exact</c>; <c>not-asked</c> where nobody was to be asked, so that the child was not matched either.</summary>
     public string Identity { get; init; } = "exact";
+
+    /// <summary>The number under which the custodians were asked, where it took the place of the one that the asker gave.</summary>
+    public NhsNumber? Present { get; init; }
 
     /// <summary>Fixed: what is worked out from them is kept.</summary>
     public ImmutableArray<CustodianAnswer> Answers { get; } = Answers;

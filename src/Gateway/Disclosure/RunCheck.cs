@@ -46,10 +46,10 @@ internal sealed class RunCheck(
         if (!AsksSomebody(decision) && !MakeAsks.IsNeeded(check, decision)) return await ReleaseAsync(check, NobodyAsked(decision, whereFound), relationship, default, stopping);
 
         var match = await steps.Children.MatchAsync(check.Question.Child.NhsNumber, check.Question.Child.DateOfBirth, stopping);
-        if (match is not ChildMatch.Exact { Home: var home }) return await NotMatchedAsync(check, facts, match, whereFound, stopping);
+        if (match is not ChildMatch.Exact known) return await NotMatchedAsync(check, facts, match, whereFound, stopping);
 
         var left = check.Question.Deadline - time.GetElapsedTime(started) - Reserve;
-        var findings = await FindAsync(check, facts, decision, home, relationship, whereFound, left, stopping);
+        var findings = await FindAsync(check, facts, decision, known, relationship, whereFound, left, stopping);
         CrashPoint.CustodiansAnswered.Reached();
         (check, findings) = await steps.Agreed.AgainAsync(check, facts, findings, stopping);
         if (findings.AgreementEnded && RefusesOnRequest(findings.Decision)) return await RefuseLateAsync(check, findings, relationship, stopping);
@@ -137,18 +137,20 @@ internal sealed class RunCheck(
         receipt, body, "child-not-looked-up", "Nobody could look who this child is", StatusCodes.Status503ServiceUnavailable, answer.Headline, "gateway");
 
     private async Task<Findings> FindAsync(
-        CheckContext check, RequestFacts facts, Decision decision, Home home, RelationshipAnswer relationship,
+        CheckContext check, RequestFacts facts, Decision decision, ChildMatch.Exact known, RelationshipAnswer relationship,
         ImmutableArray<string> whereFound, TimeSpan left, CancellationToken stopping)
     {
+        var home = known.Home;
         // Protection is known before anybody is asked, so what it forbids is not even asked for.
         var stricter = Decide.WithRecord(check.Policy, decision, facts, new RecordFacts(home.Protected));
         var inScope = steps.Choose.For(stricter, home, whereFound);
         var questions = OfTheHolder(check, inScope);
         var since = Clock.Today(time).AddMonths(-check.Policy.LimitsAt(facts.At).LookBackMonths);
-        var answers = await steps.Ask.AskAsync(check.RequestId, check.Question.Child, check.Question.Purpose, since, questions, left, stopping);
+        var child = known.Present is { } present ? check.Question.Child with { NhsNumber = present } : check.Question.Child;
+        var answers = await steps.Ask.AskAsync(check.RequestId, child, check.Question.Purpose, since, questions, left, stopping);
         // A release is one holder's. What the others hold stays not known.
         answers = answers.AddRange(inScope.RemoveRange(questions).Select(other => CustodianAnswer.NotKnown(other, Because.NotAsked, TimeSpan.Zero)));
-        return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site);
+        return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site) { Present = known.Present };
     }
 
     private async Task<CheckOutcome> ReleaseAsync(

@@ -1,3 +1,4 @@
+using Gateway.Matching.Trace;
 using Gateway.Rules.Identifiers;
 using Gateway.Rules.Matching.Decide;
 using Gateway.Rules.Matching.Questions;
@@ -40,7 +41,11 @@ public abstract record ChildMatch
     private ChildMatch() { }
 
     /// <summary>One child, with the councils of every address of the past 12 months.</summary>
-    public sealed record Exact(Home Home) : ChildMatch;
+    public sealed record Exact(Home Home) : ChildMatch
+    {
+        /// <summary>The number that took the place of the one asked for; null where it is still the child's.</summary>
+        public NhsNumber? Present { get; init; }
+    }
 
     public sealed record None : ChildMatch
     {
@@ -59,7 +64,11 @@ internal abstract record Sought
     private Sought() { }
 
     /// <param name="At">The child at a place that the outcome names.</param>
-    public sealed record Done(MatchingOutcome Outcome, Func<int, ChildHeld> At) : Sought;
+    public sealed record Done(MatchingOutcome Outcome, Func<int, ChildHeld> At) : Sought
+    {
+        /// <summary>How it was searched elsewhere; null where the own index was looked in.</summary>
+        public SearchTrail? Searches { get; init; }
+    }
 
     /// <summary>Nobody could look.</summary>
     public sealed record NotKnown(LookFault Why) : Sought;

@@ -1,6 +1,7 @@
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Matching.Find;
+using Gateway.Matching.Trace;
 
 namespace Gateway.Matching;
 
@@ -10,25 +11,37 @@ public static class MatchingCapability
     public static WebApplicationBuilder AddMatching(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        var path = configuration["Gateway:Children"]
-            ?? throw new InvalidDataException("Gateway:Children is not set: it names the snapshot of children.");
         var services = builder.Services;
         services.AddSingleton(_ => MatchingTables.From(configuration["Gateway:Matching"] ?? "contracts/matching"));
         services.AddSingleton(provider => provider.GetRequiredService<MatchingTables>().Limits);
-        services.AddSingleton(provider => new LoadChildren(
-            provider.GetRequiredService<Postcodes>(), provider.GetRequiredService<MatchingTables>(), Key(provider), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => provider.GetRequiredService<LoadChildren>().FromFile(path));
-        services.AddSingleton<Children>(provider => provider.GetRequiredService<ChildIndex>());
-        services.AddSingleton(provider => new MatchHandles(Key(provider), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new LookPatterns(Key(provider)));
+        switch (configuration["Gateway:ChildrenFrom"] ?? "index")
+        {
+            case "index": AddIndex(services, configuration); break;
+            case "pds": services.AddTrace(configuration); break;
+            default: throw new StartRefusedException(["Gateway:ChildrenFrom is index or pds."]);
+        }
+
+        services.AddSingleton(provider => new MatchHandles(Key(provider, configuration), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new LookPatterns(Key(provider, configuration)));
         services.AddSingleton<LookTrail>();
         services.AddSingleton<FindEntries>();
         services.AddSingleton<TellOfLooks>();
         services.AddSingleton<FindChild>();
         return builder;
-
-        Audit.Sealing.LedgerKey Key(IServiceProvider provider) => LedgerSettings.Read(configuration, provider.GetRequiredService<IHostEnvironment>()).Key;
     }
+
+    private static void AddIndex(IServiceCollection services, ConfigurationManager configuration)
+    {
+        var path = configuration["Gateway:Children"]
+            ?? throw new InvalidDataException("Gateway:Children is not set: it names the snapshot of children.");
+        services.AddSingleton(provider => new LoadChildren(
+            provider.GetRequiredService<Postcodes>(), provider.GetRequiredService<MatchingTables>(), Key(provider, configuration), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => provider.GetRequiredService<LoadChildren>().FromFile(path));
+        services.AddSingleton<Children>(provider => provider.GetRequiredService<ChildIndex>());
+    }
+
+    private static Audit.Sealing.LedgerKey Key(IServiceProvider provider, ConfigurationManager configuration) =>
+        LedgerSettings.Read(configuration, provider.GetRequiredService<IHostEnvironment>()).Key;
 
     public static IEndpointRouteBuilder MapMatching(this IEndpointRouteBuilder endpoints)
     {

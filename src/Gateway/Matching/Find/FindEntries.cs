@@ -32,6 +32,7 @@ internal sealed class FindEntries(Children children, LookPatterns patterns, Time
             json.WriteNumber("weighed"u8, outcome.Trail.ConsideredCount);
             json.WriteString("index"u8, children.AsOf);
             json.WriteString("parameters"u8, children.Parameters);
+            sought.Searches?.Write(json);
         }, [.. weighed.Select(child => Section(look, child))]);
     }
 
