@@ -58,6 +58,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var relay = setting.Recorded ? await QuestionRelay.StartAsync(agencies.BaseAddress) : null;
         var connection = setting.Connection ?? (store == "Sqlite" ? Path.Combine(folder, "store") : await server!.CreateDatabaseAsync());
         var settings = SettingFiles.Write(folder, RegisterForTests.PointingAt(register, relay?.Address ?? agencies.BaseAddress), setting, store, connection);
+        if (setting.FromPds) foreach (var (name, value) in SettingFiles.OfPds(agencies.Pds)) settings[name] = value;
         foreach (var (name, value) in setting.More) settings[name] = value;
         var host = new GatewayHost(settings, folder, agencies, relay, clock);
         await host.BeginAsync();

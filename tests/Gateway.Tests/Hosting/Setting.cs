@@ -17,6 +17,9 @@ internal sealed record Setting(params TestChild[] Children)
     /// <summary>Settings beside the usual.</summary>
     public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Children are looked up with the national service that the simulator plays.</summary>
+    public bool FromPds { get; init; }
+
     /// <summary>The folder of policies, where it is not the published one.</summary>
     public string? Policy { get; init; }
 }
@@ -45,6 +48,16 @@ internal static class SettingFiles
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Trace",
         ["Logging:LogLevel:System.Net.Http"] = "Trace",
         ["Logging:LogLevel:MassTransit"] = "Trace",
+    };
+
+    public static Dictionary<string, string?> OfPds(Uri address) => new()
+    {
+        ["Gateway:ChildrenFrom"] = "pds",
+        ["Gateway:Pds:Address"] = address.AbsoluteUri,
+        ["Gateway:Pds:Organisation"] = "RXX01",
+        ["Gateway:Pds:Token"] = "token-of-the-application",
+        ["Gateway:Pds:RequestsASecond"] = "1000",
+        ["Gateway:Pds:PatienceMilliseconds"] = "1000",
     };
 
     public static string Line(TestChild child) => new JsonObject
