@@ -44,14 +44,6 @@ internal sealed class AskedTokens
 
     private NameWeights Weights => _isGiven ? _worth.Given : _worth.Surname;
 
-    /// <summary>False only where no form is like the token, which is then merely different.</summary>
-    public bool MayBeLike(TokenShape held)
-    {
-        foreach (var filter in _filters)
-            if (filter.MayBeLike(held)) return true;
-        return false;
-    }
-
     /// <summary>Whether a form has so many letters.</summary>
     public bool HasForm(int length)
     {

@@ -11,6 +11,7 @@ internal sealed class Gather(IndexState state, WeighChild weigh, NumberHits numb
 {
     // So many rows are on their way from memory while one is looked at.
     private const int Ahead = 12;
+    private const int Looked = int.MinValue;
 
     private readonly Asked _asked = weigh.Asked;
     private readonly QuickBound _bound = new(weigh);
@@ -54,6 +55,7 @@ internal sealed class Gather(IndexState state, WeighChild weigh, NumberHits numb
         foreach (var (family, key) in keys) scope.Segment.Lists(family).Expect(key);
         foreach (var (family, key) in keys) scope.Segment.Lists(family).ExpectRows(key);
         scratch.Rows.Clear();
+        scratch.Days.Begin(scope.Segment.Days.Days);
         foreach (var (family, key) in keys) Read(scope.Segment.Lists(family).Of(key));
         var rows = CollectionsMarshal.AsSpan(scratch.Rows);
         for (var at = 0; at < rows.Length; at++)
@@ -77,11 +79,13 @@ internal sealed class Gather(IndexState state, WeighChild weigh, NumberHits numb
 
     private void One(in Scope scope, int row)
     {
-        var born = scope.Segment.Born(scope.Segment.Rows[row]);
-        if (born == _asked.Born || born == _asked.Swapped) return;
-        var least = Least(weigh.Births.Bits(weigh.Births.Level(born), born));
-        if (_bound.MayReach(scope, row, scope.Segment.End(row), least)) Add(scope, row);
+        var day = scope.Segment.Rows[row].Day;
+        if (!scratch.Days.TryGet(day, out var least)) scratch.Days.Keep(day, least = OfDay(scope.Segment.Days.First.AddDays(day)));
+        if (least != Looked && _bound.MayReach(scope, row, scope.Segment.End(row), least)) Add(scope, row);
     }
+
+    private int OfDay(DateOnly born) =>
+        born == _asked.Born || born == _asked.Swapped ? Looked : Least(weigh.Births.Bits(weigh.Births.Level(born), born));
 
     // What names and place must come to beside a date of birth that is worth so much.
     private int Least(int birth) => line.Least - weigh.Prior - birth - line.SexSame;

@@ -9,6 +9,9 @@ namespace Gateway.Rules.Matching.Decide;
 internal sealed class QuickBound(WeighChild weigh)
 {
     private readonly AskedNames _asked = weigh.Names;
+    private readonly LikenessFilter[] _alike = [.. weigh.Names.SurnameName.Filters, .. weigh.Names.GivenName.Filters];
+    private readonly int _givenBest = weigh.Names.Given.Best;
+    private readonly int _givenDifferent = weigh.Names.Given.Different;
     private readonly int _across = Math.Max(weigh.Names.Surname.Best, weigh.Names.GivenAsSurname.Best);
     private readonly int _household = weigh.HouseholdMost;
     private readonly int _unlike = weigh.Names.Surname.IsBlank ? 0 : weigh.Names.Surname.Different;
@@ -18,32 +21,28 @@ internal sealed class QuickBound(WeighChild weigh)
     public bool MayReach(in Scope scope, int first, int end, int least)
     {
         var rows = scope.Segment.Rows;
-        if (end == first + 1) return RowMayReach(scope, first, weigh.PlaceBits(Place(scope, rows[first])), least);
+        if (end == first + 1) return RowMayReach(scope, rows[first], first, weigh.PlaceBits(Place(scope, rows[first])), least);
         var place = PlaceLevel.NotCompared;
         foreach (ref readonly var row in rows[first..end])
             if (Place(scope, row) is var level && level > place) place = level;
         var bits = weigh.PlaceBits(place);
         for (var row = first; row < end; row++)
-            if (RowMayReach(scope, row, bits, least)) return true;
+            if (RowMayReach(scope, rows[row], row, bits, least)) return true;
         return false;
     }
 
     private static PlaceLevel Place(in Scope scope, in Row row) => row.Place == 0 ? PlaceLevel.NotCompared : scope.Places.Level(row.Place);
 
-    private bool RowMayReach(in Scope scope, int at, int place, int least)
+    private bool RowMayReach(in Scope scope, in Row row, int at, int place, int least)
     {
-        ref readonly var row = ref scope.Segment.Rows[at];
         if (!row.HasName) return place >= least && row.IsFirst;
         var isCrosswise = false;
         var surname = row.Surname.IsNone ? 0 : IsUnlike(scope.Segment.Surnames, at) ? _unlike : Surname(scope, row, ref isCrosswise);
         // The other way round is seldom, and weighing is right about it.
         if (isCrosswise) return true;
-        return GivenReaches(scope, row, least - Math.Min(_household, surname + place)) || (surname < _across && AcrossReaches(scope, row, least - Math.Min(_household, _across + place)));
+        return GivenReaches(scope, row, least - Math.Min(_household, surname + place))
+            || (surname < _across && !row.Rest.IsNone && HasAcross(scope, row.Rest) && GivenReaches(scope, row, least - Math.Min(_household, _across + place)));
     }
-
-    // A later given name of the one may be the other's surname.
-    private bool AcrossReaches(in Scope scope, in Row row, int needed) =>
-        !row.Rest.IsNone && HasAcross(scope, row.Rest) && GivenReaches(scope, row, needed);
 
     // Almost all are, and their shapes say so without a look at the names. Several that run together may be the whole.
     private bool IsUnlike(SurnameShapes surnames, int at)
@@ -60,7 +59,12 @@ internal sealed class QuickBound(WeighChild weigh)
         return !_asked.Surname.HasForm(length);
     }
 
-    private bool IsUnlike(TokenShape shape) => !_asked.Surname.MayBeLike(shape) && !_asked.GivenAsSurname.MayBeLike(shape);
+    private bool IsUnlike(TokenShape shape)
+    {
+        foreach (var filter in _alike)
+            if (filter.MayBeLike(shape)) return false;
+        return true;
+    }
 
     private int Surname(in Scope scope, in Row row, ref bool isCrosswise)
     {
@@ -85,6 +89,7 @@ internal sealed class QuickBound(WeighChild weigh)
         return _asked.Surname.IsBlank ? 0 : entry.Straight.Bits;
     }
 
+    // A later given name of the one may be the other's surname.
     private static bool HasAcross(in Scope scope, NameId rest)
     {
         if (!rest.IsSeveral) return scope.Ids.IsSurname(rest.Number);
@@ -94,11 +99,13 @@ internal sealed class QuickBound(WeighChild weigh)
         return false;
     }
 
-    private bool GivenReaches(in Scope scope, in Row row, int needed)
+    // The best is never below nothing, so who needs more than it needs a name that is there.
+    private bool GivenReaches(in Scope scope, in Row row, int needed) =>
+        needed <= _givenBest && (needed <= _givenDifferent || GivenIs(scope, row, needed));
+
+    private bool GivenIs(in Scope scope, in Row row, int needed)
     {
-        if (needed <= _asked.Given.Different) return true;
         if (row.First.IsNone || _asked.Given.IsBlank) return needed <= 0;
-        if (needed > _asked.Given.Best) return false;
         if (IsNeeded(scope, row.First.Number, needed)) return true;
         if (row.Rest.IsNone) return false;
         if (scope.Ids.IsGivenStart(row.First.Number)) return true;

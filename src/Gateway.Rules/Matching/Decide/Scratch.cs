@@ -21,6 +21,8 @@ internal sealed class Scratch
     /// <summary>What the lists of a question name.</summary>
     public List<int> Rows { get; } = [];
 
+    public DayMemo Days { get; } = new();
+
     public TokenMemo Memo(Segment segment)
     {
         foreach (var memo in _memos)
