@@ -28,7 +28,7 @@ public sealed class Program
         {
             await using var app = Build(args);
             await app.RunAsync();
-            return 0;
+            return Environment.ExitCode;
         }
         catch (StartRefusedException refused)
         {

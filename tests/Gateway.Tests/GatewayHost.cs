@@ -66,9 +66,13 @@ internal sealed class GatewayHost : IAsyncDisposable
     }
 
     /// <summary>The process ends and another begins on the same store.</summary>
-    public async Task RestartAsync()
+    public Task RestartAsync() => RestartAsync(() => { });
+
+    /// <summary>As <see cref="RestartAsync()"/>, with something done to what is at rest in between.</summary>
+    public async Task RestartAsync(Action between)
     {
         await _app.DisposeAsync();
+        between();
         _tokens.Clear();
         await BeginAsync();
     }

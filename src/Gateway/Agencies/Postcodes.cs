@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Gateway.Agencies.Loading;
 
@@ -12,6 +14,10 @@ public sealed partial class Postcodes
     private readonly FrozenDictionary<string, ImmutableArray<Span>> districts;
 
     private Postcodes(FrozenDictionary<string, ImmutableArray<Span>> districts) => this.districts = districts;
+
+    /// <summary>Tells these districts and councils from others.</summary>
+    internal byte[] Hash => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', districts.Values.SelectMany(spans => spans)
+        .Select(span => $"{span.District} {span.Council.Id} {span.From:O} {span.To:O}").Order(StringComparer.Ordinal))));
 
     /// <summary>The council on that day; none when the postcode is not one, or no council is known for it then.</summary>
     public Agency? CouncilOf(string postcode, DateOnly day) =>

@@ -18,7 +18,10 @@ internal static class WorkAnswers
         SignedInPractitioner.Of(http) ?? throw new InvalidOperationException("The endpoint requires a signed-in practitioner.");
 
     /// <summary>Reads a body that must be one object of these members, or writes the problem and gives null.</summary>
-    public static async Task<JsonElement?> BodyAsync(HttpContext http, params string[] known)
+    public static Task<JsonElement?> BodyAsync(HttpContext http, params string[] known) => BodyAsync(http, LargestBody, known);
+
+    /// <summary>As <see cref="BodyAsync(HttpContext, string[])"/>, for bodies of another size.</summary>
+    public static async Task<JsonElement?> BodyAsync(HttpContext http, int largest, string[] known)
     {
         if (!MediaTypes.IsJson(http.Request.ContentType))
         {
@@ -26,7 +29,7 @@ internal static class WorkAnswers
             return null;
         }
 
-        if (await RequestBody.ReadAsync(http, LargestBody) is not { } body) return null;
+        if (await RequestBody.ReadAsync(http, largest) is not { } body) return null;
         var faults = new List<FieldFault>();
         var root = Parse(body, known, faults);
         if (faults.Count == 0) return root;

@@ -1,3 +1,4 @@
+using Gateway.Matching.Held;
 using Gateway.Rules.Identifiers;
 using Gateway.Rules.Matching.Decide;
 using Gateway.Rules.Matching.Questions;
@@ -5,53 +6,73 @@ using Gateway.Rules.Matching.Questions;
 namespace Gateway.Matching;
 
 /// <summary>
-/// The children whom the gateway can recognise: number, date of birth, present name and home councils, and no safeguarding
-/// fact. By number it is sorted arrays; by what is known of a child it is the matcher's index, whose ordinals are the places here.
+/// The children of our own index: number, date of birth, present name and home councils, and no safeguarding fact. Whoever asks
+/// before they are there waits for them; what changes is swapped in one reference.
 /// </summary>
 public sealed class ChildIndex : Children
 {
-    private readonly long[] _numbers;
-    private readonly int[] _births;
-    private readonly ushort[] _homes;
-    private readonly HomeSets _sets;
-    private readonly HeldNames _names;
     private readonly FindInIndex _find;
     private readonly Func<int, ChildHeld> _at;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Recognised? _now;
 
-    internal ChildIndex(long[] numbers, int[] births, ushort[] homes, HomeSets sets, HeldNames names, FindInIndex find) =>
-        (_numbers, _births, _homes, _sets, _names, _find, _at) = (numbers, births, homes, sets, names, find, At);
+    internal ChildIndex(FindInIndex find) => (_find, _at) = (find, ordinal => Now.At(ordinal));
 
-    public int Count => _numbers.Length;
+    public override bool IsReady => _now is not null;
 
-    internal override DateTimeOffset AsOf => _find.AsOf;
+    public int Count => Now.Count;
+
+    internal override DateTimeOffset AsOf => Now.Index.AsOf;
 
     internal override string Parameters => _find.Parameters;
 
-    /// <inheritdoc cref="Children.MatchAsync"/>
-    public ChildMatch Match(NhsNumber number, DateOnly dateOfBirth)
+    /// <summary>What is answered from now.</summary>
+    internal Recognised Now
     {
-        var at = Array.BinarySearch(_numbers, number.Value);
-        return at >= 0 && _births[at] == dateOfBirth.DayNumber
-            ? new ChildMatch.Exact(_sets[_homes[at]])
-            : ChildMatch.None.Instance;
+        get
+        {
+            if (_now is null) _ready.Task.GetAwaiter().GetResult();
+            return _now!;
+        }
     }
 
+    /// <summary>From here on questions are answered from this.</summary>
+    internal void Become(Recognised recognised)
+    {
+        _now = recognised;
+        _ready.TrySetResult();
+    }
+
+    /// <summary>Whoever waits learns that nobody can look.</summary>
+    internal void Fail(Exception fault) => _ready.TrySetException(fault);
+
+    /// <inheritdoc cref="Children.MatchAsync"/>
+    public ChildMatch Match(NhsNumber number, DateOnly dateOfBirth) =>
+        Held(number) is { Home: { } home } child && child.Born == dateOfBirth ? new ChildMatch.Exact(home) : ChildMatch.None.Instance;
+
     /// <inheritdoc/>
-    public override ValueTask<ChildMatch> MatchAsync(NhsNumber number, DateOnly dateOfBirth, CancellationToken stopping) => new(Match(number, dateOfBirth));
+    public override async ValueTask<ChildMatch> MatchAsync(NhsNumber number, DateOnly dateOfBirth, CancellationToken stopping)
+    {
+        if (!IsReady) await _ready.Task.WaitAsync(stopping);
+        return Match(number, dateOfBirth);
+    }
 
     internal override Rejection? WhyRejected(MatchingQuestion question) => _find.WhyRejected(question);
 
-    internal override ValueTask<Sought> FindAsync(MatchingQuestion question, CancellationToken stopping) => new(new Sought.Done(_find.Run(question), _at));
+    internal override async ValueTask<Sought> FindAsync(MatchingQuestion question, CancellationToken stopping)
+    {
+        if (!IsReady) await _ready.Task.WaitAsync(stopping);
+        // A place that the matcher gives is known here before it gives it, and means the same child for good.
+        return new Sought.Done(_find.In(Now.Index, question), _at);
+    }
 
-    // The child at a place that the matcher gave.
-    private ChildHeld At(int ordinal) => new(
-        Number(ordinal), DateOnly.FromDayNumber(_births[ordinal]), _names.Given(ordinal), _names.Family(ordinal), _sets[_homes[ordinal]]);
+    internal override async ValueTask<HeldUnder> HeldAsync(NhsNumber number, CancellationToken stopping)
+    {
+        if (!IsReady) await _ready.Task.WaitAsync(stopping);
+        return Held(number) is { } held ? new HeldUnder.Found(held) : HeldUnder.Nobody.Instance;
+    }
 
-    internal override ValueTask<HeldUnder> HeldAsync(NhsNumber number, CancellationToken stopping) =>
-        new(Array.BinarySearch(_numbers, number.Value) is >= 0 and var at ? new HeldUnder.Found(At(at)) : HeldUnder.Nobody.Instance);
+    internal override bool IsCanary(NhsNumber number) => Now.Held.Canaries.Contains(number.Value);
 
-    internal override bool IsCanary(NhsNumber number) => _names.Canaries.Contains(number.Value);
-
-    private NhsNumber Number(int ordinal) =>
-        NhsNumber.TryFromFirstNine(_numbers[ordinal] / 10, out var number) ? number : throw new InvalidOperationException();
+    private ChildHeld? Held(NhsNumber number) => Now is var now && now.Find(number) is >= 0 and var at ? now.At(at) : null;
 }

@@ -13,6 +13,9 @@ public abstract class Children
 {
     private protected Children() { }
 
+    /// <summary>True when questions are answered without waiting for those who are known to be read.</summary>
+    public virtual bool IsReady => true;
+
     /// <summary>Up to when what is known of them was told.</summary>
     internal abstract DateTimeOffset AsOf { get; }
 

@@ -1,6 +1,8 @@
 using Gateway.Agencies;
 using Gateway.Audit;
+using Gateway.Audit.Sealing;
 using Gateway.Matching.Find;
+using Gateway.Matching.Registrations;
 using Gateway.Matching.Trace;
 
 namespace Gateway.Matching;
@@ -34,19 +36,17 @@ public static class MatchingCapability
     {
         var path = configuration["Gateway:Children"]
             ?? throw new InvalidDataException("Gateway:Children is not set: it names the snapshot of children.");
-        services.AddSingleton(provider => new LoadChildren(
-            provider.GetRequiredService<Postcodes>(), provider.GetRequiredService<MatchingTables>(), Key(provider, configuration), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => provider.GetRequiredService<LoadChildren>().FromFile(path));
-        services.AddSingleton<Children>(provider => provider.GetRequiredService<ChildIndex>());
+        services.AddOwnIndex(configuration, path, provider => Key(provider, configuration));
     }
 
-    private static Audit.Sealing.LedgerKey Key(IServiceProvider provider, ConfigurationManager configuration) =>
+    private static LedgerKey Key(IServiceProvider provider, ConfigurationManager configuration) =>
         LedgerSettings.Read(configuration, provider.GetRequiredService<IHostEnvironment>()).Key;
 
     public static IEndpointRouteBuilder MapMatching(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         endpoints.MapPost("/v1/matches", MatchesEndpoint.FindAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/registrations", RegistrationEndpoints.TakeAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/matches/confirmations", MatchesEndpoint.ConfirmAsync).RequireAgencyToken();
         return endpoints;
     }

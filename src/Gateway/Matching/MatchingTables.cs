@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Gateway.Agencies;
 using Gateway.Matching.Find;
 using Gateway.Rules.Matching.Reading;
@@ -8,6 +10,9 @@ namespace Gateway.Matching;
 /// <summary>What matching goes by, as data: names, weights, limits. A fault in any of it stops the start and names the file.</summary>
 internal sealed record MatchingTables(NameTables Names, MatchingParameters Parameters, LookLimits Limits)
 {
+    /// <summary>Tells the tables of names from others: an index that was built with others finds other children.</summary>
+    public required byte[] NamesHash { get; init; }
+
     // Published shares count as much as so many children of our own.
     private const int PublishedWeight = 100_000;
 
@@ -26,7 +31,10 @@ internal sealed record MatchingTables(NameTables Names, MatchingParameters Param
             NameTablesReading.Faulty(var why) => throw new StartRefusedException([.. why]),
             _ => throw new InvalidOperationException(),
         };
-        return new MatchingTables(names, parameters, LookLimits.From(Read("limits.csv")));
+        return new MatchingTables(names, parameters, LookLimits.From(Read("limits.csv")))
+        {
+            NamesHash = SHA256.HashData(Encoding.UTF8.GetBytes(Read("given-name-groups.csv") + '\0' + Read("placeholders.csv"))),
+        };
 
         string Read(string file) => File.ReadAllText(Path.Combine(folder, file));
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Gateway.Matching.Held;
 using Gateway.Rules.Identifiers;
 using Gateway.Rules.Matching.Index;
 using Gateway.Rules.Matching.Questions;
@@ -18,14 +19,25 @@ internal sealed record ReadChild(NhsNumber Number, DateOnly Born, string Given, 
 
     public required ImmutableArray<SealedIdentity> Sealed { get; init; }
 
-    public static ReadChild From(JsonElement child, NhsNumber number, DateOnly born)
+    /// <summary>NHS numbers of sealed identities.</summary>
+    public required ImmutableArray<NhsNumber> SealedNumbers { get; init; }
+
+    public required ImmutableArray<ReadAddress> Addresses { get; init; }
+
+    /// <summary>Throws where the line is not a child's.</summary>
+    public static ReadChild From(JsonElement child)
     {
+        if (NhsNumber.Read(child.GetProperty("nhsNumber").GetString(), out var number) != NhsNumberFault.None) throw new FormatException();
+        var born = Day(child.GetProperty("dateOfBirth"));
+        if (born < HeldRow.First || born > HeldRow.Last) throw new FormatException();
         var (given, family) = (Text(child, "givenName"), Text(child, "familyName"));
         var isProtected = child.GetProperty("protected").GetBoolean();
-        ImmutableArray<string> postcodes = isProtected ? [] : [.. Postcodes(child)];
+        ImmutableArray<ReadAddress> addresses = [.. child.GetProperty("addresses").EnumerateArray().Select(Address)];
+        ImmutableArray<string> postcodes = isProtected ? [] : [.. Postcodes(addresses)];
         var present = postcodes.FirstOrDefault();
-        return new ReadChild(number, born, string.Intern(given ?? ""), string.Intern(family ?? ""), isProtected, Flag(child, "canary"))
+        return new ReadChild(number, born, given ?? "", family ?? "", isProtected, Flag(child, "canary"))
         {
+            Addresses = addresses,
             Versions =
             [
                 new ChildVersion(given, family, present),
@@ -34,7 +46,8 @@ internal sealed record ReadChild(NhsNumber Number, DateOnly Born, string Given, 
             ],
             Numbers = [PersonalNumber.Nhs(number), .. Others(child)],
             Sexes = Sex(Text(child, "sex")) | List(child, "formerSexes").Select(sex => Sex(sex.GetString())).Aggregate(Sexes.None, (all, one) => all | one),
-            Sealed = [.. List(child, "sealed").Select(identity => new SealedIdentity(Text(identity, "givenName"), Text(identity, "familyName"), [.. Own(identity), .. Others(identity)]))],
+            Sealed = [.. List(child, "sealed").Select(identity => new SealedIdentity(Text(identity, "givenName"), Text(identity, "familyName"), [.. Own(identity).Select(own => PersonalNumber.Nhs(own)), .. Others(identity)]))],
+            SealedNumbers = [.. List(child, "sealed").SelectMany(Own)],
         };
     }
 
@@ -42,10 +55,10 @@ internal sealed record ReadChild(NhsNumber Number, DateOnly Born, string Given, 
 
     public override string ToString() => "(a child)";
 
-    private static IEnumerable<PersonalNumber> Own(JsonElement identity)
+    private static IEnumerable<NhsNumber> Own(JsonElement identity)
     {
         if (Text(identity, "nhsNumber") is not { } number) yield break;
-        yield return NhsNumber.Read(number, out var read) == NhsNumberFault.None ? PersonalNumber.Nhs(read) : throw new FormatException();
+        yield return NhsNumber.Read(number, out var read) == NhsNumberFault.None ? read : throw new FormatException();
     }
 
     private static IEnumerable<PersonalNumber> Others(JsonElement child)
@@ -58,11 +71,14 @@ internal sealed record ReadChild(NhsNumber Number, DateOnly Born, string Given, 
     }
 
     // The present address first, then those that ended, the latest first.
-    private static IEnumerable<string> Postcodes(JsonElement child) => child.GetProperty("addresses").EnumerateArray()
-        .Select(address => (Postcode: Text(address, "postcode"), To: Text(address, "to")))
-        .Where(address => address.Postcode is not null)
-        .OrderByDescending(address => address.To is null ? DateOnly.MaxValue : DateOnly.ParseExact(address.To, "yyyy-MM-dd", CultureInfo.InvariantCulture))
-        .Select(address => address.Postcode!).Distinct();
+    private static IEnumerable<string> Postcodes(ImmutableArray<ReadAddress> addresses) =>
+        addresses.Where(address => address.Postcode.Length > 0).OrderByDescending(address => address.To).Select(address => address.Postcode).Distinct();
+
+    private static ReadAddress Address(JsonElement address) => new(
+        address.GetProperty("postcode").GetString() ?? "", Day(address.GetProperty("from")),
+        address.GetProperty("to") is { ValueKind: JsonValueKind.String } end ? Day(end) : DateOnly.MaxValue);
+
+    private static DateOnly Day(JsonElement day) => DateOnly.ParseExact(day.GetString() ?? "", "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static Sexes Sex(string? word) => word switch { "F" => Sexes.Female, "M" => Sexes.Male, "X" => Sexes.Other, _ => Sexes.None };
 

@@ -18,6 +18,7 @@ internal static partial class Published
         (new Regex("^post /v1/engagements$"), "EngagementRecorded"),
         (new Regex("^post /ledger/v1/search$"), "LedgerFound"), (new Regex("^post /ledger/v1/agreements$"), "AgreementMade"), (new Regex("^get /ledger/v1/health$"), "LedgerHealth"),
         (new Regex("^get /ledger/v1/receipt/[^/]+$"), "LedgerReceipts"),
+        (new Regex("^post /v1/registrations$"), "RegistrationsTaken"),
         (new Regex("^post /v1/links$"), "LinksUploaded"), (new Regex("^post /v1/links/(search|[^/]+/(dispute|confirmation|withdrawal))$"), "Link"),
         (new Regex("^get /v1/link-events$"), "LinkEvents"), (new Regex("^post /v1/link-events(/[^/]+/answer)?$"), "LinkEvent"), (new Regex("^post /v1/do-not-links$"), "KeptApart"),
         (new Regex("^get /v1/link-tasks$"), "LinkTasks"), (new Regex("^post /v1/link-tasks/[^/]+/outcome$"), "ReviewEnded"),

@@ -90,7 +90,10 @@ public sealed class ChildIndexTests
         File.WriteAllLines(path, lines);
         try
         {
-            return new LoadChildren(Demonstration.Accepted(Postcodes.Read(File.ReadAllText(Demonstration.PostcodesFile), Demonstration.Register)), MatchingTables.From(Contracts.PathOf("matching")), new LedgerKey(new byte[32]), new MovableTime(GatewayHost.Night)).FromFile(path);
+            var load = new LoadChildren(Demonstration.Accepted(Postcodes.Read(File.ReadAllText(Demonstration.PostcodesFile), Demonstration.Register)), MatchingTables.From(Contracts.PathOf("matching")), new LedgerKey(new byte[32]), new MovableTime(GatewayHost.Night));
+            var index = new ChildIndex(new FindInIndex(load.Matching, new MovableTime(GatewayHost.Night)));
+            index.Become(load.FromFile(path));
+            return index;
         }
         finally
         {

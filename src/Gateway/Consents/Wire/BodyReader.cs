@@ -33,6 +33,20 @@ internal sealed class BodyReader(JsonElement element, string path, List<FieldFau
         return null;
     }
 
+    /// <summary>A list of objects, which may be left out.</summary>
+    public IEnumerable<BodyReader> Objects(string name, int most)
+    {
+        foreach (var (at, one) in Elements(name, most))
+            if (one.ValueKind == JsonValueKind.Object) yield return new BodyReader(one, $"{path}{at}.", faults, today);
+            else Fault(at, "Send one object.");
+    }
+
+    /// <summary>A list of texts, which may be left out, with the field of each; null where one is no text.</summary>
+    public IEnumerable<(string Field, string? Text)> Texts(string name, int most) =>
+        Elements(name, most).Select(one => (one.Field, one.Element.ValueKind == JsonValueKind.String ? one.Element.GetString() : null));
+
+    public bool IsNull(string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
+
     public ChildAsked Child(string name = "child")
     {
         if (Object(name, "Say which child: one object with an NHS number and a date of birth.") is not { } child) return default;
@@ -105,6 +119,14 @@ internal sealed class BodyReader(JsonElement element, string path, List<FieldFau
         element.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var read) ? read : null;
 
     public void Fault(string name, string words) => faults.Add(new FieldFault(path + name, words));
+
+    private IEnumerable<(string Field, JsonElement Element)> Elements(string name, int most)
+    {
+        if (!element.TryGetProperty(name, out var list)) return [];
+        if (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() <= most) return list.EnumerateArray().Select((one, at) => ($"{name}[{at}]", one));
+        Fault(name, $"Send a list of at most {most}, or leave it out.");
+        return [];
+    }
 
     private IEnumerable<(string Field, string? Word)> List(string name, int most)
     {

@@ -453,3 +453,30 @@ CREATE INDEX "IX_LinkUploads_Agency_At" ON gateway."LinkUploads" ("Agency", "At"
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261122150000_AddLinks', '10.0.14');
 
+CREATE TABLE gateway."RegisteredChildren" (
+    "Token" bytea NOT NULL,
+    "Position" bigint NOT NULL,
+    "Sealed" bytea NOT NULL,
+    CONSTRAINT "PK_RegisteredChildren" PRIMARY KEY ("Token")
+);
+
+CREATE UNIQUE INDEX "IX_RegisteredChildren_Position" ON gateway."RegisteredChildren" ("Position");
+
+CREATE TABLE gateway."RegistrationFeed" (
+    "Id" integer NOT NULL,
+    "Position" bigint NOT NULL,
+    CONSTRAINT "PK_RegistrationFeed" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE gateway."RegistrationSenders" (
+    "Agency" text NOT NULL,
+    "Sequence" bigint NOT NULL,
+    CONSTRAINT "PK_RegistrationSenders" PRIMARY KEY ("Agency")
+);
+
+INSERT INTO gateway."RegistrationFeed" ("Id", "Position")
+VALUES (1, 0);
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122190000_AddRegistrations', '10.0.14');
+

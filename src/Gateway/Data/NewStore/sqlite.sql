@@ -416,3 +416,29 @@ CREATE INDEX "IX_LinkUploads_Agency_At" ON "LinkUploads" ("Agency", "At");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261122150000_AddLinks', '10.0.14');
 
+CREATE TABLE "RegisteredChildren" (
+    "Token" BLOB NOT NULL CONSTRAINT "PK_RegisteredChildren" PRIMARY KEY,
+    "Position" INTEGER NOT NULL,
+    "Sealed" BLOB NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_RegisteredChildren_Position" ON "RegisteredChildren" ("Position");
+
+CREATE TABLE "RegistrationFeed" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_RegistrationFeed" PRIMARY KEY,
+    "Position" INTEGER NOT NULL
+);
+
+CREATE TABLE "RegistrationSenders" (
+    "Agency" TEXT NOT NULL CONSTRAINT "PK_RegistrationSenders" PRIMARY KEY,
+    "Sequence" INTEGER NOT NULL
+);
+
+INSERT INTO "RegistrationFeed" ("Id", "Position")
+VALUES (1, 0);
+SELECT changes();
+
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122190000_AddRegistrations', '10.0.14');
+

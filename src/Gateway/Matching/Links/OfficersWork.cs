@@ -10,11 +10,13 @@ namespace Gateway.Matching.Links;
 /// <summary>What the endpoints about links have in common: information governance officers only, and reading is recorded before it is shown.</summary>
 internal static class OfficersWork
 {
-    public static async Task WithBodyAsync(HttpContext http, string[] known, Func<Practitioner, JsonElement, Task> work)
+    public static Task WithBodyAsync(HttpContext http, string[] known, Func<Practitioner, JsonElement, Task> work) => WithBodyAsync(http, WorkAnswers.LargestBody, known, work);
+
+    public static async Task WithBodyAsync(HttpContext http, int largest, string[] known, Func<Practitioner, JsonElement, Task> work)
     {
         var who = WorkAnswers.Who(http);
         if (!who.IsOfficer()) await Problems.WriteAsync(http, Problem.NotAllowed);
-        else if (await WorkAnswers.BodyAsync(http, known) is { } body) await work(who, body);
+        else if (await WorkAnswers.BodyAsync(http, largest, known) is { } body) await work(who, body);
     }
 
     public static async Task ShowAsync(HttpContext http, Practitioner who, string kind, IEnumerable<Guid> shown, Action<Utf8JsonWriter> write)
