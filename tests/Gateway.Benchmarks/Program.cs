@@ -1,3 +1,4 @@
+using Gateway.Benchmarks.Children;
 using Gateway.Benchmarks.Drive;
 using Gateway.Benchmarks.Ledger;
 using Gateway.Benchmarks.Ledger.Growth;
@@ -20,6 +21,7 @@ public sealed class Program
         Gateway.Benchmarks ledger [--short] [--seconds N] [--rounds N] [--store sqlite|postgres] [--json FILE]
         Gateway.Benchmarks ledger-growth [--short] [--seconds N] [--rounds N] [--store sqlite|postgres] [--sizes N,N,...] [--json FILE]
         Gateway.Benchmarks ledger-verify [--short] [--entries N] [--rounds N] [--json FILE]
+        Gateway.Benchmarks children [--children N] [--folder DIR]
         Gateway.Benchmarks unit [BenchmarkDotNet's own options]
         """;
 
@@ -37,6 +39,9 @@ public sealed class Program
             case "ledger" when LedgerOptions.Read(rest) is { } options: return await LedgerRun.RunAsync(options);
             case "ledger-growth" when GrowthOptions.Read(rest) is { } options: return await LedgerGrowthRun.RunAsync(options);
             case "ledger-verify" when VerifyOptions.Read(rest) is { } options: return await LedgerVerifyRun.RunAsync(options);
+            case "children" when ChildrenOptions.Read(rest) is { } options: return await ChildrenRun.RunAsync(options);
+            case "children-build" when ChildrenOptions.Read(rest) is { } options: return ChildrenRun.Build(options);
+            case "children-open" when ChildrenOptions.Read(rest) is { } options: return ChildrenRun.Open(options);
             case "policy-requests": MakeRequests.Into(TenRules.File); return 0;
             case "policy-own": return await OwnProcess.RunAsync();
             case "unit": return UnitRun.Run(rest);
