@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Gateway.Matching.Held;
@@ -16,16 +17,16 @@ internal sealed class NamePool(byte[] text, int[] starts)
 internal sealed class NamePoolBuilder
 {
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
-    private readonly MemoryStream _text = new();
+    private readonly ArrayBufferWriter<byte> _text = new();
     private readonly List<int> _starts = [0];
 
     public int Add(string name)
     {
         if (_known.TryGetValue(name, out var place)) return place;
         _text.Write(Encoding.UTF8.GetBytes(name));
-        _starts.Add(checked((int)_text.Length));
+        _starts.Add(_text.WrittenCount);
         return _known[name] = _starts.Count - 2;
     }
 
-    public NamePool Build() => new(_text.ToArray(), [.. _starts]);
+    public NamePool Build() => new(_text.WrittenSpan.ToArray(), [.. _starts]);
 }

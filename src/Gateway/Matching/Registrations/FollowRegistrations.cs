@@ -12,7 +12,7 @@ namespace Gateway.Matching.Registrations;
 
 /// <summary>Brings what is looked up by to where the store is, child by child in the order of their positions. The source's line of a child is read again for it.</summary>
 internal sealed class FollowRegistrations(
-    IDbContextFactory<GatewayContext> contexts, MergeChild merge, SealStatements seal, ChildrenFiles files, LoadChildren load, ILogger<FollowRegistrations> log)
+    IDbContextFactory<GatewayContext> contexts, MergeChild merge, SealStatements seal, ChildrenFiles files, LoadChildren load, ILogger<FollowRegistrations> log) : IDisposable
 {
     private const int AtOnce = 1000;
 
@@ -89,6 +89,8 @@ internal sealed class FollowRegistrations(
 
     private ReadChild Merged(Recognised now, Statements statements, int at) =>
         merge.Of(statements, at >= 0 && at < now.Held.Count ? files.Line(now.Held, at) : null, now.Source.AsOf);
+
+    public void Dispose() => _awake.Dispose();
 
     // One row that was tampered with must not keep everybody else's from being known.
     private Statements? Opened(RegisteredChild row)

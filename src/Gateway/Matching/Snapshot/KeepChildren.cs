@@ -83,8 +83,9 @@ internal sealed class KeepChildren(
         {
             await FollowAsync(await OpenAsync(stopping), stopping);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
+            // The process ends: whatever it was in the middle of, the store and the copy of before are whole.
         }
         catch (Exception fault)
         {
