@@ -19,13 +19,18 @@ internal static class EmbeddedMatching
 
     public static NameTables Names() => EmbeddedTables.Names();
 
-    public static MatchingParameters Parameters() =>
-        ReadMatchingParameters.From(Bytes(Weights), ReadNameShares.From(Text("given-name-frequencies.csv"), PublishedWeight)) switch
-        {
-            MatchingParametersReading.Valid valid => valid.Parameters,
-            MatchingParametersReading.Faulty faulty => throw new InvalidOperationException($"{Weights}: {faulty.Fault}"),
-            _ => throw new InvalidOperationException("unknown reading"),
-        };
+    /// <summary>The file of weights that the tool carries.</summary>
+    public static byte[] PublishedWeights() => Bytes(Weights);
+
+    public static MatchingParameters Parameters() => Parameters(PublishedWeights()) switch
+    {
+        MatchingParametersReading.Valid valid => valid.Parameters,
+        MatchingParametersReading.Faulty faulty => throw new InvalidOperationException($"{Weights}: {faulty.Fault}"),
+        _ => throw new InvalidOperationException("unknown reading"),
+    };
+
+    public static MatchingParametersReading Parameters(byte[] weights) =>
+        ReadMatchingParameters.From(weights, ReadNameShares.From(Text("given-name-frequencies.csv"), PublishedWeight));
 
     private static string Text(string name) => Encoding.UTF8.GetString(Bytes(name));
 

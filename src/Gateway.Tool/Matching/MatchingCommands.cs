@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Gateway.Tool.Matching.Calibrate;
 using Gateway.Tool.Matching.Check;
 using Gateway.Tool.Matching.Evaluate;
 using Gateway.Tool.Matching.Growth;
+using Gateway.Tool.Matching.Train;
 using Gateway.Tool.Synthetic.Matching.Trial;
 
 namespace Gateway.Tool.Matching;
@@ -19,9 +21,11 @@ internal static class MatchingCommands
 
     public static Command Matching(TimeProvider clock, bool interactive) => new(Name, "Finding the right child: measure how well it is done.")
     {
+        new CalibrateCommand(clock).Build(),
         new CheckCommand(clock, interactive).Build(),
         new EvaluateCommand(clock, interactive).Build(),
         new GrowthCommand(clock, interactive).Build(),
+        new TrainCommand(clock, interactive).Build(),
         new TrialCommand(clock).Build(),
     };
 

@@ -18,5 +18,12 @@ internal sealed class Files : IDisposable
     public Task<(int Code, string Output, string Error)> EvaluateAsync(params string[] rest) => Synthetic.Tool.RunAsync(
         ["matching", "evaluate", "--left", _folder.At("a.csv"), "--columns", _folder.At("map.json"), .. rest.Select((one, i) => i > 0 && rest[i - 1] is "--right" or "--truth-pairs" or "--page" ? _folder.At(one) : one)]);
 
+    public Task<(int Code, string Output, string Error)> TrainAsync() => Synthetic.Tool.RunAsync(
+        ["matching", "train", "--left", _folder.At("a.csv"), "--right", _folder.At("b.csv"), "--columns", _folder.At("map.json"), "--made", "2026-11-22", "--out", _folder.Path]);
+
+    public bool Has(string name) => File.Exists(_folder.At(name));
+
+    public void Delete(string name) => File.Delete(_folder.At(name));
+
     public void Dispose() => _folder.Dispose();
 }

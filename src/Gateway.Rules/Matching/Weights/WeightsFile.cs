@@ -6,7 +6,8 @@ namespace Gateway.Rules.Matching.Weights;
 internal sealed record WeightsFile(
     string Version, DateOnly Made, string How, int Population, int ServedYears, double FrequencyFloor,
     WeightsFile.BirthPart DateOfBirth, WeightsFile.NamePart GivenName, WeightsFile.NamePart Surname, double Crosswise,
-    WeightsFile.SexPart Sex, WeightsFile.PlacePart Postcode, double HouseholdMost, WeightsFile.NumberPart Number, WeightsFile.AnswerPart Answers)
+    WeightsFile.SexPart Sex, WeightsFile.PlacePart Postcode, double HouseholdMost, WeightsFile.NumberPart Number, WeightsFile.AnswerPart Answers,
+    TrainingNote? Training = null)
 {
     public string? Fault() => this switch
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Gateway.Rules.Matching.Cases;
 using Gateway.Rules.Matching.Index;
+using Gateway.Tool.Matching.Evaluate.Reading;
 using Gateway.Tool.Policy;
 using Gateway.Tool.Synthetic;
 using Gateway.Tool.Synthetic.Matching;
@@ -16,11 +17,12 @@ internal sealed class CheckCommand(TimeProvider clock, bool interactive)
     private readonly Option<int> _population = new("--population") { Description = "How many synthetic children there are beside those of a case.", DefaultValueFactory = _ => 100_000 };
     private readonly Option<ulong> _seed = new("--seed") { Description = "The same seed gives the same children.", DefaultValueFactory = _ => 1 };
     private readonly Option<DateOnly> _asOf = new("--as-of") { Description = "The day of the questions, for ages.", DefaultValueFactory = _ => FamiliesCommand.AsOf };
+    private readonly WeightsOption _weights = new();
 
     public Command Build()
     {
         _population.Validators.Add(result => { if (result.GetValueOrDefault<int>() < 0) result.AddError("--population must not be negative."); });
-        var command = new Command("check", "Runs cases. Ends with 0 where all pass, 1 where one fails, 2 where one cannot be read or the command is wrong.") { _file, _population, _seed, _asOf };
+        var command = new Command("check", "Runs cases. Ends with 0 where all pass, 1 where one fails, 2 where one cannot be read or the command is wrong.") { _file, _population, _seed, _asOf, _weights.Option };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
         return command;
     }
@@ -37,6 +39,11 @@ internal sealed class CheckCommand(TimeProvider clock, bool interactive)
             if (!read.Faults.IsEmpty || read.Cases.IsEmpty) return MatchingCommands.WrongUsage;
             return failed == 0 ? MatchingCommands.Done : MatchingCommands.Failed;
         }
+        catch (RefusedException refused)
+        {
+            error.WriteLine(Plain.Text(refused.Message));
+            return MatchingCommands.WrongUsage;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             error.WriteLine($"The cases cannot be read: {Plain.Text(e.Message)}");
@@ -51,7 +58,7 @@ internal sealed class CheckCommand(TimeProvider clock, bool interactive)
 
     private int Failed(ParseResult parsed, CaseLines read, TextWriter output, TextWriter error, CancellationToken cancel)
     {
-        var (asOf, parameters) = (parsed.GetValue(_asOf), EmbeddedMatching.Parameters());
+        var (asOf, parameters) = (parsed.GetValue(_asOf), _weights.Read(parsed));
         var (index, free) = Index(parsed, read, error, cancel);
         var failed = 0;
         foreach (var one in read.Cases)

@@ -13,6 +13,9 @@ internal sealed class Tally(int origins)
     /// <summary>How many candidates were shown in answers of a few, one place for each length.</summary>
     public long[] Lengths { get; } = new long[6];
 
+    /// <summary>What evidence promised, and what was so.</summary>
+    public BandCounts Promised { get; } = new(origins);
+
     public List<WrongSingle> Wrong { get; } = [];
 
     public void Add(bool present, int origin, QuestionKind kind, TrialOutcome outcome) =>
@@ -22,6 +25,7 @@ internal sealed class Tally(int origins)
     {
         for (var at = 0; at < _counts.Length; at++) _counts[at] += other._counts[at];
         for (var at = 0; at < Lengths.Length; at++) Lengths[at] += other.Lengths[at];
+        Promised.Add(other.Promised);
         Wrong.AddRange(other.Wrong);
     }
 

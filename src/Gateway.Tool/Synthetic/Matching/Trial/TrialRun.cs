@@ -46,8 +46,10 @@ internal sealed class TrialRun(ChildrenIndex index, MatchingParameters parameter
         var outcome = FindChild.In(index, parameters, drawn.Question, draw.AsOf);
         // Whoever asks for an identity that an adoption sealed is to find nobody.
         var findable = present && !drawn.AsksForSealed;
-        var what = Judge(outcome.Answer, findable ? people.OrdinalOf(child, room[..count]) : -1);
+        var right = findable ? people.OrdinalOf(child, room[..count]) : -1;
+        var what = Judge(outcome.Answer, right);
         tally.Add(findable, child.Origin, drawn.Kind, what);
+        tally.Promised.Add(child.Origin, outcome.Trail, right);
         if (outcome.Answer is MatchingAnswer.Possible(var few)) tally.Lengths[few.Length]++;
         if (what == TrialOutcome.SingleWrong && tally.Wrong.Count < KeptWrong) tally.Wrong.Add(new WrongSingle(number, findable, Told(drawn, child, outcome)));
     }
