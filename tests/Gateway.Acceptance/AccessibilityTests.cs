@@ -76,6 +76,10 @@ public sealed class AccessibilityTests(Stack stack)
             await PassesAsync(officer, name, width);
         }
 
+        await officer.Page.GotoAsync("/matching/calibration");
+        await Expect(officer.Heading).ToHaveTextAsync("How far finding the right child can be trusted");
+        await Expect(officer.Main.Locator("svg")).ToBeVisibleAsync();
+        await PassesAsync(officer, "calibration", width);
         await officer.Page.GotoAsync("/audit/child");
         await officer.PressAsync("Look", "Who has asked about this child?");
         await PassesAsync(officer, "ledger-child-error", width);

@@ -1,6 +1,7 @@
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Audit.Sealing;
+using Gateway.Matching.Calibration;
 using Gateway.Matching.Find;
 using Gateway.Matching.Registrations;
 using Gateway.Matching.Trace;
@@ -16,6 +17,7 @@ public static class MatchingCapability
         var services = builder.Services;
         services.AddSingleton(_ => MatchingTables.From(configuration["Gateway:Matching"] ?? "contracts/matching"));
         services.AddSingleton(provider => provider.GetRequiredService<MatchingTables>().Limits);
+        services.AddSingleton(provider => LatestCalibration.In(configuration["Gateway:Matching"] ?? "contracts/matching", provider.GetRequiredService<MatchingTables>().Parameters));
         switch (configuration["Gateway:ChildrenFrom"] ?? "index")
         {
             case "index": AddIndex(services, configuration); break;

@@ -3,7 +3,7 @@ using Gateway.Rules.Matching.Index;
 
 namespace Gateway.Rules.Tests.Matching;
 
-/// <summary>Every case of <c>contracts/matching/cases.jsonl</c>, each under its id, among a small population that answers as a national one does.</summary>
+/// <summary>Every case of <c>contracts/matching/cases.jsonl</c>, each under its id, among a small population that answers as a national one does, with the shares of names that the service has.</summary>
 public sealed class CaseTests
 {
     private static readonly Dictionary<string, MatchingCase> Cases = File.ReadLines(Held.In("cases.jsonl")).Select(Read).ToDictionary(one => one.Id);
@@ -178,7 +178,7 @@ public sealed class CaseTests
 
     private static void Passes(string id)
     {
-        lock (Everybody) Assert.Empty(CheckMatchingCase.Differences(Everybody.Value, Held.Parameters, Cases[id], Held.Population, Held.Today));
+        lock (Everybody) Assert.Empty(CheckMatchingCase.Differences(Everybody.Value, Held.InForce, Cases[id], Held.Population, Held.Today));
     }
 
     private static MatchingCase Read(string line) => ReadMatchingCase.From(line) switch

@@ -32,6 +32,9 @@ internal static class Held
         _ => throw new InvalidOperationException(),
     };
 
+    /// <summary>The parameters with the published shares of names, as the service has them.</summary>
+    public static MatchingParameters InForce { get; } = Parameters with { Published = ReadNameShares.From(Text("given-name-frequencies.csv"), 100_000) };
+
     private static readonly string[] Given = [.. Spread(Text("given-name-frequencies.csv").Split('\n').Skip(1).Where(line => line.Length > 0)
         .Select(line => line.Split(',')).Select(row => (row[0], int.Parse(row[4]) + int.Parse(row[5]) + int.Parse(row[6]))), 20)];
 

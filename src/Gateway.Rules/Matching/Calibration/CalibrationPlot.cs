@@ -10,12 +10,12 @@ namespace Gateway.Rules.Matching.Calibration;
 /// </summary>
 public static class CalibrationPlot
 {
-    private const double Size = 400;
-    private const double Margin = 70;
+    private const double Size = 440;
+    private const double Margin = 60;
     private const double Whole = Size + 2 * Margin;
-    private const double Reach = 20;
+    private const double Reach = 16;
     private static readonly (double At, string Words)[] Ticks =
-        [(0.0001, "1 in 10,000"), (0.01, "1 in 100"), (0.5, "half"), (0.99, "99 %"), (0.9999, "99.99 %")];
+        [(0.0001, "0.01 %"), (0.01, "1 %"), (0.5, "50 %"), (0.99, "99 %"), (0.9999, "99.99 %")];
 
     /// <summary>The plot.</summary>
     /// <param name="bands">Those with nobody in them are left out.</param>
@@ -30,17 +30,17 @@ public static class CalibrationPlot
         Add(plot, $"<line x1=\"{Margin}\" y1=\"{Margin + Size}\" x2=\"{Margin + Size}\" y2=\"{Margin}\" stroke=\"#505a5f\" stroke-dasharray=\"6 4\"/>");
         foreach (var (at, words) in Ticks) Tick(plot, at, words);
         foreach (var band in bands.Where(band => band.Children > 0)) Dot(plot, band);
-        Add(plot, $"<text x=\"{Whole / 2}\" y=\"{Whole - 14}\" text-anchor=\"middle\" font-size=\"18\" fill=\"#0b0c0c\">probability promised</text>");
-        Add(plot, $"<text x=\"{Margin}\" y=\"{Margin - 38}\" font-size=\"18\" fill=\"#0b0c0c\">share who were the child asked for</text>");
+        Add(plot, $"<text x=\"{Whole / 2}\" y=\"{Whole - 8}\" text-anchor=\"middle\" font-size=\"23\" fill=\"#0b0c0c\">probability promised</text>");
+        Add(plot, $"<text x=\"{Margin}\" y=\"{Margin - 24}\" font-size=\"23\" fill=\"#0b0c0c\">share who were the child asked for</text>");
         return plot.Append("</svg>").ToString();
     }
 
     private static void Tick(StringBuilder plot, double at, string words)
     {
         Add(plot, $"<line x1=\"{X(at):F1}\" y1=\"{Margin + Size}\" x2=\"{X(at):F1}\" y2=\"{Margin + Size + 6}\" stroke=\"#505a5f\"/>");
-        Add(plot, $"<text x=\"{X(at):F1}\" y=\"{Margin + Size + 24}\" text-anchor=\"middle\" font-size=\"14\" fill=\"#0b0c0c\">{words}</text>");
+        Add(plot, $"<text x=\"{X(at):F1}\" y=\"{Margin + Size + 24}\" text-anchor=\"middle\" font-size=\"20\" fill=\"#0b0c0c\">{words}</text>");
         Add(plot, $"<line x1=\"{Margin}\" y1=\"{Y(at):F1}\" x2=\"{Margin + Size}\" y2=\"{Y(at):F1}\" stroke=\"#dde0e2\"/>");
-        Add(plot, $"<text x=\"{Margin + 6}\" y=\"{Y(at) - 5:F1}\" font-size=\"14\" fill=\"#0b0c0c\">{words}</text>");
+        Add(plot, $"<text x=\"{Margin + 6}\" y=\"{Y(at) - 5:F1}\" font-size=\"20\" fill=\"#0b0c0c\">{words}</text>");
     }
 
     // Shape and not only colour tells the side that is too sure: it is a square.

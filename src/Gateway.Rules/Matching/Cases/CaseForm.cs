@@ -113,6 +113,6 @@ internal sealed record QueryForm
 
     public string? MotherDob { get; init; }
 
-    /// <summary>Feeds that are down: what is said about them is the answer page's, not the engine's.</summary>
+    /// <summary>Feeds that are down.</summary>
     public string[] SourcesDown { get; init; } = [];
 }

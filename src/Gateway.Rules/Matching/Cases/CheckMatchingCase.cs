@@ -21,13 +21,19 @@ public static class CheckMatchingCase
     /// <param name="today">The day of the question.</param>
     public static ImmutableArray<string> Differences(ChildrenIndex index, MatchingParameters parameters, MatchingCase one, int from, DateOnly today)
     {
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(one);
+        var nobody = MustNot.HidesWhoIsHeld(one) ? FindChild.In(index, parameters, one.Question, today) : null;
         CaseChild[] children = [.. one.Children.Select(child => child.From(from))];
         index.Update(children.Select(child => child.Born).OfType<IndexedChild>(), children.Select(child => child.Unborn).OfType<UnbornChild>(), [], index.AsOf);
         try
         {
             var outcome = FindChild.In(index, parameters, one.Question, today);
-            var answer = outcome.Answer;
-            return [.. Differing(one, children, outcome), .. Telling(index, parameters, one, children, answer, today)];
+            return
+            [
+                .. Differing(one, children, outcome), .. MustNot.Broken(one, children, outcome, nobody), .. Unsaid(index, one, outcome),
+                .. Telling(index, parameters, one, children, outcome.Answer, today),
+            ];
         }
         finally
         {
@@ -54,6 +60,13 @@ public static class CheckMatchingCase
         _ => true,
     };
 
+    // Nobody found, while somebody's records were not to be had, is nothing without the time up to which was looked.
+    private static IEnumerable<string> Unsaid(ChildrenIndex index, MatchingCase one, MatchingOutcome outcome)
+    {
+        if (!one.SourcesDown.IsEmpty && outcome is { Answer: MatchingAnswer.NotFound } && outcome.Trail.IndexAsOf != index.AsOf)
+            yield return $"must say up to when was looked ({string.Join(", ", one.SourcesDown)} is down)";
+    }
+
     // What no case may ever do, whatever it expects.
     private static IEnumerable<string> Telling(ChildrenIndex index, MatchingParameters parameters, MatchingCase one, CaseChild[] children, MatchingAnswer answer, DateOnly today)
     {
@@ -71,7 +84,7 @@ public static class CheckMatchingCase
     private static string About(MatchingAnswer answer, HashSet<int> restricted) =>
         $"{MatchedAsWords.Of(answer)} {string.Join(' ', Told(answer).Where(child => restricted.Contains(child.Ordinal)))} {(answer is MatchingAnswer.Single single ? single.Fields : null)}";
 
-    private static ImmutableArray<Candidate> Told(MatchingAnswer answer) => answer switch
+    internal static ImmutableArray<Candidate> Told(MatchingAnswer answer) => answer switch
     {
         MatchingAnswer.Single single => [single.Child],
         MatchingAnswer.Possible possible => possible.Children,

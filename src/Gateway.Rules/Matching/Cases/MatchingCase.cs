@@ -15,6 +15,9 @@ public sealed record MatchingCase(
 {
     /// <summary>What must never come of it, in words.</summary>
     public string MustNot { get; init; } = "";
+
+    /// <summary>Feeds that are down while it is asked: what they hold is not known, and an answer of nobody says up to when was looked.</summary>
+    public ImmutableArray<string> SourcesDown { get; init; } = [];
 }
 
 /// <summary>Somebody whom a case has in the index: a child, or an unborn one.</summary>

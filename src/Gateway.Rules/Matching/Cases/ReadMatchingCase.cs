@@ -55,6 +55,7 @@ public static class ReadMatchingCase
             Word("expect", form.Expect), form.Child, [.. form.AlsoOk.Select(word => Word("also_ok", word))])
         {
             MustNot = form.MustNot,
+            SourcesDown = form.Query.SourcesDown.Any(string.IsNullOrWhiteSpace) ? throw new CaseFaultException("query.sources_down: a source has no name") : [.. form.Query.SourcesDown],
         };
     }
 
