@@ -60,7 +60,14 @@ internal static class SettingFiles
         ["Gateway:Pds:PatienceMilliseconds"] = "1000",
     };
 
-    public static string Line(TestChild child) => new JsonObject
+    public static string Line(TestChild child)
+    {
+        var line = Usual(child);
+        foreach (var (name, value) in child.Also ?? []) line[name] = value?.DeepClone();
+        return line.ToJsonString();
+    }
+
+    private static JsonObject Usual(TestChild child) => new()
     {
         ["nhsNumber"] = child.Number,
         ["dateOfBirth"] = Day(child.Born),
@@ -73,7 +80,7 @@ internal static class SettingFiles
             Address(child.Postcode, child.Born, null), .. child.Before.Select(before => Address(before.Postcode, before.From, before.To)),
         ]),
         ["protected"] = child.Protected,
-    }.ToJsonString();
+    };
 
     private static JsonObject Address(string postcode, DateOnly from, DateOnly? to) => new JsonObject { ["postcode"] = postcode, ["from"] = Day(from), ["to"] = to is { } end ? Day(end) : null };
 

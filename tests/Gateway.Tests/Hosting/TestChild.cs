@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Gateway.Rules.Identifiers;
 
 namespace Gateway.Tests.Hosting;
@@ -13,6 +14,9 @@ internal sealed record TestChild(string Number, DateOnly Born, string Postcode =
     public bool Canary { get; init; }
 
     public IReadOnlyList<(string Postcode, DateOnly From, DateOnly? To)> Before { get; init; } = [];
+
+    /// <summary>Members of the child's line beside the usual, or in place of them: aliases, sealed identities, further numbers.</summary>
+    public JsonObject? Also { get; init; }
 
     /// <summary>The n-th child, three years old, of Aldersham unless said otherwise.</summary>
     public static TestChild Of(int n, string postcode = "ZA1 1AA", bool isProtected = false) => new(NumberOf(n), new DateOnly(2023, 3, 4), postcode, isProtected);

@@ -31,19 +31,19 @@ public sealed class FindTests(PostgresServer server)
         Assert.Equal("yes", answer.Says("plan-flag"));
     }
 
-    [Fact]
-    public async Task A_check_takes_what_is_known_of_the_child_in_one_step()
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task A_check_takes_what_is_known_of_the_child_in_one_step(string store)
     {
-        await using var gateway = await StartAsync("Sqlite");
+        await using var gateway = await StartAsync(store);
         gateway.Holds("aldersham-csc", Ella, new CustodianFacts { Plan = new PlanFact(["neglect"], new DateOnly(2026, 5, 14)) });
 
         Assert.Equal("yes", (await CheckAsync(gateway, Described(Ella))).Is(200).Says("plan-flag"));
     }
 
-    [Fact]
-    public async Task A_check_whose_child_is_not_certain_is_a_problem_and_no_answer()
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task A_check_whose_child_is_not_certain_is_a_problem_and_no_answer(string store)
     {
-        await using var gateway = await StartAsync("Sqlite");
+        await using var gateway = await StartAsync(store);
 
         var uncertain = (await CheckAsync(gateway, new JsonObject { ["familyName"] = "Carter", ["dateOfBirth"] = "2016-07-02", ["postcode"] = "ZA1 1AB" })).Is(409);
 
@@ -52,10 +52,10 @@ public sealed class FindTests(PostgresServer server)
         Assert.Equal(0, gateway.AskedOfAnybody);
     }
 
-    [Fact]
-    public async Task Without_a_given_name_nobody_is_opened_and_one_more_fact_confirms()
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task Without_a_given_name_nobody_is_opened_and_one_more_fact_confirms(string store)
     {
-        await using var gateway = await StartAsync("Sqlite");
+        await using var gateway = await StartAsync(store);
 
         var several = (await FindAsync(gateway, new JsonObject { ["familyName"] = "Carter", ["dateOfBirth"] = "2016-07-02", ["postcode"] = "ZA1 1AB" })).Is(200);
         Assert.Equal("possible", Outcome(several));
@@ -70,10 +70,10 @@ public sealed class FindTests(PostgresServer server)
         (await CheckAsync(gateway, new JsonObject { ["match"] = right.Json.GetProperty("match").GetString() })).Is(200);
     }
 
-    [Fact]
-    public async Task A_candidate_whom_nobody_confirmed_opens_no_check()
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task A_candidate_whom_nobody_confirmed_opens_no_check(string store)
     {
-        await using var gateway = await StartAsync("Sqlite");
+        await using var gateway = await StartAsync(store);
         var several = await FindAsync(gateway, new JsonObject { ["familyName"] = "Carter", ["dateOfBirth"] = "2016-07-02", ["postcode"] = "ZA1 1AB" });
 
         var refused = (await CheckAsync(gateway, new JsonObject { ["match"] = several.Json.GetProperty("candidates")[0].GetProperty("candidate").GetString() })).Is(400);
@@ -82,19 +82,19 @@ public sealed class FindTests(PostgresServer server)
         Assert.Equal(0, gateway.AskedOfAnybody);
     }
 
-    [Fact]
-    public async Task A_fact_that_was_typed_before_confirms_nothing()
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task A_fact_that_was_typed_before_confirms_nothing(string store)
     {
-        await using var gateway = await StartAsync("Sqlite");
+        await using var gateway = await StartAsync(store);
         var several = await FindAsync(gateway, new JsonObject { ["familyName"] = "Carter", ["dateOfBirth"] = "2016-07-02", ["postcode"] = "ZA1 1AB" });
 
         Assert.Equal(["fact.kind"], (await ConfirmAsync(gateway, several.Json.GetProperty("candidates")[0], "date-of-birth", "2016-07-02")).Is(400).Fields);
     }
 
-    [Fact]
-    public async Task A_match_is_for_its_practitioner_and_its_purpose_and_lapses()
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task A_match_is_for_its_practitioner_and_its_purpose_and_lapses(string store)
     {
-        await using var gateway = await StartAsync("Sqlite");
+        await using var gateway = await StartAsync(store);
         var match = (await FindAsync(gateway, Described(Ella))).Json.GetProperty("match").GetString();
 
         Assert.Equal(400, (await CheckAsync(gateway, new JsonObject { ["match"] = match }, asker: "second-doctor")).Status);
@@ -104,10 +104,10 @@ public sealed class FindTests(PostgresServer server)
         Assert.Equal(400, (await CheckAsync(gateway, new JsonObject { ["match"] = match })).Status);
     }
 
-    [Fact]
-    public async Task Somebody_without_an_involvement_reads_the_same_whether_the_child_is_known_or_not()
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task Somebody_without_an_involvement_reads_the_same_whether_the_child_is_known_or_not(string store)
     {
-        await using var gateway = await GatewayHost.StartAsync(Ella);
+        await using var gateway = await GatewayHost.StartAsync(server, store, Ella);
         gateway.Agencies.AddNames(Ella.Number, Ella.Born, Ella.Given, Ella.Family);
 
         var known = (await FindAsync(gateway, Described(Ella))).Is(403);
@@ -117,10 +117,10 @@ public sealed class FindTests(PostgresServer server)
         Assert.Equal(0, gateway.AskedOfAnybody);
     }
 
-    [Fact]
-    public async Task Where_whereabouts_are_protected_no_place_is_shown()
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task Where_whereabouts_are_protected_no_place_is_shown(string store)
     {
-        await using var gateway = await StartAsync("Sqlite");
+        await using var gateway = await StartAsync(store);
 
         var several = (await FindAsync(gateway, new JsonObject { ["familyName"] = "Mensah", ["dateOfBirth"] = "2012-10-01", ["postcode"] = "ZA1 1AC" })).Is(200);
 
@@ -132,10 +132,10 @@ public sealed class FindTests(PostgresServer server)
         Assert.Equal(Members(open, "agreement"), Members(single, "agreement"));
     }
 
-    [Fact]
-    public async Task Twin_with_whom_nobody_is_involved_is_not_opened_through_the_other()
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task Twin_with_whom_nobody_is_involved_is_not_opened_through_the_other(string store)
     {
-        await using var gateway = await GatewayHost.StartAsync(Ella, Zahra);
+        await using var gateway = await GatewayHost.StartAsync(server, store, Ella, Zahra);
         foreach (var child in (TestChild[])[Ella, Zahra]) gateway.Agencies.AddNames(child.Number, child.Born, child.Given, child.Family);
         gateway.Attends(Ella);
         var both = (await FindAsync(gateway, new JsonObject { ["familyName"] = "Begum", ["dateOfBirth"] = "2018-03-21", ["postcode"] = "ZA1 1AA" })).Is(200);
@@ -149,10 +149,10 @@ public sealed class FindTests(PostgresServer server)
         }
     }
 
-    [Fact]
-    public async Task What_a_household_shares_confirms_nobody()
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task What_a_household_shares_confirms_nobody(string store)
     {
-        await using var gateway = await StartAsync("Sqlite");
+        await using var gateway = await StartAsync(store);
         var several = await FindAsync(gateway, new JsonObject { ["familyName"] = "Carter", ["dateOfBirth"] = "2016-07-02", ["postcode"] = "ZA1 1AB" });
 
         foreach (var kind in (string[])["postcode", "family-name", "house-number"])
@@ -178,10 +178,10 @@ public sealed class FindTests(PostgresServer server)
         Assert.DoesNotContain(await gateway.Entries.AllAsync(), entry => entry.Type == EntryType.Match);
     }
 
-    [Fact]
-    public async Task Whoever_walks_names_and_dates_is_stopped_and_told_of_within_thirty_looks()
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task Whoever_walks_names_and_dates_is_stopped_and_told_of_within_thirty_looks(string store)
     {
-        await using var gateway = await StartAsync("Sqlite");
+        await using var gateway = await StartAsync(store);
         var statuses = new List<int>();
         for (var look = 0; look < 30; look++)
             statuses.Add((await FindAsync(gateway, new JsonObject { ["nhsNumber"] = Ella.Number, ["dateOfBirth"] = new DateOnly(2018, 1, 1).AddDays(look).ToString("yyyy-MM-dd"), ["givenName"] = "Ella" })).Status);
@@ -192,10 +192,10 @@ public sealed class FindTests(PostgresServer server)
         Assert.Contains(alerts, alert => alert.GetProperty("kind").GetString() == "fishing");
     }
 
-    [Fact]
-    public async Task A_restart_does_not_begin_to_count_anew()
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task A_restart_does_not_begin_to_count_anew(string store)
     {
-        await using var gateway = await StartAsync("Sqlite");
+        await using var gateway = await StartAsync(store);
         for (var look = 0; look < 20; look++) (await FindAsync(gateway, Described(Ella))).Is(200);
 
         await gateway.RestartAsync();
@@ -203,10 +203,10 @@ public sealed class FindTests(PostgresServer server)
         Assert.Equal(429, (await FindAsync(gateway, Described(Ella))).Status);
     }
 
-    [Fact]
-    public async Task Every_child_who_was_weighed_has_the_look_on_their_own_trail()
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task Every_child_who_was_weighed_has_the_look_on_their_own_trail(string store)
     {
-        await using var gateway = await StartAsync("Sqlite");
+        await using var gateway = await StartAsync(store);
 
         var found = await FindAsync(gateway, Described(Ella));
 
@@ -215,10 +215,10 @@ public sealed class FindTests(PostgresServer server)
         Assert.DoesNotContain("Begum", System.Text.Encoding.UTF8.GetString(history.Entries[0].Common.Span));
     }
 
-    [Fact]
-    public async Task With_the_ledger_unable_to_write_nobody_is_found_and_the_numbers_still_go()
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task With_the_ledger_unable_to_write_nobody_is_found_and_the_numbers_still_go(string store)
     {
-        await using var gateway = await StartAsync("Sqlite");
+        await using var gateway = await StartAsync(store);
         gateway.Ledger.Condemn("on purpose");
 
         var closed = (await FindAsync(gateway, Described(Ella))).Is(503);
