@@ -50,6 +50,7 @@ public static class CalibrationWords
     {
         0 => "0 %",
         1 => "100 %",
+        > 0.999999 => "above 99.9999 %",
         > 0.999 or < 0.001 => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.####} %"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#} %"),
     };
