@@ -28,6 +28,7 @@ public static class MatchingCapability
         services.AddSingleton(provider => new MatchHandles(Key(provider, configuration), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LookPatterns(Key(provider, configuration)));
         services.AddSingleton<LookTrail>();
+        services.AddSingleton<LookOnce>();
         services.AddSingleton<FindEntries>();
         services.AddSingleton<TellOfLooks>();
         services.AddSingleton<FindChild>();

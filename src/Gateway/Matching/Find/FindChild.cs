@@ -15,16 +15,16 @@ namespace Gateway.Matching.Find;
 /// </summary>
 internal sealed class FindChild(
     PoliciesInForce policies, ConfirmRelationship confirm, Children children, MatchHandles handles, LookPatterns patterns, LookTrail trail,
-    FindEntries entries, TellOfLooks tell, AppendToLedger append, WhomToRing ring, TimeProvider time)
+    FindEntries entries, TellOfLooks tell, AppendToLedger append, WhomToRing ring, LookOnce once, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public Task<FindOutcome> RunAsync(Guid requestId, Practitioner asker, FindQuestion question, CancellationToken stopping) =>
-        WhileReadableAsync(asker, numbers => LookAsync(requestId, asker, question, numbers, stopping));
+    public Task<FindOutcome> RunAsync(Guid requestId, Practitioner asker, FindQuestion question, CancellationToken waiting) =>
+        once.RunAsync(asker, requestId, question, stopping => WhileReadableAsync(asker, numbers => LookAsync(requestId, asker, question, numbers, stopping)), waiting);
 
     /// <summary>A candidate was chosen, and one more fact typed.</summary>
-    public Task<FindOutcome> ConfirmAsync(Guid requestId, Practitioner asker, MatchHandle candidate, TypedFact fact, string reason, CancellationToken stopping) =>
-        WhileReadableAsync(asker, numbers => CompareAsync(requestId, asker, candidate, (fact, reason), numbers, stopping));
+    public Task<FindOutcome> ConfirmAsync(Guid requestId, Practitioner asker, MatchHandle candidate, TypedFact fact, string reason, CancellationToken waiting) => once.RunAsync(
+        asker, requestId, (candidate, fact, reason), stopping => WhileReadableAsync(asker, numbers => CompareAsync(requestId, asker, candidate, (fact, reason), numbers, stopping)), waiting);
 
     // Without the ledger nobody knows how much was looked for today.
     private async Task<FindOutcome> WhileReadableAsync(Practitioner asker, Func<ImmutableArray<RingAnswer>, Task<FindOutcome>> find)

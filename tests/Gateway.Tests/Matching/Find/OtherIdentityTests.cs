@@ -16,7 +16,9 @@ public sealed class OtherIdentityTests(PostgresServer server)
     // Adopted: another name, another number; the old ones are sealed.
     private static readonly TestChild Adopted = TestChild.Of(342) with
     {
-        Given = "Rowan", Family = "Ashdown", Born = new DateOnly(2017, 3, 3), Postcode = "ZA1 1AA",
+        Given = "Rowan",
+        Family = "Ashdown",
+        Born = new DateOnly(2017, 3, 3),
         Also = new JsonObject { ["sealed"] = new JsonArray(new JsonObject { ["givenName"] = "Dylan", ["familyName"] = "Hartley", ["nhsNumber"] = OldNumber }) },
     };
 
@@ -25,11 +27,17 @@ public sealed class OtherIdentityTests(PostgresServer server)
     // Known by another name and recorded otherwise before, with a former number and one of an agency.
     private static readonly TestChild Alex = TestChild.Of(343) with
     {
-        Given = "Alex", Family = "Morganstern", Born = new DateOnly(2009, 6, 17), Postcode = "ZA1 1AB",
+        Given = "Alex",
+        Family = "Morganstern",
+        Born = new DateOnly(2009, 6, 17),
+        Postcode = "ZA1 1AB",
         Also = new JsonObject
         {
-            ["sex"] = "X", ["formerSexes"] = new JsonArray("F"), ["aliases"] = new JsonArray(new JsonObject { ["givenName"] = "Wilhelmina" }),
-            ["formerNhsNumbers"] = new JsonArray(FormerNumber), ["localNumbers"] = new JsonArray(new JsonObject { ["authority"] = "aldersham-council", ["number"] = "LA-1" }),
+            ["sex"] = "X",
+            ["formerSexes"] = new JsonArray("F"),
+            ["aliases"] = new JsonArray(new JsonObject { ["givenName"] = "Wilhelmina" }),
+            ["formerNhsNumbers"] = new JsonArray(FormerNumber),
+            ["localNumbers"] = new JsonArray(new JsonObject { ["authority"] = "aldersham-council", ["number"] = "LA-1" }),
         },
     };
 
