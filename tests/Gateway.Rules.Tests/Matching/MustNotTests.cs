@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Gateway.Rules.Matching.Cases;
 
@@ -69,7 +70,7 @@ public sealed class MustNotTests
     public void Sources_that_are_down_stay_with_the_case() =>
         Assert.Equal(["children-social-care"], Assert.IsType<MatchingCaseReading.Valid>(ReadMatchingCase.From(Form("T79").ToJsonString())).Case.SourcesDown);
 
-    private static IEnumerable<string> Run(JsonObject form) => CheckMatchingCase.Differences(
+    private static ImmutableArray<string> Run(JsonObject form) => CheckMatchingCase.Differences(
         Held.Index(), Held.Parameters, Assert.IsType<MatchingCaseReading.Valid>(ReadMatchingCase.From(form.ToJsonString())).Case, Held.Population, Held.Today);
 
     private static JsonObject Form(string id) => File.ReadLines(Held.In("cases.jsonl")).Select(line => JsonNode.Parse(line)!.AsObject()).Single(form => form["id"]!.GetValue<string>() == id);
