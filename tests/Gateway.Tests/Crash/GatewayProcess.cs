@@ -62,8 +62,18 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public async Task ReadyAsync()
     {
         Http.BaseAddress = await _address.Task.WaitAsync(ForAStart);
-        using var ready = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.True(ready.IsSuccessStatusCode, "The gateway came up without its ledger.\n" + Words);
+        using var patience = new CancellationTokenSource(ForAStart);
+        while (await IsOpeningAsync(patience.Token)) await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+    }
+
+    // The index of children opens beside the start, and across processes only the answer says when it is there.
+    private async Task<bool> IsOpeningAsync(CancellationToken stopping)
+    {
+        using var ready = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative), stopping);
+        if (ready.IsSuccessStatusCode) return false;
+        var why = await ready.Content.ReadAsStringAsync(stopping);
+        Assert.True(why.Contains("index of children", StringComparison.Ordinal), $"The gateway came up and is not ready: {why}\n{Words}");
+        return true;
     }
 
     /// <summary>Completes when it stopped at its marked point.</summary>
