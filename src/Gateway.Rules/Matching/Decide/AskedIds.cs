@@ -18,6 +18,12 @@ internal sealed class AskedIds
         _surnameStarts = Starts(tokens, names.SurnameName.Forms);
     }
 
+    public ReadOnlySpan<int> Given => _given;
+
+    public ReadOnlySpan<int> GivenStarts => _givenStarts;
+
+    public ReadOnlySpan<int> Surname => _surname;
+
     /// <summary>The token is one of the forms of the asked given name.</summary>
     public bool IsGiven(int token) => Holds(_given, token);
 

@@ -15,6 +15,7 @@ internal sealed class Gather(IndexState state, WeighChild weigh, NumberHits numb
 
     private readonly Asked _asked = weigh.Asked;
     private readonly QuickBound _bound = new(weigh);
+    private readonly DaySieve _sieve = new(weigh);
 
     public int ListsSkipped { get; private set; }
 
@@ -37,16 +38,12 @@ internal sealed class Gather(IndexState state, WeighChild weigh, NumberHits numb
     private void Day(in Scope scope, DateOnly day)
     {
         var (from, to) = scope.Segment.Days.Rows(day);
-        var rows = scope.Segment.Rows;
         var least = Least(weigh.Births.Bits(weigh.Births.Level(day), day));
-        for (var first = from; first < to;)
-        {
-            var end = first + 1;
-            while (end < to && !rows[end].IsFirst) end++;
-            if (end + Ahead < to) scope.Segment.ExpectNames(end + Ahead);
-            if (_bound.MayReach(scope, first, end, least)) Add(scope, first);
-            first = end;
-        }
+        var left = scratch.Left;
+        left.Clear();
+        _sieve.Leave(scope, from, to, least, left);
+        foreach (var first in left)
+            if (_bound.MayReach(scope, first, scope.Segment.End(first), least, byShape: true)) Add(scope, first);
     }
 
     // Lists and rows lie anywhere in memory: all are on their way before the first is read.
@@ -55,15 +52,22 @@ internal sealed class Gather(IndexState state, WeighChild weigh, NumberHits numb
         foreach (var (family, key) in keys) scope.Segment.Lists(family).Expect(key);
         foreach (var (family, key) in keys) scope.Segment.Lists(family).ExpectRows(key);
         scratch.Rows.Clear();
+        scratch.Seen.Begin();
         scratch.Days.Begin(scope.Segment.Days.Days);
         foreach (var (family, key) in keys) Read(scope.Segment.Lists(family).Of(key));
         var rows = CollectionsMarshal.AsSpan(scratch.Rows);
         for (var at = 0; at < rows.Length; at++)
         {
             if (at + 2 * Ahead < rows.Length) scope.Segment.Expect(rows[at + 2 * Ahead]);
-            if (at + Ahead < rows.Length) scope.Segment.ExpectNames(rows[at + Ahead]);
+            if (at + Ahead < rows.Length) Expect(scope, rows[at + Ahead]);
             One(scope, rows[at]);
         }
+    }
+
+    private static void Expect(in Scope scope, int row)
+    {
+        scope.Segment.ExpectNames(row);
+        scope.Memo.Expect(scope.Segment.Rows[row]);
     }
 
     private void Read(RowList list)
@@ -74,14 +78,15 @@ internal sealed class Gather(IndexState state, WeighChild weigh, NumberHits numb
             return;
         }
 
-        while (list.Next()) scratch.Rows.Add(list.Row);
+        while (list.Next())
+            if (scratch.Seen.IsNew(list.Row)) scratch.Rows.Add(list.Row);
     }
 
     private void One(in Scope scope, int row)
     {
         var day = scope.Segment.Rows[row].Day;
         if (!scratch.Days.TryGet(day, out var least)) scratch.Days.Keep(day, least = OfDay(scope.Segment.Days.First.AddDays(day)));
-        if (least != Looked && _bound.MayReach(scope, row, scope.Segment.End(row), least)) Add(scope, row);
+        if (least != Looked && _bound.MayReach(scope, row, scope.Segment.End(row), least, byShape: false)) Add(scope, row);
     }
 
     private int OfDay(DateOnly born) =>

@@ -18,26 +18,27 @@ internal sealed class QuickBound(WeighChild weigh)
 
     /// <param name="first">The child's first row.</param>
     /// <param name="end">Where the child's rows end.</param>
-    public bool MayReach(in Scope scope, int first, int end, int least)
+    /// <param name="byShape">True where most surnames are unlike: their shapes lie beside each other and say so. False for a list of surnames that are alike.</param>
+    public bool MayReach(in Scope scope, int first, int end, int least, bool byShape)
     {
         var rows = scope.Segment.Rows;
-        if (end == first + 1) return RowMayReach(scope, rows[first], first, weigh.PlaceBits(Place(scope, rows[first])), least);
+        if (end == first + 1) return RowMayReach(scope, rows[first], first, weigh.PlaceBits(Place(scope, rows[first])), least, byShape);
         var place = PlaceLevel.NotCompared;
         foreach (ref readonly var row in rows[first..end])
             if (Place(scope, row) is var level && level > place) place = level;
         var bits = weigh.PlaceBits(place);
         for (var row = first; row < end; row++)
-            if (RowMayReach(scope, rows[row], row, bits, least)) return true;
+            if (RowMayReach(scope, rows[row], row, bits, least, byShape)) return true;
         return false;
     }
 
     private static PlaceLevel Place(in Scope scope, in Row row) => row.Place == 0 ? PlaceLevel.NotCompared : scope.Places.Level(row.Place);
 
-    private bool RowMayReach(in Scope scope, in Row row, int at, int place, int least)
+    private bool RowMayReach(in Scope scope, in Row row, int at, int place, int least, bool byShape)
     {
         if (!row.HasName) return place >= least && row.IsFirst;
         var isCrosswise = false;
-        var surname = row.Surname.IsNone ? 0 : IsUnlike(scope.Segment.Surnames, at) ? _unlike : Surname(scope, row, ref isCrosswise);
+        var surname = row.Surname.IsNone ? 0 : byShape && IsUnlike(scope.Segment.Surnames, at) ? _unlike : Surname(scope, row, ref isCrosswise);
         // The other way round is seldom, and weighing is right about it.
         if (isCrosswise) return true;
         return GivenReaches(scope, row, least - Math.Min(_household, surname + place))

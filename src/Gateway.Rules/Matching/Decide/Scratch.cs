@@ -21,6 +21,11 @@ internal sealed class Scratch
     /// <summary>What the lists of a question name.</summary>
     public List<int> Rows { get; } = [];
 
+    public SeenRows Seen { get; } = new();
+
+    /// <summary>Who of a day is left to be looked at.</summary>
+    public List<int> Left { get; } = [];
+
     public DayMemo Days { get; } = new();
 
     public TokenMemo Memo(Segment segment)

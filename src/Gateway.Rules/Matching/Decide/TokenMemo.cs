@@ -43,6 +43,12 @@ internal sealed class TokenMemo(Segment segment)
     /// <summary>The first form of the asked given name that the held token is a variant of, or -1.</summary>
     public int VariantOf(int token) => _variants.IndexOf(token) is var at && at < 0 ? -1 : _variantForms[at];
 
+    /// <summary>Says that the row's names will be looked at soon.</summary>
+    public void Expect(in Row row)
+    {
+        if (!row.Surname.IsSeveral) Memory.Expect(in _surname[row.Surname.Number]);
+    }
+
     /// <summary>The token as a held given name; crosswise against the surname that is asked for.</summary>
     public TokenEntry Given(int token)
     {

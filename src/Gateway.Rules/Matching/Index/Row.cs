@@ -65,7 +65,8 @@ internal readonly record struct NameId(uint Value)
 {
     public const int Most = (1 << 23) - 1;
 
-    private const uint Several = 1 << 23;
+    /// <summary>Set where several tokens make the name.</summary>
+    public const uint Several = 1 << 23;
 
     public bool IsNone => Value == 0;
 

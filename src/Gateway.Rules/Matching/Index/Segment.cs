@@ -18,6 +18,7 @@ internal sealed class Segment
         _firsts = new OrdinalMap(rows, ordinals);
         Variants = new VariantTokens(names.Tokens, tables);
         Surnames = new SurnameShapes(rows, names);
+        Rests = new RestPrints(rows, names);
         foreach (ref readonly var row in rows.AsSpan()) (Children, NamesHeld) = (Children + (row.IsFirst ? 1 : 0), NamesHeld + (row.HasName ? 1 : 0));
     }
 
@@ -43,6 +44,8 @@ internal sealed class Segment
 
     public SurnameShapes Surnames { get; }
 
+    public RestPrints Rests { get; }
+
     public int Ordinal(int row) => _ordinals[row];
 
     /// <summary>The child's first row, or -1.</summary>
@@ -60,17 +63,13 @@ internal sealed class Segment
     }
 
     /// <summary>Says that the row will be looked at soon.</summary>
-    public void Expect(int row)
-    {
-        Memory.Expect(in _rows[row]);
-        Surnames.Expect(row);
-    }
+    public void Expect(int row) => Memory.Expect(in _rows[row]);
 
     /// <summary>Says so of what a row refers to that is there already.</summary>
     public void ExpectNames(int row)
     {
-        Surnames.ExpectSeveral(row);
         if (_rows[row].Rest is { IsSeveral: true } rest) Names.Expect(rest);
+        if (_rows[row].Surname is { IsSeveral: true } surname) Names.Expect(surname);
     }
 
     public KeyLists Lists(KeyFamily family) => _lists[(int)family];

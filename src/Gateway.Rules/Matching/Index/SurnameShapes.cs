@@ -15,12 +15,11 @@ internal sealed class SurnameShapes
 
     public TokenShape this[int row] => _ofRows[row];
 
+    public ReadOnlySpan<TokenShape> All => _ofRows;
+
     public ReadOnlySpan<TokenShape> Several(TokenShape at) => _ofSeveral.AsSpan(at.Place.Start, at.Place.Count);
 
     /// <summary>Says that the row will be looked at soon.</summary>
-    public void Expect(int row) => Memory.Expect(in _ofRows[row]);
-
-    /// <summary>Says so of a row that is there already.</summary>
     public void ExpectSeveral(int row)
     {
         if (_ofRows[row] is { IsSeveral: true } several) Memory.Expect(in _ofSeveral[several.Place.Start]);

@@ -9,8 +9,11 @@ internal readonly record struct TokenShape(ulong Value)
 {
     public const int LongestKept = 31;
 
-    private const int LetterBits = 27;
-    private const ulong Letters = (1UL << LetterBits) - 1;
+    public const int LetterBits = 27;
+    public const ulong Letters = (1UL << LetterBits) - 1;
+
+    /// <summary>Where the first four letters begin.</summary>
+    public const int InitialBits = 32;
 
     /// <summary>Not a token's: it says where those of several stand, which have no length.</summary>
     public bool IsSeveral => Value != 0 && Length == 0;
@@ -22,12 +25,15 @@ internal readonly record struct TokenShape(ulong Value)
 
     public int Length => (int)(Value >> LetterBits & LongestKept);
 
+    /// <summary>The first letter.</summary>
+    public ulong Initial => Value >> InitialBits & 0xFF;
+
     public static TokenShape Of(ReadOnlySpan<char> token)
     {
         var value = 0UL;
         foreach (var c in token) value |= 1UL << (char.IsAsciiLetterLower(c) ? c - 'a' : LetterBits - 1);
         value |= (ulong)Math.Min(token.Length, LongestKept) << LetterBits;
-        for (var i = 0; i < 4 && i < token.Length; i++) value |= (ulong)(byte)token[i] << (32 + 8 * i);
+        for (var i = 0; i < 4 && i < token.Length; i++) value |= (ulong)(byte)token[i] << (InitialBits + 8 * i);
         return new TokenShape(value);
     }
 
@@ -39,7 +45,7 @@ internal readonly record struct TokenShape(ulong Value)
     }
 
     /// <summary>How many of the first four letters are the same, or more where both end before.</summary>
-    public int Prefix(TokenShape other) => BitOperations.TrailingZeroCount((Value ^ other.Value) >> 32 | 1UL << 32) / 8;
+    public int Prefix(TokenShape other) => BitOperations.TrailingZeroCount((Value ^ other.Value) >> InitialBits | 1UL << 32) / 8;
 }
 
 /// <summary>Sees from a token's shape whether it may be like an asked one (Jaro-Winkler).</summary>
@@ -48,7 +54,8 @@ internal sealed class LikenessFilter
     /// <summary>Below this similarity nothing is like the token.</summary>
     public const double Least = 0.85;
 
-    private const int Prefixes = 5;
+    /// <summary>None to four letters alike at the beginning.</summary>
+    public const int Prefixes = 5;
 
     private static readonly byte[][] ByLength = [.. Enumerable.Range(0, TokenShape.LongestKept + 1).Select(Table)];
 
@@ -61,6 +68,11 @@ internal sealed class LikenessFilter
         _needed = ByLength[_asked.Length];
     }
 
+    public TokenShape Asked => _asked;
+
+    /// <summary>How many letters of a token of that length must be found in both.</summary>
+    public byte Needed(int length, int prefix) => _needed[length * Prefixes + prefix];
+
     /// <summary>False only where the similarity is below the least.</summary>
     public bool MayBeLike(TokenShape held) => _asked.MostCommon(held) >= _needed[held.Length * Prefixes + _asked.Prefix(held)];
 
@@ -68,12 +80,12 @@ internal sealed class LikenessFilter
     {
         var needed = new byte[(TokenShape.LongestKept + 1) * Prefixes];
         for (var length = 1; length <= TokenShape.LongestKept; length++)
-            for (var prefix = 0; prefix < Prefixes; prefix++) needed[length * Prefixes + prefix] = Needed(asked, length, prefix);
+            for (var prefix = 0; prefix < Prefixes; prefix++) needed[length * Prefixes + prefix] = Fewest(asked, length, prefix);
         return needed;
     }
 
     // The fewest letters in common, all in order, with which the similarity reaches the least. Lengths that were cut say nothing.
-    private static byte Needed(int asked, int length, int prefix)
+    private static byte Fewest(int asked, int length, int prefix)
     {
         if (asked == TokenShape.LongestKept || length == TokenShape.LongestKept) return 0;
         for (var common = 1; common <= Math.Min(length, asked); common++)

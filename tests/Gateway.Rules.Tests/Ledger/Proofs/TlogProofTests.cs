@@ -71,7 +71,7 @@ public sealed class TlogProofTests
     {
         byte[][] hashes = [new byte[32], TreeHash.Empty.ToArray()];
         Assert.Equal(hashes, HashLines.Read(Encoding.ASCII.GetBytes(HashLines.Write(hashes))));
-        Assert.Empty(HashLines.Read([])!);
+        Assert.Empty(HashLines.Read(ReadOnlySpan<byte>.Empty)!);
         Assert.Null(HashLines.Read("\n"u8));
         Assert.Null(HashLines.Read(Encoding.ASCII.GetBytes(HashLines.Write(hashes).TrimEnd())));
         Assert.Null(HashLines.Read(Encoding.ASCII.GetBytes(HashLines.Write(Enumerable.Repeat(hashes[0], 64)))));
