@@ -41,7 +41,7 @@ try
     var controlPort = Ports.Taken(UsualControlPort) ? Ports.Free() : UsualControlPort;
     var address = $"http://127.0.0.1:{port}";
     if (!(Passed("Ports", CheckPorts) && Passed("Build", Build) && Passed("Synthetic people", Generate)
-        && Passed("Simulated agencies", () => StartAgencies(controlPort)) && Passed("Gateway", () => StartGateway(address))))
+        && Passed("Simulated agencies", () => StartAgencies(controlPort, address)) && Passed("Gateway", () => StartGateway(address))))
     {
         Children.StopAll();
         return 1;
@@ -102,10 +102,10 @@ StepResult Finish(Command command) => command.Run() is { Ok: false } failed
     ? StepResult.Failed($"code {failed.Code}", failed.Tail(40))
     : StepResult.Ok();
 
-StepResult StartAgencies(int controlPort)
+StepResult StartAgencies(int controlPort, string gateway)
 {
     var service = Start("Simulated agencies", "simulator.log", new Command("dotnet", Binary("Gateway.Simulator"), "--register", register,
-        "--people", people, "--control-port", $"{controlPort}"));
+        "--people", people, "--control-port", $"{controlPort}", "--lists", gateway));
     return service.WaitUntil(() => service.Said.StartsWith("Simulator ready", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
 }
 

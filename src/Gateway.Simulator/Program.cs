@@ -7,7 +7,7 @@ namespace Gateway.Simulator;
 /// <summary>An agency in a box.</summary>
 public sealed class Program
 {
-    private const string Usage = "Gateway.Simulator --register FILE [--people DIR] [--urls http://127.0.0.1:0] [--control-port 7100]";
+    private const string Usage = "Gateway.Simulator --register FILE [--people DIR] [--urls http://127.0.0.1:0] [--control-port 7100] [--lists http://GATEWAY]";
 
     private Program() { }
 
@@ -34,7 +34,7 @@ public sealed class Program
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < args.Length; i += 2)
         {
-            if (i + 1 == args.Length || args[i] is not ("--register" or "--people" or "--urls" or "--control-port")) throw new ArgumentException(Usage);
+            if (i + 1 == args.Length || args[i] is not ("--register" or "--people" or "--urls" or "--control-port" or "--lists")) throw new ArgumentException(Usage);
             given[args[i]] = args[i + 1];
         }
         var options = new SimulatorOptions
@@ -43,11 +43,14 @@ public sealed class Program
             People = given.GetValueOrDefault("--people"),
             ControlPort = given.TryGetValue("--control-port", out var port) ? Port(port) : 7100,
             Listening = Listening.RegisterPorts,
+            Lists = given.TryGetValue("--lists", out var gateway) ? Gateway(gateway) : null,
         };
         return given.TryGetValue("--urls", out var urls) ? options with { Address = Address(urls), Listening = Listening.OnePort } : options;
     }
 
     private static int Port(string text) => ushort.TryParse(text, out var port) ? port : throw new ArgumentException("--control-port takes a port.");
+
+    private static Uri Gateway(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri : throw new ArgumentException("--lists takes the address of the gateway.");
 
     private static IPEndPoint Address(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp

@@ -21,25 +21,28 @@ public sealed class SimulatorHost : IAsyncDisposable
     private readonly Listener main;
     private readonly Dictionary<SimulatedAgency, Listener> ports = [];
     private List<Listener> listeners = [];
+    private KeepLists? lists;
 
     private SimulatorHost(SimulatorOptions options)
     {
         this.options = options;
         book = AgencyBook.Read(options.Register);
         people = new PeopleStore(book);
-        var bad = new BadAnswers(() => Base(trap!));
+        var signer = new AnswerSigner(options.Clock);
+        var bad = new BadAnswers(signer, () => Base(trap!));
         national = new PdsBook(options.People);
         pds = new PdsEndpoint(national, bad, pulse);
         controls = new Controls(book, pds);
         control = new ControlApi(book, controls, notices, pulse);
         named = new NamedChildren(options.People);
-        var relationships = new RelationshipEndpoint(people, options.Clock, bad, pulse);
+        var relationships = new RelationshipEndpoint(people, options.Clock, signer, bad, pulse);
         router = new Router(
             book,
-            new AnswerEndpoint(people, options.Clock, bad, pulse),
+            new AnswerEndpoint(people, options.Clock, signer, bad, pulse),
             relationships,
             new DescribedEndpoint(named, people, relationships),
             new NoticeEndpoint(notices, options.Clock, bad, pulse),
+            new ListEndpoint(people, options.Clock, bad),
             pds,
             control);
         trap = Add(new Scope.Trap(), new IPEndPoint(IPAddress.Loopback, 0));
@@ -70,6 +73,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         {
             if (options.People is { } folder) host.LinesLeftOut = PeopleFiles.Load(folder, host.people);
             foreach (var listener in host.listeners) await listener.StartAsync();
+            if (options.Lists is { } gateway) host.lists = new KeepLists(gateway, options.People, host.book, host.people, options.Clock, host.pulse);
             return host;
         }
         catch
@@ -93,7 +97,12 @@ public sealed class SimulatorHost : IAsyncDisposable
         foreach (var agency in register["agencies"]!.AsArray())
         {
             foreach (var part in (string[])["relationships", "notices"]) Point(agency![part], (string)agency["id"]!);
-            foreach (var custodian in agency!["custodians"]!.AsArray()) Point(custodian, (string)custodian!["id"]!);
+            foreach (var custodian in agency!["custodians"]!.AsArray())
+            {
+                Point(custodian, (string)custodian!["id"]!);
+                // The agency's own name leads to its only custodian as well.
+                if (custodian["replicas"] is not null) custodian["replicas"] = new JsonArray(EndpointOf((string)agency["id"]!).ToString());
+            }
         }
         return register.ToJsonString();
     }
@@ -133,10 +142,14 @@ public sealed class SimulatorHost : IAsyncDisposable
     public Task AskedReachesAsync(string id, long count, CancellationToken cancellation) =>
         pulse.UntilAsync(() => Asked(id) >= count, cancellation);
 
+    /// <summary>Waits until the gateway took so many submissions of lists.</summary>
+    public Task ListsTakenReachAsync(long count, CancellationToken cancellation) => pulse.UntilAsync(() => lists?.Taken >= count, cancellation);
+
     public Task NoticesReachAsync(int count, CancellationToken cancellation) => pulse.UntilAsync(() => notices.Count >= count, cancellation);
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref lists, null) is { } keeping) await keeping.DisposeAsync();
         foreach (var listener in Interlocked.Exchange(ref listeners, [])) await listener.DisposeAsync();
     }
 
@@ -148,7 +161,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         foreach (var (port, agencies) in book.Ports)
         {
             var listener = Add(new Scope.Of(agencies), new IPEndPoint(IPAddress.Loopback, options.Listening == Listening.FreePorts ? 0 : port));
-            foreach (var agency in agencies) ports[agency] = listener;
+            foreach (var agency in agencies) ports.TryAdd(agency, listener);
             if (agencies is [var only]) controls.OwnPort(only, listener);
         }
     }

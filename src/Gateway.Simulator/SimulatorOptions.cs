@@ -19,6 +19,9 @@ public sealed record SimulatorOptions
     /// <summary>The port of the control API where agencies have their own ports; 0 takes a free one.</summary>
     public int ControlPort { get; init; } = 7100;
 
+    /// <summary>The gateway that custodians keep their pointer lists with, signed in as the officers of practitioners.json; null and they keep none.</summary>
+    public Uri? Lists { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public static string RegisterFile(string path) => File.ReadAllText(path);

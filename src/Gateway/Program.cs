@@ -7,6 +7,8 @@ using Gateway.Consents;
 using Gateway.Data;
 using Gateway.Disclosure;
 using Gateway.Federation;
+using Gateway.Federation.Late;
+using Gateway.Federation.Pointers;
 using Gateway.Hosting;
 using Gateway.Matching;
 using Gateway.Matching.Links;
@@ -57,6 +59,7 @@ public sealed class Program
             .AddAlerts()
             .AddReviews()
             .AddAsks()
+            .AddLate()
             .AddDisclosure()
             .AddPages();
 
@@ -70,7 +73,9 @@ public sealed class Program
         app.MapAudit();
         app.MapConsents();
         app.MapMatching();
+        app.MapPointers();
         app.MapDisclosure();
+        app.MapLate();
         app.MapReviews();
         app.MapAsks();
         app.MapAlerts();

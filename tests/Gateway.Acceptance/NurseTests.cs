@@ -30,6 +30,27 @@ public sealed partial class NurseTests(Stack stack)
         await Expect(nurse.Main).ToContainTextAsync("Your check has been recorded.");
         await Expect(nurse.Main.Locator("dt", new() { HasText = "Ledger entry" })).ToBeVisibleAsync();
         await Expect(nurse.Main.Locator(".gateway-ring a[href^='tel:']").First).ToBeVisibleAsync();
+        await Expect(nurse.Main.GetByRole(AriaRole.Link, new() { Name = "See whether it has answered" })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task What_a_council_says_late_is_added_below_and_said_in_a_line_of_its_own()
+    {
+        await using var nurse = await Visitor.OpenAsync(stack);
+        await stack.Agencies.SetAsync("castlebridge-csc", new(Fault: Simulator.Fault.Error));
+
+        await nurse.AskAsync("plan-in-another-council");
+        await Expect(nurse.Heading).ToContainTextAsync("Not known whether there is a child protection plan.");
+        await Expect(nurse.Main).ToContainTextAsync("Whoever did not answer is asked again until");
+        await stack.Agencies.ResetAsync();
+
+        await Expect(nurse.Page.Locator("[data-late-line][aria-live='polite']")).ToContainTextAsync("after you looked. New information.", new() { Timeout = 60_000 });
+        await Expect(nurse.Heading).ToContainTextAsync("Not known whether there is a child protection plan.");
+        await Expect(nurse.Page.Locator("#late")).ToContainTextAsync("Child protection plan: yes (Castlebridge Council).");
+        await Expect(nurse.Page.Locator("[data-source='castlebridge-csc'] [data-said]")).ToContainTextAsync("after you looked. New information.");
+        await nurse.Page.GetByRole(AriaRole.Link, new() { Name = "See whether it has answered" }).ClickAsync();
+        await Expect(nurse.Heading).ToHaveTextAsync("What came after you looked");
+        await Expect(nurse.Main).ToContainTextAsync("Child protection plan: yes (Castlebridge Council).");
     }
 
     [Fact]

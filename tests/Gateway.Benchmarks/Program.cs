@@ -5,6 +5,7 @@ using Gateway.Benchmarks.Ledger.Growth;
 using Gateway.Benchmarks.Ledger.Verify;
 using Gateway.Benchmarks.Measures;
 using Gateway.Benchmarks.Peers;
+using Gateway.Benchmarks.Pointers;
 using Gateway.Benchmarks.Policy;
 using Gateway.Benchmarks.Refusals;
 using Gateway.Benchmarks.Unit;
@@ -22,6 +23,8 @@ public sealed class Program
         Gateway.Benchmarks ledger-growth [--short] [--seconds N] [--rounds N] [--store sqlite|postgres] [--sizes N,N,...] [--json FILE]
         Gateway.Benchmarks ledger-verify [--short] [--entries N] [--rounds N] [--json FILE]
         Gateway.Benchmarks children [--children N] [--folder DIR]
+        Gateway.Benchmarks pointers
+        Gateway.Benchmarks pointers-month
         Gateway.Benchmarks unit [BenchmarkDotNet's own options]
         """;
 
@@ -42,6 +45,8 @@ public sealed class Program
             case "children" when ChildrenOptions.Read(rest) is { } options: return await ChildrenRun.RunAsync(options);
             case "children-build" when ChildrenOptions.Read(rest) is { } options: return ChildrenRun.Build(options);
             case "children-open" when ChildrenOptions.Read(rest) is { } options: return ChildrenRun.Open(options);
+            case "pointers": return PointersRun.Run();
+            case "pointers-month": return MonthRun.Run();
             case "policy-requests": MakeRequests.Into(TenRules.File); return 0;
             case "policy-own": return await OwnProcess.RunAsync();
             case "unit": return UnitRun.Run(rest);

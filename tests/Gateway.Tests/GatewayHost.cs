@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -24,7 +25,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     public static readonly TheoryData<string> Stores = new("Sqlite", "Postgres");
     public static readonly DateTimeOffset Night = new(2026, 11, 22, 2, 10, 0, TimeSpan.Zero);
 
-    private readonly Dictionary<string, (string Token, DateTimeOffset Until)> _tokens = [];
+    private readonly ConcurrentDictionary<string, (string Token, DateTimeOffset Until)> _tokens = new();
     private readonly Dictionary<string, string?> _settings;
     private WebApplication _app = null!;
 
@@ -76,6 +77,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         _tokens.Clear();
         await BeginAsync();
     }
+
+    /// <summary>A setting for the next process on the same store.</summary>
+    public void Set(string name, string value) => _settings[name] = value;
 
     public void Holds(string custodian, TestChild child, CustodianFacts facts) =>
         Agencies.AddRecord(new ChildRecord(child.Number, child.Born, new Dictionary<string, CustodianFacts> { [custodian] = facts }));
@@ -136,6 +140,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Whatever still writes in the folder has ended when it goes.
+        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         Http.Dispose();
         if (Relay is not null) await Relay.DisposeAsync();

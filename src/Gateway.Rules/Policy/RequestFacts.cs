@@ -89,4 +89,6 @@ public enum IdentityMatch : byte
     None,
     /// <summary>The number was replaced by another and cannot be resolved.</summary>
     Superseded,
+    /// <summary>Nobody could look, which says nothing of any child.</summary>
+    NotLooked,
 }

@@ -52,7 +52,7 @@ internal sealed class AgencyBook
     }
 
     private static IEnumerable<Uri> Endpoints(RegisterAgency agency) =>
-        agency.Custodians.Where(custodian => custodian.Connected).Select(custodian => custodian.Endpoint)
+        agency.Custodians.Where(custodian => custodian.Connected).SelectMany(custodian => (IEnumerable<Uri?>)[custodian.Endpoint, .. custodian.Replicas ?? []])
             .Append(agency.Relationships?.Endpoint)
             .Append(agency.Notices?.Endpoint)
             .OfType<Uri>();

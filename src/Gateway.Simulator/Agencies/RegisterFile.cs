@@ -14,7 +14,7 @@ internal sealed record RegisterAgency(
 
 internal sealed record RegisterEndpoint(Uri? Endpoint);
 
-internal sealed record RegisterCustodian(string Id, string Name, bool Connected, Uri? Endpoint, IReadOnlyList<string> AuthoritativeFor);
+internal sealed record RegisterCustodian(string Id, string Name, bool Connected, Uri? Endpoint, IReadOnlyList<Uri>? Replicas, IReadOnlyList<string> AuthoritativeFor);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

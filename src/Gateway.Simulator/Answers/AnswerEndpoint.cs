@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Gateway.Simulator;
 
 /// <summary>Answers for one custodian, and only for a child whose number and date of birth both agree with its record.</summary>
-internal sealed class AnswerEndpoint(PeopleStore people, TimeProvider clock, BadAnswers bad, Pulse pulse)
+internal sealed class AnswerEndpoint(PeopleStore people, TimeProvider clock, AnswerSigner signer, BadAnswers bad, Pulse pulse)
     : IEndpoint<SimulatedCustodian, AnswerQuestion>
 {
     public Func<ReadOnlySequence<byte>, AnswerQuestion> Parse { get; } = StrictBody.Read<AnswerQuestion>;
@@ -14,13 +14,19 @@ internal sealed class AnswerEndpoint(PeopleStore people, TimeProvider clock, Bad
         pulse.Beat();
         var behaviour = asked.Behaviour;
         return ReferenceEquals(behaviour, Behaviour.Normal)
-            ? Write(asked, question, behaviour).SendAsync(context, 200, "application/json")
+            ? Sign(context, Write(asked, question, behaviour), asked.Id).SendAsync(context, 200, "application/json")
             : MisbehaveAsync(context, asked, question, behaviour);
     }
 
     // Apart, so that an undisturbed answer does not pay for the closure.
     private Task MisbehaveAsync(HttpContext context, SimulatedCustodian asked, AnswerQuestion question, Behaviour behaviour) =>
-        bad.AnswerAsync(context, behaviour, () => Write(asked, question, behaviour), 200);
+        bad.AnswerAsync(context, behaviour, asked.Id, () => Write(asked, question, behaviour), 200);
+
+    private Reply Sign(HttpContext context, Reply reply, string holder)
+    {
+        signer.Sign(context, 200, reply.Body, holder, Fault.None);
+        return reply;
+    }
 
     private Reply Write(SimulatedCustodian custodian, in AnswerQuestion question, Behaviour behaviour)
     {
@@ -30,7 +36,7 @@ internal sealed class AnswerEndpoint(PeopleStore people, TimeProvider clock, Bad
         json.WriteStartObject();
         json.WriteString("requestId"u8, behaviour.Fault == Fault.WrongRequest ? Guid.NewGuid() : question.RequestId);
         json.WriteString("custodian"u8, custodian.Id);
-        json.WriteString("asOf"u8, now.AddMinutes(-behaviour.StaleMinutes));
+        json.WriteString("asOf"u8, now.AddMinutes(-behaviour.StaleMinutes).AddHours(behaviour.Fault == Fault.ClockAhead ? 1 : 0));
         if (behaviour.Fault == Fault.WrongSchema) WriteOtherShape(reply, question);
         else WriteItems(reply, custodian, question, behaviour.Fault, DateOnly.FromDateTime(now));
         json.WriteEndObject();

@@ -19,5 +19,5 @@ internal static class ContractWords
 
     public static readonly WordList LegalBases = new("care-order", "interim-care-order", "section-20");
 
-    public static readonly WordList NoticeKinds = new("attendance");
+    public static readonly WordList NoticeKinds = new("attendance", "late-answer");
 }

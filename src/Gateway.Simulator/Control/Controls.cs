@@ -3,9 +3,13 @@ namespace Gateway.Simulator;
 /// <summary>Changes how an agency or custodian behaves, and opens or closes the agency's own port with it.</summary>
 internal sealed class Controls(AgencyBook book, PdsEndpoint pds)
 {
-    private readonly Dictionary<SimulatedAgency, Listener> ownPorts = [];
+    private readonly Dictionary<SimulatedAgency, List<Listener>> ownPorts = [];
 
-    public void OwnPort(SimulatedAgency agency, Listener listener) => ownPorts[agency] = listener;
+    public void OwnPort(SimulatedAgency agency, Listener listener)
+    {
+        if (!ownPorts.TryGetValue(agency, out var listeners)) ownPorts[agency] = listeners = [];
+        listeners.Add(listener);
+    }
 
     /// <summary>False where nobody of that name is played. When it completes, the behaviour is in force.</summary>
     public async Task<bool> SetAsync(string id, Behaviour behaviour)
@@ -29,8 +33,10 @@ internal sealed class Controls(AgencyBook book, PdsEndpoint pds)
     private async Task SetAsync(SimulatedAgency agency, Behaviour behaviour)
     {
         agency.Behaviour = behaviour;
-        if (!ownPorts.TryGetValue(agency, out var listener)) return;
-        if (behaviour.Fault == Fault.Refuse) await listener.StopAsync();
-        else await listener.StartAsync();
+        foreach (var listener in ownPorts.GetValueOrDefault(agency, []))
+        {
+            if (behaviour.Fault == Fault.Refuse) await listener.StopAsync();
+            else await listener.StartAsync();
+        }
     }
 }

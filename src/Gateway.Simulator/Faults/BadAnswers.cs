@@ -3,13 +3,14 @@ using System.Text;
 namespace Gateway.Simulator;
 
 /// <summary>Answers late, badly or not at all, as the behaviour says.</summary>
-internal sealed class BadAnswers(Func<Uri> trap)
+internal sealed class BadAnswers(AnswerSigner signer, Func<Uri> trap)
 {
     private static readonly byte[] Page = Encoding.UTF8.GetBytes("<!doctype html><title>Portal</title><p>Simulated page: no records found.</p>");
     private static readonly byte[] Text = Encoding.UTF8.GetBytes("Simulated fault: no records found.");
 
+    /// <param name="holder">Who signs; nobody where the contract asks for no signature.</param>
     /// <param name="write">Makes the reply in which the behaviour's own changes to the members already are.</param>
-    public async Task AnswerAsync(HttpContext context, Behaviour behaviour, Func<Reply> write, int status)
+    public async Task AnswerAsync(HttpContext context, Behaviour behaviour, string? holder, Func<Reply> write, int status)
     {
         if (behaviour.DelayMilliseconds > 0) await Task.Delay(behaviour.DelayMilliseconds, context.RequestAborted);
         var answering = behaviour.Fault switch
@@ -21,8 +22,11 @@ internal sealed class BadAnswers(Func<Uri> trap)
             Fault.Endless => EndlessBody.SendAsync(context, status, write()),
             Fault.Redirect => RedirectAsync(context),
             Fault.GzipBomb => GzipBomb.SendAsync(context, status),
-            Fault.Truncated => SendAsync(context, status, "application/json", Half(write())),
-            _ => write().SendAsync(context, status, "application/json"),
+            Fault.LeaveAlone => LeaveAloneAsync(context),
+            Fault.Truncated => SignAndSendAsync(context, behaviour, holder, status, Half(write())),
+            Fault.Drip => Drip.SendAsync(context, status, write().Body.ToArray()),
+            Fault.ResetBody => ResetInTheMiddleAsync(context, status, write().Body.ToArray()),
+            _ => SignAndSendAsync(context, behaviour, holder, status, write().Body.ToArray()),
         };
         await answering;
     }
@@ -34,6 +38,29 @@ internal sealed class BadAnswers(Func<Uri> trap)
     }
 
     private static ReadOnlyMemory<byte> Half(Reply reply) => reply.Body[..(reply.Body.Length / 2)].ToArray();
+
+    private Task SignAndSendAsync(HttpContext context, Behaviour behaviour, string? holder, int status, ReadOnlyMemory<byte> body)
+    {
+        if (holder is not null) signer.Sign(context, status, body, holder, behaviour.Fault);
+        return SendAsync(context, status, "application/json", body);
+    }
+
+    private static Task LeaveAloneAsync(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "3600";
+        context.Response.StatusCode = 503;
+        return Task.CompletedTask;
+    }
+
+    private static async Task ResetInTheMiddleAsync(HttpContext context, int status, ReadOnlyMemory<byte> body)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = body.Length;
+        await context.Response.Body.WriteAsync(body[..(body.Length / 2)], CancellationToken.None);
+        await context.Response.Body.FlushAsync(CancellationToken.None);
+        context.Abort();
+    }
 
     private Task RedirectAsync(HttpContext context)
     {

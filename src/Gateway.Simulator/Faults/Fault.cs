@@ -25,12 +25,26 @@ public enum Fault
     DuplicateMembers,
     /// <summary>One of the items asked is left out.</summary>
     MissingItem,
+    /// <summary>The right answer, a byte a second.</summary>
+    Drip,
+    /// <summary>Breaks the connection in the middle of the right answer.</summary>
+    ResetBody,
     /// <summary>A body that does not end.</summary>
     Endless,
     /// <summary>302 to another loopback address.</summary>
     Redirect,
     /// <summary>Answers another question.</summary>
     WrongRequest,
+    /// <summary>The right answer, signed with a key that is not the holder's.</summary>
+    WrongSignature,
+    /// <summary>The right answer without a signature.</summary>
+    NotSigned,
+    /// <summary>The right answer with the signature that belongs to an earlier question.</summary>
+    Replayed,
+    /// <summary>The right answer from a clock that is an hour ahead.</summary>
+    ClockAhead,
+    /// <summary>503 that asks to be left alone for an hour.</summary>
+    LeaveAlone,
     /// <summary>64 MiB in 64 KiB of gzip that nobody asked for.</summary>
     GzipBomb,
     /// <summary>Within the contract: withheld for every item.</summary>
@@ -45,7 +59,7 @@ internal static class FaultWords
 {
     public static readonly WordList All = new(
         "none", "silent", "reset", "refuse", "error", "html", "truncated", "wrong-schema", "unknown-state", "duplicate-members", "missing-item",
-        "endless", "redirect", "wrong-request", "gzip-bomb", "withheld", "maintenance", "busy");
+        "drip", "reset-body", "endless", "redirect", "wrong-request", "wrong-signature", "unsigned", "replayed", "clock-ahead", "leave-alone", "gzip-bomb", "withheld", "maintenance", "busy");
 }
 
 /// <summary>How an agency or custodian behaves now.</summary>

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Gateway.Simulator;
 
-/// <summary>One of the three questions of the contract: how its body is read, and how an asked party answers it.</summary>
+/// <summary>One of the questions of the contract: how its body is read, and how an asked party answers it.</summary>
 internal interface IEndpoint<in TAsked, TQuestion>
 {
     Func<ReadOnlySequence<byte>, TQuestion> Parse { get; }

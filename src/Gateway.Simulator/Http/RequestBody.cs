@@ -21,6 +21,7 @@ internal static class RequestBody
             }
             try
             {
+                RequestDigest.Check(context, body);
                 return parse(body.IsSingleSegment ? body : new ReadOnlySequence<byte>(body.ToArray()));
             }
             finally

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Gateway.Simulator;
 
 /// <summary>Finds who is asked what: the agency by the port or the first segment of the path, the question by the rest.</summary>
-internal sealed class Router(AgencyBook book, AnswerEndpoint answers, RelationshipEndpoint relationships, DescribedEndpoint described, NoticeEndpoint notices, PdsEndpoint pds, ControlApi control)
+internal sealed class Router(AgencyBook book, AnswerEndpoint answers, RelationshipEndpoint relationships, DescribedEndpoint described, NoticeEndpoint notices, ListEndpoint lists, PdsEndpoint pds, ControlApi control)
 {
     private readonly FrozenDictionary<string, SimulatedAgency>.AlternateLookup<ReadOnlySpan<char>> agencies =
         book.AgencyById.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -22,6 +22,7 @@ internal sealed class Router(AgencyBook book, AnswerEndpoint answers, Relationsh
         return question switch
         {
             "/v1/answers" when custodian is not null => ReadAsync(context, answers, custodian),
+            "/v1/pointers" when custodian is not null && ListContent.Covers(custodian).Length > 0 => ReadAsync(context, lists, custodian),
             "/v1/relationships" when agency.ConfirmsRelationships => ReadAsync(context, relationships, agency),
             "/v1/relationships/described" when agency.ConfirmsRelationships => ReadAsync(context, described, agency),
             "/v1/notices" when agency.TakesNotices => ReadAsync(context, notices, agency),

@@ -17,7 +17,7 @@ internal sealed class NoticeEndpoint(NoticeBook book, TimeProvider clock, BadAns
 
     // Apart, so that an undisturbed answer does not pay for the closure.
     private Task MisbehaveAsync(HttpContext context, SimulatedAgency asked, NoticeMessage question, Behaviour behaviour) =>
-        bad.AnswerAsync(context, behaviour, () => Write(asked, question, behaviour), 202);
+        bad.AnswerAsync(context, behaviour, null, () => Write(asked, question, behaviour), 202);
 
     private Reply Write(SimulatedAgency recipient, in NoticeMessage message, Behaviour behaviour)
     {

@@ -93,5 +93,5 @@ internal sealed class PdsEndpoint(PdsBook book, BadAnswers bad, Pulse pulse)
     }
 
     private Task AnswerAsync(HttpContext context, Func<Reply> write) =>
-        ReferenceEquals(Behaviour, Behaviour.Normal) ? write().SendAsync(context, 200, Content) : bad.AnswerAsync(context, Behaviour, write, 200);
+        ReferenceEquals(Behaviour, Behaviour.Normal) ? write().SendAsync(context, 200, Content) : bad.AnswerAsync(context, Behaviour, null, write, 200);
 }

@@ -23,6 +23,9 @@ internal sealed class ChildTable
         return Volatile.Read(ref current.Numbers[at]) == number ? Read(Volatile.Read(ref current.Positions[at])) : default;
     }
 
+    /// <summary>Every number of which there are entries.</summary>
+    public IEnumerable<long> Numbers => slots.Numbers.Where(number => number != 0);
+
     /// <summary>Adds entries of one child; with <paramref name="replacing"/>, in place of what those holders had for the number.</summary>
     public void Add(ChildKey child, IReadOnlyCollection<PackedEntry> added, bool replacing)
     {

@@ -14,6 +14,9 @@ internal sealed class PeopleStore(AgencyBook book)
 
     public Entries Records(long number) => records.Find(number);
 
+    /// <summary>Everybody of whom anybody holds anything.</summary>
+    public IEnumerable<long> Numbers => records.Numbers;
+
     public Entries Relationships(long number) => relationships.Find(number);
 
     /// <summary>Adds or replaces what the named custodians hold; false where none of them is played here.</summary>

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Gateway.Simulator;
 
 /// <summary>Confirms a relationship from the agency's own record: the open one first, then the latest.</summary>
-internal sealed class RelationshipEndpoint(PeopleStore people, TimeProvider clock, BadAnswers bad, Pulse pulse)
+internal sealed class RelationshipEndpoint(PeopleStore people, TimeProvider clock, AnswerSigner signer, BadAnswers bad, Pulse pulse)
     : IEndpoint<SimulatedAgency, RelationshipQuestion>
 {
     public Func<ReadOnlySequence<byte>, RelationshipQuestion> Parse { get; } = StrictBody.Read<RelationshipQuestion>;
@@ -14,13 +14,19 @@ internal sealed class RelationshipEndpoint(PeopleStore people, TimeProvider cloc
         pulse.Beat();
         var behaviour = asked.Behaviour;
         return ReferenceEquals(behaviour, Behaviour.Normal)
-            ? Write(asked, question, behaviour).SendAsync(context, 200, "application/json")
+            ? Sign(context, Write(asked, question, behaviour), asked.Id).SendAsync(context, 200, "application/json")
             : MisbehaveAsync(context, asked, question, behaviour);
     }
 
     // Apart, so that an undisturbed answer does not pay for the closure.
     private Task MisbehaveAsync(HttpContext context, SimulatedAgency asked, RelationshipQuestion question, Behaviour behaviour) =>
-        bad.AnswerAsync(context, behaviour, () => Write(asked, question, behaviour), 200);
+        bad.AnswerAsync(context, behaviour, asked.Id, () => Write(asked, question, behaviour), 200);
+
+    private Reply Sign(HttpContext context, Reply reply, string holder)
+    {
+        signer.Sign(context, 200, reply.Body, holder, Fault.None);
+        return reply;
+    }
 
     private Reply Write(SimulatedAgency agency, in RelationshipQuestion question, Behaviour behaviour)
     {
@@ -30,7 +36,7 @@ internal sealed class RelationshipEndpoint(PeopleStore people, TimeProvider cloc
         json.WriteStartObject();
         json.WriteString("requestId"u8, behaviour.Fault == Fault.WrongRequest ? Guid.NewGuid() : question.RequestId);
         json.WriteString("agency"u8, agency.Id);
-        json.WriteString("asOf"u8, now.UtcDateTime.AddMinutes(-behaviour.StaleMinutes));
+        json.WriteString("asOf"u8, now.UtcDateTime.AddMinutes(-behaviour.StaleMinutes).AddHours(behaviour.Fault == Fault.ClockAhead ? 1 : 0));
         if (behaviour.Fault == Fault.WrongSchema) json.WriteBoolean("answer"u8, true);
         else WriteAnswer(reply, agency, question, behaviour.Fault, now);
         json.WriteEndObject();

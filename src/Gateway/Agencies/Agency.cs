@@ -13,7 +13,11 @@ public sealed record Agency(
     Telephones Telephones,
     Issuer? Issuer,
     RelationshipSource? Relationships,
-    Uri? Notices);
+    Uri? Notices)
+{
+    /// <summary>Who, by the subject of their token, may release a colleague who looked for as many children as a shift allows.</summary>
+    public ImmutableArray<string> Supervisors { get; init; } = [];
+}
 
 public enum AgencyKind
 {
@@ -30,6 +34,8 @@ public sealed record RelationshipSource(Uri Endpoint, ImmutableArray<string> Typ
     /// <summary>Where the question is posted. A register at fault is read to its end, so there may be no endpoint to build on.</summary>
     public Uri Address { get; } = Endpoint is null ? null! : new(Endpoint, "v1/relationships");
 
+    public VerifiedBy VerifiedBy { get; init; } = VerifiedBy.Nobody.Instance;
+
     /// <summary>Where one asks about a child who is described, and whose number may not be known.</summary>
     public Uri Described { get; } = Endpoint is null ? null! : new(Endpoint, "v1/relationships/described");
 }
@@ -45,9 +51,34 @@ public sealed record Custodian(
 {
     public bool Connected => Endpoint is not null;
 
-    /// <summary>Where questions are posted; none where nobody is connected.</summary>
-    public Uri? Address { get; } = Endpoint is null ? null : new Uri(Endpoint, "v1/answers");
+    /// <summary>The keys that it signs its pointer lists with; null where it has no list here.</summary>
+    public IssuerKeys? Lists { get; init; }
+
+    /// <summary>Its lists are fetched, for it cannot push them.</summary>
+    public bool ListsPulled { get; init; }
+
+    /// <summary>Where questions are posted, its own address first and then its replicas'; none where nobody is connected.</summary>
+    public ImmutableArray<Uri> Addresses { get; private init; } = Endpoint is null ? [] : [new Uri(Endpoint, "v1/answers")];
+
+    /// <summary>Further endpoints of this same holder, each with the whole record.</summary>
+    public ImmutableArray<Uri> Replicas
+    {
+        get;
+        init => (field, Addresses) = (value, [.. Addresses.Take(1), .. value.Select(replica => new Uri(replica, "v1/answers"))]);
+    } = [];
+
+    public VerifiedBy VerifiedBy { get; init; } = VerifiedBy.Nobody.Instance;
+
+    public Holder Holder => new(Id, Addresses, VerifiedBy);
+
+    /// <summary>When it announced that it cannot be asked.</summary>
+    public Maintenance? Maintenance { get; init; }
+
+    public bool InMaintenance(DateTimeOffset now) => Maintenance is { } announced && announced.From <= now && now < announced.To;
 }
+
+/// <summary>From an instant until another, which is no longer within it.</summary>
+public sealed record Maintenance(DateTimeOffset From, DateTimeOffset To);
 
 /// <summary>The token issuer of an agency, and how its role words map to roles of the matrix.</summary>
 public sealed record Issuer(

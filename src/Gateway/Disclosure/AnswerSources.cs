@@ -37,10 +37,16 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
     {
         var custodian = answer.Question.Custodian;
         var said = named.FirstOrDefault(one => one.Said.Said == Said.NotKnown).Said;
+        ImmutableArray<string> items = [.. named.Select(one => one.Item.Word())];
+        // Of those with lists only who is pointed to is asked at all, so that even silence would tell: it is rung through the council.
+        if (findings.HidesPointed(answer))
+            return new SourceAnswer("another", findings.NameOf(answer), Said.NotKnown.Word(), Because.NoReply.Word(), null, "Did not answer. Treat this as not known.", Council(), items);
         return new SourceAnswer(
-            custodian.Id, custodian.Name, Said.NotKnown.Word(), said.Because.Word(), said.Because == Because.Stale ? answer.AsOf : null,
-            Words(said, answer), ring.Line("Did not settle the question", custodian.Telephones), [.. named.Select(one => one.Item.Word())]);
+            custodian.Id, custodian.Name, Said.NotKnown.Word(), said.Because.Word(), said.Because == Because.Stale ? answer.AsOf ?? answer.ListAsOf : null,
+            Words(said, answer), ring.Line("Did not settle the question", custodian.Telephones), items);
     }
+
+    private RingAnswer? Council() => ring.ForAreas(findings.WhereFound) is [var first, ..] ? first : null;
 
     private SourceAnswer Row(CustodianAnswer answer, ItemSaid[] shown)
     {
@@ -50,9 +56,13 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
         if (said.Said == Said.Held && shown.Any(one => one.Item == Item.PlanFlag && !findings.Shares(Item.PlanFlag))) said = CustodianSaid.Withheld;
         return new SourceAnswer(
             findings.HidesPlace(answer) ? "another" : custodian.Id, findings.NameOf(answer), said.Said.Word(), said.Said is Said.NotKnown or Said.NotApplicable ? said.Because.Word() : null,
-            answer.AsOf, Words(said, answer), said.IsAnswer || findings.HidesPlace(answer) ? null : ring.Line("Did not settle the question", custodian.Telephones),
-            [.. shown.Select(one => one.Item.Word())]);
+            answer.AsOf ?? answer.ListAsOf, Words(said, answer), (said.IsAnswer && answer.Silent == Because.None) || findings.HidesPlace(answer) ? null : ring.Line("Did not settle the question", custodian.Telephones),
+            [.. shown.Select(one => one.Item.Word())])
+        { Spoke = Spoke(answer), LiveBecause = answer.Silent == Because.None ? null : answer.Silent.Word() };
     }
+
+    // Who gave no answer of either kind spoke in no way.
+    private static string? Spoke(CustodianAnswer answer) => answer.List is not null ? "list" : answer.AsOf is not null ? "live" : null;
 
     private static SourceAnswer Together((CustodianAnswer Answer, ItemSaid[] Shown)[] group)
     {
@@ -65,7 +75,9 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
             _ => $"{group.Length} custodians",
         };
         var asOf = group.Min(pair => pair.Answer.AsOf);
-        return new SourceAnswer("together", name, said.Said.Word(), null, asOf, $"{name} answered.", null, [.. group.SelectMany(pair => pair.Shown).Select(one => one.Item).Distinct().Order().Select(item => item.Word())]);
+        var lists = group.Count(pair => pair.Answer.List is not null);
+        var words = lists == 0 ? $"{name} answered." : $"{name}: answered, or their signed lists do not name this child. The oldest is as of {(asOf is { } oldest ? Clock.DayAndTime(oldest) : "an unknown time")}.";
+        return new SourceAnswer("together", name, said.Said.Word(), null, asOf, words + Unlisted(group.Sum(pair => pair.Answer.Unlisted)), null, [.. group.SelectMany(pair => pair.Shown).Select(one => one.Item).Distinct().Order().Select(item => item.Word())]);
     }
 
     // Held is stated even where other items of the same custodian are not known; a gap is stated before "nothing held".
@@ -77,9 +89,13 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
         return default;
     }
 
-    private static string Words(CustodianSaid said, CustodianAnswer answer) => said switch
+    // Whom it cannot list is said in its row whatever it answered (wire words, section 2).
+    private static string Words(CustodianSaid said, CustodianAnswer answer) => Statement(said, answer) + Unlisted(answer.Unlisted);
+
+    private static string Statement(CustodianSaid said, CustodianAnswer answer) => said switch
     {
         { Said: Said.Held } => $"Has information. As of {AsOf(answer)}.",
+        { Said: Said.NothingHeld } when answer.List is not null => $"{Silent(answer)}Its signed list does not name this child, as of {AsOf(answer)}.",
         { Said: Said.NothingHeld } => $"Answered: nothing held, as of {AsOf(answer)}.",
         { Said: Said.Withheld } => "Asks to be rung about this child.",
         { Said: Said.NotApplicable } => "Answered: does not apply to this child.",
@@ -96,5 +112,9 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
         _ => "Did not answer. Treat this as not known.",
     };
 
-    private static string AsOf(CustodianAnswer answer) => answer.AsOf is { } asOf ? Clock.DayAndTime(asOf) : "an unknown time";
+    private static string Silent(CustodianAnswer answer) => answer.Silent == Because.None ? "" : "Did not answer itself: what it holds now is not known. ";
+
+    private static string Unlisted(int count) => count == 0 ? "" : " It has children whom it cannot list: ring if in doubt.";
+
+    private static string AsOf(CustodianAnswer answer) => (answer.AsOf ?? answer.ListAsOf) is { } asOf ? Clock.DayAndTime(asOf) : "an unknown time";
 }

@@ -12,6 +12,9 @@ internal sealed class AnswerWithheld(PolicyBundle policy, RingAnswer? ring, Immu
     // To be asked is to be told, so that no more are asked than have to be; who is near is not said, for it tells a place.
     public const string OnlyNear = "Only holders near the child's known places were asked. Others were not, and what they hold is not known.";
 
+    /// <summary>Nobody could look who the child is, so that it is nobody's number that is in doubt.</summary>
+    public bool NotLooked { get; init; }
+
     public ImmutableArray<WithheldAnswer> From(Decision decision) =>
     [
         .. decision.Items.Where(item => !item.MayBeAsked).Select(item => new WithheldAnswer(
@@ -20,7 +23,7 @@ internal sealed class AnswerWithheld(PolicyBundle policy, RingAnswer? ring, Immu
 
     private ReasonAnswer Reason(ItemDecision item) =>
         item.Outcome == Outcome.NoData
-            ? new ReasonAnswer(item.Reason, "The child was not matched, so nothing is shown about any child.")
+            ? new ReasonAnswer(item.Reason, NotLooked ? "Nobody could look who the child is, so nobody was asked." : "The child was not matched, so nothing is shown about any child.")
             : new ReasonAnswer(item.Reason, policy.Reasons[item.Reason]);
 
     // The same words whether or not anything is held: nothing here depends on a record.
@@ -41,6 +44,7 @@ internal sealed class AnswerWithheld(PolicyBundle policy, RingAnswer? ring, Immu
             (_, "X7") => $"{item.Item.Name()} cannot apply to this child.",
             (Outcome.Refuse, "X1" or "X6") => $"{RefusalWords.Of(item.Reason, ownSystemSilent: false, ring, Lower(item.Item))} {Challenge}",
             (Outcome.Refuse, _) => RefusalWords.Of(item.Reason, ownSystemSilent: false, ring, Lower(item.Item)),
+            _ when NotLooked => $"It is not known whether anything is held. Ring {number}.",
             _ => $"Nothing is shown about any child. Check the number and the date of birth, or ring {number}.",
         };
     }

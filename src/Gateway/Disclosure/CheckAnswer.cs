@@ -27,7 +27,14 @@ public sealed record CheckAnswer(
 {
     /// <summary>What was put before a named person at a holder, by whom it is answered and by when; null where nothing was.</summary>
     public ImmutableArray<AskAnswer>? Asks { get; init; }
+
+    /// <summary>Until when the sources that did not answer are asked again; null where none could still answer.</summary>
+    public LatePromise? Late { get; init; }
 }
+
+/// <summary>What becomes of sources that did not answer, and where that can be read.</summary>
+/// <param name="Until">Null where they are not asked again, because that could not be noted down.</param>
+public sealed record LatePromise(DateTimeOffset? Until, string Words);
 
 /// <summary>One question to a named person at a holder. What they release is collected under its id.</summary>
 public sealed record AskAnswer(
@@ -68,7 +75,14 @@ public sealed record SourceAnswer(
     DateTimeOffset? AsOf,
     string Words,
     RingAnswer? Ring,
-    ImmutableArray<string> Items);
+    ImmutableArray<string> Items)
+{
+    /// <summary><c>list</c> or <c>live</c>: whether its signed list or its own reply spoke; null where neither did, or several are together.</summary>
+    public string? Spoke { get; init; }
+
+    /// <summary>Why it did not answer itself, where it was asked and its list spoke in its place; null anywhere else.</summary>
+    public string? LiveBecause { get; init; }
+}
 
 /// <summary>An item that was not let go, why, what to do instead and how to challenge it.</summary>
 public sealed record WithheldAnswer(string Item, string Outcome, ReasonAnswer Reason, string Words);

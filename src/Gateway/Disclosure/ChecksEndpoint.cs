@@ -57,7 +57,7 @@ internal static class ChecksEndpoint
         }
 
         if (handles.Open(match, asker) is { IsConfirmed: true } handle && handle.Purpose == question.Purpose)
-            return new ChildAsked(handle.Number, handle.Born) { AsDescribed = handle.Question };
+            return new ChildAsked(handle.Number, handle.Born) { AsDescribed = handle.Question, IsByFormer = handle.IsByFormer };
         await Problems.FieldsAsync(http, [new FieldFault("child.match", FindWords.Lapsed)]);
         return null;
     }

@@ -30,6 +30,7 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
             Standing.AddRange(AlsoSaid(check, findings, told)), Policy(check.Policy))
         {
             Asks = findings.Asks.IsEmpty ? null : Asks(findings),
+            Late = findings.Late,
         };
     }
 
@@ -48,7 +49,7 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
     private static IEnumerable<string> AlsoSaid(CheckContext check, Findings findings, string? told)
     {
         if (told is not null) yield return told;
-        if (findings.Present is not null)
+        if (check.Question.Child.IsByFormer)
             yield return "This NHS number was replaced by another, and everybody was asked under the new one. Whoever still files the child under the old number may not have found the record: ask when you ring.";
         if (findings.Decision.Items.Any(item => item.Justified)) yield return "Your reason will be read by information governance within one working day.";
         if (check.Question.Emergency is not null) yield return "You declared an emergency. It is reviewed within one working day.";
@@ -62,7 +63,7 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
             ["Nobody was asked, because the child was not matched."],
             "We could not find this child. This is not the same as no concerns.",
             Child(check.Question), lines, [], null, [], new AnswerWithheld(check.Policy, lines.FirstOrDefault(), [], null, said: false).From(decision),
-            ["Check the NHS number and the date of birth, then try again.", "Ring children's services."], Standing, Policy(check.Policy));
+            ["Check the NHS number and the date of birth, then try again.", "Look for the child by name and date of birth: an NHS number is sometimes replaced by another.", "Ring children's services."], Standing, Policy(check.Policy));
     }
 
     /// <summary>Nobody could look who the child is: not the same as a child who was not found.</summary>
@@ -73,6 +74,7 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
             Incomplete = [$"Nobody was asked. {why.Words()}"],
             Headline = "We could not look who this child is. Nothing is known about any plan or concern.",
             WhatToDo = ["Treat everything as not known.", why.WhatToDo(), "Ring children's services."],
+            Withheld = new AnswerWithheld(check.Policy, ring.ForAreas(whereFound).FirstOrDefault(), [], null, said: false) { NotLooked = true }.From(decision),
         };
 
     public RefusalAnswer Refused(CheckContext check, DateTimeOffset at, Decision decision, ImmutableArray<string> whereFound, bool ownSystemSilent)
@@ -109,11 +111,17 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
         return [.. Gaps.Of(findings), .. NobodyHolds(findings).Select(item => $"{item.Name()}: nobody on this service can answer this yet. It is not known.")];
     }
 
+    /// <summary>What plan or care there is, and with whom; null where none was found.</summary>
+    internal static string? Found(Findings findings)
+    {
+        var found = PlanItems.Where(item => findings.MayShow(item) && findings.Combine(item) is Combined.Yes).ToArray();
+        return found.Length == 0 ? null : string.Join(" ", found.Select(item => FoundWords(findings, item)));
+    }
+
     private static string Headline(Findings findings, DateTimeOffset at)
     {
+        if (Found(findings) is { } found) return found;
         var asked = PlanItems.Where(findings.MayShow).ToArray();
-        var found = asked.Where(item => findings.Combine(item) is Combined.Yes).ToArray();
-        if (found.Length > 0) return string.Join(" ", found.Select(item => FoundWords(findings, item)));
         string[] words = [.. asked.Select(item => NotFoundWords(findings, item, at)).OfType<string>()];
         if (words.Length == 0) return "The answer to what you asked is below.";
         return string.Join(" ", words) + (asked.Any(item => findings.Combine(item) is Combined.NotKnown) ? " Ring before you decide." : "");
@@ -126,9 +134,17 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
         (_, Combined.NotKnown) => "Not known whether there is a plan for an unborn child.",
         (Item.PlanFlag, Combined.NotApplicable) => "Child protection plans do not apply to this child.",
         (Item.PlanFlag, Combined.NothingHeld nothing) when findings.Shares(item) =>
-            $"No child protection plan found. All {nothing.Coverage.Asked} children's services answered at {Clock.Time(at)}. This does not mean there are no concerns.",
+            $"No child protection plan found. {WhoSaid(findings, item, nothing.Coverage.Asked, at)} This does not mean there are no concerns.",
         _ => null,
     };
+
+    private static string WhoSaid(Findings findings, Item item, int asked, DateTimeOffset at)
+    {
+        var lists = findings.About(item).Where(found => found.Answer.List is not null).ToArray();
+        return lists.Length == 0
+            ? $"All {asked} children's services answered at {Clock.Time(at)}."
+            : $"Of {asked} children's services {asked - lists.Length} answered at {Clock.Time(at)}, and the signed lists of {lists.Length} do not name the child, as of {Clock.Time(lists.Min(found => found.Answer.AsOf)!.Value)} or later.";
+    }
 
     private static string FoundWords(Findings findings, Item item)
     {

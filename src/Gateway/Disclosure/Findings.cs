@@ -4,7 +4,6 @@ using Gateway.Asks;
 using Gateway.Federation;
 using Gateway.Matching;
 using Gateway.Rules.Federation;
-using Gateway.Rules.Identifiers;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Disclosure;
@@ -20,9 +19,6 @@ public sealed record Findings(
     /// <summary><c>exact</c>; <c>not-asked</c> where nobody was to be asked, so that the child was not matched either.</summary>
     public string Identity { get; init; } = "exact";
 
-    /// <summary>The number under which the custodians were asked, where it took the place of the one that the asker gave.</summary>
-    public NhsNumber? Present { get; init; }
-
     /// <summary>Fixed: what is worked out from them is kept.</summary>
     public ImmutableArray<CustodianAnswer> Answers { get; } = Answers;
 
@@ -35,6 +31,9 @@ public sealed record Findings(
 
     /// <summary>What was put before a named person at a holder.</summary>
     public ImmutableArray<Ask> Asks { get; init; } = [];
+
+    /// <summary>What is promised of the sources that did not answer.</summary>
+    public LatePromise? Late { get; init; }
 
     /// <summary>What each custodian in scope said about one item.</summary>
     public ImmutableArray<Found> About(Item item)
@@ -78,7 +77,12 @@ public sealed record Findings(
     public bool HidesPlace(CustodianAnswer answer) =>
         Home is { Protected: true } && !answer.Question.Custodian.Connected && !answer.Question.Custodian.Agency.Areas.Any(WhereFound.Contains);
 
-    public string NameOf(CustodianAnswer answer) => HidesPlace(answer) ? "A council that is not on this service" : answer.Question.Custodian.Name;
+    /// <summary>It was asked because its list points, and did not settle it: to name it would tell a place that was not let go.</summary>
+    public bool HidesPointed(CustodianAnswer answer) =>
+        answer.Question.Pointed && answer.Items.All(said => !MayShow(said.Item) || HidesWho(said.Item)) && answer.Items.Any(said => MayShow(said.Item) && !said.Said.IsAnswer);
+
+    public string NameOf(CustodianAnswer answer) =>
+        HidesPlace(answer) ? "A council that is not on this service" : HidesPointed(answer) ? "One that is not named here" : answer.Question.Custodian.Name;
 
     /// <summary>The councils whose plan, care status or unborn plan is live: each, if two.</summary>
     public ImmutableArray<Custodian> Responsible()

@@ -51,21 +51,54 @@ internal sealed class RecordCheck(Register register)
         return Entry(EntryType.Disclosure, check, Outcome(findings), common, json =>
         {
             WriteReleased(json, check, body);
-            if (findings.Present is { } present) json.WriteString("askedUnder"u8, present.Digits);
             WriteSources(json, findings);
         });
     }
 
     /// <summary>Nobody was asked: no child was matched, or nobody could look.</summary>
-    public LedgerEntry NotMatched(CheckContext check, LookFault? why, byte[] body)
+    public LedgerEntry NotMatched(CheckContext check, ChildMatch match, byte[] body)
     {
+        var why = (match as ChildMatch.NotKnown)?.Why;
         var common = JsonBytes.Of(json =>
         {
             WriteAsker(json, check);
             json.WriteString("identity"u8, why is null ? "not-matched" : "not-known");
+            if (match is ChildMatch.Superseded) json.WriteString("because"u8, "superseded");
             if (why is { } fault) json.WriteString("because"u8, fault.Word());
         });
         return Entry(EntryType.Disclosure, check, why is null ? EntryOutcome.NotMatched : EntryOutcome.Unknown, common, json => WriteReleased(json, check, body));
+    }
+
+    /// <summary>What a source said after the answer had gone out; a disclosure of its own, of the same question.</summary>
+    public LedgerEntry Late(CheckContext check, Findings findings, DateTimeOffset answeredAt, byte[] body)
+    {
+        var common = JsonBytes.Of(json =>
+        {
+            json.WriteString("kind"u8, "late-answer");
+            json.WriteString("answeredAt"u8, answeredAt);
+            WriteAsker(json, check);
+            WriteDecision(json, findings.Decision);
+        });
+        return Entry(EntryType.Disclosure, check, body.Length == 0 ? EntryOutcome.Deny : EntryOutcome.Noted, common, json =>
+        {
+            WriteReleased(json, check, body);
+            WriteSources(json, findings);
+        });
+    }
+
+    /// <summary>The time is over for the sources that are still silent. Nothing was disclosed.</summary>
+    public LedgerEntry StillSilent(CheckContext check, Findings findings)
+    {
+        var common = JsonBytes.Of(json =>
+        {
+            json.WriteString("kind"u8, "late-ended");
+            WriteAsker(json, check);
+        });
+        return Entry(EntryType.Outcome, check, EntryOutcome.Noted, common, json =>
+        {
+            AskCustodians.WriteChild(json, check.Question.Child);
+            WriteSources(json, findings);
+        });
     }
 
     private static void WriteReleased(Utf8JsonWriter json, CheckContext check, byte[] body)
@@ -134,7 +167,7 @@ internal sealed class RecordCheck(Register register)
         json.WriteEndObject();
     }
 
-    private static void WriteDecision(Utf8JsonWriter json, Decision decision)
+    public static void WriteDecision(Utf8JsonWriter json, Decision decision)
     {
         json.WriteStartArray("items"u8);
         foreach (var item in decision.Items)
@@ -170,10 +203,26 @@ internal sealed class RecordCheck(Register register)
             json.WriteStartObject("custodians"u8);
             foreach (var answer in alike) json.WriteString(answer.Question.Custodian.Id, answer.AsOf?.ToString("O", CultureInfo.InvariantCulture));
             json.WriteEndObject();
+            WriteLists(json, alike);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    // Whose signed list spoke, and which submission of it: its envelope is in the ledger too. And who of them was asked and was silent.
+    private static void WriteLists(Utf8JsonWriter json, List<CustodianAnswer> alike)
+    {
+        if (!alike.Exists(answer => answer.List is not null)) return;
+        json.WriteStartObject("lists"u8);
+        foreach (var answer in alike)
+            if (answer.List is { } list) json.WriteNumber(answer.Question.Custodian.Id, list.Sequence);
+        json.WriteEndObject();
+        if (!alike.Exists(answer => answer.Silent != Because.None)) return;
+        json.WriteStartObject("silent"u8);
+        foreach (var answer in alike)
+            if (answer.Silent != Because.None) json.WriteString(answer.Question.Custodian.Id, answer.Silent.Word());
+        json.WriteEndObject();
     }
 
     private static List<List<CustodianAnswer>> Alike(ImmutableArray<CustodianAnswer> answers)
@@ -223,4 +272,7 @@ public sealed record CheckContext(Guid Interaction, Guid RequestId, Practitioner
 
     /// <summary>The ask whose release is collected; null for a question of its own.</summary>
     public Ask? Collects { get; init; }
+
+    /// <summary>How far custodians look back, for a question of that moment.</summary>
+    public DateOnly Since(DateTimeOffset at) => LondonTime.Day(at).AddMonths(-Policy.LimitsAt(at).LookBackMonths);
 }

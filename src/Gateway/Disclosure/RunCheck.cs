@@ -4,6 +4,8 @@ using Gateway.Alerts;
 using Gateway.Asks;
 using Gateway.Audit;
 using Gateway.Federation;
+using Gateway.Federation.Late;
+using Gateway.Federation.Pointers;
 using Gateway.Hosting;
 using Gateway.Matching;
 using Gateway.Reviews;
@@ -123,15 +125,23 @@ internal sealed class RunCheck(
     private async Task<CheckOutcome> NotMatchedAsync(CheckContext check, RequestFacts facts, ChildMatch match, ImmutableArray<string> whereFound, CancellationToken stopping)
     {
         var fault = (match as ChildMatch.NotKnown)?.Why;
-        var decision = Decide.Request(check.Policy, facts with { Identity = IdentityMatch.None });
+        var decision = Decide.Request(check.Policy, facts with { Identity = IdentityOf(match) });
         var answer = fault is { } why
             ? steps.Compose.NotLooked(check, time.GetUtcNow(), decision, whereFound, why)
             : steps.Compose.NotMatched(check, time.GetUtcNow(), decision, whereFound);
         var body = WriteCheck.Body(answer);
-        if (await ledger.AppendAsync(steps.Record.NotMatched(check, fault, body), stopping) is not AppendResult.Recorded { Receipt: var receipt }) return Closed(whereFound);
+        if (await ledger.AppendAsync(steps.Record.NotMatched(check, match, body), stopping) is not AppendResult.Recorded { Receipt: var receipt }) return Closed(whereFound);
         var release = fault is null ? WriteCheck.WithReceipt(receipt, body) : NotLooked(receipt, body, answer);
         return new CheckOutcome.Answered(answer, release, default) { NobodyAnswered = fault is not null };
     }
+
+    private static IdentityMatch IdentityOf(ChildMatch match) => match switch
+    {
+        ChildMatch.Exact => IdentityMatch.Exact,
+        ChildMatch.Superseded => IdentityMatch.Superseded,
+        ChildMatch.NotKnown => IdentityMatch.NotLooked,
+        _ => IdentityMatch.None,
+    };
 
     private static Release NotLooked(LedgerReceipt receipt, byte[] body, CheckAnswer answer) => WriteCheck.AsProblem(
         receipt, body, "child-not-looked-up", "Nobody could look who this child is", StatusCodes.Status503ServiceUnavailable, answer.Headline, "gateway");
@@ -145,12 +155,12 @@ internal sealed class RunCheck(
         var stricter = Decide.WithRecord(check.Policy, decision, facts, new RecordFacts(home.Protected));
         var inScope = steps.Choose.For(stricter, home, whereFound);
         var questions = OfTheHolder(check, inScope);
-        var since = Clock.Today(time).AddMonths(-check.Policy.LimitsAt(facts.At).LookBackMonths);
-        var child = known.Present is { } present ? check.Question.Child with { NhsNumber = present } : check.Question.Child;
-        var answers = await steps.Ask.AskAsync(check.RequestId, child, check.Question.Purpose, since, questions, left, stopping);
+        // What was released is fetched; of everything else the lists say first who need not be asked.
+        var lists = check.Collects is null ? steps.Lists.Of(check.Question.Child, known.Held, home, whereFound, questions) : ListsConsulted.AllLive(questions);
+        var answers = lists.With(await steps.Ask.AskAsync(check.RequestId, check.Question.Child, check.Question.Purpose, check.Since(facts.At), lists.Live, left, stopping));
         // A release is one holder's. What the others hold stays not known.
         answers = answers.AddRange(inScope.RemoveRange(questions).Select(other => CustodianAnswer.NotKnown(other, Because.NotAsked, TimeSpan.Zero)));
-        return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site) { Present = known.Present };
+        return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site);
     }
 
     private async Task<CheckOutcome> ReleaseAsync(
@@ -161,6 +171,7 @@ internal sealed class RunCheck(
         if (ReferenceEquals(made, AsksMade.NotRecorded)) return Closed(findings.WhereFound);
         findings = findings with { Asks = made.Asks };
         var told = await steps.Notify.IfAttendedAsync(check, findings, relationship as RelationshipAnswer.Confirmed, stopping);
+        findings = findings with { Late = await steps.Late.RunAsync(check, findings, relationship as RelationshipAnswer.Confirmed, stopping) };
         var answer = steps.Compose.Matched(check, time.GetUtcNow(), findings, told);
         var body = WriteCheck.Body(answer);
         var result = await ledger.AppendAsync(steps.Record.Disclosure(check, findings, body), stopping);
@@ -196,5 +207,5 @@ internal sealed class RunCheck(
 
 /// <summary>The steps of the path, in its order.</summary>
 internal sealed record CheckSteps(
-    ConfirmRelationship Confirm, RecordCheck Record, Children Children, ChooseCustodians Choose, AskCustodians Ask,
-    ComposeAnswer Compose, TellCouncil Notify, WhomToRing Ring, WatchChecks Watch, RecordReviews Reviews, MakeAsks Asks, WhileAgreed Agreed);
+    ConfirmRelationship Confirm, RecordCheck Record, Children Children, ChooseCustodians Choose, ConsultLists Lists, AskCustodians Ask,
+    ComposeAnswer Compose, TellCouncil Notify, WhomToRing Ring, WatchChecks Watch, RecordReviews Reviews, MakeAsks Asks, WhileAgreed Agreed, PromiseLate Late);

@@ -33,6 +33,16 @@ internal sealed class WhileAgreed(ConsentsInForce consents)
         return (again, findings with { Decision = stricter, AgreementEnded = true });
     }
 
+    /// <summary>What of a decision may still go: the same where it does not rest on consent, else as the records say now, or less.</summary>
+    /// <param name="facts">By which it was decided; null where nobody can say any more.</param>
+    public async Task<(CheckContext Check, Decision Decision)> StillAsync(CheckContext check, Decision before, Func<Task<RequestFacts?>> facts, CancellationToken stopping)
+    {
+        if (await LookAsync(check, stopping) is not { } now) return (check, before);
+        if (await facts() is not { } known) return (check, before with { Items = [] });
+        var again = check with { Consent = now };
+        return (again, before with { Items = Stricter(before.Items, Decide(again, known)) });
+    }
+
     private static ImmutableArray<ItemDecision> Stricter(ImmutableArray<ItemDecision> before, Decision now) =>
         [.. before.Select(item => now.For(item.Item) is { } decided && decided.Outcome > item.Outcome ? decided : item)];
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Gateway.Agencies;
+using Gateway.Federation.Calls;
 using Gateway.Hosting;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
@@ -12,18 +13,32 @@ namespace Gateway.Federation;
 /// Asks every custodian of the plan at once and returns by the deadline with an answer for each: who had not answered by
 /// then is named as timed out. Late answers change nothing that was returned.
 /// </summary>
-public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
+public sealed class AskCustodians(CustodianCalls calls, TimeProvider time)
 {
-    public async Task<ImmutableArray<CustodianAnswer>> AskAsync(
-        Guid requestId, ChildAsked child, Purpose purpose, DateOnly since,
-        ImmutableArray<CustodianQuestion> questions, TimeSpan deadline, CancellationToken cancel)
+    // How a holder is called: for somebody who waits, or for nobody.
+    private delegate Task<Reply> Way(Holder holder, ReadOnlyMemory<byte> body, TimeSpan left, CancellationToken cancel);
+
+    private static readonly Task<Reply> NotCovered = Task.FromResult<Reply>(new Reply.Nothing(Because.NotCovered, Reached.NotSent));
+    private static readonly Task<Reply> InMaintenance = Task.FromResult<Reply>(new Reply.Nothing(Because.Maintenance, Reached.NotSent));
+
+    public Task<ImmutableArray<CustodianAnswer>> AskAsync(
+        Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<CustodianQuestion> questions, TimeSpan deadline, CancellationToken cancel) =>
+        AskAsync(requestId, child, purpose, since, questions, deadline, calls.AskAsync, cancel);
+
+    /// <summary>As <see cref="AskAsync(Guid, ChildAsked, Purpose, DateOnly, ImmutableArray{CustodianQuestion}, TimeSpan, CancellationToken)"/>, where nobody waits for the answer.</summary>
+    public Task<ImmutableArray<CustodianAnswer>> AskPatientlyAsync(
+        Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<CustodianQuestion> questions, TimeSpan deadline, CancellationToken cancel) =>
+        AskAsync(requestId, child, purpose, since, questions, deadline, calls.AskPatientlyAsync, cancel);
+
+    private async Task<ImmutableArray<CustodianAnswer>> AskAsync(
+        Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<CustodianQuestion> questions, TimeSpan deadline, Way way, CancellationToken cancel)
     {
         // To ask may tell a council. With no time left to hear the answer nobody is asked.
         if (deadline <= TimeSpan.Zero) return [.. questions.Select(question => CustodianAnswer.NotKnown(question, Because.NotAsked, TimeSpan.Zero))];
         var answers = new CustodianAnswer?[questions.Length];
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var asked = Task.WhenAll(questions.Select((question, place) =>
-            OneAsync(answers, place, question, Body(requestId, child, purpose, since, question.Items), requestId, child, ended.Token)));
+            OneAsync(answers, place, question, Body(requestId, child, purpose, since, question.Items), requestId, child, deadline, way, ended.Token)));
         await ByTheDeadlineAsync(asked, deadline, cancel);
         if (!asked.IsCompleted) await ended.CancelAsync();
         ImmutableArray<CustodianAnswer> all = [.. questions.Select((question, place) =>
@@ -46,28 +61,32 @@ public sealed class AskCustodians(CustodianHttp http, TimeProvider time)
     }
 
     private async Task OneAsync(
-        CustodianAnswer?[] answers, int place, CustodianQuestion question, ReadOnlyMemory<byte> body, Guid requestId, ChildAsked child, CancellationToken cancel)
+        CustodianAnswer?[] answers, int place, CustodianQuestion question, ReadOnlyMemory<byte> body, Guid requestId, ChildAsked child, TimeSpan deadline, Way way, CancellationToken cancel)
     {
         var started = time.GetTimestamp();
-        var answer = await JudgedAsync(question, body, requestId, child, started, cancel);
+        var answer = await JudgedAsync(question, body, requestId, child, started, deadline, way, cancel);
         if (!cancel.IsCancellationRequested) Volatile.Write(ref answers[place], answer);
     }
 
     // Whatever goes wrong with one custodian, the others' answers stand.
     private async Task<CustodianAnswer> JudgedAsync(
-        CustodianQuestion question, ReadOnlyMemory<byte> body, Guid requestId, ChildAsked child, long started, CancellationToken cancel)
+        CustodianQuestion question, ReadOnlyMemory<byte> body, Guid requestId, ChildAsked child, long started, TimeSpan deadline, Way way, CancellationToken cancel)
     {
         try
         {
-            var reply = question.Custodian.Address is { } address
-                ? await http.PostAsync(address, body, cancel)
-                : new Reply.Nothing(Because.NotCovered);
+            var reply = await ReplyAsync(question.Custodian, body, deadline, way, cancel);
             return Judge(question, reply, requestId, child, time.GetElapsedTime(started));
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             return CustodianAnswer.NotKnown(question, Because.RejectedUnverified, time.GetElapsedTime(started));
         }
+    }
+
+    private Task<Reply> ReplyAsync(Custodian custodian, ReadOnlyMemory<byte> body, TimeSpan deadline, Way way, CancellationToken cancel)
+    {
+        if (!custodian.Connected) return NotCovered;
+        return custodian.InMaintenance(time.GetUtcNow()) ? InMaintenance : way(custodian.Holder, body, deadline, cancel);
     }
 
     private CustodianAnswer Judge(CustodianQuestion question, Reply reply, Guid requestId, ChildAsked child, TimeSpan took)

@@ -9,6 +9,9 @@ public readonly record struct ChildAsked(NhsNumber NhsNumber, DateOnly DateOfBir
     /// <summary>What was asked to find the child, where it was not by number: the asker's own agency is asked about exactly this.</summary>
     public MatchingQuestion? AsDescribed { get; init; }
 
+    /// <summary>The number that the asker gave was replaced by this one.</summary>
+    public bool IsByFormer { get; init; }
+
     /// <summary>Completed years on a day; a child born on 29 February has a birthday on 1 March in other years.</summary>
     public int AgeOn(DateOnly day)
     {

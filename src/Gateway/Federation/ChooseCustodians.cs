@@ -31,9 +31,10 @@ public sealed class ChooseCustodians(Register register)
         {
             if ((holds & mask) == 0) continue;
             var items = Within(asked, holds);
-            var near = home.Councils.Contains(custodian.Agency.Id) || IsWhereFound(custodian.Agency, whereFound);
+            var found = IsWhereFound(custodian.Agency, whereFound);
+            var near = found || home.Councils.Contains(custodian.Agency.Id);
             // Of a protected child every answer must be current: to ask it of the home council alone would tell which one that is.
-            if (custodian.Connected || near) questions.Add(new CustodianQuestion(custodian, items, MustBeCurrent: near || home.Protected));
+            if (custodian.Connected || near) questions.Add(new CustodianQuestion(custodian, items, MustBeCurrent: near || home.Protected) { AlwaysLive = near, Quietly = home.Protected && !found });
         }
 
         if (home.Unplaced && asked.Intersect(CouncilItems).ToImmutableArray() is { IsEmpty: false } open)

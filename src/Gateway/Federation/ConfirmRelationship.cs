@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Gateway.Agencies;
+using Gateway.Federation.Calls;
 using Gateway.Hosting;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Matching.Questions;
@@ -13,7 +14,7 @@ namespace Gateway.Federation;
 /// Asks the asker's own agency whether its system of record shows that this practitioner is involved with this child, for
 /// the identifiers as asked. A practitioner's own statement is never evidence.
 /// </summary>
-public sealed class ConfirmRelationship(CustodianHttp http, TimeProvider time)
+public sealed class ConfirmRelationship(CustodianCalls calls, TimeProvider time)
 {
     private const int LongestReference = 100;
 
@@ -26,7 +27,8 @@ public sealed class ConfirmRelationship(CustodianHttp http, TimeProvider time)
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try
         {
-            var asked = http.PostAsync(child.AsDescribed is null ? source.Address : source.Described, Body(requestId, practitioner, types, child), ended.Token);
+            var address = child.AsDescribed is null ? source.Address : source.Described;
+            var asked = calls.AskAsync(new Holder(practitioner.Agency.Id, [address], source.VerifiedBy), Body(requestId, practitioner, types, child), deadline, ended.Token);
             var reply = await asked.WaitAsync(deadline, time, cancel);
             return reply is Reply.Body body ? Read(body.Bytes, requestId, practitioner.Agency, types, time.GetUtcNow()) : new RelationshipAnswer.NotAnswered(((Reply.Nothing)reply).Because);
         }

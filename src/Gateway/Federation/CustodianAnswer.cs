@@ -7,12 +7,40 @@ namespace Gateway.Federation;
 
 /// <summary>A custodian in scope and the items it is asked for. Pinned before the first question leaves.</summary>
 /// <param name="MustBeCurrent">The child's home council, or the council where the child is found.</param>
-public sealed record CustodianQuestion(Custodian Custodian, ImmutableArray<Item> Items, bool MustBeCurrent);
+public sealed record CustodianQuestion(Custodian Custodian, ImmutableArray<Item> Items, bool MustBeCurrent)
+{
+    /// <summary>It is asked live whatever its list says: the home councils, and the council where the child is found.</summary>
+    public bool AlwaysLive { get; init; }
+
+    /// <summary>It is always asked only because a protected child lives or lived there: that it was is not said.</summary>
+    public bool Quietly { get; init; }
+
+    /// <summary>It cannot list everybody, and the asker gave no number: whom it does not know may be this child.</summary>
+    public bool MayBeUnlisted { get; init; }
+
+    /// <summary>It is asked because its list points: that it is asked says that it may hold something.</summary>
+    public bool Pointed { get; init; }
+}
 
 /// <summary>What one custodian said about each item it was asked for; every item is there, whatever happened.</summary>
 /// <param name="AsOf">The time that the custodian gave, or null where it gave no answer.</param>
 public sealed record CustodianAnswer(CustodianQuestion Question, DateTimeOffset? AsOf, ImmutableArray<ItemSaid> Items, TimeSpan Took)
 {
+    /// <summary>Its list that spoke in its place; null where it answered itself, or nothing did.</summary>
+    public ListSpoke? List { get; init; }
+
+    /// <summary>Why it did not answer itself, where it was asked and its list spoke in its place; none anywhere else.</summary>
+    public Because Silent { get; init; }
+
+    /// <summary>How many children it says that it can list neither by number nor by description, from 0.</summary>
+    public int Unlisted { get; init; }
+
+    /// <summary>Nobody asks it: its list does not settle the question, and it is far from the child.</summary>
+    public bool LeftOut { get; init; }
+
+    /// <summary>As of when its list is that is too old to speak; null where there is none.</summary>
+    public DateTimeOffset? ListAsOf { get; init; }
+
     /// <summary>One reason for every item: the custodian gave no usable answer.</summary>
     public static CustodianAnswer NotKnown(CustodianQuestion question, Because because, TimeSpan took)
     {
@@ -21,6 +49,12 @@ public sealed record CustodianAnswer(CustodianQuestion Question, DateTimeOffset?
         return new CustodianAnswer(question, null, items.MoveToImmutable(), took);
     }
 
+    /// <summary>Whom it knows neither by number nor by name may be this child, whose number the asker does not know either.</summary>
+    public CustodianAnswer Unsure() => this with
+    {
+        Items = [.. Items.Select(item => item.Said.Said == Said.NothingHeld ? item with { Said = CustodianSaid.NotKnown(Because.NotMatched) } : item)],
+    };
+
     public ItemSaid? For(Item item)
     {
         foreach (var said in Items)
@@ -28,6 +62,10 @@ public sealed record CustodianAnswer(CustodianQuestion Question, DateTimeOffset?
         return null;
     }
 }
+
+/// <summary>The list that spoke for a custodian.</summary>
+/// <param name="Sequence">The custodian's own number of the submission.</param>
+public sealed record ListSpoke(long Sequence);
 
 /// <summary>What was said about one item, and the value where something is held.</summary>
 public readonly record struct ItemSaid(Item Item, CustodianSaid Said, ItemValue? Value);

@@ -53,6 +53,15 @@ internal enum CrashPoint
     BeforeFirstByte,
     AnswerSent,
     AnswerEnded,
+
+    // The index of children: what is registered, and the copy for the next start.
+    BatchSaid,
+    IndexFolded,
+    FoldTaken,
+    CopyBegun,
+    CopyHalfWritten,
+    CopyWritten,
+    CopyInPlace,
 }
 
 internal static class CrashPoints

@@ -5,7 +5,7 @@ internal static class PageHeaders
 {
     // The styles from npm name a typeface that no page uses: where fonts are barred, Chromium tries it to report that it may not.
     public const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     // On starting, because the fault page begins with the headers cleared.
     public static Task AddAsync(HttpContext http, RequestDelegate next)

@@ -11,6 +11,9 @@ internal static class SignInCapability
     public const string Path = "/sign-in";
     private const string Since = "since";
 
+    // Sent by a page that looks for news by itself: that is nobody at the screen.
+    private const string Unattended = "X-Unattended";
+
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
@@ -27,6 +30,7 @@ internal static class SignInCapability
             cookie.Events.OnRedirectToLogin = context => Redirect(context.Response);
             cookie.Events.OnRedirectToAccessDenied = context => Redirect(context.Response);
             cookie.Events.OnValidatePrincipal = ValidateAsync;
+            cookie.Events.OnCheckSlidingExpiration = RenewAsync;
         });
 
     public static System.Security.Claims.ClaimsPrincipal Principal(Practitioner practitioner, DateTimeOffset now)
@@ -34,6 +38,12 @@ internal static class SignInCapability
         var principal = SignedInPractitioner.Principal(practitioner, Scheme);
         principal.Identities.First().AddClaim(new(Since, now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return principal;
+    }
+
+    private static Task RenewAsync(CookieSlidingExpirationContext context)
+    {
+        if (context.Request.Headers.ContainsKey(Unattended)) context.ShouldRenew = false;
+        return Task.CompletedTask;
     }
 
     // Role and agency are read from the register each time: the cookie is only believed about who.

@@ -23,6 +23,9 @@ public static class Telemetry
 
     private static readonly Counter<long> OverdueAsks = Meter.CreateCounter<long>("gateway.asks.overdue", description: "Asks that nobody answered in time, by holder");
 
+    private static readonly Counter<long> Doubts = Meter.CreateCounter<long>("gateway.custodian.doubts", description: "Answers that were not believed, by custodian and why");
+    private static readonly UpDownCounter<long> Outlived = Meter.CreateUpDownCounter<long>("gateway.custodian.calls.outlived", description: "Calls that were given up and have not ended");
+
     public static ActivitySource Source { get; } = new(Name);
 
     public static void CountCheck(string outcome) => Checks.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
@@ -32,6 +35,15 @@ public static class Telemetry
     public static void CountAnswer(string custodian, string said)
     {
         if (Answers.Enabled) Answers.Add(1, new("custodian", custodian), new("said", said));
+    }
+
+    public static void CountDoubt(string holder, string why) => Doubts.Add(1, new("custodian", holder), new("why", why));
+
+    /// <summary>Counts a call that was given up until it ends: more than a few for long is a client that does not listen.</summary>
+    public static void CountOutlived(Task call)
+    {
+        Outlived.Add(1);
+        _ = call.ContinueWith(static _ => Outlived.Add(-1), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)

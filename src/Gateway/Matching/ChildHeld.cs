@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Gateway.Matching.Find;
@@ -9,6 +10,9 @@ namespace Gateway.Matching;
 /// <summary>What is held of one child.</summary>
 internal sealed record ChildHeld(NhsNumber Number, DateOnly Born, string GivenName, string FamilyName, Home? Home)
 {
+    /// <summary>NHS numbers that this one took the place of, as far as they were told; none that an adoption sealed.</summary>
+    public ImmutableArray<NhsNumber> Former { get; init => field = value.IsEmpty ? [] : value; } = [];
+
     /// <summary>Whether a typed fact agrees with what is held.</summary>
     public bool Agrees(TypedFact fact) => fact.Kind switch
     {

@@ -48,7 +48,7 @@ public sealed class ChildIndex : Children
 
     /// <inheritdoc cref="Children.MatchAsync"/>
     public ChildMatch Match(NhsNumber number, DateOnly dateOfBirth) =>
-        Held(number) is { Home: { } home } child && child.Born == dateOfBirth ? new ChildMatch.Exact(home) : ChildMatch.None.Instance;
+        Held(number) is { Home: { } home } child && child.Born == dateOfBirth ? new ChildMatch.Exact(home) { Held = child } : ChildMatch.None.Instance;
 
     /// <inheritdoc/>
     public override async ValueTask<ChildMatch> MatchAsync(NhsNumber number, DateOnly dateOfBirth, CancellationToken stopping)

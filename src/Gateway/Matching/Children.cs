@@ -22,7 +22,10 @@ public abstract class Children
     /// <summary>The version of the weights.</summary>
     internal abstract string Parameters { get; }
 
-    /// <summary>Number and date of birth must both agree; a near miss is no match and says nothing about whose number it is.</summary>
+    /// <summary>
+    /// Number and date of birth must both agree; a near miss is no match and says nothing about whose number it is. A number that was
+    /// replaced opens nobody here, where no names stand beside it.
+    /// </summary>
     public abstract ValueTask<ChildMatch> MatchAsync(NhsNumber number, DateOnly dateOfBirth, CancellationToken stopping);
 
     /// <summary>Why a question is not looked for at all; null where it is. Depends on the question alone.</summary>
@@ -46,8 +49,16 @@ public abstract record ChildMatch
     /// <summary>One child, with the councils of every address of the past 12 months.</summary>
     public sealed record Exact(Home Home) : ChildMatch
     {
-        /// <summary>The number that took the place of the one asked for; null where it is still the child's.</summary>
-        public NhsNumber? Present { get; init; }
+        /// <summary>What else is held of the child; null where only the councils are known.</summary>
+        internal ChildHeld? Held { get; init; }
+    }
+
+    /// <summary>Another number took the place of this one. Whose it is now is told only to whoever gives the names too (<see cref="Children.FindAsync"/>).</summary>
+    public sealed record Superseded : ChildMatch
+    {
+        public static readonly Superseded Instance = new();
+
+        private Superseded() { }
     }
 
     public sealed record None : ChildMatch

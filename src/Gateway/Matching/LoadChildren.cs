@@ -61,6 +61,7 @@ internal sealed class LoadChildren(Postcodes postcodes, MatchingTables tables, L
         private readonly List<uint> _lines = [];
         private readonly List<long> _canaries = [];
         private readonly List<long> _closed = [];
+        private readonly List<ulong> _former = [];
 
         public void Add(ReadChild child, ReadHomes homes, long start)
         {
@@ -69,12 +70,13 @@ internal sealed class LoadChildren(Postcodes postcodes, MatchingTables tables, L
             _rows.Add(HeldRow.Of(child.Number, child.Born, home, _names.Add(child.Given), _names.Add(child.Family)));
             _lines.Add(checked((uint)(start / SourceLines.Unit)));
             if (child.IsCanary) _canaries.Add(child.Number.Value);
+            _former.AddRange(child.FormerNumbers.Select(former => FormerNumbers.Pair(_rows.Count - 1, former)).Order());
             _closed.AddRange(child.SealedNumbers.Select(seal.Short));
         }
 
         public Recognised Build(SourceStamp source)
         {
-            var held = new HeldChildren([.. _rows], _names.Build(), _homes, _canaries.ToFrozenSet(), _closed.ToFrozenSet(), [.. _lines]);
+            var held = new HeldChildren([.. _rows], _names.Build(), _homes, _canaries.ToFrozenSet(), _closed.ToFrozenSet(), new FormerNumbers([.. _former]), [.. _lines]);
             _rows.Clear();
             _rows.TrimExcess();
             return new Recognised(held, index.Build(source.AsOf), source);

@@ -28,10 +28,12 @@ public static class MatchingCapability
         services.AddSingleton(provider => new MatchHandles(Key(provider, configuration), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LookPatterns(Key(provider, configuration)));
         services.AddSingleton<LookTrail>();
+        services.AddSingleton<ChildTrail>();
         services.AddSingleton<LookOnce>();
         services.AddSingleton<FindEntries>();
         services.AddSingleton<TellOfLooks>();
         services.AddSingleton<FindChild>();
+        services.AddSingleton<ReleaseLooks>();
         return builder;
     }
 
@@ -51,6 +53,7 @@ public static class MatchingCapability
         endpoints.MapPost("/v1/matches", MatchesEndpoint.FindAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/registrations", RegistrationEndpoints.TakeAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/matches/confirmations", MatchesEndpoint.ConfirmAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/look-releases", ReleaseEndpoint.HandleAsync).RequireAgencyToken();
         return endpoints;
     }
 }

@@ -27,7 +27,7 @@ internal static class OwnIndex
         services.AddHostedService(provider => provider.GetRequiredService<KeepChildren>());
     }
 
-    // Beside the embedded store; a database elsewhere gives no folder, and without one each start builds anew.
+    // Beside the embedded store; a database elsewhere gives no folder, and no place of ours would be each process's own. Each start says so.
     private static string? SnapshotFile(IConfiguration configuration) =>
         LedgerSettings.Set(configuration, "Gateway:ChildrenSnapshot")
         ?? (configuration["Storage:Provider"] == "Sqlite" && LedgerSettings.Set(configuration, "Storage:Connection") is { } folder ? Path.Combine(folder, "children.snapshot") : null);

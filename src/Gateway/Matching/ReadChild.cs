@@ -15,6 +15,9 @@ internal sealed record ReadChild(NhsNumber Number, DateOnly Born, string Given, 
 
     public required ImmutableArray<PersonalNumber> Numbers { get; init; }
 
+    /// <summary>NHS numbers that this one took the place of.</summary>
+    public required ImmutableArray<NhsNumber> FormerNumbers { get; init; }
+
     public required Sexes Sexes { get; init; }
 
     public required ImmutableArray<SealedIdentity> Sealed { get; init; }
@@ -35,6 +38,7 @@ internal sealed record ReadChild(NhsNumber Number, DateOnly Born, string Given, 
         ImmutableArray<ReadAddress> addresses = [.. child.GetProperty("addresses").EnumerateArray().Select(Address)];
         ImmutableArray<string> postcodes = isProtected ? [] : [.. Postcodes(addresses)];
         var present = postcodes.FirstOrDefault();
+        ImmutableArray<NhsNumber> closed = [.. List(child, "sealed").SelectMany(Own)];
         return new ReadChild(number, born, given ?? "", family ?? "", isProtected, Flag(child, "canary"))
         {
             Addresses = addresses,
@@ -45,9 +49,10 @@ internal sealed record ReadChild(NhsNumber Number, DateOnly Born, string Given, 
                 .. List(child, "aliases").Select(alias => new ChildVersion(Text(alias, "givenName") ?? given, Text(alias, "familyName") ?? family, present)),
             ],
             Numbers = [PersonalNumber.Nhs(number), .. Others(child)],
+            FormerNumbers = [.. Formers(child).Where(former => former != number && !closed.Contains(former)).Distinct()],
             Sexes = Sex(Text(child, "sex")) | List(child, "formerSexes").Select(sex => Sex(sex.GetString())).Aggregate(Sexes.None, (all, one) => all | one),
             Sealed = [.. List(child, "sealed").Select(identity => new SealedIdentity(Text(identity, "givenName"), Text(identity, "familyName"), [.. Own(identity).Select(own => PersonalNumber.Nhs(own)), .. Others(identity)]))],
-            SealedNumbers = [.. List(child, "sealed").SelectMany(Own)],
+            SealedNumbers = closed,
         };
     }
 
@@ -61,11 +66,12 @@ internal sealed record ReadChild(NhsNumber Number, DateOnly Born, string Given, 
         yield return NhsNumber.Read(number, out var read) == NhsNumberFault.None ? read : throw new FormatException();
     }
 
+    private static IEnumerable<NhsNumber> Formers(JsonElement child) => List(child, "formerNhsNumbers").Select(former =>
+        NhsNumber.Read(former.GetString(), out var read) == NhsNumberFault.None ? read : throw new FormatException());
+
     private static IEnumerable<PersonalNumber> Others(JsonElement child)
     {
-        foreach (var former in List(child, "formerNhsNumbers"))
-            if (NhsNumber.Read(former.GetString(), out var read) == NhsNumberFault.None) yield return PersonalNumber.Nhs(read, isFormer: true);
-            else throw new FormatException();
+        foreach (var former in Formers(child)) yield return PersonalNumber.Nhs(former, isFormer: true);
         if (Text(child, "upn") is { } upn) yield return Upn.Read(upn, out var pupil) == UpnFault.None ? PersonalNumber.Pupil(pupil) : throw new FormatException();
         foreach (var local in List(child, "localNumbers")) yield return PersonalNumber.Local(new LocalNumber(local.GetProperty("authority").GetString()!, local.GetProperty("number").GetString()!));
     }

@@ -10,5 +10,5 @@ namespace Gateway.Notifications;
 internal static class AttendanceKey
 {
     internal static byte[] Of(AttendanceNotice notice) => SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"gateway-notice/attendance/v1\0{notice.Recipient.Id}\0{notice.Asker.Id}\0{notice.Reference}"));
+        $"gateway-notice/{notice.Kind.Word()}/v1\0{notice.Recipient.Id}\0{notice.Asker.Id}\0{notice.Reference}{(notice.Of is { } one ? $"\0{one:N}" : "")}"));
 }

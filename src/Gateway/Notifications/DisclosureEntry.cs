@@ -15,7 +15,7 @@ internal static class DisclosureEntry
         notice.PolicyHash,
         new AskerSection(
             JsonSerializer.SerializeToUtf8Bytes(
-                new NoticeEntryCommon("notice-of-attendance", notice.Id, notice.Asker, notice.Recipient), NoticeJson.Default.NoticeEntryCommon),
+                new NoticeEntryCommon("notice-of-" + notice.Kind.Word(), notice.Id, notice.Asker, notice.Recipient), NoticeJson.Default.NoticeEntryCommon),
             new Actor(notice.Asker)),
         [new ChildSection(
             JsonSerializer.SerializeToUtf8Bytes(NoticeContent.Of(notice), NoticeJson.Default.NoticeContent),

@@ -18,7 +18,7 @@ internal sealed record NoticeRequest(
     internal static NoticeRequest Of(NoticeOfAttendance notice, DateTimeOffset now)
     {
         var (child, where, arrivedAt, reference, ringBack) = NoticeContent.Of(notice);
-        return new NoticeRequest(notice.Id, "attendance", child, where, arrivedAt, reference, ringBack, now.UtcDateTime);
+        return new NoticeRequest(notice.Id, notice.Kind.Word(), child, where, arrivedAt, reference, ringBack, now.UtcDateTime);
     }
 }
 

@@ -13,6 +13,7 @@ public sealed class NoticeOfAttendance
     private NoticeOfAttendance() { }
 
     public Guid Id { get; private init; }
+    public NoticeKind Kind { get; private init; }
     public Guid InteractionId { get; private init; }
     public byte[] PolicyHash { get; private init; } = [];
 
@@ -44,6 +45,7 @@ public sealed class NoticeOfAttendance
     internal static NoticeOfAttendance Waiting(AttendanceNotice notice, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
+        Kind = notice.Kind,
         InteractionId = notice.InteractionId,
         PolicyHash = notice.PolicyHash.ToArray(),
         Attendance = AttendanceKey.Of(notice),

@@ -9,6 +9,7 @@ internal sealed class NoticeMapping : IEntityTypeConfiguration<NoticeOfAttendanc
     {
         builder.ToTable("NoticesOfAttendance");
         builder.Property(notice => notice.Id).ValueGeneratedNever();
+        builder.Property(notice => notice.Kind).HasConversion<string>().HasMaxLength(32);
         builder.Property(notice => notice.AskerKind).HasConversion<string>().HasMaxLength(32);
         builder.HasIndex(notice => notice.Attendance).IsUnique();
         builder.HasIndex(notice => new { notice.DeliveredAt, notice.NextAttemptAt });

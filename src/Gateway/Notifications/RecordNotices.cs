@@ -39,7 +39,8 @@ public sealed class RecordNotices(IDbContextFactory<GatewayContext> contexts, Ou
     private static Task<bool> IsToldAsync(GatewayContext db, byte[] attendance, CancellationToken cancellation) =>
         db.Set<NoticeOfAttendance>().AnyAsync(told => told.Attendance == attendance, cancellation);
 
-    private void Add(GatewayContext db, AttendanceNotice notice)
+    /// <summary>Adds one that nobody can have recorded before, within a change that causes it. It is sent soon after that is committed.</summary>
+    internal void Add(GatewayContext db, AttendanceNotice notice)
     {
         var now = clock.GetUtcNow();
         var waiting = NoticeOfAttendance.Waiting(notice, now);

@@ -1,4 +1,4 @@
-// Improves the pages; none needs it. Shows errors by moving to them, and stops a second press of a button.
+// Improves the pages; none needs it. Shows errors by moving to them, stops a second press of a button, and looks for late answers.
 import { createAll, Button, ErrorSummary, Radios, SkipLink } from "/govuk/govuk-frontend.min.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -6,3 +6,54 @@ createAll(Button, { preventDoubleClick: true });
 createAll(ErrorSummary);
 createAll(Radios);
 createAll(SkipLink);
+
+// What comes late is added at the end and said once in a line of its own: nothing that is being read moves.
+const late = document.querySelector("[data-late]");
+if (late) lookForLate(late, document.querySelector("[data-late-line]"));
+
+async function lookForLate(late, line) {
+  for (let tries = 0, seen = 0; ; tries++) {
+    await new Promise((resume) => setTimeout(resume, tries < 12 ? 5000 : 20000));
+    // Nobody reads a page that is not shown, and to read is recorded.
+    if (document.hidden) continue;
+    const page = await pageOf(`${late.dataset.late}?after=${seen}`);
+    if (page === null) continue;
+    const words = page.querySelector("#late-words");
+    if (!words) {
+      // Signed out, or no longer to be read: that nothing more is shown must not read as nothing more having come.
+      line.textContent = "This page has stopped looking for late answers. Sign in, and choose \u201cSee whether it has answered\u201d.";
+      return;
+    }
+    const came = [...page.querySelectorAll(".gateway-late__answer")];
+    seen += came.length;
+    for (const answer of came) add(late, answer, page);
+    const ended = words.dataset.state === "ended";
+    if (came.length > 0 || ended) line.textContent = [...came.map((answer) => answer.querySelector(".gateway-late__words").textContent), ended ? words.textContent : ""].join(" ").trim();
+    late.querySelector("[data-late-words]").textContent = words.textContent;
+    if (ended) return;
+  }
+}
+
+async function pageOf(address) {
+  try {
+    const response = await fetch(address, { headers: { "X-Unattended": "1" } });
+    // What is closed or busy for now is asked again.
+    if (response.status >= 500) return null;
+    return new DOMParser().parseFromString(response.ok ? await response.text() : "", "text/html");
+  } catch {
+    return null;
+  }
+}
+
+function add(late, answer, page) {
+  late.append(document.importNode(answer, true));
+  for (const source of answer.querySelectorAll("[data-custodian]")) {
+    // A row that several share has been said by the others.
+    if (source.dataset.custodian === "together" || source.dataset.custodian === "another") continue;
+    const cell = document.querySelector(`[data-source="${source.dataset.custodian}"] [data-said]`);
+    if (!cell) continue;
+    // Beside what it said before, which stands; and where it has not said everything, that is said too.
+    const rest = page.querySelector(`[data-silent="${source.dataset.custodian}"]`) ? " The rest is still not known." : "";
+    cell.append(document.createElement("br"), source.dataset.said + rest);
+  }
+}

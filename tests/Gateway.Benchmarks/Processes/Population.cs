@@ -57,9 +57,16 @@ internal sealed record Population(int Size, string Folder, int SimulatorPort)
         if (id == Trust) agency["issuer"] = callers.Registered;
         foreach (var part in (string[])["relationships", "notices"])
             if (agency[part] is JsonObject source) source["endpoint"] = Endpoint(id);
+        if (agency["relationships"] is JsonObject relationships) relationships["verifiedBy"] = AnswerKeys.Of(id);
         var custodians = agency["custodians"]!.AsArray();
         custodians.RemoveAll(custodian => id == Trust && (string?)custodian!["id"] != Department);
-        foreach (var custodian in custodians) custodian!["endpoint"] = Endpoint((string)custodian["id"]!);
+        foreach (var custodian in custodians)
+        {
+            custodian!["endpoint"] = Endpoint((string)custodian["id"]!);
+            custodian.AsObject().Remove("lists");
+            custodian["verifiedBy"] = AnswerKeys.Of((string)custodian["id"]!);
+            custodian.AsObject().Remove("replicas");
+        }
     }
 
     public string Endpoint(string id) => $"http://127.0.0.1:{SimulatorPort}/{id}/";

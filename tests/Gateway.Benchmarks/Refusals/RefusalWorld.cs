@@ -63,7 +63,13 @@ internal sealed class RefusalWorld : IDisposable
         var practice = published["agencies"]!.AsArray().First(agency => (string?)agency!["id"] == Practice)!.DeepClone();
         practice["issuer"] = _practice.RegisteredFor(("gp", "gp"));
         practice["relationships"]!["endpoint"] = population.Endpoint(Practice);
-        foreach (var custodian in practice["custodians"]!.AsArray()) custodian!["endpoint"] = population.Endpoint((string)custodian["id"]!);
+        practice["relationships"]!["verifiedBy"] = AnswerKeys.Of(Practice);
+        foreach (var custodian in practice["custodians"]!.AsArray())
+        {
+            custodian!["endpoint"] = population.Endpoint((string)custodian["id"]!);
+            custodian["verifiedBy"] = AnswerKeys.Of((string)custodian["id"]!);
+        }
+
         agencies.Add(practice);
         await File.WriteAllTextAsync(population.Register, register.ToJsonString());
     }

@@ -136,6 +136,10 @@ public sealed class DevelopmentTokenTests
         var register = System.Text.Json.Nodes.JsonNode.Parse(Demonstration.RegisterText)!;
         foreach (var agency in register["agencies"]!.AsArray().Where(agency => agency!["issuer"] is not null))
             agency!["issuer"]!["keys"] = new System.Text.Json.Nodes.JsonObject { ["jwks"] = issuer.Jwks };
+        foreach (var agency in register["agencies"]!.AsArray())
+            foreach (var asked in agency!["custodians"]!.AsArray().Append(agency["relationships"]))
+                if (asked?["verifiedBy"] is not null) asked["verifiedBy"] = new System.Text.Json.Nodes.JsonObject { ["signature"] = new System.Text.Json.Nodes.JsonObject { ["jwks"] = issuer.Jwks } };
+        foreach (var custodian in register["agencies"]!.AsArray().SelectMany(agency => agency!["custodians"]!.AsArray())) custodian!.AsObject().Remove("lists");
         var file = Path.Combine(AppContext.BaseDirectory, "register-production.json");
         await File.WriteAllTextAsync(file, register.ToJsonString());
         return await TestGateway.StartAsync(null, environment: "Production", settings: new() { ["Gateway:Register"] = file });

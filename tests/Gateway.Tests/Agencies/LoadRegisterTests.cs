@@ -67,8 +67,13 @@ public sealed class LoadRegisterTests
     public void Development_keys_are_refused_outside_Development_for_every_agency_that_has_them()
     {
         var faults = Demonstration.Faults(LoadRegister.From(Demonstration.RegisterText, Demonstration.Terms with { Development = false }));
-        Assert.Equal(Demonstration.Register.Agencies.Values.Count(a => a.Issuer is not null), faults.Count);
-        Assert.All(faults, fault => Assert.EndsWith("issuer keys: development keys are for the Development environment only", fault));
+        string[] places = ["issuer keys:", "verifiedBy signature:", "lists:"];
+        var of = Array.ConvertAll(places, place => faults.Count(fault => fault.Contains(place, StringComparison.Ordinal)));
+        Assert.Equal(Demonstration.Register.Agencies.Values.Count(a => a.Issuer is not null), of[0]);
+        Assert.Equal(Demonstration.Register.Custodians.Count(c => c.Connected) + Demonstration.Register.Agencies.Values.Count(a => a.Relationships is not null), of[1]);
+        Assert.Equal(Demonstration.Register.Custodians.Count(c => c.Lists is not null), of[2]);
+        Assert.Equal(faults.Count, of.Sum());
+        Assert.All(faults, fault => Assert.EndsWith(": development keys are for the Development environment only", fault));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Gateway.Tests.Agencies;
 public sealed class RegisterDamageTests
 {
     private static readonly string[] MayBeAbsent =
-        ["validTo", "issuer", "relationships", "notices", "telephones", "roles word"];
+        ["validTo", "issuer", "relationships", "notices", "telephones", "replicas", "lists", "roles word"];
 
     [Fact]
     public void Every_member_of_another_type_is_named() => ForEveryMember((owner, name) => owner[name] = owner[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? "text" : 7);
@@ -98,6 +98,54 @@ public sealed class RegisterDamageTests
     [InlineData("{\"jwks\":{\"keys\":[{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}]}}", "keys jwks: keys[0] must be EC P-256")]
     public void Keys_of_a_wrong_shape_are_named(string keys, string place) =>
         Names($"agencies[0] 'aldersham-council' issuer {place}", agency => agency["issuer"]!["keys"] = JsonNode.Parse(keys));
+
+    [Theory]
+    [InlineData("\"none\"", "must be \"development\", or an object with jwks")]
+    [InlineData("{\"discovery\":\"https://agency.example/keys\"}", "discovery: is not a member known here")]
+    [InlineData("{\"jwks\":{\"keys\":[{\"kty\":\"oct\",\"k\":\"c2VjcmV0\"}]}}", "holds a secret")]
+    public void Keys_that_a_list_cannot_be_signed_with_are_named(string keys, string fault) =>
+        Names(fault, agency => agency["custodians"]![0]!["lists"] = JsonNode.Parse(keys));
+
+    [Fact]
+    public void Lists_that_nobody_could_fetch_are_named() =>
+        Names("listsPulled: must be left out", agency => (agency["custodians"]![0]!["listsPulled"], _) = (true, agency["custodians"]![0]!.AsObject().Remove("lists")));
+
+    [Theory]
+    [InlineData("{}", "verifiedBy: must have either signature or tls")]
+    [InlineData("{\"signature\":\"development\",\"tls\":{\"publicKeys\":[\"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"]}}", "verifiedBy: must have either")]
+    [InlineData("{\"signature\":\"trust-me\"}", "verifiedBy signature: must be")]
+    [InlineData("{\"signature\":{\"jwks\":{\"keys\":[]}}}", "verifiedBy signature jwks:")]
+    [InlineData("{\"signature\":{\"jwks\":{\"keys\":[{\"kty\":\"oct\",\"k\":\"c2VjcmV0\"}]}}}", "verifiedBy signature jwks: keys[0] holds a secret")]
+    [InlineData("{\"tls\":{\"publicKeys\":[\"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"]}}", "verifiedBy tls: needs every address of this holder to be https")]
+    [InlineData("{\"tls\":{\"publicKeys\":[\"abc\"]}}", "verifiedBy tls publicKeys: 'abc' must be")]
+    [InlineData("{\"tls\":{}}", "verifiedBy tls publicKeys: is missing")]
+    public void Way_to_verify_answers_of_a_wrong_shape_is_named(string by, string place)
+    {
+        Names($"custodians[0] 'aldersham-csc' {place}", agency => agency["custodians"]![0]!["verifiedBy"] = JsonNode.Parse(by));
+        Names($"relationships {place}", agency => agency["relationships"]!["verifiedBy"] = JsonNode.Parse(by));
+    }
+
+    [Fact]
+    public void Signature_key_without_a_name_is_named()
+    {
+        using var issuer = new TestIssuer();
+        var keys = issuer.Jwks;
+        keys["keys"]![0]!.AsObject().Remove("kid");
+        Names("verifiedBy signature jwks: needs a kid", agency => agency["relationships"]!["verifiedBy"]!["signature"] = new JsonObject { ["jwks"] = keys });
+    }
+
+    [Theory]
+    [InlineData("replicas", "[\"http://127.0.0.1:7101/\"]", "replicas: names the endpoint itself")]
+    [InlineData("replicas", "[\"http://agency.example/\"]", "replicas: must be https")]
+    [InlineData("replicas", "[\"http://127.0.0.1:7131\"]", "replicas: must end in a slash")]
+    [InlineData("replicas", "[\"http://127.0.0.1:7131/\",\"http://127.0.0.1:7131/\"]", "replicas: names 'http://127.0.0.1:7131/' twice")]
+    [InlineData("endpoint", "\"https://169.254.169.254/\"", "endpoint: must not be an address")]
+    [InlineData("endpoint", "\"https://0.0.0.0/\"", "endpoint: must not be an address")]
+    [InlineData("endpoint", "\"https://[fe80::1]/\"", "endpoint: must not be an address")]
+    [InlineData("maintenance", "{\"from\":\"2026-11-22T02:00:00Z\",\"to\":\"2026-11-22T02:00:00Z\"}", "maintenance to: must be later than from")]
+    [InlineData("maintenance", "{\"from\":\"2026-11-22\",\"to\":\"2026-11-23T02:00:00Z\"}", "maintenance from: must be an instant")]
+    public void Place_or_time_to_ask_a_custodian_of_a_wrong_shape_is_named(string member, string value, string place) =>
+        Names($"custodians[0] 'aldersham-csc' {place}", agency => agency["custodians"]![0]![member] = JsonNode.Parse(value));
 
     [Fact]
     public void Unknown_role_is_named() =>

@@ -44,7 +44,7 @@ public sealed class RememberedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Token_is_never_remembered_past_its_expiry()
+    public async Task C19_Token_IsNeverRememberedPastItsExpiry()
     {
         var token = issuer.Token(claims => claims["exp"] = TestIssuer.Now.AddSeconds(10).ToUnixTimeSeconds());
         var first = await SignInAsync(token);

@@ -77,10 +77,10 @@ public sealed class TokenTests(TokenTests.OneGateway one) : IClassFixture<TokenT
     [InlineData("None")]
     [InlineData("nOnE")]
     [InlineData("")]
-    public Task Unsigned_token_is_refused(string algorithm) => gateway.RefusesAsync(TokenFault.AlgorithmNotAllowed, $"Bearer {TestIssuer.Unsigned(algorithm)}");
+    public Task C18_UnsignedToken_IsRefused(string algorithm) => gateway.RefusesAsync(TokenFault.AlgorithmNotAllowed, $"Bearer {TestIssuer.Unsigned(algorithm)}");
 
     [Fact]
-    public async Task Public_key_is_no_secret()
+    public async Task C18_PublicKeyTakenForASecret_IsRefused()
     {
         foreach (var token in issuer.TokensSignedWithThePublicKey()) await gateway.RefusesAsync(TokenFault.AlgorithmNotAllowed, $"Bearer {token}");
     }
@@ -89,7 +89,7 @@ public sealed class TokenTests(TokenTests.OneGateway one) : IClassFixture<TokenT
     public Task Algorithm_that_we_do_not_take_is_refused() => gateway.RefusesAsync(TokenFault.AlgorithmNotAllowed, $"Bearer {issuer.PaddedRsaToken()}");
 
     [Fact]
-    public Task Extension_that_must_be_understood_is_refused() =>
+    public Task C18_ExtensionThatMustBeUnderstood_IsRefused() =>
         gateway.RefusesAsync(TokenFault.Malformed, $"Bearer {issuer.Token(null, header => header["crit"] = new JsonArray("b64"))}");
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class TokenTests(TokenTests.OneGateway one) : IClassFixture<TokenT
     }
 
     [Fact]
-    public Task Key_that_the_token_brings_along_is_not_looked_at()
+    public Task C18_KeyThatTheTokenBringsAlong_IsNotLookedAt()
     {
         using var other = new TestIssuer();
         return gateway.RefusesAsync(TokenFault.SignatureWrong, $"Bearer {other.Token(null, header =>
@@ -133,7 +133,7 @@ public sealed class TokenTests(TokenTests.OneGateway one) : IClassFixture<TokenT
     public Task Issuer_that_is_not_in_the_register_is_refused() => RefusesAsync(TokenFault.IssuerUnknown, claims => claims["iss"] = "https://elsewhere.example");
 
     [Fact]
-    public Task Key_of_one_agency_does_not_speak_for_another() =>
+    public Task C3_KeyOfOneAgency_DoesNotSpeakForAnother() =>
         RefusesAsync(TokenFault.KeyUnknown, claims => claims["iss"] = "urn:gateway:development:aldersham-council");
 
     [Fact]
@@ -146,17 +146,17 @@ public sealed class TokenTests(TokenTests.OneGateway one) : IClassFixture<TokenT
     public Task Missing_audience_is_refused() => RefusesAsync(TokenFault.AudienceWrong, claims => claims.Remove("aud"));
 
     [Fact]
-    public Task Token_that_expired_is_refused() => RefusesAsync(TokenFault.Expired, claims => claims["exp"] = TestIssuer.Now.AddSeconds(-30).ToUnixTimeSeconds());
+    public Task D1_TokenThatExpiredThirtySecondsAgo_IsRefused() => RefusesAsync(TokenFault.Expired, claims => claims["exp"] = TestIssuer.Now.AddSeconds(-30).ToUnixTimeSeconds());
 
     [Fact]
-    public Task Clocks_may_differ_by_less_than_thirty_seconds_at_the_end() =>
+    public Task D1_ClockThatIsLessThanThirtySecondsBehindAtTheEnd_IsTaken() =>
         gateway.AcceptsAsync(issuer.Token(claims => claims["exp"] = TestIssuer.Now.AddSeconds(-29).ToUnixTimeSeconds()));
 
     [Fact]
-    public Task Token_that_is_not_yet_valid_is_refused() => RefusesAsync(TokenFault.NotYetValid, claims => claims["nbf"] = TestIssuer.Now.AddSeconds(31).ToUnixTimeSeconds());
+    public Task D1_ClockThatIsThirtyOneSecondsAhead_IsRefused() => RefusesAsync(TokenFault.NotYetValid, claims => claims["nbf"] = TestIssuer.Now.AddSeconds(31).ToUnixTimeSeconds());
 
     [Fact]
-    public Task Clocks_may_differ_by_thirty_seconds_at_the_beginning() =>
+    public Task D1_ClockThatIsThirtySecondsAhead_IsTaken() =>
         gateway.AcceptsAsync(issuer.Token(claims => claims["nbf"] = TestIssuer.Now.AddSeconds(30).ToUnixTimeSeconds()));
 
     [Theory]

@@ -10,6 +10,7 @@ internal sealed class CrashSite : IAsyncDisposable
 {
     public const string Nurse = "nurse-okafor";
     public const string Receptionist = "receptionist-doyle";
+    public const string Officer = "officer-alder";
     private const string Trust = "alder-valley-nhs-trust";
     private static readonly (string Council, string Custodian, string Postcode)[] Homes =
     [
@@ -37,10 +38,13 @@ internal sealed class CrashSite : IAsyncDisposable
         site.Write("practitioners.json", JsonSerializer.Serialize<object[]>(
         [
             new { sub = Nurse, name = "Amara Okafor", agency = Trust, roleWord = "triage-nurse", title = "Triage nurse" },
+            new { sub = Officer, name = "Jean Barlow", agency = "aldersham-council", roleWord = "information-governance", title = "Information governance officer" },
             new { sub = Receptionist, name = "Pat Doyle", agency = Trust, roleWord = "ed-receptionist", title = "Receptionist" },
         ]));
         return site;
     }
+
+    public Task SilenceACouncilAsync(Random random) => Agencies.SetAsync(Homes[random.Next(Homes.Length)].Custodian, new Behaviour(Fault: Fault.Error));
 
     public Dictionary<string, string> Settings(CrashStore store)
     {
@@ -52,6 +56,10 @@ internal sealed class CrashSite : IAsyncDisposable
             ["DOTNET_TC_CallCounting"] = "0",
             ["Logging__LogLevel__Default"] = "Warning",
             ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
+            // By this it says when its index of children is open.
+            ["Logging__LogLevel__Gateway.Matching.Snapshot.KeepChildren"] = "Information",
+            // And by this that nobody whom it asked again is silent any more.
+            ["Logging__LogLevel__Gateway.Federation.Late.KeepAsking"] = "Information",
             ["Gateway__Register"] = At("register.json"),
             ["Gateway__Policy"] = Path.Combine(Demonstration.Contracts, "policy"),
             ["Gateway__Matching"] = Path.Combine(Demonstration.Contracts, "matching"),

@@ -22,6 +22,7 @@ internal abstract class CrashStore : IDisposable
         await using var connection = await ConnectToNoticesAsync();
         await ExecuteAsync(connection, $"""update {Notices} set "NextAttemptAt" = 0, "QueuedUntil" = 0 where "DeliveredAt" is null""");
         await ExecuteAsync(connection, $"""update {Outbox} set "NotBefore" = 0 where "SentAt" is null""");
+        await ExecuteAsync(connection, $"""update {LateQuestions} set "NextTryAt" = 0 where "EndedAt" is null""");
     }
 
     /// <summary>How many notices are owed or were sent.</summary>
@@ -52,6 +53,8 @@ internal abstract class CrashStore : IDisposable
     protected abstract string Notices { get; }
 
     protected abstract string Outbox { get; }
+
+    protected abstract string LateQuestions { get; }
 
     protected abstract string HoldHead { get; }
 
@@ -98,6 +101,8 @@ internal abstract class CrashStore : IDisposable
 
         protected override string Outbox => "Outbox";
 
+        protected override string LateQuestions => "LateQuestions";
+
         protected override string HoldHead => "begin immediate";
 
         protected override string EndWaiting => "rollback";
@@ -139,6 +144,8 @@ internal abstract class CrashStore : IDisposable
         protected override string Notices => """gateway."NoticesOfAttendance" """;
 
         protected override string Outbox => """gateway."Outbox" """;
+
+        protected override string LateQuestions => """gateway."LateQuestions" """;
 
         protected override string HoldHead => "begin; select size from ledger.head for update";
 

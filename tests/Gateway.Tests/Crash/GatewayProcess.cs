@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Gateway.Federation.Late;
+using Gateway.Matching.Snapshot;
 
 namespace Gateway.Tests.Crash;
 
@@ -15,6 +17,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     private readonly TaskCompletionSource<string> _point = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _nobodySilent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LastWords _words = new();
     private readonly Process _process;
 
@@ -29,7 +33,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Said(line.Data);
         _process.ErrorDataReceived += (_, line) => _words.Add(line.Data);
-        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("The gateway stopped by itself.\n" + _words));
+        _process.Exited += (_, _) => Ended(new InvalidOperationException("The gateway stopped by itself.\n" + _words));
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Signal();
         _process.Start();
         _process.BeginOutputReadLine();
@@ -47,8 +51,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     /// <summary>Starts it in a host that stops at a marked point when it is reached for the nth time, and does not wait.</summary>
     /// <param name="secondsAhead">By how much its clock is ahead of ours.</param>
-    public static GatewayProcess BeginMarked(IReadOnlyDictionary<string, string> settings, string? point, int after, int secondsAhead) => Begin(
-        settings, [SlimHostProcess.Program, "gateway", "--ahead", $"{secondsAhead}", .. point is null ? Array.Empty<string>() : ["--point", point, "--after", $"{after}"]]);
+    public static GatewayProcess BeginMarked(IReadOnlyDictionary<string, string> settings, string? point, int after, int secondsAhead, params string[] orders) => Begin(
+        settings, [SlimHostProcess.Program, "gateway", "--ahead", $"{secondsAhead}", .. orders, .. point is null ? Array.Empty<string>() : ["--point", point, "--after", $"{after}"]]);
 
     /// <summary>Starts it and waits until it listens and says that it can record.</summary>
     public static async Task<GatewayProcess> StartAsync(IReadOnlyDictionary<string, string> settings)
@@ -61,12 +65,16 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>Completes when it listens and says that it can record.</summary>
     public async Task ReadyAsync()
     {
-        Http.BaseAddress = await _address.Task.WaitAsync(ForAStart);
         using var patience = new CancellationTokenSource(ForAStart);
-        while (await IsOpeningAsync(patience.Token)) await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+        Http.BaseAddress = await _address.Task.WaitAsync(patience.Token);
+        // The index of children opens beside the start; whatever else is not ready is a fault at once.
+        if (await IsOpeningAsync(patience.Token))
+        {
+            await _open.Task.WaitAsync(patience.Token);
+            Assert.False(await IsOpeningAsync(patience.Token), "The index of children said that it is open, and the gateway says that it is not.");
+        }
     }
 
-    // The index of children opens beside the start, and across processes only the answer says when it is there.
     private async Task<bool> IsOpeningAsync(CancellationToken stopping)
     {
         using var ready = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative), stopping);
@@ -75,6 +83,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
         Assert.True(why.Contains("index of children", StringComparison.Ordinal), $"The gateway came up and is not ready: {why}\n{Words}");
         return true;
     }
+
+    /// <summary>Completes when every source that was silent has answered, whoever asked it first, or its time is over.</summary>
+    public Task NobodySilentAsync(CancellationToken stopping) => _nobodySilent.Task.WaitAsync(stopping);
 
     /// <summary>Completes when it stopped at its marked point.</summary>
     public Task<string> AtPointAsync() => _point.Task.WaitAsync(ForAStart);
@@ -105,6 +116,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
         var gateway = new GatewayProcess(settings, program);
         // Whoever kills it while it starts asks for no address.
         _ = gateway._address.Task.ContinueWith(t => t.Exception, TaskScheduler.Default);
+        _ = gateway._open.Task.ContinueWith(t => t.Exception, TaskScheduler.Default);
+        _ = gateway._nobodySilent.Task.ContinueWith(t => t.Exception, TaskScheduler.Default);
         return gateway;
     }
 
@@ -112,7 +125,16 @@ internal sealed class GatewayProcess : IAsyncDisposable
     {
         if (line?.StartsWith(At, StringComparison.Ordinal) is true) _point.TrySetResult(line[At.Length..]);
         _words.Add(line);
+        if (line?.Contains(KeepAsking.NothingOpen, StringComparison.Ordinal) is true) _nobodySilent.TrySetResult();
+        if (line?.Contains(KeepChildren.Open, StringComparison.Ordinal) is true) _open.TrySetResult();
         if (line?.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at) _address.TrySetResult(new Uri(line[(at + Listening.Length)..]));
+    }
+
+    private void Ended(Exception why)
+    {
+        _address.TrySetException(why);
+        _open.TrySetException(why);
+        _nobodySilent.TrySetException(why);
     }
 
     private void Signal()

@@ -16,27 +16,31 @@ public sealed class KilledUnderLoadOnPostgresTests(PostgresServer server) : Kill
 [Collection(CrashCollection.Name)]
 public abstract class KilledUnderLoadTests
 {
-    private const int Rounds = 20;
     private const int AttendancesInARound = 12;
     private const int AskedAgain = 24;
 
-    private readonly int _seed = Random.Shared.Next();
+    // In every so manyth round a council gives no answer: whoever lives later has to get it.
+    private const int SilentEvery = 7;
+
+    private readonly int _seed = Rounds.Seed();
 
     private protected abstract Task<CrashStore> NewStoreAsync();
 
     [Fact]
-    public async Task Nothing_acknowledged_is_lost_and_every_council_is_told_once_though_the_gateway_is_killed_twenty_times()
+    public async Task Nothing_acknowledged_is_lost_and_every_council_is_told_once_however_often_the_gateway_is_killed()
     {
         var started = Stopwatch.GetTimestamp();
         using var store = await NewStoreAsync();
-        await using var site = await CrashSite.PrepareAsync(Rounds * AttendancesInARound);
+        await using var site = await CrashSite.PrepareAsync(Rounds.UnderLoad * AttendancesInARound);
         var settings = site.Settings(store);
         var random = Seeded();
         var acknowledged = new List<Acknowledged>();
         var last = new List<Acknowledged>();
 
-        foreach (var present in site.Attendances.Chunk(AttendancesInARound))
+        foreach (var (round, present) in site.Attendances.Chunk(AttendancesInARound).Index())
         {
+            await site.Agencies.ResetAsync();
+            if (round % SilentEvery == 1) await site.SilenceACouncilAsync(random);
             await using var gateway = await GatewayProcess.StartAsync(settings);
             await HoldsAsync(store, gateway, acknowledged, last);
             var load = await UnderLoadAsync(gateway, present, random);
@@ -44,12 +48,13 @@ public abstract class KilledUnderLoadTests
             acknowledged.AddRange(last);
         }
 
+        await site.Agencies.ResetAsync();
         await store.LetTheWaitingBeOverAsync();
         await using var survivor = await GatewayProcess.StartAsync(settings);
         await HoldsAsync(store, survivor, acknowledged, last);
-        await ToldOnceAsync(store, site, acknowledged);
+        await ToldOnceAsync(survivor, store, site, acknowledged);
         Assert.True((await StoredLog.ReadAsync(store)).Size > acknowledged.Count);
-        Say($"{Rounds} rounds, {acknowledged.Count} acknowledged, 0 lost, {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s");
+        Say($"{Rounds.UnderLoad} rounds, {acknowledged.Count} acknowledged, 0 lost, {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s");
     }
 
     [Fact]
@@ -122,9 +127,11 @@ public abstract class KilledUnderLoadTests
         else Assert.InRange(decision, 0, before.Entry - 1);
     }
 
-    private static async Task ToldOnceAsync(CrashStore store, CrashSite site, List<Acknowledged> acknowledged)
+    // A council that was too slow for an answer is asked on, by whoever lives: it is told as one is that answered in time.
+    private static async Task ToldOnceAsync(GatewayProcess survivor, CrashStore store, CrashSite site, List<Acknowledged> acknowledged)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await survivor.NobodySilentAsync(patience.Token);
         await site.Agencies.NoticesReachAsync(await store.CountNoticesAsync(), patience.Token);
 
         var notices = site.Agencies.Notices;

@@ -30,6 +30,10 @@ public abstract class MarkedPointsTests
 {
     private const int DeathsInALife = 25;
     private static readonly CrashPoint[] OfACheck = [CrashPoint.DecisionRecorded, CrashPoint.CustodiansAnswered, CrashPoint.DisclosureRecorded, CrashPoint.BeforeFirstByte, CrashPoint.AnswerSent, CrashPoint.AnswerEnded];
+
+    // Those of the index of children are ChildrenKilledTests'.
+    private static readonly CrashPoint[] OfTheChildren =
+        [CrashPoint.BatchSaid, CrashPoint.IndexFolded, CrashPoint.FoldTaken, CrashPoint.CopyBegun, CrashPoint.CopyHalfWritten, CrashPoint.CopyWritten, CrashPoint.CopyInPlace];
     private static readonly CrashPoint[] OnceAStart = [CrashPoint.StoreOpened, CrashPoint.LogVerified, CrashPoint.LogOpened, CrashPoint.OpenedRecorded, CrashPoint.InterruptedClosed];
     private static readonly CrashPoint[] Seldom =
         [CrashPoint.KeyRetired, CrashPoint.ErasureCounted, CrashPoint.ErasureRecorded, CrashPoint.KeysDestroyed, CrashPoint.AnswerLost, CrashPoint.HeadMoved, CrashPoint.CaughtUp];
@@ -46,7 +50,7 @@ public abstract class MarkedPointsTests
         var (seed, started) = (Rounds.Seed(), Stopwatch.GetTimestamp());
         Say($"seed {seed}");
         var random = new Random(seed);
-        var points = Enum.GetValues<CrashPoint>().Except(OfACheck).Except(Impossible).ToArray();
+        var points = Enum.GetValues<CrashPoint>().Except(OfACheck).Except(OfTheChildren).Except(Impossible).ToArray();
         random.Shuffle(points);
         var (acknowledged, signed) = (0, 0);
         foreach (var deaths in Enumerable.Range(0, Rounds.OfTheLedger).Select(death => points[death % points.Length]).Chunk(DeathsInALife))

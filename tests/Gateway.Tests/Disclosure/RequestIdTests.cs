@@ -14,7 +14,7 @@ public sealed class RequestIdTests(PostgresServer server)
     private static readonly TestChild Other = TestChild.Of(41);
 
     [Theory, MemberData(nameof(Stores))]
-    public async Task Twice_gives_the_same_bytes_and_twenty_at_once_are_one_question(string store)
+    public async Task D5_TheSameTwice_GivesTheSameBytesAndTwentyAtOnceAreOneQuestion(string store)
     {
         await using var gateway = await StartAsync(store);
         var question = new Question(Child, "plan-flag");
@@ -32,7 +32,7 @@ public sealed class RequestIdTests(PostgresServer server)
     }
 
     [Theory, MemberData(nameof(Stores))]
-    public async Task After_a_minute_and_after_a_restart_the_receipt_is_what_is_left(string store)
+    public async Task D3_TheSameAfterAMinuteOrARestart_GetsTheReceiptOnly(string store)
     {
         await using var gateway = await StartAsync(store);
         var question = new Question(Child, "plan-flag");
@@ -56,7 +56,7 @@ public sealed class RequestIdTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task Same_id_with_another_question_is_refused_and_noted()
+    public async Task D3_SameIdWithAnotherQuestion_IsRefusedAndNoted()
     {
         await using var gateway = await StartAsync("Sqlite");
         var question = new Question(Child, "plan-flag");

@@ -1,5 +1,6 @@
 using Gateway.Alerts;
 using Gateway.Asks;
+using Gateway.Federation.Late;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.Hosting;
@@ -10,6 +11,9 @@ internal static class Background
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static Task PatternsAsync(GatewayHost gateway) => gateway.Services.GetRequiredService<TendPatterns>().TendAsync(Cancellation);
+
+    /// <summary>Every source that is due is asked again; true while any is silent still.</summary>
+    public static Task<bool> LateAsync(GatewayHost gateway) => gateway.Services.GetRequiredService<KeepAsking>().RoundAsync(Cancellation);
 
     public static Task AsksAsync(GatewayHost gateway) => gateway.Services.GetRequiredService<TendAsks>().TendAsync(Cancellation);
 }

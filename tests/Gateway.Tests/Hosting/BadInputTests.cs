@@ -49,7 +49,7 @@ public sealed class BadInputTests
     };
 
     [Fact]
-    public async Task Each_names_its_field_and_nothing_is_asked_or_recorded()
+    public async Task G7_BodyThatIsNoQuestion_NamesItsFieldAndNothingIsAskedOrRecorded()
     {
         await using var gateway = await GatewayHost.StartAsync(Child);
         gateway.Attends(Child);
@@ -76,7 +76,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task Too_much_and_the_wrong_kind_are_refused()
+    public async Task G6_TooMuchAndTheWrongKind_AreRefused()
     {
         await using var gateway = await GatewayHost.StartAsync(Child);
         (await gateway.SendAsync(Good + new string(' ', 64 * 1024))).Is(413);
@@ -118,7 +118,7 @@ public sealed class BadInputTests
     [InlineData("Content-Length: {length}\r\n", "\n")]
     [InlineData("Transfer-Encoding: xchunked\r\n", "\r\n")]
     [InlineData("Content-Length : {length}\r\n", "\r\n")]
-    public async Task Request_that_two_readers_could_read_in_two_ways_is_read_in_none(string framing, string end)
+    public async Task G9_RequestThatTwoReadersCouldReadInTwoWays_IsReadInNone(string framing, string end)
     {
         await using var gateway = await GatewayHost.StartAsync(Child);
         gateway.Attends(Child);
@@ -131,7 +131,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task Plain_request_over_a_raw_socket_is_answered()
+    public async Task G9_PlainRequestOverARawSocket_IsAnswered()
     {
         await using var gateway = await GatewayHost.StartAsync(Child);
         gateway.Attends(Child);

@@ -10,7 +10,7 @@ internal static partial class Published
 
     private static readonly (Regex Operation, string Schema)[] Answers =
     [
-        (new Regex("^post /v1/(checks|asks/[^/]+/collect)$"), "Answer"), (new Regex("^get /v1/reviews$"), "Reviews"), (new Regex("^post /v1/reviews/[^/]+/outcome$"), "ReviewEnded"),
+        (new Regex("^post /v1/(checks|asks/[^/]+/collect)$"), "Answer"), (new Regex("^get /v1/checks/[^/]+/late$"), "Late"), (new Regex("^get /v1/late$"), "LateNews"), (new Regex("^get /v1/reviews$"), "Reviews"), (new Regex("^post /v1/reviews/[^/]+/outcome$"), "ReviewEnded"),
         (new Regex("^post /v1/matches(/confirmations)?$"), "Match"), (new Regex("^get /v1/alerts$"), "Alerts"), (new Regex("^get /v1/asks$"), "Asks"), (new Regex("^get /v1/asks/[^/]+$"), "Ask"),
         (new Regex("^post /v1/asks/[^/]+/answer$"), "Ask"), (new Regex("^(get|post) /v1/decisions/[^/]+/challenge$"), "Challenge"),
         (new Regex("^get /v1/decisions/[^/]+$"), "Explanation"), (new Regex("^post /v1/advice$"), "Advice"),
@@ -18,7 +18,7 @@ internal static partial class Published
         (new Regex("^post /v1/engagements$"), "EngagementRecorded"),
         (new Regex("^post /ledger/v1/search$"), "LedgerFound"), (new Regex("^post /ledger/v1/agreements$"), "AgreementMade"), (new Regex("^get /ledger/v1/health$"), "LedgerHealth"),
         (new Regex("^get /ledger/v1/receipt/[^/]+$"), "LedgerReceipts"),
-        (new Regex("^post /v1/registrations$"), "RegistrationsTaken"),
+        (new Regex("^post /v1/registrations$"), "RegistrationsTaken"), (new Regex("^post /v1/pointers$"), "PointersTaken"), (new Regex("^post /v1/look-releases$"), "LookReleased"),
         (new Regex("^post /v1/links$"), "LinksUploaded"), (new Regex("^post /v1/links/(search|[^/]+/(dispute|confirmation|withdrawal))$"), "Link"),
         (new Regex("^get /v1/link-events$"), "LinkEvents"), (new Regex("^post /v1/link-events(/[^/]+/answer)?$"), "LinkEvent"), (new Regex("^post /v1/do-not-links$"), "KeptApart"),
         (new Regex("^get /v1/link-tasks$"), "LinkTasks"), (new Regex("^post /v1/link-tasks/[^/]+/outcome$"), "ReviewEnded"),

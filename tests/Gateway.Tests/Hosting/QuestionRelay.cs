@@ -58,9 +58,12 @@ internal sealed class QuestionRelay : IAsyncDisposable
             context.Request.Path + context.Request.QueryString, string.Join('\n', context.Request.Headers.Select(header => $"{header.Key}: {header.Value}")),
             JsonDocument.Parse(body.ToArray()).RootElement));
         await Between(context.Request.Path);
-        using var answer = await _http.PostAsync(
-            new Uri(agencies, context.Request.Path), new ByteArrayContent(body.ToArray()) { Headers = { ContentType = new("application/json") } }, context.RequestAborted);
+        using var question = new ByteArrayContent(body.ToArray()) { Headers = { ContentType = new("application/json") } };
+        question.Headers.TryAddWithoutValidation("Content-Digest", context.Request.Headers["Content-Digest"].ToArray());
+        using var answer = await _http.PostAsync(new Uri(agencies, context.Request.Path), question, context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
+            if (name.StartsWith("Signature", StringComparison.Ordinal) || name == "Content-Digest") context.Response.Headers[name] = values.ToArray();
         context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
         await context.Response.Body.WriteAsync(await answer.Content.ReadAsByteArrayAsync(context.RequestAborted), context.RequestAborted);
     }

@@ -27,8 +27,13 @@ internal static class RegisterForTests
     {
         var register = Demonstration();
         foreach (var (role, agency) in Places) Agency(register, agency)["issuer"]!["roles"]![role] = role;
+        Agency(register, "alder-valley-nhs-trust")["supervisors"] = new JsonArray("second-doctor", "ed-treating-clinician");
+        Agency(register, "brackenford-hospitals-nhs-trust")["supervisors"] = new JsonArray("brackenford-doctor");
         Agency(register, "aldersham-council")["relationships"]!["types"]!.AsArray().Add("legal-authority");
         for (var n = 1; n <= setting.MoreCouncils; n++) register["agencies"]!.AsArray().Add(Council(register, n));
+        if (setting.TakesNotices is { } notified) Agency(register, notified)["notices"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:7101/" };
+        foreach (var pulled in setting.Pulled) CustodianOf(register, pulled)["listsPulled"] = true;
+        if (setting.Maintenance is var (custodian, from, to)) Announce(register, custodian, from, to);
         return register;
     }
 
@@ -52,7 +57,10 @@ internal static class RegisterForTests
             foreach (var part in (string[])["relationships", "notices"])
                 if (agency[part] is { } named) named["endpoint"] = new Uri(agencies, agency["id"] + "/").ToString();
             foreach (var custodian in agency["custodians"]!.AsArray())
+            {
                 if ((bool)custodian!["connected"]!) custodian["endpoint"] = new Uri(agencies, custodian["id"] + "/").ToString();
+                if (custodian["replicas"] is not null) custodian["replicas"] = new JsonArray(new Uri(agencies, agency["id"] + "/").ToString());
+            }
         }
 
         return register;
@@ -66,7 +74,7 @@ internal static class RegisterForTests
         Practitioner("second-doctor", "alder-valley-nhs-trust", "ed-treating-clinician"),
         Practitioner("brackenford-doctor", "brackenford-hospitals-nhs-trust", "ed-doctor"), Practitioner("castlebridge-doctor", "castlebridge-nhs-trust", "ed-doctor"),
         Practitioner("second-brackenford-doctor", "brackenford-hospitals-nhs-trust", "ed-doctor"),
-        .. ((string[])["aldersham-council", "brackenford-council", "castlebridge-council", "alder-valley-nhs-trust", "brackenford-hospitals-nhs-trust", "northshire-police", "st-oswins-primary"])
+        .. ((string[])["aldersham-council", "brackenford-council", "castlebridge-council", "dunmere-council", "eastholt-council", "alder-valley-nhs-trust", "brackenford-hospitals-nhs-trust", "northshire-police", "st-oswins-primary"])
             .Select(agency => Practitioner("officer-of-" + agency, agency, "information-governance")),
         Practitioner("second-officer", "alder-valley-nhs-trust", "information-governance"),
     ];
@@ -91,6 +99,12 @@ internal static class RegisterForTests
         council["custodians"]![0]!["name"] = $"North {n} children's services";
         return council;
     }
+
+    private static void Announce(JsonNode register, string custodian, DateTimeOffset from, DateTimeOffset to) =>
+        CustodianOf(register, custodian)["maintenance"] =
+            new JsonObject { ["from"] = $"{from:yyyy-MM-dd'T'HH:mm:ss'Z'}", ["to"] = $"{to:yyyy-MM-dd'T'HH:mm:ss'Z'}" };
+
+    private static JsonNode CustodianOf(JsonNode register, string id) => Agencies(register).SelectMany(agency => agency["custodians"]!.AsArray()).Single(one => (string)one!["id"]! == id)!;
 
     private static JsonNode Demonstration() => JsonNode.Parse(Contracts.Text("register/demonstration.json"))!;
 

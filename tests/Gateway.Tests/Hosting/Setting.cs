@@ -9,6 +9,15 @@ internal sealed record Setting(params TestChild[] Children)
     /// <summary>Further councils beside the demonstration's six.</summary>
     public int MoreCouncils { get; init; }
 
+    /// <summary>A custodian whose register entry announces that it cannot be asked.</summary>
+    public (string Custodian, DateTimeOffset From, DateTimeOffset To)? Maintenance { get; init; }
+
+    /// <summary>An agency that takes notices beside the councils.</summary>
+    public string? TakesNotices { get; init; }
+
+    /// <summary>Custodians whose lists are fetched, for they push none.</summary>
+    public IReadOnlyList<string> Pulled { get; init; } = [];
+
     /// <summary>Keeps every question that the gateway sends.</summary>
     public bool Recorded { get; init; }
 
@@ -42,6 +51,8 @@ internal static class SettingFiles
         ["Storage:Connection"] = connection,
         ["Ledger:Key"] = Convert.ToBase64String(new byte[32]),
         ["Messaging:Transport"] = "InMemory",
+        // Silent sources are asked again when a test says so, and not beside it.
+        ["Federation:Late:SweepSeconds"] = "0",
         ["Logging:LogLevel:Default"] = "Trace",
         ["Logging:LogLevel:Microsoft"] = "Trace",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Trace",

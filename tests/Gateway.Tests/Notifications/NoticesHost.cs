@@ -82,6 +82,10 @@ internal sealed class NoticesHost : IAsyncDisposable
 
     public Task<NoticeOfAttendance> OnlyNoticeAsync() => ReadAsync(db => db.Set<NoticeOfAttendance>().SingleAsync());
 
+    /// <summary>As while a message is under way: nobody queues another for an hour.</summary>
+    public Task HoldBackOthersAsync() => ReadAsync(db =>
+        db.Set<NoticeOfAttendance>().ExecuteUpdateAsync(set => set.SetProperty(notice => notice.QueuedUntil, Clock.GetUtcNow() + TimeSpan.FromHours(1))));
+
     public Task<List<OutboxMessage>> OwedAsync() =>
         ReadAsync(db => db.Set<OutboxMessage>().OrderBy(message => message.Sequence).ToListAsync());
 

@@ -75,6 +75,7 @@ public sealed class NoticesTests
         await using var gateway = await NoticesHost.StartAsync(store, council);
         await gateway.RecordAsync(TestAgencies.Notice());
         var message = await gateway.Messages.DoneAsync();
+        await gateway.HoldBackOthersAsync();
         var before = await gateway.OnlyNoticeAsync();
 
         gateway.Clock.Advance(TimeSpan.FromSeconds(40));

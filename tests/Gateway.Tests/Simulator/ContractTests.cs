@@ -21,7 +21,7 @@ public sealed class ContractTests
             Assert.Empty(Schema.Check(example, schema));
             checkedExamples++;
         }
-        Assert.Equal(13, checkedExamples);
+        Assert.Equal(16, checkedExamples);
     }
 
     [Fact]
@@ -111,6 +111,7 @@ public sealed class ContractTests
             ("AnswerRequest", "answers", Simulated.Question("plan-flag")),
             ("RelationshipRequest", "relationships", Simulated.RelationshipQuestion("x", ["allocation"])),
             ("Notice", "notices", Simulated.Notice(Guid.NewGuid())),
+            ("ListRequest", "pointers", $$"""{"requestId":"{{Guid.NewGuid()}}","after":0,"list":null}"""),
         ];
         foreach (var request in requests)
         {

@@ -25,7 +25,7 @@ public sealed class ControlTests
         string[] words =
         [
             "none", "silent", "reset", "refuse", "error", "html", "truncated", "wrong-schema", "unknown-state", "duplicate-members", "missing-item",
-            "endless", "redirect", "wrong-request", "gzip-bomb", "withheld", "maintenance", "busy",
+            "drip", "reset-body", "endless", "redirect", "wrong-request", "wrong-signature", "unsigned", "replayed", "clock-ahead", "leave-alone", "gzip-bomb", "withheld", "maintenance", "busy",
         ];
         Assert.Equal(Enum.GetValues<Fault>().Length, words.Length);
         foreach (var word in words) await simulated.ControlAsync(HttpMethod.Put, "agencies/dunmere-csc", $$"""{"fault":"{{word}}"}""", 204);

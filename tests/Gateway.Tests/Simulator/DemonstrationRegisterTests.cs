@@ -41,9 +41,11 @@ public sealed partial class DemonstrationRegisterTests
     }
 
     [Fact]
-    public void Every_agency_has_a_port_of_its_own_and_every_base_is_of_one_custodian()
+    public void Every_agency_has_a_port_of_its_own_one_more_for_a_replica_and_every_base_is_of_one_custodian()
     {
-        var ports = Agencies.Select(agency => Endpoint().Matches(agency.GetRawText()).Select(match => match.Groups[1].Value).Distinct()).ToList();
+        var replicas = Custodians.Where(custodian => custodian.TryGetProperty("replicas", out _)).SelectMany(custodian => custodian.GetProperty("replicas").EnumerateArray()).ToList();
+        Assert.Equal("http://127.0.0.1:7119/", Assert.Single(replicas).GetString());
+        var ports = Agencies.Select(agency => Endpoint().Matches(agency.GetRawText()).Select(match => match.Groups[1].Value).Distinct().Where(port => port != "7119")).ToList();
         Assert.All(ports, ofAgency => Assert.True(ofAgency.Count() <= 1));
         Assert.Equal(18, ports.SelectMany(port => port).Distinct().Count());
         var bases = Custodians.Where(custodian => custodian.TryGetProperty("endpoint", out _)).Select(custodian => custodian.GetProperty("endpoint").GetString()).ToList();

@@ -57,6 +57,7 @@ internal sealed class JsonSchema(JsonElement document)
         "additionalProperties" => value.EnumerateObject().Where(member => !Known(schema, member.Name))
             .SelectMany(member => Check(member.Value, keyword.Value, $"{place}/{member.Name}")),
         "minProperties" => Wrong(value.EnumerateObject().Count() < keyword.Value.GetInt32(), place, "minProperties"),
+        "maxProperties" => Wrong(value.EnumerateObject().Count() > keyword.Value.GetInt32(), place, "maxProperties"),
         "items" or "minItems" or "maxItems" or "uniqueItems" => [],
         _ => throw new NotSupportedException(keyword.Name),
     };
@@ -67,7 +68,7 @@ internal sealed class JsonSchema(JsonElement document)
         "minItems" => Wrong(value.GetArrayLength() < keyword.Value.GetInt32(), place, "minItems"),
         "maxItems" => Wrong(value.GetArrayLength() > keyword.Value.GetInt32(), place, "maxItems"),
         "uniqueItems" => Wrong(value.EnumerateArray().Select(item => item.GetRawText()).Distinct().Count() < value.GetArrayLength(), place, "uniqueItems"),
-        "properties" or "required" or "additionalProperties" or "minProperties" => [],
+        "properties" or "required" or "additionalProperties" or "minProperties" or "maxProperties" => [],
         _ => throw new NotSupportedException(keyword.Name),
     };
 

@@ -74,6 +74,8 @@ internal sealed class Simulated : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(method, uri);
         if (body is not null) request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(mediaType) } };
+        // What is refused by its length is refused before it is sent: else the answer races the connection that is closed under the sending.
+        request.Headers.ExpectContinue = body?.Length > 64 * 1024;
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
     }
 

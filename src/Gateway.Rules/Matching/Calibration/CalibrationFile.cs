@@ -41,6 +41,6 @@ public static class CalibrationFile
         }
     }
 
-    /// <summary>The bytes of a report.</summary>
-    public static byte[] Write(CalibrationReport report) => [.. JsonSerializer.SerializeToUtf8Bytes(report, Form), (byte)'\n'];
+    /// <summary>The bytes of a report that was made with this matcher.</summary>
+    public static byte[] Write(CalibrationReport report) => [.. JsonSerializer.SerializeToUtf8Bytes(report with { Matcher = MatcherVersion.Now }, Form), (byte)'\n'];
 }

@@ -20,6 +20,9 @@ public sealed record CalibrationReport(
     DateOnly Made, string Weights, string WeightsHash, int Population, long Questions, ulong Seed, long OpenedAlone, long OpenedWrongly,
     ImmutableArray<CalibrationBand> Bands, ImmutableArray<CalibrationGroup> Groups)
 {
+    /// <summary>The version of the matcher that was measured (<see cref="MatcherVersion"/>); null in a report of before they were kept.</summary>
+    public int? Matcher { get; init; }
+
     /// <summary>What is wrong with it, in words that quote nothing of it; null where it can be shown.</summary>
     public string? Fault() => this switch
     {

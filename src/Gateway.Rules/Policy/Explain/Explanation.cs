@@ -9,6 +9,9 @@ namespace Gateway.Rules.Policy.Explain;
 /// </summary>
 public sealed class Explanation
 {
+    private const string NotIdentified = "The child is not identified exactly, so nothing is shown about any child.";
+    private const string NotLooked = "We could not look who the child is, so nobody was asked. This says nothing of any child.";
+
     private readonly PolicyBundle _policy;
     private readonly RequestFacts _facts;
     private readonly Decision _decision;
@@ -29,7 +32,7 @@ public sealed class Explanation
     /// <param name="ring">Whom to ring, such as a duty team and its number.</param>
     public ImmutableArray<ItemForAsker> ForAsker(string ring = "your council's duty team") =>
         [.. _decision.Items.Select(item => new ItemForAsker(
-            item.Item, item.Item.Title(), item.Outcome, OutcomeSentence.Of(item), Reason(item).Text, NextStep.Of(item, _policy.Terms(item.Item), ring)))];
+            item.Item, item.Item.Title(), item.Outcome, OutcomeSentence.Of(item, _facts.Identity), Reason(item).Text, NextStep.Of(item, _facts.Identity, _policy.Terms(item.Item), ring)))];
 
     /// <summary>Everything, for information governance: the questions, the facts, each rule that spoke, and what follows.</summary>
     /// <param name="agencyKind">The asker's kind of agency, such as <c>nhs-trust</c>, for the lawful basis; null leaves it out.</param>
@@ -48,7 +51,7 @@ public sealed class Explanation
         (item.Rules & RuleSet.MatrixCell) == 0 ? null : _policy.Cell(_facts.Role, _facts.Purpose, item.Item);
 
     private ReasonTerms Reason(ItemDecision item) => item.Outcome == Outcome.NoData
-        ? new ReasonTerms(item.Reason, "The child is not identified exactly, so nothing is shown about any child.", "UK GDPR Article 5(1)(d)")
+        ? new ReasonTerms(item.Reason, _facts.Identity == IdentityMatch.NotLooked ? NotLooked : NotIdentified, "UK GDPR Article 5(1)(d)")
         : _policy.Reason(item.Reason) ?? new ReasonTerms(item.Reason, "", "");
 }
 

@@ -13,7 +13,7 @@ internal static class FactsUsed
         used.Add(new("Role", facts.Role));
         used.Add(new("Purpose", $"{facts.Purpose.Id()} {facts.Purpose.Word()}"));
         used.Add(new("Relationship", Relationship(facts)));
-        used.Add(new("Identity", Words(facts.Identity)));
+        used.Add(new("Identity", facts.Identity == IdentityMatch.NotLooked ? "nobody could look" : Words(facts.Identity)));
         used.Add(new("Age", facts.AgeYears is { } age ? $"{age}" : "not known"));
         used.Add(new("Pregnancy recorded", facts.PregnancyRecorded ? "yes" : "no"));
         used.Add(new("Consent", Consent(facts.Consent)));

@@ -8,13 +8,14 @@ internal static class NextStep
 {
     private const string Challenge = "To challenge this, ask your safeguarding lead to take it to the information governance officer, with the reference.";
 
-    public static string Of(ItemDecision item, ItemTerms terms, string ring) => item.Outcome switch
+    public static string Of(ItemDecision item, IdentityMatch identity, ItemTerms terms, string ring) => item.Outcome switch
     {
         Outcome.Share => $"Use it for this purpose only. This look-up is not a referral: talk to each other, and ring {ring} if you are worried.",
         Outcome.ShareLess => $"You get: {LowerFirst(terms.MinimalForm)}. If that does not answer your question, ring {ring}.",
         Outcome.Justify when item.Justified => "Your reason will be read within one working day.",
         Outcome.Justify => "Say which decision you are making now, why the short form and a call will not do, and what could happen if you wait. Your reason will be read.",
         Outcome.AskHolder => $"Send your reason to the holder. If it is urgent ring {ring}; do not wait for this screen.",
+        Outcome.NoData when identity == IdentityMatch.NotLooked => $"Treat everything as not known, and ring {ring}. Ask again later. Immediate danger: 999.",
         Outcome.NoData => $"Check the NHS number and date of birth, and ask again. If you are worried about a child, ring {ring}. Immediate danger: 999.",
         _ => Refused(item, ring),
     };

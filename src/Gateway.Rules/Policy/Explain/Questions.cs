@@ -51,7 +51,12 @@ internal sealed class Questions(PolicyBundle policy, RequestFacts facts, Decisio
         : policy.Role(facts.Role) is { RelationshipTypes.IsEmpty: true } ? "This role has no relationship with a child; its own cells decide."
         : $"Yes: {FactsUsed.Relationship(facts)}.";
 
-    private string Identified() => facts.Identity == IdentityMatch.Exact ? "Yes: exactly one." : $"No: the match is {FactsUsed.Words(facts.Identity)}.";
+    private string Identified() => facts.Identity switch
+    {
+        IdentityMatch.Exact => "Yes: exactly one.",
+        IdentityMatch.NotLooked => "Not known: nobody could look who the child is.",
+        var match => $"No: the match is {FactsUsed.Words(match)}.",
+    };
 
     private string Confidential()
     {

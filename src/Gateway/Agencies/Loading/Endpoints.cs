@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Gateway.Agencies.Loading;
 
 /// <summary>Addresses that the gateway may call: absolute, without user info, query or fragment; TLS beyond loopback.</summary>
@@ -9,6 +11,7 @@ internal static class Endpoints
         if (!Uri.TryCreate(text, UriKind.Absolute, out address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
             return "must be an absolute http or https address";
         if (address.UserInfo.Length > 0) return "must not carry a name or password";
+        if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var literal) && Networks.IsNobodys(literal)) return "must not be an address that no agency can have";
         if (text.Contains('?', StringComparison.Ordinal) || text.Contains('#', StringComparison.Ordinal)) return "must have no query and no fragment";
         return MayBeCalled(address, allowPlainHttp) ? null : "must be https, since it leaves this machine";
     }
@@ -19,9 +22,16 @@ internal static class Endpoints
     /// <summary>Reads the address that other paths are appended to.</summary>
     public static Uri? Base(Entry entry, string name, bool allowPlainHttp)
     {
-        var address = Read(entry, name, allowPlainHttp);
-        if (address is null || entry.Text(name).EndsWith('/')) return address;
-        entry.Fault(name, "must end in a slash");
+        var text = entry.Text(name);
+        return text.Length == 0 ? null : Base(entry, name, text, allowPlainHttp);
+    }
+
+    /// <summary>As above, for one of several addresses under one name.</summary>
+    public static Uri? Base(Entry entry, string name, string text, bool allowPlainHttp)
+    {
+        var fault = Fault(text, allowPlainHttp, out var address) ?? (text.EndsWith('/') ? null : "must end in a slash");
+        if (fault is null) return address;
+        entry.Fault(name, fault);
         return null;
     }
 

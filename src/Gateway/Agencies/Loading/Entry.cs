@@ -58,6 +58,14 @@ internal sealed class Entry
         return null;
     }
 
+    public DateTimeOffset Instant(string name)
+    {
+        var text = Text(name);
+        if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)) return instant;
+        if (text.Length > 0) Fault(name, "must be an instant in UTC such as 2026-11-22T02:00:00Z");
+        return default;
+    }
+
     /// <summary>A list of at least one word, none of them twice.</summary>
     public ImmutableArray<string> Words(string name)
     {

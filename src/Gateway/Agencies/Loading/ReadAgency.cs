@@ -6,13 +6,16 @@ namespace Gateway.Agencies.Loading;
 internal static class ReadAgency
 {
     public static readonly ImmutableArray<string> Members =
-        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "custodians"];
+        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "custodians"];
 
     public static (Agency Agency, ImmutableArray<Custodian> Custodians) From(Entry entry, RegisterTerms terms)
     {
         var agency = new Agency(
             Id(entry), entry.Text("name"), Kind(entry), Areas(entry),
-            ReadTelephonesOf(entry), IssuerOf(entry, terms), Relationships(entry, terms), Notices(entry, terms));
+            ReadTelephonesOf(entry), IssuerOf(entry, terms), Relationships(entry, terms), Notices(entry, terms))
+        {
+            Supervisors = entry.Has("supervisors") ? entry.Words("supervisors") : [],
+        };
         return (agency, [.. entry.Objects("custodians", ReadCustodian.Members).Select(c => ReadCustodian.From(c, agency, terms))]);
     }
 
@@ -49,11 +52,11 @@ internal static class ReadAgency
 
     private static RelationshipSource? Relationships(Entry entry, RegisterTerms terms)
     {
-        if (entry.ObjectOrNone("relationships", ["endpoint", "types"]) is not { } relationships) return null;
+        if (entry.ObjectOrNone("relationships", ["endpoint", "types", "verifiedBy"]) is not { } relationships) return null;
         var types = relationships.Words("types");
         foreach (var unknown in types.Where(type => !RegisterWords.RelationshipTypes.Contains(type)))
             relationships.Fault("types", $"'{unknown}' is not a type of relationship");
-        return new RelationshipSource(Endpoints.Base(relationships, "endpoint", terms.AllowPlainHttp)!, types);
+        return new RelationshipSource(Endpoints.Base(relationships, "endpoint", terms.AllowPlainHttp)!, types) { VerifiedBy = ReadVerifiedBy.From(relationships, terms) };
     }
 
     private static Uri? Notices(Entry entry, RegisterTerms terms) =>

@@ -8,17 +8,49 @@ namespace Gateway.Agencies.Loading;
 internal static class ReadCustodian
 {
     public static readonly ImmutableArray<string> Members =
-        ["id", "name", "connected", "endpoint", "authoritativeFor", "telephones"];
+        ["id", "name", "connected", "endpoint", "replicas", "verifiedBy", "maintenance", "authoritativeFor", "telephones", "lists", "listsPulled"];
 
     public static Custodian From(Entry entry, Agency agency, RegisterTerms terms) => new(
         ReadAgency.Id(entry), entry.Text("name"), agency, Endpoint(entry, terms), AuthoritativeFor(entry),
-        entry.ObjectOrNone("telephones", ReadTelephones.Members) is { } own ? ReadTelephones.From(own) : agency.Telephones);
+        entry.ObjectOrNone("telephones", ReadTelephones.Members) is { } own ? ReadTelephones.From(own) : agency.Telephones)
+    {
+        Lists = entry.Has("lists") ? ReadIssuer.Keys(entry, "lists", terms, mayBeDiscovered: false) : null,
+        ListsPulled = Pulled(entry),
+        Replicas = Replicas(entry, terms),
+        VerifiedBy = entry.Has("endpoint") ? ReadVerifiedBy.From(entry, terms) : VerifiedBy.Nobody.Instance,
+        Maintenance = MaintenanceOf(entry),
+    };
 
     private static Uri? Endpoint(Entry entry, RegisterTerms terms)
     {
         if (entry.Flag("connected")) return Endpoints.Base(entry, "endpoint", terms.AllowPlainHttp);
         if (entry.Has("endpoint")) entry.Fault("endpoint", "must be left out, since connected is not true");
+        foreach (var member in (string[])["replicas", "verifiedBy"])
+            if (entry.Has(member)) entry.Fault(member, "must be left out, since connected is not true");
         return null;
+    }
+
+    private static bool Pulled(Entry entry)
+    {
+        if (!entry.Has("listsPulled")) return false;
+        if (!entry.Has("lists") || !entry.Has("endpoint")) entry.Fault("listsPulled", "must be left out, since there is no endpoint or no key for lists");
+        return entry.Flag("listsPulled");
+    }
+
+    private static ImmutableArray<Uri> Replicas(Entry entry, RegisterTerms terms)
+    {
+        if (!entry.Has("replicas")) return [];
+        var texts = entry.Words("replicas");
+        if (entry.Has("endpoint") && texts.Contains(entry.Text("endpoint"))) entry.Fault("replicas", "names the endpoint itself");
+        return [.. texts.Select(text => Endpoints.Base(entry, "replicas", text, terms.AllowPlainHttp)).OfType<Uri>()];
+    }
+
+    private static Maintenance? MaintenanceOf(Entry entry)
+    {
+        if (entry.ObjectOrNone("maintenance", ["from", "to"]) is not { } announced) return null;
+        var (from, to) = (announced.Instant("from"), announced.Instant("to"));
+        if (from >= to) announced.Fault("to", "must be later than from");
+        return new Maintenance(from, to);
     }
 
     private static FrozenSet<Item> AuthoritativeFor(Entry entry)

@@ -14,7 +14,7 @@ internal static class ReadIssuer
     {
         var name = issuer.Text("issuer");
         if (name.Any(char.IsWhiteSpace)) issuer.Fault("issuer", "must have no spaces");
-        return new Issuer(name, issuer.Text("audience"), issuer.Text("roleClaim"), Roles(issuer, terms), Keys(issuer, terms));
+        return new Issuer(name, issuer.Text("audience"), issuer.Text("roleClaim"), Roles(issuer, terms), Keys(issuer, "keys", terms));
     }
 
     private static FrozenDictionary<string, string> Roles(Entry issuer, RegisterTerms terms)
@@ -27,20 +27,22 @@ internal static class ReadIssuer
         return roles.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private static IssuerKeys Keys(Entry issuer, RegisterTerms terms)
+    /// <summary>Reads the keys of whoever signs. A custodian's stand in the register itself.</summary>
+    public static IssuerKeys Keys(Entry signer, string name, RegisterTerms terms, bool mayBeDiscovered = true)
     {
-        if (issuer.Raw("keys") is not { } keys) return new IssuerKeys.Development();
+        if (signer.Raw(name) is not { } keys) return new IssuerKeys.Development();
         return keys.ValueKind switch
         {
-            JsonValueKind.String when keys.GetString() == "development" => Development(issuer, terms),
-            JsonValueKind.Object => OneOf(issuer.Object("keys", ["jwks", "discovery"])!, terms),
-            _ => Unknown(issuer),
+            JsonValueKind.String when keys.GetString() == "development" => Development(signer, name, terms),
+            JsonValueKind.Object when mayBeDiscovered => OneOf(signer.Object(name, ["jwks", "discovery"])!, terms),
+            JsonValueKind.Object => Inline(signer.Object(name, ["jwks"])!),
+            _ => Unknown(signer, name, mayBeDiscovered),
         };
     }
 
-    private static IssuerKeys.Development Development(Entry issuer, RegisterTerms terms)
+    private static IssuerKeys.Development Development(Entry signer, string name, RegisterTerms terms)
     {
-        if (!terms.Development) issuer.Fault("keys", "development keys are for the Development environment only");
+        if (!terms.Development) signer.Fault(name, "development keys are for the Development environment only");
         return new IssuerKeys.Development();
     }
 
@@ -57,14 +59,15 @@ internal static class ReadIssuer
 
     private static IssuerKeys.Inline Inline(Entry keys)
     {
-        var jwks = keys.Raw("jwks")!.Value.GetRawText();
+        if (keys.Raw("jwks") is not { } set) return new IssuerKeys.Inline("");
+        var jwks = set.GetRawText();
         foreach (var fault in KeySet.FaultsOf(jwks)) keys.Fault("jwks", fault);
         return new IssuerKeys.Inline(jwks);
     }
 
-    private static IssuerKeys.Development Unknown(Entry issuer)
+    private static IssuerKeys.Development Unknown(Entry signer, string name, bool mayBeDiscovered)
     {
-        issuer.Fault("keys", "must be \"development\", or an object with jwks or discovery");
+        signer.Fault(name, $"must be \"development\", or an object with {(mayBeDiscovered ? "jwks or discovery" : "jwks")}");
         return new IssuerKeys.Development();
     }
 }

@@ -51,15 +51,19 @@ internal sealed record TracePage(DecisionTrace Trace, LedgerReceipt Receipt, Reg
         {
             if (Trace.Answer?.Child is not { } child || !child.TryGetProperty("sources", out var groups)) return [];
             return [.. groups.EnumerateArray().SelectMany(group => group.GetProperty("custodians").EnumerateObject()
-                .Select(custodian => new SourceAsked(NameOf(custodian.Name), Said(group.GetProperty("said")), AsOf(custodian.Value))))];
+                .Select(custodian => new SourceAsked(NameOf(custodian.Name) + (IsList(group, custodian.Name) ? ", by its signed list" : ""), Said(group.GetProperty("said")), AsOf(custodian.Value))))];
         }
     }
 
     public string? Released => Trace.Answer?.Child is { } child ? Text(child, "released") : null;
 
+    public bool NotLooked => Trace.Answer?.Text("identity") == "not-known";
+
     public bool NotMatched => Trace.Answer?.Text("identity") == "not-matched";
 
     private string NameOf(string custodian) => Register.Custodians.FirstOrDefault(known => known.Id == custodian)?.Name ?? custodian;
+
+    private static bool IsList(JsonElement group, string custodian) => group.TryGetProperty("lists", out var lists) && lists.TryGetProperty(custodian, out _);
 
     // Sources mostly say one thing of everything that they were asked.
     private static string Said(JsonElement said) => string.Join("; ", said.EnumerateObject()

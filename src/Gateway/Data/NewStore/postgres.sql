@@ -480,3 +480,74 @@ VALUES (1, 0);
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261122190000_AddRegistrations', '10.0.14');
 
+CREATE TABLE gateway."PointerLists" (
+    "Custodian" text NOT NULL,
+    "Sequence" bigint NOT NULL,
+    "Envelope" text NOT NULL,
+    "Sealed" bytea NOT NULL,
+    CONSTRAINT "PK_PointerLists" PRIMARY KEY ("Custodian")
+);
+
+CREATE TABLE gateway."PointerContents" (
+    "Custodian" text NOT NULL,
+    "Sequence" bigint NOT NULL,
+    "Sealed" bytea NOT NULL,
+    CONSTRAINT "PK_PointerContents" PRIMARY KEY ("Custodian", "Sequence")
+);
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122220000_AddPointers', '10.0.14');
+
+CREATE TABLE gateway."LateQuestions" (
+    "Id" uuid NOT NULL,
+    "Decision" uuid NOT NULL,
+    "InteractionId" uuid NOT NULL,
+    "PolicyHash" bytea NOT NULL,
+    "AskerAgency" text NOT NULL,
+    "AskerKind" character varying(32) NOT NULL,
+    "Asker" text NOT NULL,
+    "AskerRole" text NOT NULL,
+    "AskerName" text,
+    "Purpose" text NOT NULL,
+    "Child" character varying(10) NOT NULL,
+    "DateOfBirth" date NOT NULL,
+    "At" bigint NOT NULL,
+    "RequestId" uuid NOT NULL,
+    "Since" date NOT NULL,
+    "LetGo" text NOT NULL,
+    "WhereFound" text NOT NULL,
+    "Site" text,
+    "Encounter" text,
+    "ArrivedAt" bigint,
+    "Until" bigint NOT NULL,
+    "Open" text NOT NULL,
+    "NextTryAt" bigint NOT NULL,
+    "Tries" integer NOT NULL,
+    "EndedAt" bigint,
+    CONSTRAINT "PK_LateQuestions" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_LateQuestions_Decision" ON gateway."LateQuestions" ("Decision");
+
+CREATE INDEX "IX_LateQuestions_EndedAt_NextTryAt" ON gateway."LateQuestions" ("EndedAt", "NextTryAt");
+
+CREATE TABLE gateway."LateAnswers" (
+    "Id" uuid NOT NULL,
+    "Question" uuid NOT NULL,
+    "At" bigint NOT NULL,
+    "IsNews" boolean NOT NULL,
+    "LedgerEntry" uuid NOT NULL,
+    "Content" bytea NOT NULL,
+    CONSTRAINT "PK_LateAnswers" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_LateAnswers_Question_At" ON gateway."LateAnswers" ("Question", "At");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123010000_AddLateQuestions', '10.0.14');
+
+ALTER TABLE gateway."NoticesOfAttendance" ADD "Kind" character varying(32) NOT NULL DEFAULT 'Attendance';
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123010100_AddNoticeKinds', '10.0.14');
+

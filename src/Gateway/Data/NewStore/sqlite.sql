@@ -442,3 +442,71 @@ SELECT changes();
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261122190000_AddRegistrations', '10.0.14');
 
+CREATE TABLE "PointerLists" (
+    "Custodian" TEXT NOT NULL CONSTRAINT "PK_PointerLists" PRIMARY KEY,
+    "Sequence" INTEGER NOT NULL,
+    "Envelope" TEXT NOT NULL,
+    "Sealed" BLOB NOT NULL
+);
+
+CREATE TABLE "PointerContents" (
+    "Custodian" TEXT NOT NULL,
+    "Sequence" INTEGER NOT NULL,
+    "Sealed" BLOB NOT NULL,
+    CONSTRAINT "PK_PointerContents" PRIMARY KEY ("Custodian", "Sequence")
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122220000_AddPointers', '10.0.14');
+
+CREATE TABLE "LateQuestions" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_LateQuestions" PRIMARY KEY,
+    "Decision" TEXT NOT NULL,
+    "InteractionId" TEXT NOT NULL,
+    "PolicyHash" BLOB NOT NULL,
+    "AskerAgency" TEXT NOT NULL,
+    "AskerKind" TEXT NOT NULL,
+    "Asker" TEXT NOT NULL,
+    "AskerRole" TEXT NOT NULL,
+    "AskerName" TEXT NULL,
+    "Purpose" TEXT NOT NULL,
+    "Child" TEXT NOT NULL,
+    "DateOfBirth" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "RequestId" TEXT NOT NULL,
+    "Since" TEXT NOT NULL,
+    "LetGo" TEXT NOT NULL,
+    "WhereFound" TEXT NOT NULL,
+    "Site" TEXT NULL,
+    "Encounter" TEXT NULL,
+    "ArrivedAt" INTEGER NULL,
+    "Until" INTEGER NOT NULL,
+    "Open" TEXT NOT NULL,
+    "NextTryAt" INTEGER NOT NULL,
+    "Tries" INTEGER NOT NULL,
+    "EndedAt" INTEGER NULL
+);
+
+CREATE UNIQUE INDEX "IX_LateQuestions_Decision" ON "LateQuestions" ("Decision");
+
+CREATE INDEX "IX_LateQuestions_EndedAt_NextTryAt" ON "LateQuestions" ("EndedAt", "NextTryAt");
+
+CREATE TABLE "LateAnswers" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_LateAnswers" PRIMARY KEY,
+    "Question" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "IsNews" INTEGER NOT NULL,
+    "LedgerEntry" TEXT NOT NULL,
+    "Content" BLOB NOT NULL
+);
+
+CREATE INDEX "IX_LateAnswers_Question_At" ON "LateAnswers" ("Question", "At");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123010000_AddLateQuestions', '10.0.14');
+
+ALTER TABLE "NoticesOfAttendance" ADD "Kind" TEXT NOT NULL DEFAULT 'Attendance';
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123010100_AddNoticeKinds', '10.0.14');
+

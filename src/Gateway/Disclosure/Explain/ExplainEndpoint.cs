@@ -48,7 +48,7 @@ internal static class ExplainEndpoint
             return;
         }
 
-        if (!shown.Matched) facts = facts with { Identity = IdentityMatch.None };
+        if (!shown.Matched) facts = facts with { Identity = shown.Identity };
         var decided = shown.Matched ? shown.Decision : Decide.Request(policy, facts);
         var ring = services.GetRequiredService<WhomToRing>().ForAreas(who.Agency.Areas);
         var explanation = Explanation.Of(policy, facts, decided);

@@ -19,7 +19,7 @@ internal sealed class ReadOutcome(Ledger ledger)
     {
         using var common = JsonDocument.Parse(recorded.Common);
         var decided = RecordedItems.Read(common.RootElement, recorded.Leaf.PolicyHash);
-        if (await ledger.FindAsync(recorded.Leaf.InteractionId, cancellation) is not { Index: var index }) return new ShownOf(decided, Matched: true);
+        if (await ledger.FindAsync(recorded.Leaf.InteractionId, cancellation) is not { Index: var index }) return new ShownOf(decided, IdentityMatch.Exact);
         var last = recorded.Leaf.TimeMilliseconds + (long)Longest.TotalMilliseconds;
         for (index++; await ledger.ReadLeafAsync(index, cancellation) is { } leaf && leaf.TimeMilliseconds <= last; index++)
         {
@@ -28,13 +28,25 @@ internal sealed class ReadOutcome(Ledger ledger)
             using var shown = JsonDocument.Parse(section);
             // That a holder was asked is a disclosure too, and says nothing of what was let go.
             if (shown.RootElement.TryGetProperty("identity", out var identity))
-                return identity.ValueEquals("not-matched") || identity.ValueEquals("not-known") ? new ShownOf(decided, Matched: false) : new ShownOf(RecordedItems.Read(shown.RootElement, recorded.Leaf.PolicyHash), Matched: true);
+                return IdentityOf(identity, shown.RootElement) is var match and not IdentityMatch.Exact ? new ShownOf(decided, match) : new ShownOf(RecordedItems.Read(shown.RootElement, recorded.Leaf.PolicyHash), IdentityMatch.Exact);
         }
 
-        return new ShownOf(decided, Matched: true);
+        return new ShownOf(decided, IdentityMatch.Exact);
     }
+
+    private static IdentityMatch IdentityOf(JsonElement identity, JsonElement shown) => identity.GetString() switch
+    {
+        "not-known" => IdentityMatch.NotLooked,
+        "not-matched" when shown.TryGetProperty("because", out var why) && why.ValueEquals("superseded") => IdentityMatch.Superseded,
+        "not-matched" => IdentityMatch.None,
+        _ => IdentityMatch.Exact,
+    };
 }
 
 /// <summary>What was let go of each item and what was not.</summary>
-/// <param name="Matched">False where the child was not found, or nobody could look: then nothing was shown about anybody, whatever was decided.</param>
-internal sealed record ShownOf(Decision Decision, bool Matched);
+/// <param name="Identity">Whether the child was found, or nobody could look.</param>
+internal sealed record ShownOf(Decision Decision, IdentityMatch Identity)
+{
+    /// <summary>Where it was not, nothing was shown about anybody, whatever was decided.</summary>
+    public bool Matched => Identity == IdentityMatch.Exact;
+}

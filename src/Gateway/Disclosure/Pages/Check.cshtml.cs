@@ -55,7 +55,7 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
         if (Form.Written is not null && Request.Form[WrittenReason.Marker] != WrittenReason.Sent) return Page();
         var (question, faults) = ReadForm.From(Form, Asker, _policy, register, Clock.Today(time));
         if (question is null) return Again(faults);
-        if (Form.Described is { } described) question = question with { Child = question.Child with { AsDescribed = described } };
+        if (Form.Described is { } described) question = question with { Child = question.Child with { AsDescribed = described, IsByFormer = Form.IsByFormer } };
         if (!Guid.TryParseExact(Form.Request, "D", out var requestId) || requestId == Guid.Empty) return BadRequest();
         return Outcome(await HttpContext.RequestServices.GetRequiredService<AnswerOnce>().AskAsync(AskedFrom.Page, Asker, requestId, question, _policy));
     }

@@ -21,6 +21,8 @@ public sealed record CheckForm(string Request, string NhsNumber, string Day, str
     /// <summary>What was asked to find the child; null where the child was named by number.</summary>
     internal MatchingQuestion? Described { get; init; }
 
+    internal bool IsByFormer { get; init; }
+
     /// <summary>What was typed for items that need a reason; null on the first form.</summary>
     public WrittenReason? Written { get; init; }
 
@@ -40,6 +42,7 @@ public sealed record CheckForm(string Request, string NhsNumber, string Day, str
         Month = found.Born.Month.ToString(CultureInfo.InvariantCulture),
         Year = found.Born.Year.ToString(CultureInfo.InvariantCulture),
         Described = found.Question,
+        IsByFormer = found.IsByFormer,
     };
 
     public static CheckForm From(IFormCollection form)

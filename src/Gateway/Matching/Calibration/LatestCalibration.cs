@@ -1,4 +1,5 @@
 using Gateway.Agencies;
+using Gateway.Rules.Matching;
 using Gateway.Rules.Matching.Calibration;
 using Gateway.Rules.Matching.Weights;
 
@@ -9,6 +10,10 @@ namespace Gateway.Matching.Calibration;
 /// <param name="IsOfTheseWeights">False where it is of other weights than those in force: it says nothing of them.</param>
 internal sealed record LatestCalibration(CalibrationReport? Report, bool IsOfTheseWeights)
 {
+    /// <summary>False where another version of the matcher was measured than runs here, or nobody can tell which it was.</summary>
+    public bool IsOfThisMatcher => Report?.Matcher == MatcherVersion.Now;
+
+
     public static LatestCalibration In(string folder, MatchingParameters inForce)
     {
         if (Directory.GetFiles(folder, "calibration-*.json").Order(StringComparer.Ordinal).LastOrDefault() is not { } path) return new LatestCalibration(null, false);

@@ -4,7 +4,9 @@ using Gateway.Audit;
 using Gateway.Disclosure;
 using Gateway.Federation;
 using Gateway.Policy;
+using Gateway.Rules.Identifiers;
 using Gateway.Rules.Matching.Decide;
+using Gateway.Rules.Matching.Questions;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Matching.Find;
@@ -14,7 +16,7 @@ namespace Gateway.Matching.Find;
 /// look, record, answer. The candidate step shows no safeguarding fact, and neither does any other.
 /// </summary>
 internal sealed class FindChild(
-    PoliciesInForce policies, ConfirmRelationship confirm, Children children, MatchHandles handles, LookPatterns patterns, LookTrail trail,
+    PoliciesInForce policies, ConfirmRelationship confirm, Children children, MatchHandles handles, LookPatterns patterns, LookTrail trail, ChildTrail seen,
     FindEntries entries, TellOfLooks tell, AppendToLedger append, WhomToRing ring, LookOnce once, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -126,7 +128,7 @@ internal sealed class FindChild(
         var code = verdict == LookVerdict.Walks ? TellOfLooks.Walk : TellOfLooks.Rate;
         if (await append(entries.Refused(look, code), stopping) is not AppendResult.Recorded { Receipt: var receipt }) return new FindOutcome.LedgerClosed(numbers);
         await tell.RunAsync(look, receipt.EntryId, code, default, stopping);
-        return new FindOutcome.TooOften(receipt, numbers);
+        return new FindOutcome.TooOften(receipt, numbers, verdict == LookVerdict.ShiftSpent);
     }
 
     private async Task WatchAsync(FindContext look, LedgerReceipt receipt, Look taken, Sought.Done sought, CancellationToken stopping)
@@ -138,13 +140,13 @@ internal sealed class FindChild(
         {
             var child = sought.At(one.Ordinal);
             if (children.IsCanary(child.Number)) await tell.RunAsync(look, receipt.EntryId, TellOfLooks.Canary, (child.Number, child.Born), stopping);
-            if (trail.Shown(look.Asker, child.Number.Value)) await tell.RunAsync(look, receipt.EntryId, TellOfLooks.OneChild, (child.Number, child.Born), stopping);
+            if (await seen.ShownAsync(look.Asker, child.Number, stopping)) await tell.RunAsync(look, receipt.EntryId, TellOfLooks.OneChild, (child.Number, child.Born), stopping);
         }
     }
 
     private FindOutcome Answer(FindContext look, LedgerReceipt receipt, Sought.Done sought, ImmutableArray<RingAnswer> numbers) => sought.Outcome.Answer switch
     {
-        MatchingAnswer.Single single => new FindOutcome.Found(receipt, Handle(look, sought.At(single.Child.Ordinal), confirmed: true), Shown(sought.At(single.Child.Ordinal)), single.Fields, sought.Outcome.Notes),
+        MatchingAnswer.Single single => new FindOutcome.Found(receipt, Handle(look, sought.At(single.Child.Ordinal), single), Shown(sought.At(single.Child.Ordinal)), single.Fields, sought.Outcome.Notes),
         MatchingAnswer.Possible possible => new FindOutcome.Candidates(receipt, [.. possible.Children.Select(child => Shown(look, sought.At(child.Ordinal), child))], numbers, sought.Outcome.Notes),
         MatchingAnswer.TooMany => new FindOutcome.TooMany(receipt, numbers, sought.Outcome.Notes),
         MatchingAnswer.Conflict => new FindOutcome.Conflict(receipt, numbers),
@@ -152,11 +154,15 @@ internal sealed class FindChild(
         _ => new FindOutcome.NotFound(receipt, numbers, sought.Outcome.Notes),
     };
 
-    private string Handle(FindContext look, ChildHeld held, bool confirmed) =>
-        handles.Seal(new MatchHandle(held.Number, held.Born, look.Question.Purpose, look.Question.Who, confirmed), look.Asker);
+    private string Handle(FindContext look, ChildHeld held, MatchingAnswer.Single single) =>
+        handles.Seal(new MatchHandle(held.Number, held.Born, look.Question.Purpose, look.Question.Who, IsConfirmed: true) { IsByFormer = IsByFormer(look.Question.Who, held, single) }, look.Asker);
+
+    // The number agreed and is not the child's present one. What a pupil number agreed on says nothing of it.
+    private static bool IsByFormer(MatchingQuestion who, ChildHeld held, MatchingAnswer.Single single) =>
+        single.Fields.Number == FieldAgreement.Agreed && who.Upn is null && NhsNumber.Read(who.NhsNumber, out var typed) == NhsNumberFault.None && typed != held.Number;
 
     private CandidateShown Shown(FindContext look, ChildHeld held, Candidate child) =>
-        new(Handle(look, held, confirmed: false), child.Given, child.YearOfBirth, child.District, child.IsUnborn);
+        new(handles.Seal(new MatchHandle(held.Number, held.Born, look.Question.Purpose, look.Question.Who, IsConfirmed: false), look.Asker), child.Given, child.YearOfBirth, child.District, child.IsUnborn);
 
     private ChildShown Shown(ChildHeld held) => new(held.GivenName, held.FamilyName, new ChildAsked(held.Number, held.Born).AgeOn(Clock.Today(time)));
 }

@@ -62,6 +62,30 @@ internal sealed class FindEntries(Children children, LookPatterns patterns, Time
         json.WriteString("reason"u8, reason);
     }, [Section(look, new ChildHeld(candidate.Number, candidate.Born, "", "", default))]);
 
+    /// <summary>A supervisor released a colleague.</summary>
+    public LedgerEntry Released(Practitioner supervisor, string practitioner, DateTimeOffset until, string reason, PolicyBundle policy) => Release(supervisor, EntryOutcome.Permit, policy, json =>
+    {
+        json.WriteString("of"u8, practitioner);
+        json.WriteString("until"u8, until);
+        json.WriteString("reason"u8, reason);
+    });
+
+    /// <summary>A supervisor wanted to release themselves.</summary>
+    public LedgerEntry OwnRelease(Practitioner supervisor, string reason, PolicyBundle policy) => Release(supervisor, EntryOutcome.Deny, policy, json =>
+    {
+        json.WriteString("refused"u8, "own");
+        json.WriteString("reason"u8, reason);
+    });
+
+    private LedgerEntry Release(Practitioner supervisor, EntryOutcome outcome, PolicyBundle policy, Action<Utf8JsonWriter> write) => new(
+        EntryType.Match, Guid.CreateVersion7(time.GetUtcNow()), supervisor.Agency.Kind.Class(), outcome, policy.Hash,
+        new AskerSection(JsonBytes.Of(json =>
+        {
+            json.WriteString("kind"u8, LookRelease.Kind);
+            RecordReading.WriteWho(json, supervisor);
+            write(json);
+        }), Actor.Of(supervisor)), []);
+
     private void WriteLook(Utf8JsonWriter json, FindContext look)
     {
         RecordReading.WriteWho(json, look.Asker);

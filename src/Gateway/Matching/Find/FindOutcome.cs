@@ -40,7 +40,11 @@ internal abstract record FindOutcome
     public sealed record Refused(LedgerReceipt Receipt, string Reason, string Words, ImmutableArray<RingAnswer> RingNow) : FindOutcome;
 
     /// <summary>More was looked for than anybody needs.</summary>
-    public sealed record TooOften(LedgerReceipt Receipt, ImmutableArray<RingAnswer> RingNow) : FindOutcome;
+    /// <param name="IsShift">As much as a shift allows, so that a supervisor may release them.</param>
+    public sealed record TooOften(LedgerReceipt Receipt, ImmutableArray<RingAnswer> RingNow, bool IsShift) : FindOutcome
+    {
+        public string Words => IsShift ? FindWords.ShiftSpent : FindWords.TooOften;
+    }
 
     public sealed record LedgerClosed(ImmutableArray<RingAnswer> RingNow) : FindOutcome;
 

@@ -23,6 +23,8 @@ internal static class FindWords
 
     public const string TooOften = "Too many children were looked for, or the same again and again. This has been recorded. If you are worried about a child now, ring.";
 
+    public const string ShiftSpent = "You have looked for as many children as one shift allows. This has been recorded. A supervisor whom your agency names can release you until the shift ends. If you are worried about a child now, ring.";
+
     public const string Candidates = "More than one child may fit, or one that is not certain. Choose, and type one more fact that you know of the child. The service checks it.";
 
     public const string Found = "One child fits. Check the name and age with the family, or against the wristband or your own record.";

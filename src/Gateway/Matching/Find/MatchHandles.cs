@@ -23,6 +23,8 @@ internal sealed class MatchHandles(LedgerKey key, TimeProvider time)
     private const int Tag = 16;
     private const int Head = 2 + 8 + 32 + 8 + 4 + 1;
     private const int Longest = 4096;
+    private const int Confirmed = 1;
+    private const int ByFormer = 2;
 
     private readonly byte[] _key = key.For("gateway/matches/v1"u8);
 
@@ -31,7 +33,7 @@ internal sealed class MatchHandles(LedgerKey key, TimeProvider time)
         var question = JsonSerializer.SerializeToUtf8Bytes(handle.Question, HandleJson.Default.MatchingQuestion);
         var plain = new byte[Head + question.Length];
         plain[0] = 1;
-        plain[1] = handle.IsConfirmed ? (byte)1 : (byte)0;
+        plain[1] = (byte)((handle.IsConfirmed ? Confirmed : 0) | (handle.IsByFormer ? ByFormer : 0));
         BinaryPrimitives.WriteInt64BigEndian(plain.AsSpan(2), (time.GetUtcNow() + Life).ToUnixTimeMilliseconds());
         Holder(asker).CopyTo(plain, 10);
         BinaryPrimitives.WriteInt64BigEndian(plain.AsSpan(42), handle.Number.Value);
@@ -71,7 +73,7 @@ internal sealed class MatchHandles(LedgerKey key, TimeProvider time)
         var digits = BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(42)).ToString("D10", System.Globalization.CultureInfo.InvariantCulture);
         if (NhsNumber.Read(digits, out var number) != NhsNumberFault.None) return null;
         var question = JsonSerializer.Deserialize(plain.AsSpan(Head), HandleJson.Default.MatchingQuestion);
-        return question is null ? null : new MatchHandle(number, DateOnly.FromDayNumber(BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(50))), (Purpose)plain[54], question, plain[1] == 1);
+        return question is null ? null : new MatchHandle(number, DateOnly.FromDayNumber(BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(50))), (Purpose)plain[54], question, (plain[1] & Confirmed) != 0) { IsByFormer = (plain[1] & ByFormer) != 0 };
     }
 
     private static byte[] Holder(Practitioner asker) => SHA256.HashData(Encoding.UTF8.GetBytes($"{asker.Agency.Id}\n{asker.Subject}"));
@@ -82,6 +84,9 @@ internal sealed class MatchHandles(LedgerKey key, TimeProvider time)
 /// <param name="IsConfirmed">False for a candidate, whom nobody has confirmed.</param>
 internal sealed record MatchHandle(NhsNumber Number, DateOnly Born, Purpose Purpose, MatchingQuestion Question, bool IsConfirmed)
 {
+    /// <summary>The NHS number that was typed is the child's, and another took its place.</summary>
+    public bool IsByFormer { get; init; }
+
     public override string ToString() => "(a child)";
 }
 

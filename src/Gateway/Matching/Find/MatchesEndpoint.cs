@@ -51,7 +51,7 @@ internal static class MatchesEndpoint
         FindOutcome.Refused refused => ReleaseAsync(http, WriteCheck.AsProblem(
             refused.Receipt, JsonBytes.Of(json => Refused(json, refused)), "look-refused", "Not available by this route", StatusCodes.Status403Forbidden, refused.Words, "policy"), StatusCodes.Status403Forbidden),
         FindOutcome.TooOften often => ReleaseAsync(http, WriteCheck.AsProblem(
-            often.Receipt, JsonBytes.Of(json => RingLines.Write(json, often.RingNow)), "too-many-looks", "Too many children were looked for", StatusCodes.Status429TooManyRequests, FindWords.TooOften, "policy"),
+            often.Receipt, JsonBytes.Of(json => RingLines.Write(json, often.RingNow)), "too-many-looks", "Too many children were looked for", StatusCodes.Status429TooManyRequests, often.Words, "policy"),
             StatusCodes.Status429TooManyRequests),
         FindOutcome.NoPolicy none => Problems.WriteAsync(http, Problem.NoPolicy, json => RingLines.Write(json, none.RingNow)),
         FindOutcome.LedgerClosed closed => Problems.WriteAsync(http, Problem.LedgerClosed, json => RingLines.Write(json, closed.RingNow)),

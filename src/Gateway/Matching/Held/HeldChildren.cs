@@ -5,8 +5,9 @@ namespace Gateway.Matching.Held;
 
 /// <summary>The children of the source: number, date of birth, home councils, present name. It never changes; what came later lies over it.</summary>
 /// <param name="closed">Tokens of the numbers that adoptions sealed: nobody is registered under them anew.</param>
+/// <param name="former">Numbers that others took the place of.</param>
 /// <param name="lines">Where in the source each child's line begins, in units of <see cref="SourceLines.Unit"/> bytes.</param>
-internal sealed class HeldChildren(HeldRow[] rows, NamePool names, HomeSets homes, FrozenSet<long> canaries, FrozenSet<long> closed, uint[] lines)
+internal sealed class HeldChildren(HeldRow[] rows, NamePool names, HomeSets homes, FrozenSet<long> canaries, FrozenSet<long> closed, FormerNumbers former, uint[] lines)
 {
     private readonly NumberSlots _slots = new(rows);
 
@@ -25,6 +26,8 @@ internal sealed class HeldChildren(HeldRow[] rows, NamePool names, HomeSets home
 
     public FrozenSet<long> Closed => closed;
 
+    public FormerNumbers Former => former;
+
     public ReadOnlySpan<uint> Lines => lines;
 
     /// <summary>The child's place, or -1.</summary>
@@ -35,6 +38,6 @@ internal sealed class HeldChildren(HeldRow[] rows, NamePool names, HomeSets home
     public ChildHeld At(int ordinal)
     {
         ref readonly var row = ref rows[ordinal];
-        return new ChildHeld(row.Number, row.Born, names[row.Given], names[row.Family], homes[row.Home]);
+        return new ChildHeld(row.Number, row.Born, names[row.Given], names[row.Family], homes[row.Home]) { Former = former.Of(ordinal) };
     }
 }

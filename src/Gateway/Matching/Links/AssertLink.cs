@@ -23,10 +23,12 @@ internal sealed class AssertLink(IDbContextFactory<GatewayContext> contexts, Rec
         return match switch
         {
             FeedMatch.ByNumberAndDate(var child) => await ToChildAsync(db, who, sent, child, standing, stopping),
+            FeedMatch.Superseded(var child) when standing is not null && standing.Status.Resolves() => await ToChildAsync(db, who, sent, child, standing, stopping),
             FeedMatch.NotKnown when standing is not null && standing.Status.Resolves() => Asserted.Linked,
             FeedMatch.NotKnown => await TaskAsync(who, sent, "not-known", Asserted.Possible, stopping),
             // What led to a child and no longer matches is in doubt.
             _ when standing is not null && standing.Status.Resolves() => await DisputeAsync(who, sent, standing, "no-longer-matches", stopping),
+            FeedMatch.Superseded => await TaskAsync(who, sent, "superseded", Asserted.Possible, stopping),
             FeedMatch.Possible => await TaskAsync(who, sent, "possible", Asserted.Possible, stopping),
             _ => await TaskAsync(who, sent, "not-found", Asserted.NotFound, stopping),
         };

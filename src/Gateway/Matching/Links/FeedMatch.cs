@@ -14,6 +14,9 @@ internal abstract record FeedMatch
     /// <summary>NHS number and date of birth agree with one child: the only match that makes a link by itself.</summary>
     public sealed record ByNumberAndDate(ChildAsked Child) : FeedMatch;
 
+    /// <summary>The number was replaced by another: what led to this child still does, and it makes no link anew.</summary>
+    public sealed record Superseded(ChildAsked Child) : FeedMatch;
+
     /// <summary>Perhaps one of some children: never a link, always somebody's task.</summary>
     public sealed record Possible : FeedMatch
     {
@@ -45,6 +48,7 @@ internal sealed class MatchRecord(Children children)
         record is not { NhsNumber: { } number, Born: { } born } ? FeedMatch.NotFound.Instance : await children.MatchAsync(number, born, stopping) switch
         {
             ChildMatch.Exact => new FeedMatch.ByNumberAndDate(new ChildAsked(number, born)),
+            ChildMatch.Superseded => new FeedMatch.Superseded(new ChildAsked(number, born)),
             ChildMatch.NotKnown => FeedMatch.NotKnown.Instance,
             _ => FeedMatch.NotFound.Instance,
         };

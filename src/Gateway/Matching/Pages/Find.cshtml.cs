@@ -30,6 +30,8 @@ public sealed class FindModel(PoliciesInForce policies, TimeProvider time) : Pag
 
     private Practitioner Asker => SignedInPractitioner.Of(HttpContext) ?? throw new InvalidOperationException("The page is for signed-in practitioners.");
 
+    public bool MayRelease => Asker.IsSupervisor();
+
     public string? FaultOf(params string[] fields) => Faults.FirstOrDefault(fault => fields.Contains(fault.Field))?.Words;
 
     public IActionResult OnGet()
@@ -83,7 +85,7 @@ public sealed class FindModel(PoliciesInForce policies, TimeProvider time) : Pag
         FindOutcome.NotFound none => Ended("We could not find this child", FindWords.NotFound, none.RingNow, notes: none.Notes, receipt: none.Receipt),
         FindOutcome.NotLooked fault => Ended(FindWords.NotLooked, $"{fault.Why.Words()} {FindWords.NotLookedMeans} {fault.Why.WhatToDo()}", fault.RingNow, StatusCodes.Status503ServiceUnavailable, receipt: fault.Receipt),
         FindOutcome.Refused refused => Ended("Not available by this route", refused.Words, refused.RingNow, StatusCodes.Status403Forbidden),
-        FindOutcome.TooOften often => Ended("Too many children were looked for", FindWords.TooOften, often.RingNow, StatusCodes.Status429TooManyRequests),
+        FindOutcome.TooOften often => Ended("Too many children were looked for", often.Words, often.RingNow, StatusCodes.Status429TooManyRequests),
         FindOutcome.NoPolicy none => this.Show(Checks + "NoPolicy.cshtml", none.RingNow, StatusCodes.Status503ServiceUnavailable),
         FindOutcome.LedgerClosed closed => this.Show(Checks + "LedgerClosed.cshtml", closed.RingNow, StatusCodes.Status503ServiceUnavailable),
         _ => throw new InvalidOperationException(),

@@ -12,21 +12,20 @@ namespace Gateway.Matching.Registrations;
 
 /// <summary>Brings what is looked up by to where the store is, child by child in the order of their positions. The source's line of a child is read again for it.</summary>
 internal sealed class FollowRegistrations(
-    IDbContextFactory<GatewayContext> contexts, MergeChild merge, SealStatements seal, ChildrenFiles files, LoadChildren load, ILogger<FollowRegistrations> log) : IDisposable
+    IDbContextFactory<GatewayContext> contexts, MergeChild merge, SealStatements seal, ChildrenFiles files, LoadChildren load, TimeProvider time, ILogger<FollowRegistrations> log) : IDisposable
 {
     private const int AtOnce = 1000;
 
-    private readonly SemaphoreSlim _awake = new(0, 1);
+    /// <summary>How soon it is looked whether something was registered in another process.</summary>
+    public static readonly TimeSpan Between = TimeSpan.FromSeconds(20);
+
+    private readonly Alarm _alarm = new(time);
 
     /// <summary>Something was registered in this process.</summary>
-    public void Wake()
-    {
-        lock (_awake)
-            if (_awake.CurrentCount == 0) _awake.Release();
-    }
+    public void Wake() => _alarm.Wake();
 
     /// <summary>Until something was registered here, or it is time to look whether something was elsewhere.</summary>
-    public Task WaitAsync(TimeSpan most, CancellationToken stopping) => _awake.WaitAsync(most, stopping);
+    public Task WaitAsync(CancellationToken stopping) => _alarm.WaitAsync(Between, stopping);
 
     /// <param name="publish">Told of each new state before the matcher knows of it: a place that the matcher gives is always known.</param>
     public async Task<Recognised> CatchUpAsync(Recognised now, Action<Recognised> publish, CancellationToken stopping)
@@ -77,7 +76,7 @@ internal sealed class FollowRegistrations(
             if (at < 0 && now.Held.Closed.Contains(seal.Short(statements.Number))) continue;
             var child = Merged(now, statements, at);
             if (at < 0 && !added.TryGetValue(statements.Number.Value, out at)) added.Add(statements.Number.Value, at = now.Held.Count + added.Count);
-            changed[at] = new ChildHeld(child.Number, child.Born, child.Given, child.Family, homes.Of(child.Addresses, child.IsProtected));
+            changed[at] = new ChildHeld(child.Number, child.Born, child.Given, child.Family, homes.Of(child.Addresses, child.IsProtected)) { Former = child.FormerNumbers };
             entries.Add(child.At(at));
         }
 
@@ -90,7 +89,7 @@ internal sealed class FollowRegistrations(
     private ReadChild Merged(Recognised now, Statements statements, int at) =>
         merge.Of(statements, at >= 0 && at < now.Held.Count ? files.Line(now.Held, at) : null, now.Source.AsOf);
 
-    public void Dispose() => _awake.Dispose();
+    public void Dispose() => _alarm.Dispose();
 
     // One row that was tampered with must not keep everybody else's from being known.
     private Statements? Opened(RegisteredChild row)

@@ -21,10 +21,12 @@ internal sealed class MergeChild(SameChild same)
         var names = Names(said, source, asOf).Where(name => !closed.Holds(name)).ToImmutableArray();
         var present = names.FirstOrDefault();
         var addresses = Addresses(said, source, asOf);
+        var former = Former(said, source, statements.Number, closed);
         return new ReadChild(statements.Number, born, present.Given ?? "", present.Family ?? "", isProtected, source is { IsCanary: true })
         {
             Versions = Versions(names, present, isProtected ? [] : Postcodes(addresses)),
-            Numbers = Numbers(said, source, statements.Number, closed),
+            Numbers = Numbers(said, source, statements.Number, former),
+            FormerNumbers = former,
             Sexes = said.Aggregate(source?.Sexes ?? Sexes.None, (all, one) => all | one.Statement.Sexes),
             Sealed = source?.Sealed ?? [],
             SealedNumbers = source?.SealedNumbers ?? [],
@@ -66,10 +68,13 @@ internal sealed class MergeChild(SameChild same)
         .. names.Skip(1).Select(name => new ChildVersion(name.Given, name.Family, postcodes.FirstOrDefault())),
     ];
 
-    private static ImmutableArray<PersonalNumber> Numbers(IReadOnlyList<Said> said, ReadChild? source, NhsNumber own, SealedNames closed) =>
+    private static ImmutableArray<NhsNumber> Former(IReadOnlyList<Said> said, ReadChild? source, NhsNumber own, SealedNames closed) =>
+        [.. said.SelectMany(one => one.Statement.FormerNumbers).Where(number => number != own && !closed.Holds(number)).Concat(source?.FormerNumbers ?? []).Distinct().OrderBy(number => number.Value)];
+
+    private static ImmutableArray<PersonalNumber> Numbers(IReadOnlyList<Said> said, ReadChild? source, NhsNumber own, ImmutableArray<NhsNumber> former) =>
     [
         .. (source?.Numbers ?? [PersonalNumber.Nhs(own)])
-            .Concat(said.SelectMany(one => one.Statement.FormerNumbers).Where(number => number != own && !closed.Holds(number)).OrderBy(number => number.Value).Select(number => PersonalNumber.Nhs(number, isFormer: true)))
+            .Concat(former.Select(number => PersonalNumber.Nhs(number, isFormer: true)))
             .Concat(said.Select(one => one.Statement.Upn).OfType<Upn>().OrderBy(upn => upn.Value, StringComparer.Ordinal).Select(upn => PersonalNumber.Pupil(upn)))
             .Distinct(),
     ];

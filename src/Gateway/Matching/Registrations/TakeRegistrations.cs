@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
+using Gateway.Hosting;
 using Gateway.Matching.Registrations.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,7 @@ internal sealed class TakeRegistrations(RecordOnce record, SealStatements seal, 
             await SayAsync(db, fresh, last);
             await MoveAsync(db, who.Agency.Id, before, position);
             await db.SaveChangesAsync();
+            CrashPoint.BatchSaid.Reached();
             return 1;
         }, RegistrationEntries.Taken(who, lines), stopping);
         if (outcome is RecordedOnce.Done) follow.Wake();

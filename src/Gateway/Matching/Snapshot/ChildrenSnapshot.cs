@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Gateway.Audit.Sealing;
+using Gateway.Hosting;
 using Gateway.Matching.Held;
 using Gateway.Rules.Matching.Index;
 
@@ -21,13 +22,17 @@ internal sealed class ChildrenSnapshot(string path, LedgerKey key)
             to.PutNumber(recognised.Source.Length);
             to.PutNumber(recognised.Source.WrittenTicks);
             to.PutNumber(recognised.Position);
+            CrashPoint.CopyBegun.Reached();
             HeldArrays.Write(to, recognised);
+            CrashPoint.CopyHalfWritten.Reached();
             recognised.Index.WriteTo(to);
             to.End();
             file.Flush(flushToDisk: true);
         }
 
+        CrashPoint.CopyWritten.Reached();
         File.Move(beside, path, overwrite: true);
+        CrashPoint.CopyInPlace.Reached();
     }
 
     /// <param name="most">Where the store's registrations are: a copy that is further is of another store.</param>

@@ -22,7 +22,7 @@ internal static class HeldArrays
     {
         var (rows, names, homes) = (from.TakeArray<HeldRow>(), new NamePool(from.TakeArray<byte>(), from.TakeArray<int>()), new HomeSets());
         for (var left = from.TakeNumber(); left > 0; left--) homes.Place(Home(from.TakeText(), from.TakeNumber()));
-        return new HeldChildren(rows, names, homes, from.TakeArray<long>().ToFrozenSet(), from.TakeArray<long>().ToFrozenSet(), from.TakeArray<uint>());
+        return new HeldChildren(rows, names, homes, from.TakeArray<long>().ToFrozenSet(), from.TakeArray<long>().ToFrozenSet(), new FormerNumbers(from.TakeArray<ulong>()), from.TakeArray<uint>());
     }
 
     public static ImmutableDictionary<int, ChildHeld> Changed(Stream from)
@@ -44,6 +44,7 @@ internal static class HeldArrays
         foreach (var home in held.Homes.All) Put(to, home);
         to.PutArray<long>([.. held.Canaries]);
         to.PutArray<long>([.. held.Closed]);
+        to.PutArray(held.Former.Pairs);
         to.PutArray(held.Lines);
     }
 
@@ -55,10 +56,14 @@ internal static class HeldArrays
         to.PutText(child.GivenName);
         to.PutText(child.FamilyName);
         Put(to, child.Home ?? throw new InvalidOperationException());
+        to.PutArray<long>([.. child.Former.Select(former => former.Value)]);
     }
 
     private static ChildHeld Child(Stream from) =>
-        new(Number(from.TakeNumber()), DateOnly.FromDayNumber((int)from.TakeNumber()), from.TakeText(), from.TakeText(), Home(from.TakeText(), from.TakeNumber()));
+        new(Number(from.TakeNumber()), DateOnly.FromDayNumber((int)from.TakeNumber()), from.TakeText(), from.TakeText(), Home(from.TakeText(), from.TakeNumber()))
+        {
+            Former = [.. from.TakeArray<long>().Select(Number)],
+        };
 
     private static void Put(Stream to, Home home)
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Gateway.Agencies;
+using Gateway.Hosting;
 using Gateway.Matching.Held;
 using Gateway.Matching.Registrations;
 
@@ -13,8 +14,10 @@ internal sealed class KeepChildren(
     ChildIndex children, OpenChildren open, FollowRegistrations follow, FoldChildren fold, ChildrenFiles files, LoadChildren load,
     IHostApplicationLifetime life, TimeProvider time, ILogger<KeepChildren> log) : BackgroundService
 {
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Nightly = TimeSpan.FromDays(1);
+
+    /// <summary>Said once the index answers, with everything that was registered until then.</summary>
+    internal const string Open = "The index of children is open";
 
     // So many changes lying over the index are felt.
     private const int ManyChanges = 20_000;
@@ -47,10 +50,12 @@ internal sealed class KeepChildren(
             return;
         }
 
+        CrashPoint.IndexFolded.Reached();
         await _changing.WaitAsync(stopping);
         try
         {
             children.Become(await follow.CatchUpAsync(children.Now with { Index = index, Position = before.Position }, _ => { }, stopping));
+            CrashPoint.FoldTaken.Reached();
         }
         finally
         {
@@ -103,6 +108,7 @@ internal sealed class KeepChildren(
         var (opened, isBuilt) = open.Run(await AsSoonAsAsync(() => follow.PositionAsync(stopping), stopping));
         var caughtUp = await AsSoonAsAsync(() => follow.CatchUpAsync(opened, _ => { }, stopping), stopping);
         children.Become(caughtUp);
+        log.LogInformation(Open);
         return isBuilt || caughtUp.Position != opened.Position;
     }
 
@@ -112,7 +118,7 @@ internal sealed class KeepChildren(
         while (true)
         {
             if (keep) await KeepAsync(stopping);
-            await follow.WaitAsync(Between, stopping);
+            await follow.WaitAsync(stopping);
             await TryAsync(CatchUpAsync, stopping);
             keep = time.GetUtcNow() - kept >= Nightly;
             if (!keep) continue;
@@ -145,7 +151,7 @@ internal sealed class KeepChildren(
             catch (Exception fault) when (IsPassing(fault) && fault is not InvalidDataException)
             {
                 log.LogError("The registrations could not be read: {Fault}", fault.GetType().Name);
-                await Task.Delay(Between / 10, time, stopping);
+                await Task.Delay(FollowRegistrations.Between / 10, time, stopping);
             }
         }
     }

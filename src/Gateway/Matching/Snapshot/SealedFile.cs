@@ -15,7 +15,7 @@ internal static class SealedFile
     public const int HeadingLength = 8 + SaltLength;
 
     /// <summary>Names the form: another version is another file.</summary>
-    public static ReadOnlySpan<byte> Name => "GWHELD\0\u0001"u8;
+    public static ReadOnlySpan<byte> Name => "GWHELD\0\u0002"u8;
 
     public static AesGcm Open(LedgerKey key, ReadOnlySpan<byte> salt)
     {

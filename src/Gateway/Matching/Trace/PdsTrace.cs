@@ -28,9 +28,10 @@ internal sealed class PdsTrace(PdsHttp http, WeighPatients weigh, HomesOfPatient
             case PdsReply.NotFound: return ChildMatch.None.Instance;
             case PdsReply.Fault(var why): return new ChildMatch.NotKnown(why);
             case PdsReply.Record(var patient) when patient.Born != dateOfBirth: return ChildMatch.None.Instance;
+            case PdsReply.Record({ IsVerified: true, Former: null } patient): return new ChildMatch.Exact(homes.Of(patient)) { Held = Shown(patient) };
             case PdsReply.Record({ IsVerified: true } patient):
-                if (patient.Former is not null) await NoteAsync(number, patient, stopping);
-                return new ChildMatch.Exact(homes.Of(patient)) { Present = patient.Former is null ? null : patient.Number };
+                await NoteAsync(number, patient, stopping);
+                return ChildMatch.Superseded.Instance;
             default: return new ChildMatch.NotKnown(LookFault.Unverified);
         }
     }

@@ -131,8 +131,17 @@ public sealed class LinkEventTests(PostgresServer server)
         Assert.True(await AreOneAsync(bed));
         var notice = Assert.Single(await bed.RowsAsync<LinkEvent>());
         Assert.Equal("superseded-number", Assert.Single(await bed.Gateway.Entries.OfAsync(EntryType.Link), entry => entry.Common.GetProperty("kind").GetString() == "superseded-number").Common.GetProperty("kind").GetString());
+        Assert.Equal([Asked(Bea).NhsNumber], (await MergedAsync(bed)).Of(Asked(Ann).NhsNumber));
         await bed.AgreedAsync("split", Ann, Bea, body => body["undoes"] = notice.Id);
         Assert.False(await AreOneAsync(bed));
+        Assert.Empty((await MergedAsync(bed)).Of(Asked(Ann).NhsNumber));
+    }
+
+    // As every process comes to know of it.
+    private static async Task<MergedNumbers> MergedAsync(LinkBed bed)
+    {
+        await bed.Gateway.Services.GetRequiredService<Gateway.Federation.Pointers.FollowPointers>().CatchUpAsync(TestContext.Current.CancellationToken);
+        return bed.Gateway.Services.GetRequiredService<MergedNumbers>();
     }
 
     [Fact]

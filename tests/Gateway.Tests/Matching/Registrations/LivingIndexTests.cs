@@ -8,16 +8,18 @@ using static Gateway.Tests.Matching.Registrations.RegistrationBed;
 namespace Gateway.Tests.Matching.Registrations;
 
 /// <summary>The index while it changes, and what a restart makes of it.</summary>
-public sealed class LivingIndexTests
+public sealed class LivingIndexTests(PostgresServer server)
 {
+    public static readonly TheoryData<string> Stores = GatewayHost.Stores;
+
     private const int Batches = 50;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Restart_with_what_came_since_answers_as_a_fresh_build_does()
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Restart_with_what_came_since_answers_as_a_fresh_build_does(string store)
     {
-        await using var bed = await StartAsync();
+        await using var bed = await StartAsync(server, store);
         var random = new Random(5);
         TestChild[] children = [Known, Hidden, .. Enumerable.Range(830, 30).Select(n => TestChild.Of(n) with { Given = "Given" + n % 7, Family = "Family" + n })];
         var sequence = 0L;
@@ -39,10 +41,10 @@ public sealed class LivingIndexTests
         Assert.Contains(living, line => line.Contains("Single", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Copy_that_knows_of_registrations_which_the_store_lost_is_not_used()
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Copy_that_knows_of_registrations_which_the_store_lost_is_not_used(string store)
     {
-        await using var bed = await StartAsync();
+        await using var bed = await StartAsync(server, store);
         await bed.RegisterAsync(Aldersham, Line(1, New));
         await bed.Keep.KeepAsync(Cancellation);
 
@@ -53,10 +55,10 @@ public sealed class LivingIndexTests
         Assert.Contains(bed.Gateway.Logs.Lines, line => line.Text.Contains("registrations that the store does not have", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Folding_changes_no_answer_and_loses_nothing_that_came_meanwhile()
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Folding_changes_no_answer_and_loses_nothing_that_came_meanwhile(string store)
     {
-        await using var bed = await StartAsync();
+        await using var bed = await StartAsync(server, store);
         TestChild[] children = [Known, Hidden, .. Enumerable.Range(830, 12).Select(n => TestChild.Of(n) with { Given = "Given" + n % 7, Family = "Family" + n })];
         await bed.RegisterAsync(Aldersham, [.. children.Select((child, at) => Line(at + 1, child with { Postcode = "ZB1 1AA" }, 100 - at))]);
         var before = await AnswersAsync(bed, children);
@@ -91,10 +93,10 @@ public sealed class LivingIndexTests
         Assert.All(Enumerable.Range(0, Batches).Select(n => Many(n * ReadRegistrations.Most + n)), child => Assert.True(bed.Matches(child)));
     }
 
-    [Fact]
-    public async Task Row_that_was_tampered_with_is_left_out_and_said_and_the_others_are_known()
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Row_that_was_tampered_with_is_left_out_and_said_and_the_others_are_known(string store)
     {
-        await using var bed = await StartAsync();
+        await using var bed = await StartAsync(server, store);
         await bed.RegisterAsync(Aldersham, Line(1, New));
         await bed.TamperAsync();
         await bed.RegisterAsync(Aldersham, Line(2, Other));
@@ -131,7 +133,7 @@ public sealed class LivingIndexTests
         foreach (var child in children)
         {
             var held = bed.Held(child);
-            answers.Add($"{child.Number} {held?.Born:O} {held?.GivenName} {held?.FamilyName} {held?.Home!.Protected} {held?.Home!.Unplaced} {string.Join(' ', held?.Home!.Councils ?? [])}");
+            answers.Add($"{child.Number} {held?.Born:O} {held?.GivenName} {held?.FamilyName} {held?.Home!.Protected} {held?.Home!.Unplaced} {string.Join(' ', held?.Home!.Councils ?? [])} {string.Join(' ', held?.Former.Select(number => number.Digits) ?? [])}");
             foreach (var postcode in (string[])["ZA1 1AA", "ZB1 1AA"])
             {
                 var done = (Gateway.Matching.Sought.Done)await bed.Index.FindAsync(Question(child with { Postcode = postcode }), Cancellation);
@@ -153,6 +155,6 @@ public sealed class LivingIndexTests
             Family = random.Next(4) == 0 ? child.Family + "-Marsh" : child.Family,
             Protected = child.Protected || random.Next(12) == 0,
         };
-        return Line(sequence, said, random.Next(1, 500));
+        return Line(sequence, said, random.Next(1, 500), more: line => { if (random.Next(4) == 0) line["formerNhsNumbers"] = new JsonArray(TestChild.NumberOf(870 + random.Next(20))); });
     }
 }

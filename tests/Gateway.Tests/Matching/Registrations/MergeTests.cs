@@ -81,6 +81,7 @@ public sealed class MergeTests
         var child = Merge.Of(All(said), source, Now.AddDays(-30));
         Assert.DoesNotContain(child.Versions, version => version.Given is "Dylan" or "DYLAN");
         Assert.Single(child.Numbers);
+        Assert.Empty(child.FormerNumbers);
         Assert.Single(child.Sealed);
     }
 
@@ -128,6 +129,7 @@ public sealed class MergeTests
         return string.Join('\n', [
             $"{child.Number.Digits} {child.Born:O} {child.Given} {child.Family} {child.IsProtected} {child.Sexes}", .. child.Versions.Select(one => $"{one.Given}|{one.Surname}|{one.Postcode}"),
             .. child.Addresses.Select(one => $"{one.Postcode} {one.From:O} {one.To:O}"), .. child.Numbers.Select(number => $"{number.Kind} {number.IsFormer} {number.GetHashCode()}"),
+            .. child.FormerNumbers.Select(number => number.Digits),
             Convert.ToHexString(StatementJson.Of(All(statements)))]);
     }
 

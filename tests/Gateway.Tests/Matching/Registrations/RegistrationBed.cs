@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Gateway.Tests.Matching.Registrations;
 
 /// <summary>A gateway whose source has some children, and agencies that register more.</summary>
-internal sealed class RegistrationBed(GatewayHost gateway) : IAsyncDisposable
+internal sealed class RegistrationBed(GatewayHost gateway, string snapshot) : IAsyncDisposable
 {
     public const string Aldersham = "officer-of-aldersham-council";
     public const string Trust = "officer-of-alder-valley-nhs-trust";
@@ -29,12 +29,17 @@ internal sealed class RegistrationBed(GatewayHost gateway) : IAsyncDisposable
 
     public KeepChildren Keep => gateway.Services.GetRequiredService<KeepChildren>();
 
-    public string Snapshot => Path.Combine(gateway.Folder, "store", "children.snapshot");
+    public string Snapshot => snapshot;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<RegistrationBed> StartAsync(PostgresServer? server = null, string store = "Sqlite") =>
-        new(await GatewayHost.StartAsync(server, store, Known, Hidden));
+    /// <param name="connection">A store that is already there; null for one of its own.</param>
+    public static async Task<RegistrationBed> StartAsync(PostgresServer? server = null, string store = "Sqlite", string? connection = null)
+    {
+        var snapshot = Path.Combine(Path.GetTempPath(), $"children-{Guid.NewGuid():N}.snapshot");
+        var setting = new Setting(Known, Hidden) { Connection = connection, More = new Dictionary<string, string> { ["Gateway:ChildrenSnapshot"] = snapshot } };
+        return new RegistrationBed(await GatewayHost.StartAsync(server, store, setting), snapshot);
+    }
 
     /// <summary>Registered, and looked up from then on.</summary>
     public async Task RegisterAsync(string officer, params JsonObject[] lines)
@@ -96,5 +101,9 @@ internal sealed class RegistrationBed(GatewayHost gateway) : IAsyncDisposable
         await db.Set<RegistrationFeed>().ExecuteUpdateAsync(set => set.SetProperty(feed => feed.Position, 0L), Cancellation);
     }
 
-    public ValueTask DisposeAsync() => gateway.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await gateway.DisposeAsync();
+        File.Delete(snapshot);
+    }
 }

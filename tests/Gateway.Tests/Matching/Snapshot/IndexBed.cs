@@ -41,8 +41,10 @@ internal sealed class IndexBed : IDisposable
     public ChildrenSnapshot Copy => new(Snapshot, Key);
 
     /// <summary>As a start does.</summary>
-    public (Recognised Children, bool IsBuilt) Open() =>
-        new OpenChildren(new ChildrenFiles(Source, Snapshot, Key), Load, LoggerFactory.Create(logs => logs.AddProvider(Logs)).CreateLogger<OpenChildren>()).Run(0);
+    public (Recognised Children, bool IsBuilt) Open() => Open(Snapshot);
+
+    public (Recognised Children, bool IsBuilt) Open(string? snapshot) =>
+        new OpenChildren(new ChildrenFiles(Source, snapshot, Key), Load, LoggerFactory.Create(logs => logs.AddProvider(Logs)).CreateLogger<OpenChildren>()).Run(0);
 
     /// <summary>A start, and the copy that it keeps.</summary>
     public Recognised Kept()

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Gateway.Audit.Sealing;
 using Gateway.Matching.Held;
 using Gateway.Matching.Snapshot;
@@ -23,6 +24,23 @@ public sealed class RestartTests
         Assert.Equal(before.Held.Canaries, after.Held.Canaries);
         Assert.Equal(before.Index.AsOf, after.Index.AsOf);
         Assert.Equal(before.Held.Lines, after.Held.Lines);
+    }
+
+    [Fact]
+    public void SupersededNumbers_are_the_childs_after_a_restart_and_what_an_adoption_sealed_is_nobodys()
+    {
+        var (former, closed) = (TestChild.NumberOf(704), TestChild.NumberOf(705));
+        var child = TestChild.Of(703) with
+        {
+            Also = new JsonObject { ["formerNhsNumbers"] = new JsonArray(former, closed), ["sealed"] = new JsonArray(new JsonObject { ["nhsNumber"] = closed }) },
+        };
+        using var bed = new IndexBed(Ann, child, Bea);
+        var before = bed.Kept();
+        var (after, isBuilt) = bed.Open();
+
+        Assert.False(isBuilt);
+        Assert.All((Recognised[])[before, after], children => Assert.Equal([former], Held(children, child)!.Former.Select(number => number.Digits)));
+        Assert.All((TestChild[])[Ann, Bea], other => Assert.Empty(Held(after, other)!.Former));
     }
 
     [Fact]
@@ -105,6 +123,14 @@ public sealed class RestartTests
 
         bed.Kept();
         Assert.False(File.Exists(bed.Snapshot + ".new"));
+    }
+
+    [Fact]
+    public void Start_with_no_place_for_a_copy_says_so_in_plain_words_and_builds()
+    {
+        using var bed = new IndexBed();
+        Assert.True(bed.Open(null).IsBuilt);
+        Assert.Contains(bed.Logs.Lines, line => line.Text.Contains("Gateway:ChildrenSnapshot is not set", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -107,6 +107,15 @@ public sealed class PdsSearchTests
     }
 
     [Fact]
+    public async Task Former_number_beside_another_name_or_none_opens_nobody()
+    {
+        var former = Gateway.Tests.Hosting.TestChild.NumberOf(430);
+        await using var bed = await PdsBed.WithAsync(Ella with { FormerNumbers = [former] });
+        MatchingQuestion[] questions = [PdsBed.Described("Zahra", "Khan", "ZA1 1AA"), new() { DateOfBirth = PdsBed.Born }, new() { DateOfBirth = PdsBed.Born, Surname = "Begum" }];
+        foreach (var question in questions) Assert.IsNotType<MatchingAnswer.Single>((await bed.FindAsync(question with { NhsNumber = former })).Outcome.Answer);
+    }
+
+    [Fact]
     public async Task A_look_ends_in_time_however_slow_each_search_is()
     {
         await using var bed = await PdsBed.WithAsync(Ella);

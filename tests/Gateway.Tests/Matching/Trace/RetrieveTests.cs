@@ -87,14 +87,14 @@ public sealed class RetrieveTests
     }
 
     [Fact]
-    public async Task Superseded_number_leads_to_the_child_of_now_and_is_noted()
+    public async Task Superseded_number_opens_nobody_without_the_names_and_is_noted()
     {
         var former = TestChild.NumberOf(403);
         await using var bed = await PdsBed.WithAsync(Ella with { FormerNumbers = [former] });
 
-        var match = Assert.IsType<ChildMatch.Exact>(await bed.MatchAsync(Ella with { NhsNumber = former }));
+        Assert.Same(ChildMatch.Superseded.Instance, await bed.MatchAsync(Ella with { NhsNumber = former }));
+        Assert.IsType<ChildMatch.Exact>(await bed.MatchAsync(Ella));
 
-        Assert.Equal(Ella.NhsNumber, match.Present?.Digits);
         Assert.Equal((former, Ella.NhsNumber), bed.Noted.Select(note => (note.Former.NhsNumber.Digits, note.Present.NhsNumber.Digits)).Single());
         // With another date it is nobody's, and nothing is noted of it.
         Assert.IsType<ChildMatch.None>(await bed.MatchAsync(Ella with { NhsNumber = former, DateOfBirth = PdsBed.Born.AddDays(1) }));

@@ -9,4 +9,6 @@ internal sealed class ReportModel(LatestCalibration latest) : OfficerPage
     public CalibrationReport? Report => latest.Report;
 
     public bool IsOfTheseWeights => latest.IsOfTheseWeights;
+
+    public bool IsOfThisMatcher => latest.IsOfThisMatcher;
 }

@@ -25,6 +25,7 @@ internal static class QueueWords
     {
         "not-found" => "number and date of birth led to nobody",
         "not-known" => "nobody could look whose number it is; send it again",
+        "superseded" => "the number was replaced by another; find the child by name, and send the present number",
         "possible" => "it may be one of several children",
         "do-not-link" => "it was said never to be linked to that child",
         "other-child" => "it came with another child than before",

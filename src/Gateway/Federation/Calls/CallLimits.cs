@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace Gateway.Federation.Calls;
+
+/// <summary>How an agency is called, under <c>Federation:Calls</c>. The same for every holder; what is counted is counted for each.</summary>
+public sealed class CallLimits
+{
+    /// <summary>Calls of one holder that run at once.</summary>
+    public int AtOnce { get; set; } = 128;
+
+    /// <summary>Calls of one holder that wait for a place; further ones are told that it is busy.</summary>
+    public int Waiting { get; set; } = 64;
+
+    /// <summary>The longest that one attempt may take, where the question's own deadline is not nearer.</summary>
+    public int AttemptMilliseconds { get; set; } = 1200;
+
+    /// <summary>The longest that opening a connection may take, finding the name and TLS included.</summary>
+    public int ConnectMilliseconds { get; set; } = 300;
+
+    /// <summary>After so many calls since it last answered, at least half of them failures, a holder is not asked for a while.</summary>
+    public int BreakAfter { get; set; } = 5;
+
+    /// <summary>How long it is then not asked, before one call tries.</summary>
+    public int BreakMilliseconds { get; set; } = 5000;
+
+    /// <summary>How far back those calls may lie. A council that is asked twice a night has to count as well.</summary>
+    public int BreakWindowHours { get; set; } = 12;
+
+    /// <summary>No answer in less time than this is the hurry of whoever asked, and does not count against the holder.</summary>
+    public int FairMilliseconds { get; set; } = 500;
+
+    /// <summary>Second attempts and calls of replicas, as a share of a holder's calls.</summary>
+    public double ExtraShare { get; set; } = 0.10;
+
+    /// <summary>About how long is waited before a second attempt.</summary>
+    public int RetryMilliseconds { get; set; } = 10;
+
+    /// <summary>How long the first address of a holder may be silent before a replica is asked beside it.</summary>
+    public int ReplicaMilliseconds { get; set; } = 400;
+
+    /// <summary>The longest that a holder is left alone because it asked for that; whatever it asks for.</summary>
+    public int LeaveAloneSeconds { get; set; } = 60;
+
+    internal TimeSpan Attempt => TimeSpan.FromMilliseconds(AttemptMilliseconds);
+
+    internal TimeSpan Fair => TimeSpan.FromMilliseconds(FairMilliseconds);
+
+    internal TimeSpan LeaveAlone => TimeSpan.FromSeconds(LeaveAloneSeconds);
+
+    /// <summary>Every setting that cannot be worked with; none when nothing is wrong.</summary>
+    public ImmutableArray<string> Faults =>
+    [
+        .. Between(nameof(AtOnce), AtOnce, 1, 10_000), .. Between(nameof(Waiting), Waiting, 0, 10_000),
+        .. Between(nameof(AttemptMilliseconds), AttemptMilliseconds, 10, 10_000), .. Between(nameof(ConnectMilliseconds), ConnectMilliseconds, 10, 10_000),
+        .. Between(nameof(BreakAfter), BreakAfter, 2, 100), .. Between(nameof(BreakMilliseconds), BreakMilliseconds, 500, 3_600_000),
+        .. Between(nameof(BreakWindowHours), BreakWindowHours, 1, 24), .. Between(nameof(FairMilliseconds), FairMilliseconds, 1, AttemptMilliseconds),
+        .. Between(nameof(ExtraShare), ExtraShare, 0, 1), .. Between(nameof(RetryMilliseconds), RetryMilliseconds, 1, 1000),
+        .. Between(nameof(ReplicaMilliseconds), ReplicaMilliseconds, 1, 10_000), .. Between(nameof(LeaveAloneSeconds), LeaveAloneSeconds, 0, 3600),
+    ];
+
+    private static ImmutableArray<string> Between(string name, double value, double least, double most) =>
+        value >= least && value <= most ? [] : [$"Federation:Calls:{name} must be from {least} to {most}."];
+}

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using Gateway.Agencies;
+using Gateway.Federation.Verified;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Federation.Calls;
+
+/// <summary>Asks holders of the register, each through a pipeline of its own that is made when it is first asked.</summary>
+public sealed class CustodianCalls : IDisposable
+{
+    private readonly ConcurrentDictionary<string, HolderLine> _lines = new(StringComparer.Ordinal);
+    private readonly CallLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly Func<VerifiedBy, CustodianHttp> _http;
+
+    public CustodianCalls(IOptions<CallLimits> limits, IOptions<FederationTls> tls, TimeProvider time)
+    {
+        var (shared, pinned) = (CustodianHttp.Over(limits.Value), new PinnedTls(tls.Value.Ours, time));
+        (_limits, _time) = (limits.Value, time);
+        _http = by => by is VerifiedBy.Tls(var keys) ? CustodianHttp.Over(limits.Value, pinned.To(keys)) : shared;
+    }
+
+    internal CustodianCalls(CustodianHttp http, CallLimits limits, TimeProvider time) => (_limits, _time, _http) = (limits, time, _ => http);
+
+    /// <param name="left">How long the answer may take; without time nobody is asked.</param>
+    public Task<Reply> AskAsync(Holder holder, ReadOnlyMemory<byte> body, TimeSpan left, CancellationToken cancel) =>
+        Line(holder).AskAsync(new Call(holder, body, left, patient: false, _time), cancel);
+
+    /// <summary>As <see cref="AskAsync"/>, where nobody waits for the answer: one attempt may take all of the time.</summary>
+    public Task<Reply> AskPatientlyAsync(Holder holder, ReadOnlyMemory<byte> body, TimeSpan left, CancellationToken cancel) =>
+        Line(holder).AskAsync(new Call(holder, body, left, patient: true, _time), cancel);
+
+    public void Dispose()
+    {
+        foreach (var line in _lines.Values) line.Dispose();
+    }
+
+    internal HolderLine Line(Holder holder) =>
+        _lines.GetOrAdd(holder.Id, static (_, made) => new HolderLine(made.Holder, made.Calls._limits, made.Calls._http(made.Holder.VerifiedBy), made.Calls._time), (Holder: holder, Calls: this));
+}
