@@ -34,7 +34,7 @@ internal sealed class PrivatePostgres : IDisposable
         }
 
         server = AsPostgres("postgres", "-D", Data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
-            "-c", "max_connections=200").Start(line => { lock (log) { log.AppendLine(line); } });
+            "-c", "max_connections=500").Start(line => { lock (log) { log.AppendLine(line); } });
         return WaitUntilReady() ? StepResult.Ok($"127.0.0.1:{port}") : StepResult.Failed("did not start", Log());
     }
 
