@@ -157,10 +157,11 @@ internal sealed class RunCheck(
         var questions = OfTheHolder(check, inScope);
         // What was released is fetched; of everything else the lists say first who need not be asked.
         var lists = check.Collects is null ? steps.Lists.Of(check.Question.Child, known.Held, home, whereFound, questions) : ListsConsulted.AllLive(questions);
-        var answers = lists.With(await steps.Ask.AskAsync(check.RequestId, check.Question.Child, check.Question.Purpose, check.Since(facts.At), lists.Live, left, stopping));
+        var round = await steps.Ask.AskAsync(check.Asker.Agency.Id, check.RequestId, check.Question.Child, check.Question.Purpose, check.Since(facts.At), lists.Live, left, stopping);
+        var answers = lists.With(round.Answers);
         // A release is one holder's. What the others hold stays not known.
         answers = answers.AddRange(inScope.RemoveRange(questions).Select(other => CustodianAnswer.NotKnown(other, Because.NotAsked, TimeSpan.Zero)));
-        return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site);
+        return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site) { AskedUnder = round.AskedUnder };
     }
 
     private async Task<CheckOutcome> ReleaseAsync(
@@ -207,5 +208,5 @@ internal sealed class RunCheck(
 
 /// <summary>The steps of the path, in its order.</summary>
 internal sealed record CheckSteps(
-    ConfirmRelationship Confirm, RecordCheck Record, Children Children, ChooseCustodians Choose, ConsultLists Lists, AskCustodians Ask,
+    ConfirmRelationship Confirm, RecordCheck Record, Children Children, ChooseCustodians Choose, ConsultLists Lists, AskTogether Ask,
     ComposeAnswer Compose, TellCouncil Notify, WhomToRing Ring, WatchChecks Watch, RecordReviews Reviews, MakeAsks Asks, WhileAgreed Agreed, PromiseLate Late);

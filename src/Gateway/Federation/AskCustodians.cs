@@ -23,15 +23,20 @@ public sealed class AskCustodians(CustodianCalls calls, TimeProvider time)
 
     public Task<ImmutableArray<CustodianAnswer>> AskAsync(
         Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<CustodianQuestion> questions, TimeSpan deadline, CancellationToken cancel) =>
-        AskAsync(requestId, child, purpose, since, questions, deadline, calls.AskAsync, cancel);
+        AskAsync(requestId, child, purpose, since, questions, deadline, calls.AskAsync, CancellationToken.None, cancel);
+
+    /// <summary>As <see cref="AskAsync(Guid, ChildAsked, Purpose, DateOnly, ImmutableArray{CustodianQuestion}, TimeSpan, CancellationToken)"/>, and by <paramref name="enough"/> where that comes before the deadline.</summary>
+    public Task<ImmutableArray<CustodianAnswer>> AskUntilAsync(
+        Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<CustodianQuestion> questions, TimeSpan deadline, CancellationToken enough, CancellationToken cancel) =>
+        AskAsync(requestId, child, purpose, since, questions, deadline, calls.AskAsync, enough, cancel);
 
     /// <summary>As <see cref="AskAsync(Guid, ChildAsked, Purpose, DateOnly, ImmutableArray{CustodianQuestion}, TimeSpan, CancellationToken)"/>, where nobody waits for the answer.</summary>
     public Task<ImmutableArray<CustodianAnswer>> AskPatientlyAsync(
         Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<CustodianQuestion> questions, TimeSpan deadline, CancellationToken cancel) =>
-        AskAsync(requestId, child, purpose, since, questions, deadline, calls.AskPatientlyAsync, cancel);
+        AskAsync(requestId, child, purpose, since, questions, deadline, calls.AskPatientlyAsync, CancellationToken.None, cancel);
 
     private async Task<ImmutableArray<CustodianAnswer>> AskAsync(
-        Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<CustodianQuestion> questions, TimeSpan deadline, Way way, CancellationToken cancel)
+        Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<CustodianQuestion> questions, TimeSpan deadline, Way way, CancellationToken enough, CancellationToken cancel)
     {
         // To ask may tell a council. With no time left to hear the answer nobody is asked.
         if (deadline <= TimeSpan.Zero) return [.. questions.Select(question => CustodianAnswer.NotKnown(question, Because.NotAsked, TimeSpan.Zero))];
@@ -39,7 +44,7 @@ public sealed class AskCustodians(CustodianCalls calls, TimeProvider time)
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var asked = Task.WhenAll(questions.Select((question, place) =>
             OneAsync(answers, place, question, Body(requestId, child, purpose, since, question.Items), requestId, child, deadline, way, ended.Token)));
-        await ByTheDeadlineAsync(asked, deadline, cancel);
+        await ByTheDeadlineAsync(asked, deadline, enough, cancel);
         if (!asked.IsCompleted) await ended.CancelAsync();
         ImmutableArray<CustodianAnswer> all = [.. questions.Select((question, place) =>
             Volatile.Read(ref answers[place]) ?? CustodianAnswer.NotKnown(question, Because.TimedOut, deadline))];
@@ -49,13 +54,17 @@ public sealed class AskCustodians(CustodianCalls calls, TimeProvider time)
     }
 
     // A client library that ignores its cancellation cannot hold the answer back.
-    private async Task ByTheDeadlineAsync(Task asked, TimeSpan deadline, CancellationToken cancel)
+    private async Task ByTheDeadlineAsync(Task asked, TimeSpan deadline, CancellationToken enough, CancellationToken cancel)
     {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(enough, cancel);
         try
         {
-            await asked.WaitAsync(deadline, time, cancel);
+            await asked.WaitAsync(deadline, time, over.Token);
         }
         catch (TimeoutException)
+        {
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
         }
     }
