@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Gateway.Federation.Calls;
 using Gateway.Tests.Simulator;
 
 namespace Gateway.Tests.Hosting;
@@ -17,6 +18,9 @@ internal sealed record Setting(params TestChild[] Children)
 
     /// <summary>Custodians whose lists are fetched, for they push none.</summary>
     public IReadOnlyList<string> Pulled { get; init; } = [];
+
+    /// <summary>Spoils calls of agencies on purpose.</summary>
+    public ChaosOnCalls? Chaos { get; init; }
 
     /// <summary>Keeps every question that the gateway sends.</summary>
     public bool Recorded { get; init; }

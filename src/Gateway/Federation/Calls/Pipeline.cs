@@ -19,7 +19,7 @@ internal static class Pipeline
 
     public static ResiliencePipeline<Reply> Of(
         CallLimits limits, TimeProvider time, ConcurrencyLimiter places, ExtraCalls extra,
-        CircuitBreakerManualControl breaker, CircuitBreakerStateProvider state, bool hasReplicas)
+        CircuitBreakerManualControl breaker, CircuitBreakerStateProvider state, bool hasReplicas, ChaosOnCalls? chaos)
     {
         var line = new ResiliencePipelineBuilder<Reply> { TimeProvider = time }
             .AddStrategy(_ => new Bulkhead(places), new BulkheadOptions())
@@ -27,7 +27,9 @@ internal static class Pipeline
             .AddStrategy(_ => new SinceLastAnswer(breaker, state), new SinceLastAnswerOptions())
             .AddRetry(Again(limits, extra));
         if (hasReplicas) line.AddHedging(Replicas(limits, extra));
-        return line.AddTimeout(Attempt(limits)).Build();
+        line.AddTimeout(Attempt(limits));
+        chaos?.Invoke(line);
+        return line.Build();
     }
 
     private static CircuitBreakerStrategyOptions<Reply> Breaker(CallLimits limits, CircuitBreakerManualControl breaker, CircuitBreakerStateProvider state) => new()
