@@ -201,8 +201,7 @@ internal sealed class RunCheck(
     private ImmutableArray<string> WhereFound(Agency asker, RelationshipAnswer relationship)
     {
         var site = (relationship as RelationshipAnswer.Confirmed)?.Site;
-        var custodian = site is null ? null : register.Custodians.FirstOrDefault(c => c.Id == site);
-        return (custodian?.Agency ?? asker).Areas;
+        return (register.CustodianOf(site)?.Agency ?? asker).Areas;
     }
 }
 

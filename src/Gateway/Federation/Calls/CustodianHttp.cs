@@ -102,7 +102,7 @@ public sealed class CustodianHttp : IDisposable
 
     private static TimeSpan? LeaveAlone(HttpResponseHeaders headers) => headers.RetryAfter is { } after ? after.Delta ?? after.Date - headers.Date : null;
 
-    private static SocketsHttpHandler Handler(CallLimits limits) => new()
+    internal static SocketsHttpHandler Handler(CallLimits limits) => new()
     {
         ConnectCallback = OpenConnection.AsTheRegisterSaysAsync,
         ConnectTimeout = TimeSpan.FromMilliseconds(limits.ConnectMilliseconds),

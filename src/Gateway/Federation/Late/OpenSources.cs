@@ -58,7 +58,7 @@ internal static class OpenSources
         {
             var mark = word.IndexOfAny(Marks);
             var unlisted = word[0] == '~';
-            var custodian = register.Custodians.FirstOrDefault(one => one.Id == word[(unlisted ? 1 : 0)..mark]);
+            var custodian = register.CustodianOf(word[(unlisted ? 1 : 0)..mark]);
             var items = word[(mark + 1)..].Split(',').Select(ItemOf).Where(item => decision.For(item) is { MayBeAsked: true }).ToImmutableArray();
             if (custodian is { Connected: true } && !items.IsEmpty) open.Add(new CustodianQuestion(custodian, items, word[mark] == '!') { MayBeUnlisted = unlisted });
         }
