@@ -17,7 +17,7 @@ namespace Gateway.Benchmarks;
 public sealed class Program
 {
     private const string Usage = """
-        Gateway.Benchmarks [load] [--short] [--seconds N] [--rounds N] [--seed N] [--json FILE] [--only throughput,share,allocations,start,growth]
+        Gateway.Benchmarks [load] [--short] [--seconds N] [--rounds N] [--seed N] [--json FILE] [--only throughput,share,five,allocations,start,growth]
         Gateway.Benchmarks policy [--short] [--seconds N] [--rounds N] [--json FILE] [--answers-only]
         Gateway.Benchmarks refusals [--short] [--samples N] [--seed N] [--json FILE] [--only X2,X1,X3,X15]
         Gateway.Benchmarks ledger [--short] [--seconds N] [--rounds N] [--store sqlite|postgres] [--json FILE]
