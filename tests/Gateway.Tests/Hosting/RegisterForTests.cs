@@ -32,9 +32,16 @@ internal static class RegisterForTests
         Agency(register, "aldersham-council")["relationships"]!["types"]!.AsArray().Add("legal-authority");
         for (var n = 1; n <= setting.MoreCouncils; n++) register["agencies"]!.AsArray().Add(Council(register, n));
         if (setting.TakesNotices is { } notified) Agency(register, notified)["notices"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:7101/" };
+        if (!setting.Lists) ListsNothing(register);
         foreach (var pulled in setting.Pulled) CustodianOf(register, pulled)["listsPulled"] = true;
         if (setting.Maintenance is var (custodian, from, to)) Announce(register, custodian, from, to);
         return register;
+    }
+
+    private static void ListsNothing(JsonNode register)
+    {
+        foreach (var agency in Agencies(register))
+            foreach (var custodian in agency["custodians"]!.AsArray()) custodian!.AsObject().Remove("lists");
     }
 
     /// <summary>The same agencies under names that nothing else has: what a custodian says of a place is told from what we say of a custodian.</summary>

@@ -16,6 +16,9 @@ internal sealed record Setting(params TestChild[] Children)
     /// <summary>An agency that takes notices beside the councils.</summary>
     public string? TakesNotices { get; init; }
 
+    /// <summary>Custodians keep lists, as in the demonstration; else everybody is always asked.</summary>
+    public bool Lists { get; init; }
+
     /// <summary>Custodians whose lists are fetched, for they push none.</summary>
     public IReadOnlyList<string> Pulled { get; init; } = [];
 
