@@ -43,6 +43,7 @@ internal sealed class BesideNginx(FanOutBed bed, FanOutOptions options) : FanOut
         _direct.Dispose();
         _through?.Dispose();
         if (_nginx is not null) await _nginx.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     private Figure Line(string what, double[] rounds, List<(double P50, double P99)> whole) => Figure.FromRounds("B11", what, rounds, " ms", null, null, false) with

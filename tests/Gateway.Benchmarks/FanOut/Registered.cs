@@ -91,7 +91,8 @@ internal sealed class Registered : FanOutMeasure
             AgencyKind.NhsTrust => [Item.AttendanceCount, Item.AttendanceDates],
             AgencyKind.GpPractice => [Item.GpRegistration],
             _ => (FrozenSet<Item>)[Item.School],
-        }, agency.Telephones) { VerifiedBy = new VerifiedBy.Tls([]) };
+        }, agency.Telephones)
+        { VerifiedBy = new VerifiedBy.Tls([]) };
     }
 
     // The calls themselves are measured elsewhere: here nothing of them is on the way.

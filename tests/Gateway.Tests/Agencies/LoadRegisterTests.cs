@@ -12,8 +12,8 @@ public sealed class LoadRegisterTests
     {
         var register = Demonstration.Register;
         Assert.Equal(19, register.Agencies.Count);
-        Assert.Equal(6, register.HoldersOf(Item.PlanFlag).Count());
-        Assert.Equal(7, register.HoldersOf(Item.AttendanceDates).Count());
+        Assert.Equal(6, register.HoldersOf(Item.PlanFlag).Length);
+        Assert.Equal(7, register.HoldersOf(Item.AttendanceDates).Length);
         Assert.False(register.HoldersOf(Item.PlanFlag).Single(c => c.Id == "farrowdale-csc").Connected);
         Assert.Equal("dunmere-council", register.CouncilOf("dunmere")!.Id);
         Assert.Equal("csc-front-door", register.Agencies["aldersham-council"].Issuer!.Roles["front-door-worker"]);

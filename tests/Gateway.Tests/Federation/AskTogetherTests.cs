@@ -129,7 +129,7 @@ public sealed class AskTogetherTests(PostgresServer server)
     {
         using var bed = new Bed(holds: true);
         using var gone = new CancellationTokenSource();
-        var (first, second) = (bed.AskAsync(cancel: gone.Token), bed.AskAsync());
+        var (first, second) = (bed.AskAsync(gone: gone), bed.AskAsync());
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
 
@@ -143,7 +143,7 @@ public sealed class AskTogetherTests(PostgresServer server)
     {
         using var bed = new Bed();
         using var gone = new CancellationTokenSource();
-        var asked = bed.AskAsync(cancel: gone.Token);
+        var asked = bed.AskAsync(gone: gone);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
 
@@ -183,8 +183,8 @@ public sealed class AskTogetherTests(PostgresServer server)
 
         public Task<RoundAnswers> AskAsync(
             string agency = "a-trust", ChildAsked? child = null, Purpose purpose = Purpose.UnscheduledCare, DateOnly? since = null, ImmutableArray<CustodianQuestion>? questions = null,
-            TimeSpan? deadline = null, CancellationToken cancel = default) =>
-            _together.AskAsync(agency, _script.RequestId, child ?? Child, purpose, since ?? Since, questions ?? Questions, deadline ?? Deadline, cancel);
+            TimeSpan? deadline = null, CancellationTokenSource? gone = null) =>
+            _together.AskAsync(agency, _script.RequestId, child ?? Child, purpose, since ?? Since, questions ?? Questions, deadline ?? Deadline, gone?.Token ?? TestContext.Current.CancellationToken);
 
         public void Release()
         {

@@ -120,8 +120,8 @@ public sealed partial class SocketFanOutTests
         switch (deed)
         {
             case Deed.ResetsAtOnce: RawServer.Reset(socket); return false;
-            case Deed.Silent: await stream.ReadAsync(new byte[1], Cancellation); return false;
-            case Deed.Drips: await server.WriteAsync(stream, RawServer.Ok(answer)[..40]); await stream.ReadAsync(new byte[1], Cancellation); return false;
+            case Deed.Silent: return await HangsUpAsync(stream);
+            case Deed.Drips: await server.WriteAsync(stream, RawServer.Ok(answer)[..40]); return await HangsUpAsync(stream);
             case Deed.ResetsInTheBody: await server.WriteAsync(stream, RawServer.Ok(answer)[..^5]); RawServer.Reset(socket); return false;
             case Deed.ClosesInTheBody: await server.WriteAsync(stream, RawServer.Ok(answer)[..^5]); return false;
             case Deed.EndlessBody: await EndlessAsync(server, stream, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n", $"1000\r\n{new string(' ', 4096)}\r\n"); return false;
@@ -129,6 +129,13 @@ public sealed partial class SocketFanOutTests
             case Deed.AnswersInPieces: await InPiecesAsync(server, stream, answer); return true;
             default: await server.WriteAsync(stream, Whole(deed, answer)); return deed != Deed.NotHttp;
         }
+    }
+
+    // Until the caller does.
+    private static async Task<bool> HangsUpAsync(Stream stream)
+    {
+        while (await stream.ReadAsync(new byte[1], Cancellation) > 0) ;
+        return false;
     }
 
     private static string Whole(Deed deed, string answer) => deed switch
