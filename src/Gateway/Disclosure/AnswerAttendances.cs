@@ -27,9 +27,9 @@ internal static class AnswerAttendances
         return new AttendancesAnswer(
             CountOf(findings, known.Count, coverage), rows,
             MonthOf(findings, known),
-            YesOrNot(findings, Item.AttendanceSite, known.Any(k => k.Custodian != findings.Site), coverage),
-            YesOrNot(findings, Item.AttendanceComplaint, known.Any(k => k.Attendance.Injury == true), coverage),
-            YesOrNot(findings, Item.AttendanceOutcome, known.Any(k => k.Attendance.LeftBeforeSeen == true), coverage),
+            YesOrNot(findings, Item.AttendanceSite, known.Any(k => k.Custodian != findings.Site), coverage.IsWhole),
+            YesOrNot(findings, Item.AttendanceComplaint, known.Any(k => k.Attendance.Injury == true), coverage.IsWhole && known.All(k => k.Attendance.Injury is not null)),
+            YesOrNot(findings, Item.AttendanceOutcome, known.Any(k => k.Attendance.LeftBeforeSeen == true), coverage.IsWhole && known.All(k => k.Attendance.LeftBeforeSeen is not null)),
             coverage.Answered, coverage.Asked, Words(findings, known.Count, !rows.IsEmpty, coverage), Footnote);
     }
 
@@ -89,10 +89,11 @@ internal static class AnswerAttendances
             ? Clock.Month(latest)
             : null;
 
-    private static string? YesOrNot(Findings findings, Item item, bool any, Coverage coverage)
+    // A visit of which nobody said whether it was an injury is no "none known".
+    private static string? YesOrNot(Findings findings, Item item, bool any, bool allSaid)
     {
         if (!findings.MayShow(item) || findings.Shares(item)) return null;
-        return any ? "yes" : coverage.IsWhole ? "none known" : "not known";
+        return any ? "yes" : allSaid ? "none known" : "not known";
     }
 
     private static string Words(Findings findings, int count, bool listed, Coverage coverage)

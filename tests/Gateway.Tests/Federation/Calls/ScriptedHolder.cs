@@ -49,7 +49,7 @@ internal sealed class ScriptedHolder : HttpMessageHandler
     }
 
     public Task<Reply> AskAsync(string holder = "one-csc", int milliseconds = 2850, int replicas = 0) =>
-        Calls.AskAsync(Holder(holder, replicas), "{}"u8.ToArray(), TimeSpan.FromMilliseconds(milliseconds), Cancellation);
+        Calls.AskAsync(Holder(holder, replicas), new Posting("{}"u8.ToArray()), TimeSpan.FromMilliseconds(milliseconds), Cancellation);
 
     // What is asked here is how it is called; whether it is believed is asked elsewhere.
     public static Holder Holder(string id, int replicas = 0) =>
