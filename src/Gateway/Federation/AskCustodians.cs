@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Federation.Calls;
