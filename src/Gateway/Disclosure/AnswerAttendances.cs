@@ -60,7 +60,7 @@ internal static class AnswerAttendances
 
     private static string? CountOf(Findings findings, int count, Coverage coverage)
     {
-        if (!findings.MayShow(Item.AttendanceCount) || coverage.Answered == 0) return null;
+        if (!findings.MayShow(Item.AttendanceCount) || (coverage.Answered == 0 && count == 0)) return null;
         if (findings.Shares(Item.AttendanceCount)) return count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return count switch { 0 => coverage.IsWhole ? "0 known" : null, 1 => "1", <= 3 => "2-3", _ => "4+" };
     }
@@ -99,7 +99,7 @@ internal static class AnswerAttendances
     private static string Words(Findings findings, int count, bool listed, Coverage coverage)
     {
         var departments = $"{coverage.Answered} of {coverage.Asked} departments answered.";
-        if (coverage.Answered == 0) return $"Urgent care visits are not known: no department answered, of {coverage.Asked} asked.";
+        if (coverage.Answered == 0 && count == 0) return $"Urgent care visits are not known: no department answered, of {coverage.Asked} asked.";
         if (!findings.Shares(Item.AttendanceCount)) return listed && !coverage.IsWhole ? $"{departments} There may be more visits than are listed." : departments;
         var found = $"Urgent care visits found in the last 12 months: {count}.";
         if (!coverage.IsWhole) return $"{departments} {found} There may be more.";

@@ -18,6 +18,9 @@ internal sealed record Setting(params TestChild[] Children)
     /// <summary>Custodians whose lists are fetched, for they push none.</summary>
     public IReadOnlyList<string> Pulled { get; init; } = [];
 
+    /// <summary>Custodians that are asked in FHIR, in which shape, and whether they give everything.</summary>
+    public IReadOnlyList<(string Custodian, string Speaks, bool Everything)> Speaking { get; init; } = [];
+
     /// <summary>Keeps every question that the gateway sends.</summary>
     public bool Recorded { get; init; }
 

@@ -50,7 +50,7 @@ internal sealed class ReadSearch(ChildAsked child, ImmutableArray<string> search
         _subject.MustBeOf(resource, isNeeded: isUsed && type != "CareTeam" || type == searched[0]);
         if (!isUsed) return;
         _resources.Add(resource);
-        if (mode is null or "match") _matches++;
+        if (mode == "match" || (mode is null && type == searched[0])) _matches++;
     }
 
     // A number of its own that what it has does not come to is a contradiction; without one nobody knows whether this is all.
