@@ -22,7 +22,7 @@ internal sealed class FhirBed : IAsyncDisposable
     {
         var custodian = speaks == "encounters" ? Department : Council;
         var gateway = await GatewayHost.StartAsync(null, "Sqlite", new Setting(Child) { Speaking = [(custodian, speaks, everything)] });
-        gateway.Attends(Child, "brook-street-ed", "ENC-90");
+        gateway.Involve("alder-valley-nhs-trust", "encounter", Child, "ENC-90", "brook-street-ed", pregnancy: true);
         return new FhirBed(gateway, custodian);
     }
 
