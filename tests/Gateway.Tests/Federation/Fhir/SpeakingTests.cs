@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Gateway.Simulator;
 using Gateway.Tests.Disclosure;
+using Gateway.Tests.Federation.Pointers;
 using Gateway.Tests.Hosting;
 
 namespace Gateway.Tests.Federation.Fhir;
@@ -106,6 +107,17 @@ public sealed class SpeakingTests
             Assert.Equal("What it shows here is not everything. Treat this as not known.", source.GetProperty("words").GetString());
             Assert.True(source.TryGetProperty("ring", out _));
         }
+    }
+
+    [Fact]
+    public async Task Empty_answer_of_whoever_leaves_things_out_lets_its_own_list_speak()
+    {
+        await using var bed = await FhirBed.StartAsync("cp-is", everything: false);
+        (await new TestList(bed.Gateway, bed.Custodian, "officer-of-brackenford-council", TestList.Council).WholeAsync([])).Is(200);
+
+        var source = (await bed.CheckAsync("plan-flag")).Is(200).Source(bed.Custodian);
+
+        Assert.Equal(("nothing-held", "list", "not-covered"), (source.GetProperty("answer").GetString(), source.GetProperty("spoke").GetString(), source.GetProperty("liveBecause").GetString()));
     }
 
     [Fact]
