@@ -94,6 +94,7 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
 
     private static string Statement(CustodianSaid said, CustodianAnswer answer) => said switch
     {
+        { Said: Said.Held, Because: not Because.None } => $"Has information, and may have more. As of {AsOf(answer)}.",
         { Said: Said.Held } => $"Has information. As of {AsOf(answer)}.",
         { Said: Said.NothingHeld } when answer.List is not null => $"{Silent(answer)}Its signed list does not name this child, as of {AsOf(answer)}.",
         { Said: Said.NothingHeld } => $"Answered: nothing held, as of {AsOf(answer)}.",

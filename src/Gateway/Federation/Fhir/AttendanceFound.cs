@@ -34,10 +34,10 @@ internal abstract record AttendanceFound
     public static AttendanceFound Of(JsonElement encounter, DateOnly since, DateTimeOffset now)
     {
         // Confidential services are never listed; the footnote says so (rulings, 4).
-        if (encounter.IsLabelledBeyond("U", "L", "M", "N")) return Passed.Instance;
+        if (encounter.Labelled() is Label.Restricted or Label.Sensitive) return Passed.Instance;
         if (IsEmergency(encounter.GetProperty("class")) is not { } isEmergency || DidHappen(encounter.Word("status")) is not { } happened) return Unclear.Instance;
         if (!isEmergency || !happened) return Passed.Instance;
-        if (encounter.Maybe("period")?.Word("start") is not { } start) return Unclear.Instance;
+        if (encounter.Labelled() == Label.Unknown || encounter.Maybe("period")?.Word("start") is not { } start) return Unclear.Instance;
         var day = DaySpan.Of(start);
         var arrived = start.Length > 10 ? FhirJson.Moment(start) : (DateTimeOffset?)null;
         if (day.Last < since) return Passed.Instance;
@@ -59,7 +59,7 @@ internal abstract record AttendanceFound
         (encounter.Each("identifier").Select(one => one.Maybe("value")).FirstOrDefault(value => value is not null) ?? encounter.GetProperty("id")).Text(LongestText);
 
     private static string? Site(JsonElement encounter) =>
-        (encounter.Each("location").Select(one => one.Maybe("location")?.Maybe("display")).FirstOrDefault(shown => shown is not null) ?? encounter.Maybe("serviceProvider")?.Maybe("display"))?.Text(LongestText);
+        (encounter.Each("location").Select(one => one.Maybe("location")?.Maybe("display")).FirstOrDefault(shown => shown is not null) ?? encounter.Maybe("serviceProvider")?.Maybe("display"))?.TextOrNone(LongestText);
 
     private static bool? IsEmergency(JsonElement coding) => (coding.Word("system"), coding.Word("code")) switch
     {

@@ -14,6 +14,9 @@ internal static class FhirJson
 
     private const string Confidentiality = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
 
+    // Kinds of sensitive record, such as sexual health, are codes of this system.
+    private const string Sensitivity = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
+
     public static JsonElement? Maybe(this JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value : null;
 
     /// <summary>A text member; null where it is missing.</summary>
@@ -28,9 +31,9 @@ internal static class FhirJson
     public static IEnumerable<string> Codes(this JsonElement concept, string system) =>
         concept.Each("coding").Where(coding => coding.Word("system") == system).Select(coding => coding.Word("code") ?? "");
 
-    /// <summary>What a person would read of a concept; null where there is nothing.</summary>
+    /// <summary>What a person would read of a concept; null where there is nothing that is a short line.</summary>
     public static string? Shown(this JsonElement concept, int longest) =>
-        (concept.Maybe("text") ?? concept.Each("coding").Select(coding => coding.Maybe("display")).FirstOrDefault(display => display is not null))?.Text(longest);
+        (concept.Maybe("text") ?? concept.Each("coding").Select(coding => coding.Maybe("display")).FirstOrDefault(display => display is not null))?.TextOrNone(longest);
 
     /// <summary>An instant with its zone: without one it would be read by the clock of this machine.</summary>
     public static DateTimeOffset Moment(string text)
@@ -39,12 +42,26 @@ internal static class FhirJson
         return zoned ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind).ToUniversalTime() : throw new FormatException();
     }
 
-    /// <summary>Labels of confidentiality other than these; a label that we do not know is one.</summary>
-    public static bool IsLabelledBeyond(this JsonElement resource, params ReadOnlySpan<string> usual)
+    /// <summary>How far its labels go: the furthest of them.</summary>
+    public static Label Labelled(this JsonElement resource) =>
+        resource.Maybe("meta") is { } meta ? meta.Each("security").Select(LabelOf).DefaultIfEmpty(Label.Usual).Max() : Label.Usual;
+
+    private static Label LabelOf(JsonElement label) => (label.Word("system"), label.Word("code")) switch
     {
-        if (resource.Maybe("meta") is not { } meta) return false;
-        foreach (var label in meta.Each("security"))
-            if (label.Word("system") != Confidentiality || !usual.Contains(label.Word("code"))) return true;
-        return false;
-    }
+        (Confidentiality, "U" or "L" or "M" or "N") => Label.Usual,
+        (Confidentiality, "R") => Label.Restricted,
+        (Confidentiality, "V") or (Sensitivity, not null) => Label.Sensitive,
+        _ => Label.Unknown,
+    };
+}
+
+/// <summary>What the labels of a resource come to.</summary>
+internal enum Label
+{
+    Usual,
+    Restricted,
+
+    /// <summary>We do not know the label.</summary>
+    Unknown,
+    Sensitive,
 }

@@ -35,7 +35,7 @@ internal readonly record struct PlanFound(PlanKind? Kind, PlanState State, DateO
     public static IEnumerable<PlanFound> In(JsonElement resource, PlanStatus status, DateOnly today)
     {
         var period = Period.Of(resource);
-        var state = resource.IsLabelledBeyond("U", "L", "M", "N", "R") ? PlanState.Withheld : StateOf(status, period, today);
+        var state = resource.Labelled() is Label.Unknown or Label.Sensitive ? PlanState.Withheld : StateOf(status, period, today);
         var ended = period is { IsReversed: false } && period.IsOver(today) ? period.End!.Value.Day : null;
         return Kinds(resource).Select(kind => new PlanFound(kind, state, period.Start?.Day, ended));
     }

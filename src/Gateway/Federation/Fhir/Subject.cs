@@ -18,8 +18,8 @@ internal sealed class Subject(NhsNumber number)
     public void Take(JsonElement entry, JsonElement patient, DateOnly born)
     {
         if (Number(patient.Each("identifier")) != number.Digits) throw new FormatException();
-        if (entry.Word("fullUrl") is { } url) _known.Add(url);
-        if (patient.Word("id") is { } id) _known.Add("Patient/" + id);
+        if (entry.Word("fullUrl") is { Length: > 0 } url) _known.Add(url);
+        if (patient.Word("id") is { Length: > 0 } id) _known.Add("Patient/" + id);
         IsBornAnotherDay |= patient.Word("birthDate") is { } day && DaySpan.Of(day) is var span && (born < span.First || born > span.Last);
     }
 

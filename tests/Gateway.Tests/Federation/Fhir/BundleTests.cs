@@ -136,6 +136,16 @@ public sealed class BundleTests
     }
 
     [Fact]
+    public void Person_without_an_id_stands_for_no_reference()
+    {
+        var bundle = Full(Speaks.CpIs);
+        Resource(bundle)["subject"] = new JsonObject { ["reference"] = "Group/1" };
+        Add(bundle, new JsonObject { ["resourceType"] = "Patient", ["id"] = "", ["identifier"] = new JsonArray(Reading.Subject()["identifier"]!.DeepClone()) }, "include");
+        bundle["entry"]![1]!["fullUrl"] = "";
+        Assert.Same(Heard.Rejected, Reading.Read(Speaks.CpIs, bundle));
+    }
+
+    [Fact]
     public void Look_ups_by_others_are_no_visits_and_are_passed_over()
     {
         var bundle = Full(Speaks.CpIs);

@@ -88,11 +88,22 @@ public sealed class EncounterTests
     [Fact]
     public void Confidential_services_are_never_listed()
     {
-        foreach (var label in (string[])["R", "V", "SEX"])
+        foreach (var (system, code, word) in ((string, string, string)[])[("v3-Confidentiality", "R", "held"), ("v3-Confidentiality", "V", "held"), ("v3-ActCode", "SEX", "held"), ("v3-Confidentiality", "X", "held!"), ("another", "N", "held!")])
         {
-            var heard = Read(Reading.Encounter(), Reading.Labelled(Reading.Encounter("ENC-2"), label));
-            Assert.Equal("ENC-1", Only(heard, Item.AttendanceCount).Reference);
-            Assert.Equal("held", Reading.Word(heard, Item.AttendanceCount));
+            var heard = Read(Reading.Encounter(), Reading.Labelled(Reading.Encounter("ENC-2"), code, system));
+            Assert.Equal(("ENC-1", word), (Only(heard, Item.AttendanceCount).Reference, Reading.Word(heard, Item.AttendanceCount)));
+        }
+    }
+
+    [Fact]
+    public void Text_that_is_no_short_line_is_not_given_and_takes_no_visit_away()
+    {
+        foreach (var text in (string[])[new string('a', 201), "two\nlines", "turned \u202e round", ""])
+        {
+            var encounter = Reading.Encounter();
+            (encounter["reasonCode"], encounter["location"]) = (new JsonArray(new JsonObject { ["text"] = text }), new JsonArray(new JsonObject { ["location"] = new JsonObject { ["display"] = text } }));
+            var heard = Read(encounter);
+            Assert.Equal((null, null), (Only(heard, Item.AttendanceComplaint).Complaint, Only(heard, Item.AttendanceSite).Site));
         }
     }
 

@@ -99,9 +99,9 @@ internal static class Reading
 
     public static JsonArray Category(string code) => new(new JsonObject { ["coding"] = new JsonArray(new JsonObject { ["system"] = "http://snomed.info/sct", ["code"] = code }) });
 
-    public static JsonObject Labelled(JsonObject resource, string code)
+    public static JsonObject Labelled(JsonObject resource, string code, string system = "v3-Confidentiality")
     {
-        resource["meta"] = new JsonObject { ["security"] = new JsonArray(new JsonObject { ["system"] = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", ["code"] = code }) };
+        resource["meta"] = new JsonObject { ["security"] = new JsonArray(new JsonObject { ["system"] = "http://terminology.hl7.org/CodeSystem/" + system, ["code"] = code }) };
         return resource;
     }
 

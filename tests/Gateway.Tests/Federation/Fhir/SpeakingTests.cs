@@ -174,6 +174,8 @@ public sealed class SpeakingTests
         Assert.Equal("1", answer.Json.GetProperty("attendances").GetProperty("count").GetString());
         Assert.EndsWith("There may be more.", answer.Json.GetProperty("attendances").GetProperty("words").GetString());
         Assert.NotEmpty(answer.Incomplete);
+        Assert.StartsWith("Has information, and may have more. As of", answer.Source(bed.Custodian).GetProperty("words").GetString());
+        Assert.True(answer.Source(bed.Custodian).TryGetProperty("ring", out _));
     }
 
     [Theory, MemberData(nameof(Shapes))]
@@ -258,6 +260,21 @@ public sealed class SpeakingTests
         await Background.LateAsync(bed.Gateway);
         Assert.Equal(because == "busy" ? 2 : 1, bed.Gateway.Asked(bed.Custodian));
         Assert.Equal(because == "busy", answer.Json.TryGetProperty("late", out _));
+    }
+
+    [Fact]
+    public async Task A5_WhoIsNotAskedAgain_IsNamedBesideThePromise()
+    {
+        await using var bed = await FhirBed.StartAsync("cp-is");
+        await bed.Gateway.Agencies.SetAsync(bed.Custodian, new Behaviour(Fault: Fault.Error));
+        await bed.Gateway.Agencies.SetAsync("brook-street-ed", new Behaviour(Fault: Fault.Error));
+
+        var answer = (await bed.Gateway.AskAsync(new Question(FhirBed.Child, "plan-flag", "attendance-count", "attendance-site") { Asker = "ed-treating-clinician", Purpose = "clinical-concern" })).Is(200);
+
+        Assert.EndsWith(" Not asked again, since to ask may tell: Brackenford children's services. Ring.", answer.Json.GetProperty("late").GetProperty("words").GetString());
+        bed.Gateway.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Background.LateAsync(bed.Gateway);
+        Assert.Equal((1, 2), (bed.Gateway.Asked(bed.Custodian), bed.Gateway.Asked("brook-street-ed")));
     }
 
     [Fact]
