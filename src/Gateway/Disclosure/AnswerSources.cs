@@ -94,12 +94,14 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
 
     private static string Statement(CustodianSaid said, CustodianAnswer answer) => said switch
     {
+        { Said: Said.Held, Because: not Because.None } => $"Has information, and may have more. As of {AsOf(answer)}.",
         { Said: Said.Held } => $"Has information. As of {AsOf(answer)}.",
         { Said: Said.NothingHeld } when answer.List is not null => $"{Silent(answer)}Its signed list does not name this child, as of {AsOf(answer)}.",
         { Said: Said.NothingHeld } => $"Answered: nothing held, as of {AsOf(answer)}.",
         { Said: Said.Withheld } => "Asks to be rung about this child.",
         { Said: Said.NotApplicable } => "Answered: does not apply to this child.",
         { Because: Because.TimedOut } => $"Did not answer. We waited {Math.Round(answer.Took.TotalSeconds, 1):0.#} seconds. Treat this as not known.",
+        { Because: Because.NotCovered } when answer.Question.Custodian.Connected => "What it shows here is not everything. Treat this as not known.",
         { Because: Because.NotCovered } => "Not on this service. Treat this as not known.",
         { Because: Because.NotMatched } => "Could not tell who this is. Treat this as not known.",
         { Because: Because.Ambiguous } => "Holds more than one child like this. Treat this as not known.",

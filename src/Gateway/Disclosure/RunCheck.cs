@@ -183,7 +183,7 @@ internal sealed class RunCheck(
     }
 
     // "Ring me" and "I cannot tell who this is" are answers too.
-    private static bool NobodyAnswered(Findings findings) => !findings.Answers.IsEmpty && findings.Answers.All(answer => answer.AsOf is null);
+    private static bool NobodyAnswered(Findings findings) => !findings.Answers.IsEmpty && findings.Answers.All(answer => answer.AsOf is null && answer.Items.All(one => one.Said.Said == Said.NotKnown));
 
     private static Release Silence(LedgerReceipt receipt, byte[] body, CheckAnswer answer) => WriteCheck.AsProblem(
         receipt, body, "no-custodian-answered", "Nobody answered", StatusCodes.Status503ServiceUnavailable, answer.Headline, "custodians");

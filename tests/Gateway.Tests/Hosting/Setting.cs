@@ -25,6 +25,9 @@ internal sealed record Setting(params TestChild[] Children)
     /// <summary>Spoils calls of agencies on purpose.</summary>
     public ChaosOnCalls? Chaos { get; init; }
 
+    /// <summary>Custodians that are asked in FHIR, in which shape, and whether they give everything.</summary>
+    public IReadOnlyList<(string Custodian, string Speaks, bool Everything)> Speaking { get; init; } = [];
+
     /// <summary>Keeps every question that the gateway sends.</summary>
     public bool Recorded { get; init; }
 

@@ -8,7 +8,8 @@ namespace Gateway.Agencies.Loading;
 internal static class ReadCustodian
 {
     public static readonly ImmutableArray<string> Members =
-        ["id", "name", "connected", "endpoint", "replicas", "verifiedBy", "maintenance", "authoritativeFor", "telephones", "lists", "listsPulled"];
+        ["id", "name", "connected", "endpoint", "replicas", "verifiedBy", "maintenance", "authoritativeFor", "telephones", "lists", "listsPulled",
+         "speaks", "uploadsEverything"];
 
     public static Custodian From(Entry entry, Agency agency, RegisterTerms terms) => new(
         ReadAgency.Id(entry), entry.Text("name"), agency, Endpoint(entry, terms), AuthoritativeFor(entry),
@@ -19,6 +20,8 @@ internal static class ReadCustodian
         Replicas = Replicas(entry, terms),
         VerifiedBy = entry.Has("endpoint") ? ReadVerifiedBy.From(entry, terms) : VerifiedBy.Nobody.Instance,
         Maintenance = MaintenanceOf(entry),
+        Speaks = ReadSpeaks.From(entry),
+        UploadsEverything = entry.Has("uploadsEverything") && entry.Flag("uploadsEverything"),
     };
 
     private static Uri? Endpoint(Entry entry, RegisterTerms terms)

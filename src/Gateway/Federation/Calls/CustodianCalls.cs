@@ -24,12 +24,12 @@ public sealed class CustodianCalls : IDisposable
     internal CustodianCalls(CustodianHttp http, CallLimits limits, TimeProvider time) => (_limits, _time, _http) = (limits, time, _ => http);
 
     /// <param name="left">How long the answer may take; without time nobody is asked.</param>
-    public Task<Reply> AskAsync(Holder holder, ReadOnlyMemory<byte> body, TimeSpan left, CancellationToken cancel) =>
-        Line(holder).AskAsync(new Call(holder, body, left, patient: false, _time), cancel);
+    public Task<Reply> AskAsync(Holder holder, Posting posting, TimeSpan left, CancellationToken cancel) =>
+        Line(holder).AskAsync(new Call(holder, posting, left, patient: false, _time), cancel);
 
     /// <summary>As <see cref="AskAsync"/>, where nobody waits for the answer: one attempt may take all of the time.</summary>
-    public Task<Reply> AskPatientlyAsync(Holder holder, ReadOnlyMemory<byte> body, TimeSpan left, CancellationToken cancel) =>
-        Line(holder).AskAsync(new Call(holder, body, left, patient: true, _time), cancel);
+    public Task<Reply> AskPatientlyAsync(Holder holder, Posting posting, TimeSpan left, CancellationToken cancel) =>
+        Line(holder).AskAsync(new Call(holder, posting, left, patient: true, _time), cancel);
 
     public void Dispose()
     {

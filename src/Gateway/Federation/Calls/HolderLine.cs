@@ -83,7 +83,7 @@ internal sealed class HolderLine : IDisposable
 
     private Reply Believed(Reply reply, Call call)
     {
-        if (reply is not Reply.Body body || _proof.Against(body.Bytes, body.Signature, call.Digest) is not { } doubt) return reply;
+        if (reply is not Reply.Body body || _proof.Against(body.Bytes, body.Signature, call.Digest, call.Posting.RequestId) is not { } doubt) return reply;
         Telemetry.CountDoubt(_id, doubt.Word());
         return NotBelieved;
     }

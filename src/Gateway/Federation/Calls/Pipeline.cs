@@ -51,7 +51,7 @@ internal static class Pipeline
         UseJitter = true,
         Delay = TimeSpan.FromMilliseconds(limits.RetryMilliseconds),
         ShouldHandle = args => ValueTask.FromResult(
-            args.AttemptNumber == 0 && args.Outcome.Result is { MayBeSentAgain: true } && Call(args.Context).Left > WorthAnother && extra.TryTake()),
+            args.AttemptNumber == 0 && args.Outcome.Result is { MayBeSentAgain: true } reply && !(Call(args.Context).Posting.Once && reply.MayHaveBeenRead) && Call(args.Context).Left > WorthAnother && extra.TryTake()),
     };
 
     // Replicas are one holder: they tell one council once, by the id of the question.

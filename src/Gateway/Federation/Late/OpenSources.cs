@@ -45,7 +45,17 @@ internal static class OpenSources
     }
 
     // Whom no list points at and who is far from the child learns nothing of the question. Whose list spoke because it was silent itself is asked again.
-    internal static bool IsOpen(CustodianAnswer answer, ItemSaid one) => !answer.LeftOut && (answer.Silent != Because.None || CanPass(one.Said));
+    internal static bool IsOpen(CustodianAnswer answer, ItemSaid one) => IsUnsettled(answer, one) && MayBeReadAgain(answer, one);
+
+    /// <summary>True where a source gave no answer that was to be used, and is not asked again because it may have read the question.</summary>
+    public static bool IsGivenUp(CustodianAnswer answer, ItemSaid one) => IsUnsettled(answer, one) && !MayBeReadAgain(answer, one);
+
+    private static bool IsUnsettled(CustodianAnswer answer, ItemSaid one) => !answer.LeftOut && (answer.Silent != Because.None || CanPass(one.Said));
+
+    // To read some may tell a council, and is a line in a history of few: they are asked again only where the question certainly was not read.
+    private static bool MayBeReadAgain(CustodianAnswer answer, ItemSaid one) =>
+        !answer.Question.Custodian.Speaks.IsReadOnce()
+        || (answer.Silent == Because.None ? one.Said.Because : answer.Silent) is Because.Unreachable or Because.NotAsked or Because.Busy or Because.Maintenance;
 
     public static string Write(IEnumerable<CustodianQuestion> open) => string.Join(' ', open.Select(one =>
         $"{(one.MayBeUnlisted ? "~" : "")}{one.Custodian.Id}{(one.MustBeCurrent ? '!' : '=')}{string.Join(',', one.Items.Select(item => item.Word()))}"));
