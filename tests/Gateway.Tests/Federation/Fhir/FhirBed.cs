@@ -18,10 +18,10 @@ internal sealed class FhirBed : IAsyncDisposable
     /// <summary>Who is asked in FHIR.</summary>
     public string Custodian { get; }
 
-    public static async Task<FhirBed> StartAsync(string speaks, bool everything = true)
+    public static async Task<FhirBed> StartAsync(string speaks, bool everything = true, bool lists = false)
     {
         var custodian = speaks == "encounters" ? Department : Council;
-        var gateway = await GatewayHost.StartAsync(null, "Sqlite", new Setting(Child) { Speaking = [(custodian, speaks, everything)] });
+        var gateway = await GatewayHost.StartAsync(null, "Sqlite", new Setting(Child) { Speaking = [(custodian, speaks, everything)], Lists = lists });
         gateway.Involve("alder-valley-nhs-trust", "encounter", Child, "ENC-90", "brook-street-ed", pregnancy: true);
         return new FhirBed(gateway, custodian);
     }

@@ -112,7 +112,7 @@ public sealed class SpeakingTests
     [Fact]
     public async Task Empty_answer_of_whoever_leaves_things_out_lets_its_own_list_speak()
     {
-        await using var bed = await FhirBed.StartAsync("cp-is", everything: false);
+        await using var bed = await FhirBed.StartAsync("cp-is", everything: false, lists: true);
         (await new TestList(bed.Gateway, bed.Custodian, "officer-of-brackenford-council", TestList.Council).WholeAsync([])).Is(200);
 
         var source = (await bed.CheckAsync("plan-flag")).Is(200).Source(bed.Custodian);
