@@ -22,6 +22,9 @@ internal sealed record Setting(params TestChild[] Children)
     /// <summary>Custodians whose lists are fetched, for they push none.</summary>
     public IReadOnlyList<string> Pulled { get; init; } = [];
 
+    /// <summary>Callers come over TLS; whoever asks trusts whatever is shown.</summary>
+    public bool Https { get; init; }
+
     /// <summary>Spoils calls of agencies on purpose.</summary>
     public ChaosOnCalls? Chaos { get; init; }
 
