@@ -9,6 +9,7 @@ using Gateway.Disclosure;
 using Gateway.Federation;
 using Gateway.Federation.Late;
 using Gateway.Federation.Pointers;
+using Gateway.Federation.Uploads;
 using Gateway.Hosting;
 using Gateway.Matching;
 using Gateway.Matching.Links;
@@ -74,6 +75,7 @@ public sealed class Program
         app.MapConsents();
         app.MapMatching();
         app.MapPointers();
+        app.MapUploads();
         app.MapDisclosure();
         app.MapLate();
         app.MapReviews();

@@ -157,7 +157,7 @@ internal sealed class RunCheck(
         var questions = OfTheHolder(check, inScope);
         // What was released is fetched; of everything else the lists say first who need not be asked.
         var lists = check.Collects is null ? steps.Lists.Of(check.Question.Child, known.Held, home, whereFound, questions) : ListsConsulted.AllLive(questions);
-        var answers = lists.With(await steps.Ask.AskAsync(check.RequestId, check.Question.Child, check.Question.Purpose, check.Since(facts.At), lists.Live, left, stopping));
+        var answers = lists.With(await steps.Ask.AskAsync(check.RequestId, check.Question.Child with { Held = known.Held }, check.Question.Purpose, check.Since(facts.At), lists.Live, left, stopping));
         // A release is one holder's. What the others hold stays not known.
         answers = answers.AddRange(inScope.RemoveRange(questions).Select(other => CustodianAnswer.NotKnown(other, Because.NotAsked, TimeSpan.Zero)));
         return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site);

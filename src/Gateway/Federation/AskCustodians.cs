@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Federation.Calls;
+using Gateway.Federation.Uploads;
 using Gateway.Hosting;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
@@ -13,7 +14,7 @@ namespace Gateway.Federation;
 /// Asks every custodian of the plan at once and returns by the deadline with an answer for each: who had not answered by
 /// then is named as timed out. Late answers change nothing that was returned.
 /// </summary>
-public sealed class AskCustodians(CustodianCalls calls, TimeProvider time)
+public sealed class AskCustodians(CustodianCalls calls, AnswerByFile file, TimeProvider time)
 {
     // How a holder is called: for somebody who waits, or for nobody.
     private delegate Task<Reply> Way(Holder holder, ReadOnlyMemory<byte> body, TimeSpan left, CancellationToken cancel);
@@ -74,6 +75,7 @@ public sealed class AskCustodians(CustodianCalls calls, TimeProvider time)
     {
         try
         {
+            if (question.Custodian.Uploads) return await file(question, child, cancel);
             var reply = await ReplyAsync(question.Custodian, body, deadline, way, cancel);
             return Judge(question, reply, requestId, child, time.GetElapsedTime(started));
         }

@@ -18,6 +18,9 @@ internal sealed record Setting(params TestChild[] Children)
     /// <summary>Custodians whose lists are fetched, for they push none.</summary>
     public IReadOnlyList<string> Pulled { get; init; } = [];
 
+    /// <summary>Custodians that are not asked: they upload files.</summary>
+    public IReadOnlyList<string> Uploading { get; init; } = [];
+
     /// <summary>Keeps every question that the gateway sends.</summary>
     public bool Recorded { get; init; }
 
@@ -53,6 +56,7 @@ internal static class SettingFiles
         ["Messaging:Transport"] = "InMemory",
         // Silent sources are asked again when a test says so, and not beside it.
         ["Federation:Late:SweepSeconds"] = "0",
+        ["Federation:Uploads:SweepSeconds"] = "0",
         ["Logging:LogLevel:Default"] = "Trace",
         ["Logging:LogLevel:Microsoft"] = "Trace",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Trace",

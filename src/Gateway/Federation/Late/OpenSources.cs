@@ -44,8 +44,8 @@ internal static class OpenSources
         return false;
     }
 
-    // Whom no list points at and who is far from the child learns nothing of the question. Whose list spoke because it was silent itself is asked again.
-    internal static bool IsOpen(CustodianAnswer answer, ItemSaid one) => !answer.LeftOut && (answer.Silent != Because.None || CanPass(one.Said));
+    // Where a file speaks there is nobody to ask. Whom no list points at and who is far from the child learns nothing of the question. Whose list spoke because it was silent itself is asked again.
+    internal static bool IsOpen(CustodianAnswer answer, ItemSaid one) => !answer.LeftOut && !answer.Question.Custodian.Uploads && (answer.Silent != Because.None || CanPass(one.Said));
 
     public static string Write(IEnumerable<CustodianQuestion> open) => string.Join(' ', open.Select(one =>
         $"{(one.MayBeUnlisted ? "~" : "")}{one.Custodian.Id}{(one.MustBeCurrent ? '!' : '=')}{string.Join(',', one.Items.Select(item => item.Word()))}"));
