@@ -78,8 +78,8 @@ internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, Se
 
     private async ValueTask<bool> TakeAsync(FileBuild build, string format, FileLine line, DateOnly today, CancellationToken stopping)
     {
-        if (line.Bytes.Length > UploadDeclared.LongestLine) build.Unreadable(line, "too-long");
-        else if (ReadLine.From(format, line.Bytes) is not { } texts) build.Unreadable(line, "unreadable");
+        if (line.Bytes.Length > UploadDeclared.LongestLine) build.Unreadable(line, "too-long", null);
+        else if (ReadLine.From(format, line.Bytes) is not { } texts) build.Unreadable(line, "unreadable", ReadLine.AroundDamage(format, line.Bytes) is { } around ? new ReadRecord(around, today).Read() : null);
         else
         {
             var record = new ReadRecord(texts, today).Read();

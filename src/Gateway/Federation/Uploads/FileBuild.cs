@@ -30,8 +30,10 @@ internal sealed class FileBuild(PointerKey key)
     public int Bits => BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, _entries.Count / PerBucket)));
 
     /// <summary>The line cannot be read.</summary>
-    public void Unreadable(FileLine line, string detail)
+    /// <param name="about">Whom it may be about all the same; null where nothing says.</param>
+    public void Unreadable(FileLine line, string detail, RecordRead? about)
     {
+        if (about is not null) DoubtAll(about);
         foreach (var number in ReadLine.NumbersIn(line.Bytes)) Doubt(key.OfNumber(Kind, number));
         Unlisted++;
         Return(line, null, RecordCode.Rejected, detail);

@@ -42,6 +42,8 @@ internal sealed class TestUpload(GatewayHost gateway, string custodian, string o
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(gateway.Address, $"v1/uploads/{of ?? Id}/parts/{offset}")) { Content = new ReadOnlyMemoryContent(part) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
+        // Whoever sends too much is told before it is sent.
+        request.Headers.ExpectContinue = part.Length > UploadDeclared.LargestPart;
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + await gateway.TokenAsync(as_ ?? officer));
         return await Answer.OfAsync(await gateway.Http.SendAsync(request, Cancellation), Cancellation, "put /v1/uploads/x/parts/0");
     }

@@ -1,5 +1,14 @@
 using System.Text.Json.Nodes;
+using Gateway.Agencies;
+using Gateway.Federation;
+using Gateway.Federation.Uploads;
+using Gateway.Matching;
+using Gateway.Rules.Federation;
+using Gateway.Rules.Identifiers;
+using Gateway.Rules.Matching.Questions;
+using Gateway.Rules.Policy;
 using Gateway.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.Federation.Uploads;
 
@@ -16,12 +25,27 @@ public sealed class UploadBed(PostgresServer server) : IAsyncDisposable
     /// <summary>Of Aldersham, and far from Brackenford, but for the twentieth child, who lives there.</summary>
     internal static TestChild Child(int n) => n switch
     {
-        1020 => TestChild.Of(n, "ZB1 1AA") with { Given = $"Given{n}", Family = "Familymark" },
+        1020 => TestChild.Of(n, "ZB1 1AA") with { Given = Name(n) },
         1021 => TestChild.Of(n) with { Given = "Siân Mair", Family = "O'Quennell" },
-        1022 => TestChild.Of(n) with { Given = $"Given{n}", Also = new JsonObject { ["formerNhsNumbers"] = new JsonArray(FormerNumber) } },
-        1023 => TestChild.Of(n, isProtected: true) with { Given = $"Given{n}" },
-        _ => TestChild.Of(n) with { Given = "Given" + new string((char)('a' + (n % 26)), 2) },
+        1022 => TestChild.Of(n) with { Given = Name(n), Also = new JsonObject { ["formerNhsNumbers"] = new JsonArray(FormerNumber) } },
+        1023 => TestChild.Of(n, isProtected: true) with { Given = Name(n) },
+        _ => TestChild.Of(n) with { Given = Name(n) },
     };
+
+    /// <summary>What a custodian that uploads says of one item, as a check asks for it.</summary>
+    internal static async Task<CustodianAnswer> SaysAsync(GatewayHost gateway, TestChild child, bool mustBeCurrent = false, bool byNumber = true, params Item[] items)
+    {
+        var custodian = gateway.Services.GetRequiredService<Register>().Custodians.Single(one => one.Id == Custodian);
+        Assert.Equal(NhsNumberFault.None, NhsNumber.Read(child.Number, out var number));
+        var held = await gateway.Services.GetRequiredService<Children>().HeldAsync(number, TestContext.Current.CancellationToken) is HeldUnder.Found(var known) ? known : null;
+        var asked = new ChildAsked(number, child.Born) { Held = held, AsDescribed = byNumber ? null : new MatchingQuestion { Given = child.Given, Surname = child.Family } };
+        return await gateway.Services.GetRequiredService<AnswerByFile>()(new CustodianQuestion(custodian, [.. items.DefaultIfEmpty(Item.PlanFlag)], mustBeCurrent), asked, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>As <see cref="SaysAsync"/>, of the plan alone.</summary>
+    internal static async Task<CustodianSaid> PlanAsync(GatewayHost gateway, TestChild child) => (await SaysAsync(gateway, child)).Items.Single().Said;
+
+    private static string Name(int n) => $"Given{(char)('a' + (n % 26))}{(char)('a' + (n / 26 % 26))}";
 
     internal async Task<(GatewayHost Gateway, TestUpload Upload)> AtAsync(string store = "Sqlite")
     {

@@ -31,6 +31,9 @@ internal static class ReadLine
         }
     }
 
+    /// <summary>As <see cref="From"/>, of a line with bytes that are no text: what stands beside them may say whom it is about, and nothing more is believed of it.</summary>
+    public static string[]? AroundDamage(string format, ReadOnlyMemory<byte> line) => From(format, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(line.Span)));
+
     /// <summary>Every NHS number that stands anywhere in a line that cannot be read: it may be the child's.</summary>
     public static IEnumerable<NhsNumber> NumbersIn(ReadOnlyMemory<byte> line)
     {
