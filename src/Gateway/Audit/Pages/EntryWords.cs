@@ -43,6 +43,7 @@ internal static class EntryWords
         (EntryType.Link, "merge" or "superseded-number") => "Two records of a child were joined, or it was proposed",
         (EntryType.Link, "split") => "Two children were taken apart, or it was proposed",
         (EntryType.Link, "do-not-link") => "Two children were said never to be one",
+        (EntryType.Link, "upload") => "A council's file was sent, looked at or applied",
         (EntryType.Link, _) => "A link to an agency's record was changed",
         _ => Sentence(Word(type)),
     };

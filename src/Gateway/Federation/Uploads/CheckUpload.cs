@@ -17,6 +17,7 @@ internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, Se
     public static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
 
     private const int BetweenWords = 1000;
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(20);
     private const int PerPage = 200;
 
     /// <param name="upload">Claimed by this process.</param>
@@ -65,12 +66,16 @@ internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, Se
     private async Task<FileBuild?> BuildAsync(Upload upload, CancellationToken stopping)
     {
         var (build, today) = (new FileBuild(seal.Tokens(upload.Custodian)), Agencies.LondonTime.Day(time.GetUtcNow()));
-        var isHeader = upload.Format == "csv";
+        var (isHeader, said) = (upload.Format == "csv", time.GetTimestamp());
         await foreach (var line in FileLines.OfAsync(PartsAsync(upload, stopping), stopping))
         {
             if (isHeader) isHeader = false;
             else if (!await TakeAsync(build, upload.Format, line, today, stopping)) return null;
-            else if (build.Records % BetweenWords == 0) await SayAsync(upload, build.Records, stopping);
+            else if (build.Records % BetweenWords == 0 || time.GetElapsedTime(said) > LongestSilence)
+            {
+                await SayAsync(upload, build.Records, stopping);
+                said = time.GetTimestamp();
+            }
         }
 
         return build;

@@ -10,9 +10,13 @@ namespace Gateway.Federation.Uploads;
 /// Whether a record is about the child who is known under its number. Number, date of birth and family name are equal; of the given
 /// names the whole, or the first one and any that is known.
 /// </summary>
-internal sealed class MatchRecord(Children children)
+internal sealed class MatchRecord(Children children, TimeProvider time)
 {
-    public async ValueTask<RecordMatch> OfAsync(RecordRead record, CancellationToken stopping) => await children.HeldAsync(record.Number, stopping) switch
+    // Where so many are asked about in a second and no more, a file waits for its turn.
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(250);
+    private const int Turns = 240;
+
+    public async ValueTask<RecordMatch> OfAsync(RecordRead record, CancellationToken stopping) => await HeldAsync(record, stopping) switch
     {
         HeldUnder.Found(var child) when !Agrees(child, record) => RecordMatch.Differs.Instance,
         HeldUnder.Found(var child) => new RecordMatch.Child(child.Number, child.Number != record.Number),
@@ -20,6 +24,16 @@ internal sealed class MatchRecord(Children children)
         HeldUnder.NotKnown(LookFault.Withdrawn) => RecordMatch.Nobody.Instance,
         _ => RecordMatch.NotLooked.Instance,
     };
+
+    private async ValueTask<HeldUnder> HeldAsync(RecordRead record, CancellationToken stopping)
+    {
+        for (var turn = 0; ; turn++)
+        {
+            var held = await children.HeldAsync(record.Number, stopping);
+            if (held is not HeldUnder.NotKnown(LookFault.Busy) || turn == Turns) return held;
+            await Task.Delay(Turn, time, stopping);
+        }
+    }
 
     // Whose number it was is told only where the names and the date of birth are the child's too.
     private async ValueTask<RecordMatch> SupersededAsync(RecordRead record, CancellationToken stopping)

@@ -23,6 +23,7 @@ public static class UploadsCapability
         services.AddSingleton<TakePart>();
         services.AddSingleton<ApplyUpload>();
         services.AddSingleton<ReadUploads>();
+        services.AddSingleton<SendUpload>();
         services.AddSingleton<AnswerFromFile>();
         services.AddSingleton<AnswerByFile>(provider => provider.GetRequiredService<AnswerFromFile>().OfAsync);
     }
