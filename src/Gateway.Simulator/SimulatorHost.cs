@@ -33,7 +33,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         national = new PdsBook(options.People);
         pds = new PdsEndpoint(national, bad, pulse);
         controls = new Controls(book, pds);
-        control = new ControlApi(book, controls, notices, pulse);
+        control = new ControlApi(book, controls, notices, new CouncilFile(people, options.People, options.Clock), pulse);
         named = new NamedChildren(options.People);
         var relationships = new RelationshipEndpoint(people, options.Clock, signer, bad, pulse);
         router = new Router(
