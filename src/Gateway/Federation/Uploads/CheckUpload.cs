@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Gateway.Data;
 using Gateway.Federation.Uploads.Reading;
@@ -11,7 +10,7 @@ namespace Gateway.Federation.Uploads;
 /// Checks a file: first that it is the one that was announced, then record by record against the children who are known. What would be
 /// applied is laid down beside what speaks now, all of it or nothing, and nobody reads it until it is applied.
 /// </summary>
-internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, SealUploads seal, MatchRecord match, TimeProvider time)
+internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, SealUploads seal, ReadParts parts, MatchRecord match, TimeProvider time)
 {
     /// <summary>For how long whoever checks is alone with a file without a word of how far it is.</summary>
     public static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
@@ -51,7 +50,7 @@ internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, Se
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (records, header) = (0, upload.Format != "csv");
-        await foreach (var line in FileLines.OfAsync(HashedAsync(upload, hash, stopping), stopping))
+        await foreach (var line in FileLines.OfAsync(parts.OfAsync(upload, hash.AppendData, stopping), stopping))
         {
             if (header) records++;
             else if (line.Bytes.Span.SequenceEqual(ReadLine.Header)) header = true;
@@ -67,7 +66,7 @@ internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, Se
     {
         var (build, today) = (new FileBuild(seal.Tokens(upload.Custodian)), Agencies.LondonTime.Day(time.GetUtcNow()));
         var (isHeader, said) = (upload.Format == "csv", time.GetTimestamp());
-        await foreach (var line in FileLines.OfAsync(PartsAsync(upload, stopping), stopping))
+        await foreach (var line in FileLines.OfAsync(parts.OfAsync(upload, null, stopping), stopping))
         {
             if (isHeader) isHeader = false;
             else if (!await TakeAsync(build, upload.Format, line, today, stopping)) return null;
@@ -128,28 +127,6 @@ internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, Se
     // Whoever claimed it gave its content a name of their own.
     private static IQueryable<Upload> Mine(GatewayContext db, Upload upload) =>
         db.Set<Upload>().Where(one => one.Id == upload.Id && one.State == UploadState.Checking && one.Content == upload.Content);
-
-    private async IAsyncEnumerable<byte[]> HashedAsync(Upload upload, IncrementalHash hash, [EnumeratorCancellation] CancellationToken stopping)
-    {
-        await foreach (var part in PartsAsync(upload, stopping))
-        {
-            hash.AppendData(part);
-            yield return part;
-        }
-    }
-
-    private async IAsyncEnumerable<byte[]> PartsAsync(Upload upload, [EnumeratorCancellation] CancellationToken stopping)
-    {
-        for (var at = 0L; at < upload.Size;)
-        {
-            await using var db = await contexts.CreateDbContextAsync(stopping);
-            if (await db.Set<UploadPart>().AsNoTracking().SingleOrDefaultAsync(part => part.Upload == upload.Id && part.At == at, stopping) is not { } row) throw new CryptographicException("A part is gone.");
-            var part = seal.Open(row);
-            yield return part;
-            at += part.Length;
-            CryptographicOperations.ZeroMemory(part);
-        }
-    }
 
     private sealed record Verdict(UploadState State, string Code, string? Detail);
 

@@ -1,5 +1,6 @@
 using Gateway.Agencies;
 using Gateway.Audit;
+using Gateway.Federation.Uploads.Reading;
 using Gateway.Federation.Uploads.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ public static class UploadsCapability
         services.AddSingleton(Options.Create(configuration.GetSection("Federation:Uploads").Get<UploadSettings>() ?? new UploadSettings()));
         services.AddSingleton(provider => new SealUploads(LedgerSettings.Read(configuration, provider.GetRequiredService<IHostEnvironment>()).Key));
         services.AddSingleton<MatchRecord>();
+        services.AddSingleton<ReadParts>();
         services.AddSingleton<CheckUpload>();
         services.AddSingleton<ForgetUploads>();
         services.AddSingleton<CheckUploads>();

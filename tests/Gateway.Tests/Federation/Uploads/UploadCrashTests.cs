@@ -1,6 +1,7 @@
 using Gateway.Data;
 using Gateway.Federation.Uploads.Store;
 using Gateway.Rules.Federation;
+using Gateway.Simulator;
 using Gateway.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,21 @@ namespace Gateway.Tests.Federation.Uploads;
 public sealed class UploadCrashTests(PostgresServer server)
 {
     public static readonly TheoryData<string> Stores = GatewayHost.Stores;
+
+    [Fact]
+    public async Task File_that_came_whole_is_checked_by_the_process_itself()
+    {
+        await using var gateway = await GatewayHost.StartAsync(server, "Sqlite", new Setting(Children) { Uploading = [UploadBed.Custodian], More = new Dictionary<string, string> { ["Federation:Uploads:SweepSeconds"] = "3600" } });
+        var upload = new TestUpload(gateway, UploadBed.Custodian, UploadBed.Officer) { Sequence = 1 };
+        var file = Lines(Plan(Children[0]));
+        (await upload.BeginAsync(file, 1)).Is(200);
+
+        await upload.RestAsync(file, 0);
+
+        var progress = await upload.ProgressAsync();
+        while (progress.GetProperty("state").GetString() == "checking") progress = await upload.ProgressAsync();
+        Assert.Equal(("checked", "CPF02", 1, 0), progress.Short());
+    }
 
     private static readonly TestChild[] Children = [.. Enumerable.Range(1200, 3).Select(n => TestChild.Of(n))];
 
@@ -68,13 +84,20 @@ public sealed class UploadCrashTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task File_is_checked_by_the_process_itself_and_what_the_national_service_cannot_say_is_asked_again()
+    public async Task What_the_national_service_cannot_say_now_is_asked_again_with_a_preview()
     {
         await using var gateway = await GatewayHost.StartAsync(server, "Sqlite", new Setting(Children) { Uploading = [UploadBed.Custodian], FromPds = true });
         var upload = new TestUpload(gateway, UploadBed.Custodian, UploadBed.Officer);
 
+        await gateway.Agencies.SetAsync("pds", new Behaviour(Fault: Fault.Error));
+        Assert.Equal(("refused", "CPF05", 0, 0), (await upload.SendAsync(Lines(Plan(Children[0]), Plan(Children[1])), 2)).Short());
+        Assert.Equal(409, (await upload.ApplyAsync()).Status);
+        await gateway.Agencies.ResetAsync();
+
         // Nobody of them is known there: the file names nobody, and nothing changes.
-        Assert.Equal(("refused", "CPF04", 0, 2), (await upload.SendAsync(Lines(Plan(Children[0]), Plan(Children[1])), 2)).Short());
+        (await upload.PreviewAsync()).Is(200);
+        await upload.CheckAsync();
+        Assert.Equal(("refused", "CPF04", 0, 2), (await upload.ProgressAsync()).Short());
         Assert.Equal(["CPR01", "CPR01"], (await upload.RecordsAsync()).Select(record => record.GetProperty("code").GetString()));
     }
 }

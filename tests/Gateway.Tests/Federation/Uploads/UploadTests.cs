@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gateway.Audit;
 using Gateway.Tests.Hosting;
+using Gateway.Tests.Simulator;
 using static Gateway.Tests.Federation.Uploads.TestUpload;
 
 namespace Gateway.Tests.Federation.Uploads;
@@ -57,8 +58,22 @@ public sealed class UploadTests(UploadBed bed) : IClassFixture<UploadBed>
         var steps = (await gateway.Entries.OfAsync(EntryType.Link)).Select(entry => entry.Common).Where(common => common.Text("kind") == "upload").ToList();
         Assert.Equal(["received", "previewed", "applied"], steps.TakeLast(3).Select(common => common.Text("step")));
 
+        Assert.All(gateway.Logs.Lines, line => Assert.DoesNotContain(planned.Number, line.Text));
         await gateway.RestartAsync();
         Assert.Equal("yes", (await gateway.CheckAsync(planned, "plan-flag")).Is(200).Says("plan-flag"));
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("endpoint", false)]
+    [InlineData("lists", false)]
+    public void Register_entry_of_a_council_that_uploads_is_as_the_schema_has_it(string? beside, bool holds)
+    {
+        var register = RegisterForTests.With(new Setting { Uploading = [UploadBed.Custodian] });
+        var custodian = register["agencies"]!.AsArray().SelectMany(agency => agency!["custodians"]!.AsArray()).Single(one => (string)one!["id"]! == UploadBed.Custodian)!;
+        if (beside is not null) custodian[beside] = beside == "lists" ? "development" : "http://127.0.0.1:7102/";
+
+        Assert.Equal(holds, !new JsonSchema(Contracts.Json("register/register.schema.json")).Check(JsonSerializer.SerializeToElement(register), "#").Any());
     }
 
     // The row of the council that uploads.
