@@ -24,10 +24,10 @@ internal static class UploadsEndpoint
         if (!body.TryGetProperty("version", out var version) || version.ValueKind != JsonValueKind.String || !version.ValueEquals(UploadDeclared.Version)) await Problems.WriteAsync(http, UploadProblem.OtherVersion);
         else if (declared is null) await Problems.FieldsAsync(http, faults);
         else if (CustodianOf(http, who, declared.Custodian) is not { } custodian) await Problems.WriteAsync(http, Problem.NotAllowed);
-        else await BegunAsync(http, await Of<BeginUpload>(http).RunAsync(custodian, declared, http.RequestAborted));
+        else await BegunAsync(http, who, await Of<BeginUpload>(http).RunAsync(custodian, declared, http.RequestAborted));
     });
 
-    public static Task ShowAsync(HttpContext http, Guid upload) => OfFileAsync(http, upload, (_, file) => WriteAsync(http, file));
+    public static Task ShowAsync(HttpContext http, Guid upload) => OfFileAsync(http, upload, (who, file) => WriteAsync(http, who, file));
 
     public static Task PartAsync(HttpContext http, Guid upload, string offset) => OfFileAsync(http, upload, async (who, file) =>
     {
@@ -46,8 +46,7 @@ internal static class UploadsEndpoint
         }
 
         var (records, next) = await Of<ReadUploads>(http).ReturnedAsync(file, from, http.RequestAborted);
-        // Whether a number and a name fit is told by it: whoever reads it is recorded.
-        if (await Of<RecordReading>(http).RunAsync(who, "upload-read", [file.Id], http.RequestAborted) is { } receipt) await WorkAnswers.WriteAsync(http, receipt, json => WriteReturned.To(json, records, next));
+        if (await ReadAsync(http, who, file) is { } receipt) await WorkAnswers.WriteAsync(http, receipt, json => WriteReturned.To(json, records, next));
         else await WorkAnswers.ClosedAsync(http, who);
     });
 
@@ -67,7 +66,8 @@ internal static class UploadsEndpoint
         var confirms = body.TryGetProperty("confirmFewer", out var fewer) && fewer.ValueKind == JsonValueKind.True;
         switch (await Of<ApplyUpload>(http).RunAsync(who, file, confirms, http.RequestAborted))
         {
-            case UploadApplied.Whole or UploadApplied.Before: await AgainAsync(http, who, file); break;
+            case UploadApplied.Whole(var receipt): await AgainAsync(http, who, file, receipt); break;
+            case UploadApplied.Before: await WriteAsync(http, who, file); break;
             case UploadApplied.NotChecked: await Problems.WriteAsync(http, UploadProblem.NotChecked); break;
             case UploadApplied.Overtaken(var sequence): await Problems.WriteAsync(http, UploadProblem.Sequence, json => json.WriteNumber("sequence"u8, sequence)); break;
             case UploadApplied.FewerThanBefore(var now, var before):
@@ -108,9 +108,9 @@ internal static class UploadsEndpoint
         }
     }
 
-    private static Task BegunAsync(HttpContext http, UploadBegun begun) => begun switch
+    private static Task BegunAsync(HttpContext http, Practitioner who, UploadBegun begun) => begun switch
     {
-        UploadBegun.Begun(var upload) => WriteAsync(http, upload),
+        UploadBegun.Begun(var upload) => WriteAsync(http, who, upload),
         UploadBegun.Refused(var fault, var sequence) => Problems.WriteAsync(http, UploadProblem.Of(fault), json => json.WriteNumber("sequence"u8, sequence)),
         _ => throw new InvalidOperationException(),
     };
@@ -140,11 +140,21 @@ internal static class UploadsEndpoint
         return given is [{ } text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from : null;
     }
 
-    private static async Task AgainAsync(HttpContext http, Practitioner who, Upload file) =>
-        await WriteAsync(http, await Of<ReadUploads>(http).OneAsync(who, file.Id, http.RequestAborted) ?? file);
+    private static async Task AgainAsync(HttpContext http, Practitioner who, Upload file, LedgerReceipt? receipt = null) =>
+        await WriteAsync(http, who, await Of<ReadUploads>(http).OneAsync(who, file.Id, http.RequestAborted) ?? file, receipt);
 
-    // How far the agency's own file is: nothing in it comes from a record, so that there is nothing to be recorded.
-    private static async Task WriteAsync(HttpContext http, Upload upload)
+    // What came of it tells whether numbers and names fit: whoever reads that is recorded.
+    private static async Task WriteAsync(HttpContext http, Practitioner who, Upload upload, LedgerReceipt? receipt = null)
+    {
+        if (upload.Code is null) await OnTheWayAsync(http, upload);
+        else if ((receipt ?? await ReadAsync(http, who, upload)) is { } recorded) await WorkAnswers.WriteAsync(http, recorded, json => UploadProgress.Write(json, upload));
+        else await WorkAnswers.ClosedAsync(http, who);
+    }
+
+    private static Task<LedgerReceipt?> ReadAsync(HttpContext http, Practitioner who, Upload upload) => Of<RecordReading>(http).RunAsync(who, "upload-read", [upload.Id], http.RequestAborted);
+
+    // How far the agency's own file is on its way: nothing in it comes from a record.
+    private static async Task OnTheWayAsync(HttpContext http, Upload upload)
     {
         var body = JsonBytes.Of(json => UploadProgress.Write(json, upload));
         http.Response.ContentType = "application/json";

@@ -44,7 +44,7 @@ public sealed class UploadCrashTests(PostgresServer server)
 
         (await upload.ApplyAsync()).Is(503);
 
-        Assert.Equal("checked", (await upload.ProgressAsync()).GetProperty("state").GetString());
+        (await gateway.GetAsync($"v1/uploads/{upload.Id}", UploadBed.Officer)).Is(503);
         Assert.Equal((CustodianSaid.Held, CustodianSaid.NothingHeld), (await UploadBed.PlanAsync(gateway, Children[0]), await UploadBed.PlanAsync(gateway, Children[1])));
         (await upload.PreviewAsync()).Is(503);
         (await gateway.GetAsync($"v1/uploads/{upload.Id}/records", UploadBed.Officer)).Is(503);

@@ -41,10 +41,10 @@ internal sealed class FileModel(ReadUploads read, ApplyUpload apply, RecordReadi
         return Again([fault]);
     }
 
-    // Whether a number and a name fit is told by it: whoever reads it is recorded.
+    // What came of it tells whether numbers and names fit: whoever reads that is recorded.
     private async Task<bool> ShowAsync(int from)
     {
-        if (Shown.Returned == 0) return true;
+        if (Shown.Code is null) return true;
         (Returned, Next) = await read.ReturnedAsync(Shown, from, HttpContext.RequestAborted);
         return await reading.RunAsync(Officer, "upload-read", [Shown.Id], HttpContext.RequestAborted) is not null;
     }
