@@ -34,7 +34,7 @@ internal sealed class AnswerFromFile(IDbContextFactory<GatewayContext> contexts,
         try
         {
             if (await LookAsync(custodian, tokens, cancel) is not var (sequence, head, entries)) return CustodianAnswer.NotKnown(question, Because.NoReply, time.GetElapsedTime(started));
-            var said = new FileSays(question, entries, LondonToday(), time.GetUtcNow() - head.AsOf);
+            var said = new FileSays(question, tokens, entries, LondonToday(), time.GetUtcNow() - head.AsOf);
             var answer = new CustodianAnswer(question, head.AsOf, said.Items(), time.GetElapsedTime(started)) { File = new FileSpoke(sequence), Unlisted = head.Unlisted };
             return head.Unlisted > 0 && child.AsDescribed is not null ? answer.Unsure() : answer;
         }
@@ -62,7 +62,7 @@ internal sealed class AnswerFromFile(IDbContextFactory<GatewayContext> contexts,
     }
 
     /// <summary>What the entries of one child come to, item by item.</summary>
-    private sealed class FileSays(CustodianQuestion question, ImmutableArray<FileEntry> entries, DateOnly today, TimeSpan age)
+    private sealed class FileSays(CustodianQuestion question, IReadOnlyList<ulong> tokens, ImmutableArray<FileEntry> entries, DateOnly today, TimeSpan age)
     {
         private readonly ImmutableArray<FileFact> _facts = [.. entries.SelectMany(entry => entry.Facts)];
 
@@ -75,7 +75,7 @@ internal sealed class AnswerFromFile(IDbContextFactory<GatewayContext> contexts,
             return new ItemSaid(item, Freshness.Judge(said, age, question.MustBeCurrent), value);
         }
 
-        private bool IsDoubtful => entries.Any(entry => entry.Doubt);
+        private bool IsDoubtful => entries.Any(entry => entry.Doubt || entry.Numbers.Any(number => !tokens.Contains(number)));
 
         // Children with a social worker and no plan, and brothers and sisters, are in no file.
         private static bool Speaks(Item item) => item is Item.PlanFlag or Item.PlanCategory or Item.PlanDates or Item.LookedAfter or Item.UnbornPlan or Item.PlanEnded;

@@ -64,7 +64,7 @@ internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, Se
     /// <returns>Null where nobody could look who the children are.</returns>
     private async Task<FileBuild?> BuildAsync(Upload upload, CancellationToken stopping)
     {
-        var (build, today) = (new FileBuild(seal.Tokens(upload.Custodian)), Agencies.LondonTime.Day(time.GetUtcNow()));
+        var (build, today) = (new FileBuild(seal.Tokens(upload.Custodian), match.ByNameToo), Agencies.LondonTime.Day(time.GetUtcNow()));
         var (isHeader, said) = (upload.Format == "csv", time.GetTimestamp());
         await foreach (var line in FileLines.OfAsync(parts.OfAsync(upload, null, stopping), stopping))
         {

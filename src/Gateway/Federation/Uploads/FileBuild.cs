@@ -9,7 +9,8 @@ namespace Gateway.Federation.Uploads;
 /// What a file comes to, record by record. A record that cannot be used leaves a doubt on everybody whom it may be about, under the number
 /// and under names and birth: of them nobody may read "nothing held". Whose child it is that cannot be told is counted.
 /// </summary>
-internal sealed class FileBuild(PointerKey key)
+/// <param name="byNameToo">A number may be replaced without our being told: who is used is found under names and birth too, and is then not known.</param>
+internal sealed class FileBuild(PointerKey key, bool byNameToo)
 {
     /// <summary>One token for each child, whatever is said.</summary>
     public const PointerKinds Kind = PointerKinds.Plan;
@@ -65,6 +66,7 @@ internal sealed class FileBuild(PointerKey key)
         {
             var entry = Under(token);
             _entries[token] = entry with { Facts = entry.Facts.Add(fact) };
+            if (byNameToo && Described(record) is { } described) _entries[described] = Under(described) with { Numbers = Under(described).Numbers.Add(token) };
             Accepted++;
             if (child.Superseded) Return(line, record.Reference, RecordCode.Superseded, null);
             else Records++;
@@ -79,8 +81,10 @@ internal sealed class FileBuild(PointerKey key)
     private void DoubtAll(RecordRead record)
     {
         if (!record.Number.IsEmpty) Doubt(key.OfNumber(Kind, record.Number));
-        if (record.Born is { } born && key.OfDescription(Kind, record.Family, record.Given, born) is { } described) Doubt(described);
+        if (Described(record) is { } described) Doubt(described);
     }
+
+    private ulong? Described(RecordRead record) => record.Born is { } born ? key.OfDescription(Kind, record.Family, record.Given, born) : null;
 
     private void Doubt(ulong token) => _entries[token] = Under(token) with { Doubt = true };
 

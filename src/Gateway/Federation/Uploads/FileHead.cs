@@ -19,6 +19,9 @@ internal sealed record FileHead(Guid Content, DateTimeOffset AsOf, int Accepted,
 /// <param name="Doubt">A record that may be this child's could not be used: what is not held is not known.</param>
 internal sealed record FileEntry(ulong Token, ImmutableArray<FileFact> Facts, bool Doubt)
 {
+    /// <summary>Under names and birth: the tokens of the numbers under which such children are used. Whoever is sought under none of them may be one by another number.</summary>
+    public ImmutableArray<ulong> Numbers { get; init; } = [];
+
     public override string ToString() => "(an entry of a file)";
 }
 

@@ -16,6 +16,9 @@ internal sealed class MatchRecord(Children children, TimeProvider time)
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(250);
     private const int Turns = 240;
 
+    /// <summary>Nobody says which numbers a child's present one took the place of.</summary>
+    public bool ByNameToo => !children.KnowsFormerNumbers;
+
     public async ValueTask<RecordMatch> OfAsync(RecordRead record, CancellationToken stopping) => await HeldAsync(record, stopping) switch
     {
         HeldUnder.Found(var child) when !Agrees(child, record) => RecordMatch.Differs.Instance,

@@ -1,6 +1,7 @@
 using Gateway.Data;
 using Gateway.Federation.Uploads.Store;
 using Gateway.Rules.Federation;
+using Gateway.Rules.Policy;
 using Gateway.Simulator;
 using Gateway.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,26 @@ namespace Gateway.Tests.Federation.Uploads;
 public sealed class UploadCrashTests(PostgresServer server)
 {
     public static readonly TheoryData<string> Stores = GatewayHost.Stores;
+
+    [Fact]
+    public async Task SupersededNumber_of_which_nobody_told_is_not_nothing_held()
+    {
+        await using var gateway = await GatewayHost.StartAsync(server, "Sqlite", new Setting(Children) { Uploading = [UploadBed.Custodian], FromPds = true });
+        var upload = new TestUpload(gateway, UploadBed.Custodian, UploadBed.Officer);
+        var (child, other) = (Children[0] with { Given = "Bronwyth" }, Children[1] with { Given = "Aled" });
+        foreach (var one in (TestChild[])[child, other]) gateway.Agencies.AddPatient(new PdsPerson(one.Number, one.Born, one.Given, one.Family));
+        await upload.SpeakAsync(Plan(child));
+        Assert.Equal([CustodianSaid.Held, CustodianSaid.NothingHeld], (await UploadBed.SaysAsync(gateway, child, items: [Item.PlanFlag, Item.LookedAfter])).Items.Select(item => item.Said));
+        Assert.Equal(CustodianSaid.NothingHeld, await UploadBed.PlanAsync(gateway, other));
+
+        var renumbered = child with { Number = Children[2].Number };
+        gateway.Agencies.AddPatient(new PdsPerson(renumbered.Number, child.Born, child.Given, child.Family) { FormerNumbers = [child.Number] });
+        Assert.Equal(CustodianSaid.NotKnown(Because.NotMatched), await UploadBed.PlanAsync(gateway, renumbered));
+
+        await upload.SpeakAsync(Plan(child));
+        Assert.Equal("CPR05", Assert.Single(await upload.RecordsAsync()).GetProperty("code").GetString());
+        Assert.Equal(CustodianSaid.Held, await UploadBed.PlanAsync(gateway, renumbered));
+    }
 
     [Fact]
     public async Task File_that_came_whole_is_checked_by_the_process_itself()
