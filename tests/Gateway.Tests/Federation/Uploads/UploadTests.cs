@@ -59,7 +59,7 @@ public sealed class UploadTests(UploadBed bed) : IClassFixture<UploadBed>
         Assert.Equal(["received", "previewed", "applied"], steps.TakeLast(3).Select(common => common.Text("step")));
 
         // Each look at what came of it is recorded too.
-        Assert.NotEmpty((await gateway.Entries.OfAsync(EntryType.Search)).Where(entry => entry.Common.Text("kind") == "upload-read"));
+        Assert.Contains(await gateway.Entries.OfAsync(EntryType.Search), entry => entry.Common.Text("kind") == "upload-read");
         Assert.All(gateway.Logs.Lines, line => Assert.DoesNotContain(planned.Number, line.Text));
         await gateway.RestartAsync();
         Assert.Equal("yes", (await gateway.CheckAsync(planned, "plan-flag")).Is(200).Says("plan-flag"));

@@ -29,7 +29,8 @@ internal sealed class FileModel(ReadUploads read, ApplyUpload apply, RecordReadi
         switch (await apply.RunAsync(Officer, Shown, Request.Form["fewer"] == "yes", HttpContext.RequestAborted))
         {
             case UploadApplied.Whole or UploadApplied.Before: return Redirect($"/uploads/{id}");
-            case UploadApplied.FewerThanBefore(var now, var before): return await AgainAsync(new FieldFault("fewer", $"The file has {now} records that can be used, and the one before had {before}. Say that this is right, or send it again"));
+            case UploadApplied.FewerThanBefore(var now, var before):
+                return await AgainAsync(new FieldFault("fewer", $"The file has {now} records that can be used, and the one before had {before}. Say that this is right, or send it again"));
             case UploadApplied.LedgerClosed: return Closed();
             default: return await AgainAsync(new FieldFault("apply", "It cannot be applied. Look how far it is"));
         }
