@@ -12,6 +12,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     private readonly PeopleStore people;
     private readonly PdsBook national;
     private readonly PdsEndpoint pds;
+    private readonly FhirEndpoint fhir;
     private readonly Controls controls;
     private readonly NoticeBook notices = new();
     private readonly Pulse pulse = new();
@@ -32,6 +33,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         var bad = new BadAnswers(signer, () => Base(trap!));
         national = new PdsBook(options.People);
         pds = new PdsEndpoint(national, bad, pulse);
+        fhir = new FhirEndpoint(people, options.Clock, bad, pulse);
         controls = new Controls(book, pds);
         control = new ControlApi(book, controls, notices, new CouncilFile(people, options.People, options.Clock), pulse);
         named = new NamedChildren(options.People);
@@ -43,6 +45,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             new DescribedEndpoint(named, people, relationships),
             new NoticeEndpoint(notices, options.Clock, bad, pulse),
             new ListEndpoint(people, options.Clock, bad),
+            fhir,
             pds,
             control);
         trap = Add(new Scope.Trap(), new IPEndPoint(IPAddress.Loopback, 0));
@@ -121,6 +124,15 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>What the national demographics service was asked, in order.</summary>
     public IReadOnlyList<PdsAsked> PdsAsked => pds.Asked;
+
+    /// <summary>Every search in FHIR as it came, in order.</summary>
+    public IReadOnlyList<SearchAsked> Searches => fhir.Asked;
+
+    /// <summary>How often a custodian's council was told that somebody read, because a search did not say that it was silent.</summary>
+    public long Alerts(string custodian) => book.CustodianById[custodian].Alerts;
+
+    /// <summary>Changes every Bundle of a custodian before it is signed; null and it is given as it is.</summary>
+    public void Change(string custodian, Func<JsonNode, JsonNode>? change) => book.CustodianById[custodian].Change = change ?? (bundle => bundle);
 
     /// <summary>Waits until the national service was asked so often.</summary>
     public Task PdsAskedReachesAsync(int count, CancellationToken cancellation) => pulse.UntilAsync(() => pds.Asked.Count >= count, cancellation);

@@ -7,6 +7,7 @@ using Gateway.Consents;
 using Gateway.Data;
 using Gateway.Disclosure;
 using Gateway.Federation;
+using Gateway.Federation.Calls;
 using Gateway.Federation.Late;
 using Gateway.Federation.Pointers;
 using Gateway.Federation.Uploads;
@@ -45,6 +46,7 @@ public sealed class Program
     {
         var builder = WebApplication.CreateBuilder(args);
         configure?.Invoke(builder);
+        RefuseChaos.OutsideDevelopment(builder);
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateOnBuild, options.ValidateScopes) = (true, true));
         builder.AddHosting()
             .AddTelemetry()

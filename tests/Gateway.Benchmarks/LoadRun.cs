@@ -43,6 +43,7 @@ internal static class LoadRun
             if (chosen.Contains("share")) await OwnShare.RunAsync(bed, pair, best, report);
         }
 
+        await OneAsync("five", "checks with five signed answers each", FiveAnswers.RunAsync);
         await OneAsync("allocations", "bytes allocated", Allocations.RunAsync);
         await OneAsync("start", "cold starts", ColdStart.RunAsync);
         await OneAsync("growth", "growth with the number of children", Growth.RunAsync);

@@ -1,5 +1,6 @@
 using Gateway.Benchmarks.Children;
 using Gateway.Benchmarks.Drive;
+using Gateway.Benchmarks.FanOut;
 using Gateway.Benchmarks.Ledger;
 using Gateway.Benchmarks.Ledger.Growth;
 using Gateway.Benchmarks.Ledger.Verify;
@@ -16,13 +17,14 @@ namespace Gateway.Benchmarks;
 public sealed class Program
 {
     private const string Usage = """
-        Gateway.Benchmarks [load] [--short] [--seconds N] [--rounds N] [--seed N] [--json FILE] [--only throughput,share,allocations,start,growth]
+        Gateway.Benchmarks [load] [--short] [--seconds N] [--rounds N] [--seed N] [--json FILE] [--only throughput,share,five,allocations,start,growth]
         Gateway.Benchmarks policy [--short] [--seconds N] [--rounds N] [--json FILE] [--answers-only]
         Gateway.Benchmarks refusals [--short] [--samples N] [--seed N] [--json FILE] [--only X2,X1,X3,X15]
         Gateway.Benchmarks ledger [--short] [--seconds N] [--rounds N] [--store sqlite|postgres] [--json FILE]
         Gateway.Benchmarks ledger-growth [--short] [--seconds N] [--rounds N] [--store sqlite|postgres] [--sizes N,N,...] [--json FILE]
         Gateway.Benchmarks ledger-verify [--short] [--entries N] [--rounds N] [--json FILE]
         Gateway.Benchmarks children [--children N] [--folder DIR]
+        Gateway.Benchmarks fanout [--short] [--seconds N] [--rounds N] [--rate N] [--json FILE]
         Gateway.Benchmarks pointers
         Gateway.Benchmarks pointers-month
         Gateway.Benchmarks unit [BenchmarkDotNet's own options]
@@ -45,6 +47,8 @@ public sealed class Program
             case "children" when ChildrenOptions.Read(rest) is { } options: return await ChildrenRun.RunAsync(options);
             case "children-build" when ChildrenOptions.Read(rest) is { } options: return ChildrenRun.Build(options);
             case "children-open" when ChildrenOptions.Read(rest) is { } options: return ChildrenRun.Open(options);
+            case "fanout" when FanOutOptions.Read(rest) is { } options: return await FanOutRun.RunAsync(options);
+            case "sources": return await Sources.RunAsync(rest);
             case "pointers": return PointersRun.Run();
             case "pointers-month": return MonthRun.Run();
             case "policy-requests": MakeRequests.Into(TenRules.File); return 0;

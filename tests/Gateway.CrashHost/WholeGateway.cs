@@ -1,3 +1,5 @@
+using System.Globalization;
+using Gateway.Agencies;
 using Gateway.Matching.Snapshot;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +9,8 @@ namespace Gateway.CrashHost;
 
 /// <summary>
 /// The whole service with its settings from the environment. Its clock goes ahead by what <c>--ahead</c> says, in seconds. With
-/// <c>--fold yes</c> the night's work on the index of children is done as soon as it is open.
+/// <c>--fold yes</c> the night's work on the index of children is done as soon as it is open, and with <c>--chaos 0.01</c> that share of all
+/// calls of agencies is spoilt.
 /// </summary>
 internal static class WholeGateway
 {
@@ -15,11 +18,25 @@ internal static class WholeGateway
     {
         var orders = new ConfigurationBuilder().AddCommandLine(args).Build();
         var ahead = TimeSpan.FromSeconds(int.Parse(orders["ahead"] ?? "0"));
-        await using var app = Program.Build(args, builder => builder.Services.AddSingleton<TimeProvider>(new ClockAhead(ahead)));
-        await app.StartAsync();
-        if (orders["fold"] is not null) await FoldAsync(app.Services.GetRequiredService<KeepChildren>());
-        await app.WaitForShutdownAsync();
-        return 0;
+        try
+        {
+            await using var app = Program.Build(args, builder => Configure(builder, ahead, orders["chaos"]));
+            await app.StartAsync();
+            if (orders["fold"] is not null) await FoldAsync(app.Services.GetRequiredService<KeepChildren>());
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (StartRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, refused.Reasons));
+            return StartRefusedException.ExitCode;
+        }
+    }
+
+    private static void Configure(WebApplicationBuilder builder, TimeSpan ahead, string? chaos)
+    {
+        builder.Services.AddSingleton<TimeProvider>(new ClockAhead(ahead));
+        if (chaos is not null) builder.Services.AddSingleton(Chaos.At(double.Parse(chaos, CultureInfo.InvariantCulture), seed: 1));
     }
 
     private static async Task FoldAsync(KeepChildren keep)

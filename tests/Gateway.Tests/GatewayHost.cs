@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Audit;
+using Gateway.Federation.Calls;
 using Gateway.Simulator;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Notifications;
@@ -27,6 +28,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, (string Token, DateTimeOffset Until)> _tokens = new();
     private readonly Dictionary<string, string?> _settings;
+    private ChaosOnCalls? _chaos;
     private WebApplication _app = null!;
 
     private GatewayHost(Dictionary<string, string?> settings, string folder, SimulatorHost agencies, QuestionRelay? relay, TestClock clock) =>
@@ -61,7 +63,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var settings = SettingFiles.Write(folder, RegisterForTests.PointingAt(register, relay?.Address ?? agencies.BaseAddress), setting, store, connection);
         if (setting.FromPds) foreach (var (name, value) in SettingFiles.OfPds(agencies.Pds)) settings[name] = value;
         foreach (var (name, value) in setting.More) settings[name] = value;
-        var host = new GatewayHost(settings, folder, agencies, relay, clock);
+        var host = new GatewayHost(settings, folder, agencies, relay, clock) { _chaos = setting.Chaos };
         await host.BeginAsync();
         return host;
     }
@@ -156,6 +158,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(_settings);
             builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
             builder.Services.AddSingleton<TimeProvider>(Clock);
+            if (_chaos is not null) builder.Services.AddSingleton(_chaos);
         });
         await _app.StartAsync(Cancellation);
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());

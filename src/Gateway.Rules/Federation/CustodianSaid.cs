@@ -9,6 +9,9 @@ public readonly record struct CustodianSaid(Said Said, Because Because = Because
     /// <summary>It holds something.</summary>
     public static readonly CustodianSaid Held = new(Said.Held);
 
+    /// <summary>It holds something, and may hold more than what could be read of it (sharing rules, 5.1, PARTIAL): the reason says why. Not the whole of an answer.</summary>
+    public static CustodianSaid HeldInPart(Because because) => new(Said.Held, because);
+
     /// <summary>It answered: nothing, as of the time it gave.</summary>
     public static readonly CustodianSaid NothingHeld = new(Said.NothingHeld);
 
@@ -21,8 +24,8 @@ public readonly record struct CustodianSaid(Said Said, Because Because = Because
     /// <summary>The item cannot apply, and why.</summary>
     public static CustodianSaid NotApplicable(Because because) => new(Said.NotApplicable, because);
 
-    /// <summary>True where the custodian settled the question: something, nothing, or cannot apply.</summary>
-    public bool IsAnswer => Said is Said.Held or Said.NothingHeld or Said.NotApplicable;
+    /// <summary>True where the custodian settled the question: something and all of it, nothing, or cannot apply.</summary>
+    public bool IsAnswer => this is { Said: Said.Held, Because: Because.None } or { Said: Said.NothingHeld or Said.NotApplicable };
 }
 
 /// <summary>The closed list of what a custodian can have said.</summary>

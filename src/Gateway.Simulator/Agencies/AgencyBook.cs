@@ -46,7 +46,7 @@ internal sealed class AgencyBook
         foreach (var custodian in entry.Custodians.Where(custodian => custodian.Connected))
         {
             var covers = ItemSet.From(custodian.AuthoritativeFor);
-            agency.Custodians.Add(new SimulatedCustodian((ushort)custodians++, custodian.Id, custodian.Name, agency, covers));
+            agency.Custodians.Add(new SimulatedCustodian((ushort)custodians++, custodian.Id, custodian.Name, agency, covers) { Speaks = custodian.Speaks ?? "native" });
         }
         return agency;
     }

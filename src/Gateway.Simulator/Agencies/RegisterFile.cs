@@ -14,7 +14,10 @@ internal sealed record RegisterAgency(
 
 internal sealed record RegisterEndpoint(Uri? Endpoint);
 
-internal sealed record RegisterCustodian(string Id, string Name, bool Connected, Uri? Endpoint, IReadOnlyList<Uri>? Replicas, IReadOnlyList<string> AuthoritativeFor);
+internal sealed record RegisterCustodian(string Id, string Name, bool Connected, Uri? Endpoint, IReadOnlyList<Uri>? Replicas, IReadOnlyList<string> AuthoritativeFor)
+{
+    public string? Speaks { get; init; }
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Gateway.Simulator;
 
 /// <summary>An agency that the simulator plays: its relationships, its notices and its custodians.</summary>
@@ -28,6 +30,7 @@ internal sealed class SimulatedAgency(ushort index, string id, string name, bool
 internal sealed class SimulatedCustodian(ushort index, string id, string name, SimulatedAgency agency, ItemSet covers)
 {
     private long asked;
+    private long alerts;
 
     public ushort Index { get; } = index;
 
@@ -38,6 +41,17 @@ internal sealed class SimulatedCustodian(ushort index, string id, string name, S
     public SimulatedAgency Agency { get; } = agency;
 
     public ItemSet Covers { get; } = covers;
+
+    /// <summary>Under which contract it is asked, in the register's word.</summary>
+    public string Speaks { get; init; } = "native";
+
+    /// <summary>What is done to a Bundle of its before it is signed, for a test.</summary>
+    public Func<JsonNode, JsonNode> Change { get; set; } = bundle => bundle;
+
+    /// <summary>How often its council was told that somebody read.</summary>
+    public long Alerts => Interlocked.Read(ref alerts);
+
+    public void AlertOne() => Interlocked.Increment(ref alerts);
 
     public Behaviour Own { get; set; } = Behaviour.Normal;
 

@@ -31,6 +31,9 @@ internal sealed class BadAnswers(AnswerSigner signer, Func<Uri> trap)
         await answering;
     }
 
+    /// <summary>Of what type an answer to this question is.</summary>
+    public static string TypeOf(HttpContext context) => SearchForm.Is(context) ? FhirEndpoint.Content : "application/json";
+
     private static Task Break(HttpContext context)
     {
         context.Abort();
@@ -42,7 +45,7 @@ internal sealed class BadAnswers(AnswerSigner signer, Func<Uri> trap)
     private Task SignAndSendAsync(HttpContext context, Behaviour behaviour, string? holder, int status, ReadOnlyMemory<byte> body)
     {
         if (holder is not null) signer.Sign(context, status, body, holder, behaviour.Fault);
-        return SendAsync(context, status, "application/json", body);
+        return SendAsync(context, status, TypeOf(context), body);
     }
 
     private static Task LeaveAloneAsync(HttpContext context)
@@ -55,7 +58,7 @@ internal sealed class BadAnswers(AnswerSigner signer, Func<Uri> trap)
     private static async Task ResetInTheMiddleAsync(HttpContext context, int status, ReadOnlyMemory<byte> body)
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
+        context.Response.ContentType = TypeOf(context);
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body[..(body.Length / 2)], CancellationToken.None);
         await context.Response.Body.FlushAsync(CancellationToken.None);

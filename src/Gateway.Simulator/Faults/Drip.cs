@@ -6,7 +6,7 @@ internal static class Drip
     public static async Task SendAsync(HttpContext context, int status, ReadOnlyMemory<byte> body)
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
+        context.Response.ContentType = BadAnswers.TypeOf(context);
         context.Response.ContentLength = body.Length;
         for (var at = 0; at < body.Length; at++)
         {

@@ -8,7 +8,7 @@ internal static class EndlessBody
     public static async Task SendAsync(HttpContext context, int status, Reply reply)
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
+        context.Response.ContentType = BadAnswers.TypeOf(context);
         var to = context.Response.BodyWriter;
         await to.WriteAsync(reply.Body[..^1], context.RequestAborted);
         while (!context.RequestAborted.IsCancellationRequested)

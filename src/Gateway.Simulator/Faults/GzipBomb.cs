@@ -11,7 +11,7 @@ internal static class GzipBomb
     public static Task SendAsync(HttpContext context, int status)
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
+        context.Response.ContentType = BadAnswers.TypeOf(context);
         context.Response.Headers.ContentEncoding = "gzip";
         context.Response.ContentLength = Bomb.Value.Length;
         return context.Response.Body.WriteAsync(Bomb.Value, CancellationToken.None).AsTask();

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Gateway.Simulator;
 
 /// <summary>Finds who is asked what: the agency by the port or the first segment of the path, the question by the rest.</summary>
-internal sealed class Router(AgencyBook book, AnswerEndpoint answers, RelationshipEndpoint relationships, DescribedEndpoint described, NoticeEndpoint notices, ListEndpoint lists, PdsEndpoint pds, ControlApi control)
+internal sealed class Router(AgencyBook book, AnswerEndpoint answers, RelationshipEndpoint relationships, DescribedEndpoint described, NoticeEndpoint notices, ListEndpoint lists, FhirEndpoint fhir, PdsEndpoint pds, ControlApi control)
 {
     private readonly FrozenDictionary<string, SimulatedAgency>.AlternateLookup<ReadOnlySpan<char>> agencies =
         book.AgencyById.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -21,11 +21,12 @@ internal sealed class Router(AgencyBook book, AnswerEndpoint answers, Relationsh
         if (!TryFind(scope, path, out var agency, out var custodian, out var question)) return Problem.NotFoundAsync(context);
         return question switch
         {
-            "/v1/answers" when custodian is not null => ReadAsync(context, answers, custodian),
+            "/v1/answers" when custodian is { Speaks: "native" } => ReadAsync(context, answers, custodian),
             "/v1/pointers" when custodian is not null && ListContent.Covers(custodian).Length > 0 => ReadAsync(context, lists, custodian),
             "/v1/relationships" when agency.ConfirmsRelationships => ReadAsync(context, relationships, agency),
             "/v1/relationships/described" when agency.ConfirmsRelationships => ReadAsync(context, described, agency),
             "/v1/notices" when agency.TakesNotices => ReadAsync(context, notices, agency),
+            _ when custodian is not null && FhirEndpoint.Answers(custodian, question) => fhir.HandleAsync(context, custodian),
             _ => Problem.NotFoundAsync(context),
         };
     }
@@ -36,13 +37,17 @@ internal sealed class Router(AgencyBook book, AnswerEndpoint answers, Relationsh
         question = path;
         (agency, custodian) = (null!, null);
         var split = path.Length > 1 ? path[1..].IndexOf('/') + 1 : 0;
-        if (scope is Scope.Of { Agencies: [var only] } && path.StartsWith("/v1/", StringComparison.Ordinal)) agency = only;
+        if (scope is Scope.Of { Agencies: [var only] } && IsWhole(path)) agency = only;
         else if (split == 0 || !TryName(path[1..split], out agency, out custodian)) return false;
         else question = path[split..];
 
         if (custodian is null && agency.Custodians is [var single]) custodian = single;
         return scope is Scope.Everybody || scope is Scope.Of of && of.Agencies.Contains(agency);
     }
+
+    // Where the port says who is asked the path is the question.
+    private static bool IsWhole(ReadOnlySpan<char> path) =>
+        path.StartsWith("/v1/", StringComparison.Ordinal) || (path.EndsWith("/_search", StringComparison.Ordinal) && path.Count('/') == 2);
 
     private bool TryName(ReadOnlySpan<char> id, out SimulatedAgency agency, out SimulatedCustodian? custodian)
     {

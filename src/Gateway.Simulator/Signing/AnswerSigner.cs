@@ -11,7 +11,7 @@ namespace Gateway.Simulator;
 /// </summary>
 internal sealed class AnswerSigner(TimeProvider clock)
 {
-    private const string Covered = "(\"@status\" \"content-digest\" \"content-digest\";req)";
+    private const string Covered = "\"@status\" \"content-digest\" \"content-digest\";req";
 
     /// <param name="fault">Of the signature's own faults, the one that it is to have.</param>
     public void Sign(HttpContext context, int status, ReadOnlyMemory<byte> body, string holder, Fault fault)
@@ -20,12 +20,15 @@ internal sealed class AnswerSigner(TimeProvider clock)
         if (question.Length == 0 || fault == Fault.NotSigned) return;
         if (fault == Fault.Replayed) question = RequestDigest.Of("another question"u8);
         var digest = RequestDigest.Of(body.Span);
-        var given = string.Create(CultureInfo.InvariantCulture, $"{Covered};created={clock.GetUtcNow().ToUnixTimeSeconds()};keyid=\"{holder}\";alg=\"ecdsa-p256-sha256\"");
-        var signed = $"\"@status\": {status}\n\"content-digest\": {digest}\n\"content-digest\";req: {question}\n\"@signature-params\": {given}";
+        var given = string.Create(CultureInfo.InvariantCulture, $"({Covered}{(SearchForm.Is(context) ? " \"x-request-id\";req" : "")});created={clock.GetUtcNow().ToUnixTimeSeconds()};keyid=\"{holder}\";alg=\"ecdsa-p256-sha256\"");
+        var signed = $"\"@status\": {status}\n\"content-digest\": {digest}\n\"content-digest\";req: {question}\n{RequestId(context)}\"@signature-params\": {given}";
         var key = DevelopmentKeys.Of(fault == Fault.WrongSignature ? holder + "-of-somebody-else" : holder);
         var headers = context.Response.Headers;
         headers[RequestDigest.Header] = digest;
         headers["Signature-Input"] = "answer=" + given;
         headers["Signature"] = $"answer=:{Convert.ToBase64String(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256))}:";
     }
+
+    // A form has no place for the id, and an earlier answer to the same form would fit without it.
+    private static string RequestId(HttpContext context) => SearchForm.Is(context) ? $"\"x-request-id\";req: {context.Request.Headers["X-Request-ID"]}\n" : "";
 }

@@ -64,11 +64,13 @@ public sealed record Custodian(
     public ImmutableArray<Uri> Addresses { get; private init; } = Endpoint is null ? [] : [new Uri(Endpoint, "v1/answers")];
 
     /// <summary>Further endpoints of this same holder, each with the whole record.</summary>
-    public ImmutableArray<Uri> Replicas
-    {
-        get;
-        init => (field, Addresses) = (value, [.. Addresses.Take(1), .. value.Select(replica => new Uri(replica, "v1/answers"))]);
-    } = [];
+    public ImmutableArray<Uri> Replicas { get; init => (field, Addresses) = (value, Under(value, Speaks)); } = [];
+
+    /// <summary>Under which contract it is asked.</summary>
+    public Speaks Speaks { get; init => (field, Addresses) = (value, Under(Replicas, value)); }
+
+    /// <summary>It gives everything that it is authoritative for, so that an empty answer of it says that nothing is held.</summary>
+    public bool UploadsEverything { get; init; }
 
     public VerifiedBy VerifiedBy { get; init; } = VerifiedBy.Nobody.Instance;
 
@@ -78,6 +80,9 @@ public sealed record Custodian(
     public Maintenance? Maintenance { get; init; }
 
     public bool InMaintenance(DateTimeOffset now) => Maintenance is { } announced && announced.From <= now && now < announced.To;
+
+    private ImmutableArray<Uri> Under(ImmutableArray<Uri> replicas, Speaks speaks) =>
+        Endpoint is null ? [] : [new Uri(Endpoint, speaks.Path()), .. replicas.Select(replica => new Uri(replica, speaks.Path()))];
 }
 
 /// <summary>From an instant until another, which is no longer within it.</summary>

@@ -27,9 +27,9 @@ internal static class AnswerAttendances
         return new AttendancesAnswer(
             CountOf(findings, known.Count, coverage), rows,
             MonthOf(findings, known),
-            YesOrNot(findings, Item.AttendanceSite, known.Any(k => k.Custodian != findings.Site), coverage),
-            YesOrNot(findings, Item.AttendanceComplaint, known.Any(k => k.Attendance.Injury == true), coverage),
-            YesOrNot(findings, Item.AttendanceOutcome, known.Any(k => k.Attendance.LeftBeforeSeen == true), coverage),
+            YesOrNot(findings, Item.AttendanceSite, known.Any(k => k.Custodian != findings.Site), coverage.IsWhole),
+            YesOrNot(findings, Item.AttendanceComplaint, known.Any(k => k.Attendance.Injury == true), coverage.IsWhole && known.All(k => k.Attendance.Injury is not null)),
+            YesOrNot(findings, Item.AttendanceOutcome, known.Any(k => k.Attendance.LeftBeforeSeen == true), coverage.IsWhole && known.All(k => k.Attendance.LeftBeforeSeen is not null)),
             coverage.Answered, coverage.Asked, Words(findings, known.Count, !rows.IsEmpty, coverage), Footnote);
     }
 
@@ -60,7 +60,7 @@ internal static class AnswerAttendances
 
     private static string? CountOf(Findings findings, int count, Coverage coverage)
     {
-        if (!findings.MayShow(Item.AttendanceCount) || coverage.Answered == 0) return null;
+        if (!findings.MayShow(Item.AttendanceCount) || (coverage.Answered == 0 && count == 0)) return null;
         if (findings.Shares(Item.AttendanceCount)) return count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return count switch { 0 => coverage.IsWhole ? "0 known" : null, 1 => "1", <= 3 => "2-3", _ => "4+" };
     }
@@ -89,16 +89,17 @@ internal static class AnswerAttendances
             ? Clock.Month(latest)
             : null;
 
-    private static string? YesOrNot(Findings findings, Item item, bool any, Coverage coverage)
+    // A visit of which nobody said whether it was an injury is no "none known".
+    private static string? YesOrNot(Findings findings, Item item, bool any, bool allSaid)
     {
         if (!findings.MayShow(item) || findings.Shares(item)) return null;
-        return any ? "yes" : coverage.IsWhole ? "none known" : "not known";
+        return any ? "yes" : allSaid ? "none known" : "not known";
     }
 
     private static string Words(Findings findings, int count, bool listed, Coverage coverage)
     {
         var departments = $"{coverage.Answered} of {coverage.Asked} departments answered.";
-        if (coverage.Answered == 0) return $"Urgent care visits are not known: no department answered, of {coverage.Asked} asked.";
+        if (coverage.Answered == 0 && count == 0) return $"Urgent care visits are not known: no department answered, of {coverage.Asked} asked.";
         if (!findings.Shares(Item.AttendanceCount)) return listed && !coverage.IsWhole ? $"{departments} There may be more visits than are listed." : departments;
         var found = $"Urgent care visits found in the last 12 months: {count}.";
         if (!coverage.IsWhole) return $"{departments} {found} There may be more.";

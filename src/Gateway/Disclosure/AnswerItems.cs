@@ -119,7 +119,7 @@ internal sealed class AnswerItems(PolicyBundle policy, WhomToRing ring, Findings
         (_, ItemValue.PlanDates dates) => new ValueAnswer.Day(dates.Start),
         (_, ItemValue.LeadSocialWorker worker) => new ValueAnswer.Contact(worker.Name, worker.Team, worker.Telephone),
         (_, ItemValue.LookedAfter care) => new ValueAnswer.Care(care.LegalBasis, care.Since, holder.Question.Custodian.Agency.Name),
-        (_, ItemValue.UnbornPlan unborn) => new ValueAnswer.Day(unborn.Due),
+        (_, ItemValue.UnbornPlan { Due: { } due }) => new ValueAnswer.Day(due),
         (_, ItemValue.PlanEnded ended) => new ValueAnswer.Day(ended.Ended),
         (_, ItemValue.GpRegistration gp) => new ValueAnswer.Name(gp.Practice),
         (_, ItemValue.School school) => new ValueAnswer.Name(school.Name),
@@ -137,6 +137,6 @@ internal sealed class AnswerItems(PolicyBundle policy, WhomToRing ring, Findings
         value is ItemValue.LeadSocialWorker worker ? $"{worker.Name}, {worker.Team}, {worker.Telephone}" : "not given";
 
     private static string Care(ItemValue? value, Custodian custodian) => value is ItemValue.LookedAfter care
-        ? $"yes, {custodian.Agency.Name}, {care.LegalBasis switch { "care-order" => "care order", "interim-care-order" => "interim care order", _ => "by agreement (section 20)" }}"
+        ? $"yes, {custodian.Agency.Name}, {care.LegalBasis switch { "care-order" => "care order", "interim-care-order" => "interim care order", "section-20" => "by agreement (section 20)", _ => "legal basis not given" }}"
         : $"yes, {custodian.Agency.Name}";
 }

@@ -32,6 +32,9 @@ public sealed record Findings(
     /// <summary>What was put before a named person at a holder.</summary>
     public ImmutableArray<Ask> Asks { get; init; } = [];
 
+    /// <summary>The id under which the custodians know the question: another's, where several of one agency asked the same at once; null where nobody was asked.</summary>
+    public Guid? AskedUnder { get; init; }
+
     /// <summary>What is promised of the sources that did not answer.</summary>
     public LatePromise? Late { get; init; }
 

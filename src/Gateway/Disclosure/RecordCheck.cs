@@ -51,6 +51,7 @@ internal sealed class RecordCheck(Register register)
         return Entry(EntryType.Disclosure, check, Outcome(findings), common, json =>
         {
             WriteReleased(json, check, body);
+            if (findings.AskedUnder is { } other && other != check.RequestId) json.WriteString("askedUnder"u8, other);
             WriteSources(json, findings);
         });
     }

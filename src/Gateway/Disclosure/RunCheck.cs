@@ -157,10 +157,11 @@ internal sealed class RunCheck(
         var questions = OfTheHolder(check, inScope);
         // What was released is fetched; of everything else the lists say first who need not be asked.
         var lists = check.Collects is null ? steps.Lists.Of(check.Question.Child, known.Held, home, whereFound, questions) : ListsConsulted.AllLive(questions);
-        var answers = lists.With(await steps.Ask.AskAsync(check.RequestId, check.Question.Child with { Held = known.Held }, check.Question.Purpose, check.Since(facts.At), lists.Live, left, stopping));
+        var round = await steps.Ask.AskAsync(check.Asker.Agency.Id, check.RequestId, check.Question.Child with { Held = known.Held }, check.Question.Purpose, check.Since(facts.At), lists.Live, left, stopping);
+        ImmutableArray<CustodianAnswer> answers = [.. lists.With(round.Answers).Select(answer => answer.To(check.Question.Child))];
         // A release is one holder's. What the others hold stays not known.
         answers = answers.AddRange(inScope.RemoveRange(questions).Select(other => CustodianAnswer.NotKnown(other, Because.NotAsked, TimeSpan.Zero)));
-        return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site);
+        return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site) { AskedUnder = round.AskedUnder };
     }
 
     private async Task<CheckOutcome> ReleaseAsync(
@@ -182,7 +183,7 @@ internal sealed class RunCheck(
     }
 
     // "Ring me" and "I cannot tell who this is" are answers too.
-    private static bool NobodyAnswered(Findings findings) => !findings.Answers.IsEmpty && findings.Answers.All(answer => answer.AsOf is null);
+    private static bool NobodyAnswered(Findings findings) => !findings.Answers.IsEmpty && findings.Answers.All(answer => answer.AsOf is null && answer.Items.All(one => one.Said.Said == Said.NotKnown));
 
     private static Release Silence(LedgerReceipt receipt, byte[] body, CheckAnswer answer) => WriteCheck.AsProblem(
         receipt, body, "no-custodian-answered", "Nobody answered", StatusCodes.Status503ServiceUnavailable, answer.Headline, "custodians");
@@ -200,12 +201,11 @@ internal sealed class RunCheck(
     private ImmutableArray<string> WhereFound(Agency asker, RelationshipAnswer relationship)
     {
         var site = (relationship as RelationshipAnswer.Confirmed)?.Site;
-        var custodian = site is null ? null : register.Custodians.FirstOrDefault(c => c.Id == site);
-        return (custodian?.Agency ?? asker).Areas;
+        return (register.CustodianOf(site)?.Agency ?? asker).Areas;
     }
 }
 
 /// <summary>The steps of the path, in its order.</summary>
 internal sealed record CheckSteps(
-    ConfirmRelationship Confirm, RecordCheck Record, Children Children, ChooseCustodians Choose, ConsultLists Lists, AskCustodians Ask,
+    ConfirmRelationship Confirm, RecordCheck Record, Children Children, ChooseCustodians Choose, ConsultLists Lists, AskTogether Ask,
     ComposeAnswer Compose, TellCouncil Notify, WhomToRing Ring, WatchChecks Watch, RecordReviews Reviews, MakeAsks Asks, WhileAgreed Agreed, PromiseLate Late);

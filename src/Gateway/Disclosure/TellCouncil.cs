@@ -71,7 +71,7 @@ internal sealed class TellCouncil(RecordNotices notices, Register register, Whom
     private Task RecordAsync(
         CheckContext check, Findings findings, RelationshipAnswer.Confirmed relationship, ImmutableArray<Custodian> councils, CancellationToken stopping)
     {
-        var site = register.Custodians.FirstOrDefault(c => c.Id == relationship.Site);
+        var site = register.CustodianOf(relationship.Site);
         var ringBack = ring.Line("", (site?.Telephones ?? check.Asker.Agency.Telephones)).Number;
         return notices.RecordAsync(
             [.. councils.Select(council => new AttendanceNotice(

@@ -50,8 +50,8 @@ public sealed class WhomToRing(Register register, BankHolidays holidays, TimePro
 
     public ImmutableArray<RingAnswer> ForAreas(ImmutableArray<string> areas) => Lines([.. WhereFound(areas)]);
 
-    private IEnumerable<(string Why, Agency Council)> WhereFound(ImmutableArray<string> areas) => register.Agencies.Values
-        .Where(agency => agency.Kind == AgencyKind.LocalAuthority && agency.Areas.Any(areas.Contains))
+    private IEnumerable<(string Why, Agency Council)> WhereFound(ImmutableArray<string> areas) => areas
+        .Select(register.CouncilOf).OfType<Agency>().DistinctBy(council => council.Id)
         .OrderBy(agency => agency.Id, StringComparer.Ordinal)
         .Select(agency => ("Council where the child is now", agency));
 

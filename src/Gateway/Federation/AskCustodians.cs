@@ -16,31 +16,38 @@ namespace Gateway.Federation;
 /// </summary>
 public sealed class AskCustodians(CustodianCalls calls, AnswerByFile file, TimeProvider time)
 {
+    /// <summary>Where nobody uploads files: whoever does has given none.</summary>
+    public static readonly AnswerByFile NoFiles = (question, _, _) => Task.FromResult(CustodianAnswer.NotKnown(question, Because.NoReply, TimeSpan.Zero));
+
     // How a holder is called: for somebody who waits, or for nobody.
-    private delegate Task<Reply> Way(Holder holder, ReadOnlyMemory<byte> body, TimeSpan left, CancellationToken cancel);
+    private delegate Task<Reply> Way(Holder holder, Posting posting, TimeSpan left, CancellationToken cancel);
 
     private static readonly Task<Reply> NotCovered = Task.FromResult<Reply>(new Reply.Nothing(Because.NotCovered, Reached.NotSent));
     private static readonly Task<Reply> InMaintenance = Task.FromResult<Reply>(new Reply.Nothing(Because.Maintenance, Reached.NotSent));
 
     public Task<ImmutableArray<CustodianAnswer>> AskAsync(
         Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<CustodianQuestion> questions, TimeSpan deadline, CancellationToken cancel) =>
-        AskAsync(requestId, child, purpose, since, questions, deadline, calls.AskAsync, cancel);
+        AskAsync(requestId, child, purpose, since, questions, deadline, calls.AskAsync, CancellationToken.None, cancel);
+
+    /// <summary>As <see cref="AskAsync(Guid, ChildAsked, Purpose, DateOnly, ImmutableArray{CustodianQuestion}, TimeSpan, CancellationToken)"/>, and by <paramref name="enough"/> where that comes before the deadline.</summary>
+    public Task<ImmutableArray<CustodianAnswer>> AskUntilAsync(
+        Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<CustodianQuestion> questions, TimeSpan deadline, CancellationToken enough, CancellationToken cancel) =>
+        AskAsync(requestId, child, purpose, since, questions, deadline, calls.AskAsync, enough, cancel);
 
     /// <summary>As <see cref="AskAsync(Guid, ChildAsked, Purpose, DateOnly, ImmutableArray{CustodianQuestion}, TimeSpan, CancellationToken)"/>, where nobody waits for the answer.</summary>
     public Task<ImmutableArray<CustodianAnswer>> AskPatientlyAsync(
         Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<CustodianQuestion> questions, TimeSpan deadline, CancellationToken cancel) =>
-        AskAsync(requestId, child, purpose, since, questions, deadline, calls.AskPatientlyAsync, cancel);
+        AskAsync(requestId, child, purpose, since, questions, deadline, calls.AskPatientlyAsync, CancellationToken.None, cancel);
 
     private async Task<ImmutableArray<CustodianAnswer>> AskAsync(
-        Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<CustodianQuestion> questions, TimeSpan deadline, Way way, CancellationToken cancel)
+        Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<CustodianQuestion> questions, TimeSpan deadline, Way way, CancellationToken enough, CancellationToken cancel)
     {
         // To ask may tell a council. With no time left to hear the answer nobody is asked.
         if (deadline <= TimeSpan.Zero) return [.. questions.Select(question => CustodianAnswer.NotKnown(question, Because.NotAsked, TimeSpan.Zero))];
-        var answers = new CustodianAnswer?[questions.Length];
+        var (check, answers) = (new CheckAsked(requestId, child, purpose, since), new CustodianAnswer?[questions.Length]);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var asked = Task.WhenAll(questions.Select((question, place) =>
-            OneAsync(answers, place, question, Body(requestId, child, purpose, since, question.Items), requestId, child, deadline, way, ended.Token)));
-        await ByTheDeadlineAsync(asked, deadline, cancel);
+        var asked = Task.WhenAll(questions.Select((question, place) => OneAsync(answers, place, question, check, deadline, way, ended.Token)));
+        await ByTheDeadlineAsync(asked, deadline, enough, cancel);
         if (!asked.IsCompleted) await ended.CancelAsync();
         ImmutableArray<CustodianAnswer> all = [.. questions.Select((question, place) =>
             Volatile.Read(ref answers[place]) ?? CustodianAnswer.NotKnown(question, Because.TimedOut, deadline))];
@@ -50,34 +57,39 @@ public sealed class AskCustodians(CustodianCalls calls, AnswerByFile file, TimeP
     }
 
     // A client library that ignores its cancellation cannot hold the answer back.
-    private async Task ByTheDeadlineAsync(Task asked, TimeSpan deadline, CancellationToken cancel)
+    private async Task ByTheDeadlineAsync(Task asked, TimeSpan deadline, CancellationToken enough, CancellationToken cancel)
     {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(enough, cancel);
         try
         {
-            await asked.WaitAsync(deadline, time, cancel);
+            await asked.WaitAsync(deadline, time, over.Token);
         }
         catch (TimeoutException)
+        {
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
         }
     }
 
     private async Task OneAsync(
-        CustodianAnswer?[] answers, int place, CustodianQuestion question, ReadOnlyMemory<byte> body, Guid requestId, ChildAsked child, TimeSpan deadline, Way way, CancellationToken cancel)
+        CustodianAnswer?[] answers, int place, CustodianQuestion question, CheckAsked asked, TimeSpan deadline, Way way, CancellationToken cancel)
     {
-        var started = time.GetTimestamp();
-        var answer = await JudgedAsync(question, body, requestId, child, started, deadline, way, cancel);
+        var answer = await JudgedAsync(question, asked, deadline, way, cancel);
         if (!cancel.IsCancellationRequested) Volatile.Write(ref answers[place], answer);
     }
 
     // Whatever goes wrong with one custodian, the others' answers stand.
-    private async Task<CustodianAnswer> JudgedAsync(
-        CustodianQuestion question, ReadOnlyMemory<byte> body, Guid requestId, ChildAsked child, long started, TimeSpan deadline, Way way, CancellationToken cancel)
+    private async Task<CustodianAnswer> JudgedAsync(CustodianQuestion question, CheckAsked asked, TimeSpan deadline, Way way, CancellationToken cancel)
     {
+        var started = time.GetTimestamp();
         try
         {
-            if (question.Custodian.Uploads) return await file(question, child, cancel);
-            var reply = await ReplyAsync(question.Custodian, body, deadline, way, cancel);
-            return Judge(question, reply, requestId, child, time.GetElapsedTime(started));
+            if (question.Custodian.Uploads) return await file(question, asked.Child, cancel);
+            var connector = Connector.Of(question.Custodian);
+            var reply = await ReplyAsync(question, connector, asked, deadline, way, cancel);
+            var heard = reply is Reply.Body body ? connector.Read(body.Bytes, question, asked, time.GetUtcNow()) : new Heard.Nothing(((Reply.Nothing)reply).Because);
+            return Judge(question, heard, time.GetElapsedTime(started));
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -85,35 +97,22 @@ public sealed class AskCustodians(CustodianCalls calls, AnswerByFile file, TimeP
         }
     }
 
-    private Task<Reply> ReplyAsync(Custodian custodian, ReadOnlyMemory<byte> body, TimeSpan deadline, Way way, CancellationToken cancel)
+    private Task<Reply> ReplyAsync(CustodianQuestion question, Connector connector, CheckAsked asked, TimeSpan deadline, Way way, CancellationToken cancel)
     {
+        var custodian = question.Custodian;
         if (!custodian.Connected) return NotCovered;
-        return custodian.InMaintenance(time.GetUtcNow()) ? InMaintenance : way(custodian.Holder, body, deadline, cancel);
+        return custodian.InMaintenance(time.GetUtcNow()) ? InMaintenance : way(custodian.Holder, connector.Ask(question, asked), deadline, cancel);
     }
 
-    private CustodianAnswer Judge(CustodianQuestion question, Reply reply, Guid requestId, ChildAsked child, TimeSpan took)
+    private CustodianAnswer Judge(CustodianQuestion question, Heard heard, TimeSpan took)
     {
-        if (reply is Reply.Nothing nothing) return CustodianAnswer.NotKnown(question, nothing.Because, took);
-        var adult = child.AgeOn(LondonTime.Day(time.GetUtcNow())) >= 18;
-        if (ReadCustodianAnswer.From(((Reply.Body)reply).Bytes, requestId, question, adult) is not var (asOf, items))
-            return CustodianAnswer.NotKnown(question, Because.RejectedUnverified, took);
-
-        var age = time.GetUtcNow() - asOf;
+        if (heard is not Heard.Items answer) return CustodianAnswer.NotKnown(question, ((Heard.Nothing)heard).Because, took);
+        // Without a time nobody knows how old it is, and it is taken to be too old for "nothing held".
+        var age = answer.AsOf is { } asOf ? time.GetUtcNow() - asOf : TimeSpan.MaxValue;
         if (age < -Freshness.ClockAhead) return CustodianAnswer.NotKnown(question, Because.RejectedUnverified, took);
-        var judged = items.Select(said => said with { Said = Freshness.Judge(said.Said, age, question.MustBeCurrent && !said.Item.IsAttendance()) });
-        return new CustodianAnswer(question, asOf, [.. judged], took);
+        var judged = answer.Said.Select(said => said with { Said = Freshness.Judge(said.Said, age, question.MustBeCurrent && !said.Item.IsAttendance()) });
+        return new CustodianAnswer(question, answer.AsOf, [.. judged], took);
     }
-
-    private static byte[] Body(Guid requestId, ChildAsked child, Purpose purpose, DateOnly since, ImmutableArray<Item> items) => JsonBytes.Of(json =>
-    {
-        json.WriteString("requestId"u8, requestId);
-        json.WriteString("purpose"u8, purpose.Word());
-        WriteChild(json, child);
-        json.WriteStartArray("items"u8);
-        foreach (var item in items) json.WriteStringValue(item.Word());
-        json.WriteEndArray();
-        json.WriteString("since"u8, since.ToString("O", CultureInfo.InvariantCulture));
-    });
 
     internal static void WriteChild(Utf8JsonWriter json, ChildAsked child)
     {

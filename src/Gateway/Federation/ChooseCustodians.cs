@@ -18,8 +18,9 @@ public sealed class ChooseCustodians(Register register)
         Item.PlanFlag, Item.PlanCategory, Item.PlanDates, Item.LeadSocialWorker, Item.LookedAfter, Item.UnbornPlan, Item.PlanEnded, Item.SiblingOnPlan,
     ];
 
-    // The items of each custodian as bits: a register of every council and department in England is gone through for each check.
-    private readonly ImmutableArray<(Custodian Custodian, int Holds)> _scopes = [.. register.Custodians.Select(custodian => (custodian, Mask(custodian.AuthoritativeFor)))];
+    // Custodians that hold the same items, which are bits: a check goes through those that it may ask, and not through every school in England.
+    private readonly ImmutableArray<Alike> _scopes = [.. register.Custodians.Select((custodian, place) => (Place: place, Custodian: custodian))
+        .GroupBy(one => Mask(one.Custodian.AuthoritativeFor)).Select(alike => new Alike(alike.Key, [.. alike]))];
 
     public ImmutableArray<CustodianQuestion> For(Decision decision, Home home, ImmutableArray<string> whereFound) => For(Asked(decision), home, whereFound);
 
@@ -27,10 +28,8 @@ public sealed class ChooseCustodians(Register register)
     {
         var mask = Mask(asked);
         var questions = ImmutableArray.CreateBuilder<CustodianQuestion>();
-        foreach (var (custodian, holds) in _scopes)
+        foreach (var (_, custodian, items) in InScope(asked, mask))
         {
-            if ((holds & mask) == 0) continue;
-            var items = Within(asked, holds);
             var found = IsWhereFound(custodian.Agency, whereFound);
             var near = found || home.Councils.Contains(custodian.Agency.Id);
             // Of a protected child every answer must be current: to ask it of the home council alone would tell which one that is.
@@ -40,6 +39,23 @@ public sealed class ChooseCustodians(Register register)
         if (home.Unplaced && asked.Intersect(CouncilItems).ToImmutableArray() is { IsEmpty: false } open)
             questions.Add(new CustodianQuestion(Unnamed("council-not-known", "A council that this service could not find from the address", whereFound), open, MustBeCurrent: true));
         return questions.ToImmutable();
+    }
+
+    // In the register's order.
+    private List<(int Place, Custodian Custodian, ImmutableArray<Item> Items)> InScope(ImmutableArray<Item> asked, int mask)
+    {
+        var scope = new List<(int Place, Custodian Custodian, ImmutableArray<Item> Items)>();
+        var groups = 0;
+        foreach (var alike in _scopes)
+        {
+            if ((alike.Holds & mask) == 0) continue;
+            groups++;
+            var items = Within(asked, alike.Holds);
+            foreach (var (place, custodian) in alike.Custodians) scope.Add((place, custodian, items));
+        }
+
+        if (groups > 1) scope.Sort(static (one, other) => one.Place.CompareTo(other.Place));
+        return scope;
     }
 
     /// <summary>An agency of the places where the child lives, lived or is; of a protected child, of where the child is alone.</summary>
@@ -83,4 +99,6 @@ public sealed class ChooseCustodians(Register register)
 
     private static bool IsWhereFound(Agency agency, ImmutableArray<string> areas) =>
         agency.Kind == AgencyKind.LocalAuthority && agency.Areas.Any(areas.Contains);
+
+    private sealed record Alike(int Holds, ImmutableArray<(int Place, Custodian Custodian)> Custodians);
 }

@@ -28,7 +28,7 @@ public sealed class ConfirmRelationship(CustodianCalls calls, TimeProvider time)
         try
         {
             var address = child.AsDescribed is null ? source.Address : source.Described;
-            var asked = calls.AskAsync(new Holder(practitioner.Agency.Id, [address], source.VerifiedBy), Body(requestId, practitioner, types, child), deadline, ended.Token);
+            var asked = calls.AskAsync(new Holder(practitioner.Agency.Id, [address], source.VerifiedBy), new Posting(Body(requestId, practitioner, types, child)), deadline, ended.Token);
             var reply = await asked.WaitAsync(deadline, time, cancel);
             return reply is Reply.Body body ? Read(body.Bytes, requestId, practitioner.Agency, types, time.GetUtcNow()) : new RelationshipAnswer.NotAnswered(((Reply.Nothing)reply).Because);
         }

@@ -61,6 +61,9 @@ public sealed record CustodianAnswer(CustodianQuestion Question, DateTimeOffset?
         Items = [.. Items.Select(item => item.Said.Said == Said.NothingHeld ? item with { Said = CustodianSaid.NotKnown(Because.NotMatched) } : item)],
     };
 
+    /// <summary>To one asker: a file that could not list everybody says nothing of nobody for a child whom the asker knows without a number.</summary>
+    public CustodianAnswer To(ChildAsked child) => File is not null && Unlisted > 0 && child.AsDescribed is not null ? Unsure() : this;
+
     public ItemSaid? For(Item item)
     {
         foreach (var said in Items)

@@ -16,6 +16,7 @@ public static class FederationCapability
         builder.Services.AddSingleton(Options.Create((builder.Configuration.GetSection("Federation:Tls").Get<FederationTls>() ?? new FederationTls()).Read()));
         builder.Services.AddSingleton<CustodianCalls>();
         builder.Services.AddSingleton<AskCustodians>();
+        builder.Services.AddSingleton<AskTogether>();
         builder.Services.AddSingleton<ConfirmRelationship>();
         builder.Services.AddSingleton<ChooseCustodians>();
         builder.AddPointers();

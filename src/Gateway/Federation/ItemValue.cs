@@ -21,9 +21,11 @@ public abstract record ItemValue
 
     public sealed record LeadSocialWorker(string Name, string Team, string Telephone) : ItemValue;
 
-    public sealed record LookedAfter(string LegalBasis, DateOnly Since) : ItemValue;
+    /// <param name="LegalBasis">Null where the custodian has no place for it, as with <paramref name="Since"/>.</param>
+    public sealed record LookedAfter(string? LegalBasis, DateOnly? Since) : ItemValue;
 
-    public sealed record UnbornPlan(DateOnly Due) : ItemValue;
+    /// <param name="Due">Null where the custodian has no place for it.</param>
+    public sealed record UnbornPlan(DateOnly? Due) : ItemValue;
 
     public sealed record PlanEnded(DateOnly Ended) : ItemValue;
 

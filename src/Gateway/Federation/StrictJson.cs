@@ -30,10 +30,13 @@ internal static class StrictJson
     public static DateOnly Day(this JsonElement element) => DateOnly.ParseExact(element.GetString() ?? "", "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A short line of text without controls or marks that turn the direction of writing.</summary>
-    public static string Text(this JsonElement element, int longest)
+    public static string Text(this JsonElement element, int longest) => element.TextOrNone(longest) ?? throw new FormatException();
+
+    /// <summary>The same, and null for any other text.</summary>
+    public static string? TextOrNone(this JsonElement element, int longest)
     {
         var text = element.GetString();
-        return text is { Length: > 0 } && text.Length <= longest && !Steered(text) ? text : throw new FormatException();
+        return text is { Length: > 0 } && text.Length <= longest && !Steered(text) ? text : null;
     }
 
     public static bool IsFault(Exception fault) =>

@@ -40,7 +40,7 @@ public static class MatchingCapability
     private static void AddIndex(IServiceCollection services, ConfigurationManager configuration)
     {
         var path = configuration["Gateway:Children"]
-            ?? throw new InvalidDataException("Gateway:Children is not set: it names the snapshot of children.");
+            ?? throw new StartRefusedException(["Gateway:Children is not set: it names the snapshot of children."]);
         services.AddOwnIndex(configuration, path, provider => Key(provider, configuration));
     }
 

@@ -6,7 +6,7 @@ namespace Gateway.Benchmarks.Measures;
 /// <summary>What every measure stands on: a database server, callers with tokens, populations, a generator, and a folder that goes at the end.</summary>
 internal sealed class Bed(LoadOptions options, Postgres postgres, string folder) : IAsyncDisposable
 {
-    private readonly Dictionary<int, Population> _populations = [];
+    private readonly Dictionary<(int Size, int Custodians), Population> _populations = [];
 
     public LoadOptions Options => options;
 
@@ -28,15 +28,15 @@ internal sealed class Bed(LoadOptions options, Postgres postgres, string folder)
         return new Bed(options, await Postgres.StartAsync(), folder);
     }
 
-    public async Task<Population> PopulationAsync(int size) =>
-        _populations.TryGetValue(size, out var known) ? known : _populations[size] = await Population.GenerateAsync(folder, size, options.Seed, Callers);
+    public async Task<Population> PopulationAsync(int size, int custodians = 2) =>
+        _populations.TryGetValue((size, custodians), out var known) ? known : _populations[(size, custodians)] = await Population.GenerateAsync(folder, size, custodians, options.Seed, Callers);
 
-    public async Task<Site> SiteAsync(int size, bool counted = false) =>
-        await Site.StartAsync(await PopulationAsync(size), await postgres.CreateDatabaseAsync(), counted);
+    public async Task<Site> SiteAsync(int size, bool counted = false, int custodians = 2) =>
+        await Site.StartAsync(await PopulationAsync(size, custodians), await postgres.CreateDatabaseAsync(), counted);
 
-    /// <summary>A whole check, answered by both custodians.</summary>
+    /// <summary>A whole check, answered by every custodian.</summary>
     public DriveOrder Checks(Site site) => new(
-        site.Port, Site.Path, Tokens, site.Population.Children, "Completeness: complete; answered=2; expected=2",
+        site.Port, Site.Path, Tokens, site.Population.Children, $"Completeness: complete; answered={site.Population.Custodians}; expected={site.Population.Custodians}",
         options.Connections, options.Seconds, 0, 0, false, options.Seed);
 
     /// <summary>The same bytes to the bare endpoint.</summary>

@@ -5,13 +5,15 @@ namespace Gateway.Benchmarks.Processes;
 
 /// <summary>
 /// So many invented children of one council, every one of them in the measured trust's department, with a register that has
-/// exactly two custodians: that council and that department.
+/// exactly two custodians, that council and that department, or further councils that hold nothing.
 /// </summary>
-internal sealed record Population(int Size, string Folder, int SimulatorPort)
+/// <param name="Custodians">How many are asked, from 2 to 6.</param>
+internal sealed record Population(int Size, string Folder, int SimulatorPort, int Custodians)
 {
     private const string Council = "aldersham-council";
     private const string Trust = "alder-valley-nhs-trust";
     private const string Department = "aldersham-general-ed";
+    private static readonly string[] Further = ["brackenford-council", "castlebridge-council", "dunmere-council", "eastholt-council"];
 
     public string Register => Path.Combine(Folder, "register.json");
 
@@ -22,9 +24,9 @@ internal sealed record Population(int Size, string Folder, int SimulatorPort)
     /// <summary>A walk through many children is what is measured here, and must not be stopped as one.</summary>
     public string Alerts => Path.Combine(Folder, "alerts.csv");
 
-    public static async Task<Population> GenerateAsync(string under, int size, ulong seed, Callers callers)
+    public static async Task<Population> GenerateAsync(string under, int size, int custodians, ulong seed, Callers callers)
     {
-        var population = new Population(size, Path.Combine(under, size.ToString(CultureInfo.InvariantCulture)), Loopback.FreePort());
+        var population = new Population(size, Path.Combine(under, string.Create(CultureInfo.InvariantCulture, $"{size}-{custodians}")), Loopback.FreePort(), custodians);
         Directory.CreateDirectory(population.Folder);
         await File.WriteAllTextAsync(population.Register, population.RegisterJson(callers));
         var postcodes = await File.ReadAllLinesAsync(Programs.Contract("register", "postcodes-demonstration.csv"));
@@ -45,7 +47,8 @@ internal sealed record Population(int Size, string Folder, int SimulatorPort)
     {
         var register = JsonNode.Parse(File.ReadAllText(Programs.Contract("register", "demonstration.json")))!;
         var agencies = register["agencies"]!.AsArray();
-        agencies.RemoveAll(agency => (string?)agency!["id"] is not (Council or Trust));
+        string[] kept = [Council, Trust, .. Further.Take(Custodians - 2)];
+        agencies.RemoveAll(agency => !kept.Contains((string?)agency!["id"]));
         foreach (var agency in agencies) Point(agency!.AsObject(), callers);
         return register.ToJsonString();
     }

@@ -17,7 +17,7 @@ internal static class RefusalRun
     {
         var report = new LoadReport(TimeProvider.System.GetUtcNow(), options.Form, options.Seed, Machine.Here(), bed.Postgres.Durability, Machine.Load());
         using var world = new RefusalWorld();
-        var population = await Population.GenerateAsync(bed.Folder, options.Children, options.Seed, world.Trust);
+        var population = await Population.GenerateAsync(bed.Folder, options.Children, 2, options.Seed, world.Trust);
         await world.MakeAsync(population);
         await Deployed.PublishAsync();
         await using var site = await Site.StartAsync(population, await bed.Postgres.CreateDatabaseAsync());

@@ -29,6 +29,16 @@ public sealed class CombinedTests
     }
 
     [Fact]
+    public void What_is_held_in_part_is_yes_and_never_the_whole()
+    {
+        var part = CustodianSaid.HeldInPart(Because.RejectedUnverified);
+        Assert.False(part.IsAnswer);
+        var yes = Assert.IsType<Combined.Yes>(Combined.Of([part, CustodianSaid.NothingHeld]));
+        Assert.Equal((new Coverage(1, 2), "rejected-unverified"), (yes.Coverage, Assert.Single(yes.Missing)));
+        Assert.Equal(part, Freshness.Judge(part, TimeSpan.FromDays(3), mustBeCurrent: true));
+    }
+
+    [Fact]
     public void Nobody_in_scope_is_not_known() => Assert.IsType<Combined.NotKnown>(Combined.Of([]));
 
     [Fact]

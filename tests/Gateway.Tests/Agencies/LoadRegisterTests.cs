@@ -12,8 +12,8 @@ public sealed class LoadRegisterTests
     {
         var register = Demonstration.Register;
         Assert.Equal(19, register.Agencies.Count);
-        Assert.Equal(6, register.HoldersOf(Item.PlanFlag).Count());
-        Assert.Equal(7, register.HoldersOf(Item.AttendanceDates).Count());
+        Assert.Equal(6, register.HoldersOf(Item.PlanFlag).Length);
+        Assert.Equal(7, register.HoldersOf(Item.AttendanceDates).Length);
         Assert.False(register.HoldersOf(Item.PlanFlag).Single(c => c.Id == "farrowdale-csc").Connected);
         Assert.Equal("dunmere-council", register.CouncilOf("dunmere")!.Id);
         Assert.Equal("csc-front-door", register.Agencies["aldersham-council"].Issuer!.Roles["front-door-worker"]);
@@ -25,6 +25,29 @@ public sealed class LoadRegisterTests
         var council = Demonstration.Register.Agencies["aldersham-council"];
         Assert.Equal(council.Telephones, Demonstration.Register.CustodiansOf(council).Single().Telephones);
     }
+
+    [Theory]
+    [InlineData("cp-is", "CareTeam/_search")]
+    [InlineData("patient-flags", "PatientFlag/_search")]
+    [InlineData("native", "v1/answers")]
+    public void Custodian_is_asked_where_what_it_speaks_is_answered(string speaks, string path)
+    {
+        var register = JsonNode.Parse(Demonstration.RegisterText)!;
+        var custodian = register["agencies"]![0]!["custodians"]![0]!.AsObject();
+        custodian.Remove("replicas");
+        custodian["speaks"] = speaks;
+        if (speaks != "native") custodian["uploadsEverything"] = true;
+        Assert.Empty(new Simulator.JsonSchema(Simulator.Contracts.Json("register/register.schema.json")).Check(System.Text.Json.JsonDocument.Parse(register.ToJsonString()).RootElement, "#"));
+
+        var read = Demonstration.Accepted(LoadRegister.From(register.ToJsonString(), Demonstration.Terms)).CustodiansOf(Demonstration.Register.Agencies["aldersham-council"]).Single();
+
+        Assert.Equal((speaks, speaks != "native"), (read.Speaks.Word(), read.UploadsEverything));
+        Assert.EndsWith("/" + path, Assert.Single(read.Addresses).AbsolutePath);
+    }
+
+    [Fact]
+    public void Custodian_of_whom_nothing_is_said_speaks_our_own_contract_and_gives_no_promise() =>
+        Assert.All(Demonstration.Register.Custodians, custodian => Assert.Equal((Speaks.Native, false), (custodian.Speaks, custodian.UploadsEverything)));
 
     [Fact]
     public void All_errors_are_told_at_once_each_with_its_entry()

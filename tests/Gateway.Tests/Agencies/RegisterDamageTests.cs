@@ -162,6 +162,35 @@ public sealed class RegisterDamageTests
     public void Place_or_time_to_ask_a_custodian_of_a_wrong_shape_is_named(string member, string value, string place) =>
         Names($"custodians[0] 'aldersham-csc' {place}", agency => agency["custodians"]![0]![member] = JsonNode.Parse(value));
 
+    [Theory]
+    [InlineData("fhir", "[\"plan-flag\"]", "speaks: must be one of native, cp-is, patient-flags, encounters")]
+    [InlineData("CP-IS", "[\"plan-flag\"]", "speaks: must be one of")]
+    [InlineData("cp-is", "[\"plan-flag\",\"attendance-count\"]", "authoritativeFor: 'attendance-count' cannot be asked of who speaks cp-is")]
+    [InlineData("patient-flags", "[\"plan-flag\",\"school\"]", "authoritativeFor: 'school' cannot be asked of who speaks patient-flags")]
+    [InlineData("encounters", "[\"plan-flag\",\"attendance-count\"]", "authoritativeFor: 'plan-flag' cannot be asked of who speaks encounters")]
+    public void What_cannot_be_asked_in_a_custodians_own_words_is_named(string speaks, string items, string place) => Names($"custodians[0] 'aldersham-csc' {place}", agency =>
+        (agency["custodians"]![0]!["speaks"], agency["custodians"]![0]!["authoritativeFor"]) = (speaks, JsonNode.Parse(items)));
+
+    [Theory]
+    [InlineData("replicas", "[\"http://127.0.0.1:7131/\"]", "cp-is", "replicas: must be left out, since who speaks cp-is is asked once and in one place")]
+    [InlineData("listsPulled", "true", "cp-is", "listsPulled: must be left out")]
+    [InlineData("uploadsEverything", "true", "native", "uploadsEverything: must be left out")]
+    [InlineData("uploadsEverything", "true", null, "uploadsEverything: must be left out")]
+    [InlineData("uploadsEverything", "\"yes\"", "cp-is", "uploadsEverything: must be true or false")]
+    public void What_cannot_stand_beside_a_custodians_own_words_is_named(string member, string value, string? speaks, string place) => Names($"custodians[0] 'aldersham-csc' {place}", agency =>
+    {
+        agency["custodians"]![0]![member] = JsonNode.Parse(value);
+        if (speaks is not null) agency["custodians"]![0]!["speaks"] = speaks;
+    });
+
+    [Fact]
+    public void Custodian_that_is_not_connected_speaks_nothing() => Names("custodians[0] 'aldersham-csc' speaks: must be left out, since connected is not true", agency =>
+    {
+        var custodian = agency["custodians"]![0]!.AsObject();
+        foreach (var member in (string[])["endpoint", "replicas", "verifiedBy"]) custodian.Remove(member);
+        (custodian["connected"], custodian["speaks"]) = (false, "cp-is");
+    });
+
     [Fact]
     public void Unknown_role_is_named() =>
         Names("agencies[0] 'aldersham-council' issuer roles social-worker: 'chief' is not a role", agency => agency["issuer"]!["roles"]!["social-worker"] = "chief");

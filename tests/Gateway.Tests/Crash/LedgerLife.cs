@@ -39,6 +39,9 @@ internal sealed class LedgerLife(CrashStore store, StorageProvider provider) : I
         "--witness", _signers.Witness, "--start", $"{Starts++}", "--seed", $"{seed}", .. more,
     ];
 
+    /// <summary>It was killed after a checkpoint was published.</summary>
+    public bool HasGivenOut { get; set; }
+
     /// <summary>Takes note of what a host that is dead by now had said.</summary>
     public void Remember(SlimHostProcess dead)
     {
@@ -73,6 +76,8 @@ internal sealed class LedgerLife(CrashStore store, StorageProvider provider) : I
         var log = await StoredLog.ReadAsync(store);
         Assert.Superset(_acknowledged.Where(entry => (EntryType)log[entry.Entry].Type != EntryType.Outcome).Select(entry => entry.Entry).ToHashSet(), history.Entries.Select(entry => entry.Index).ToHashSet());
         var published = Path.Combine(_folder, "published");
+        // Every life of it may have ended before the first checkpoint was given out: then there is nothing yet for anybody to verify.
+        if (!HasGivenOut && !File.Exists(Path.Combine(published, "checkpoint"))) return;
         // The clock of a host leaps a minute at each turn, and what is under way is then late by as much.
         var (code, output, error) = await Synthetic.Tool.RunAsync(["ledger", "verify", "full", published, "--policy", Path.Combine(published, "policy"), "--tolerance", "600"]);
         Assert.True(code == 0, output + error);

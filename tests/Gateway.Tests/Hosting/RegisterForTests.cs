@@ -32,10 +32,18 @@ internal static class RegisterForTests
         Agency(register, "aldersham-council")["relationships"]!["types"]!.AsArray().Add("legal-authority");
         for (var n = 1; n <= setting.MoreCouncils; n++) register["agencies"]!.AsArray().Add(Council(register, n));
         if (setting.TakesNotices is { } notified) Agency(register, notified)["notices"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:7101/" };
+        if (!setting.Lists) ListsNothing(register);
         foreach (var pulled in setting.Pulled) CustodianOf(register, pulled)["listsPulled"] = true;
         foreach (var uploading in setting.Uploading) Upload(CustodianOf(register, uploading).AsObject());
+        foreach (var (speaking, speaks, everything) in setting.Speaking) Speak(CustodianOf(register, speaking).AsObject(), speaks, everything);
         if (setting.Maintenance is var (custodian, from, to)) Announce(register, custodian, from, to);
         return register;
+    }
+
+    private static void ListsNothing(JsonNode register)
+    {
+        foreach (var agency in Agencies(register))
+            foreach (var custodian in agency["custodians"]!.AsArray()) custodian!.AsObject().Remove("lists");
     }
 
     /// <summary>The same agencies under names that nothing else has: what a custodian says of a place is told from what we say of a custodian.</summary>
@@ -110,6 +118,12 @@ internal static class RegisterForTests
     private static void Announce(JsonNode register, string custodian, DateTimeOffset from, DateTimeOffset to) =>
         CustodianOf(register, custodian)["maintenance"] =
             new JsonObject { ["from"] = $"{from:yyyy-MM-dd'T'HH:mm:ss'Z'}", ["to"] = $"{to:yyyy-MM-dd'T'HH:mm:ss'Z'}" };
+
+    private static void Speak(JsonObject custodian, string speaks, bool everything)
+    {
+        (custodian["speaks"], custodian["uploadsEverything"]) = (speaks, everything);
+        custodian.Remove("replicas");
+    }
 
     private static JsonNode CustodianOf(JsonNode register, string id) => Agencies(register).SelectMany(agency => agency["custodians"]!.AsArray()).Single(one => (string)one!["id"]! == id)!;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Gateway.Federation.Calls;
 using Gateway.Tests.Simulator;
 
 namespace Gateway.Tests.Hosting;
@@ -15,11 +16,20 @@ internal sealed record Setting(params TestChild[] Children)
     /// <summary>An agency that takes notices beside the councils.</summary>
     public string? TakesNotices { get; init; }
 
+    /// <summary>Custodians keep lists, as in the demonstration; else everybody is always asked.</summary>
+    public bool Lists { get; init; }
+
     /// <summary>Custodians whose lists are fetched, for they push none.</summary>
     public IReadOnlyList<string> Pulled { get; init; } = [];
 
     /// <summary>Custodians that are not asked: they upload files.</summary>
     public IReadOnlyList<string> Uploading { get; init; } = [];
+
+    /// <summary>Spoils calls of agencies on purpose.</summary>
+    public ChaosOnCalls? Chaos { get; init; }
+
+    /// <summary>Custodians that are asked in FHIR, in which shape, and whether they give everything.</summary>
+    public IReadOnlyList<(string Custodian, string Speaks, bool Everything)> Speaking { get; init; } = [];
 
     /// <summary>Keeps every question that the gateway sends.</summary>
     public bool Recorded { get; init; }

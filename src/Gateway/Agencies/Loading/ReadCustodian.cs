@@ -8,7 +8,8 @@ namespace Gateway.Agencies.Loading;
 internal static class ReadCustodian
 {
     public static readonly ImmutableArray<string> Members =
-        ["id", "name", "connected", "endpoint", "replicas", "verifiedBy", "maintenance", "authoritativeFor", "telephones", "lists", "listsPulled", "uploads"];
+        ["id", "name", "connected", "endpoint", "replicas", "verifiedBy", "maintenance", "authoritativeFor", "telephones", "lists", "listsPulled",
+         "speaks", "uploadsEverything", "uploads"];
 
     public static Custodian From(Entry entry, Agency agency, RegisterTerms terms) => new(
         ReadAgency.Id(entry), entry.Text("name"), agency, Endpoint(entry, terms), AuthoritativeFor(entry),
@@ -20,6 +21,8 @@ internal static class ReadCustodian
         Replicas = Replicas(entry, terms),
         VerifiedBy = entry.Has("endpoint") && !entry.Has("uploads") ? ReadVerifiedBy.From(entry, terms) : VerifiedBy.Nobody.Instance,
         Maintenance = MaintenanceOf(entry),
+        Speaks = ReadSpeaks.From(entry),
+        UploadsEverything = entry.Has("uploadsEverything") && entry.Flag("uploadsEverything"),
     };
 
     private static Uri? Endpoint(Entry entry, RegisterTerms terms)
@@ -36,7 +39,7 @@ internal static class ReadCustodian
     {
         if (!entry.Has("uploads")) return false;
         if (!entry.Flag("uploads") || !entry.Flag("connected")) entry.Fault("uploads", "must be true beside a connected that is true, or left out");
-        foreach (var member in (string[])["lists", "listsPulled"])
+        foreach (var member in (string[])["lists", "listsPulled", "speaks", "uploadsEverything"])
             if (entry.Has(member)) entry.Fault(member, "must be left out, since it uploads files");
         return true;
     }

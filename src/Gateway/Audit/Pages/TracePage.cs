@@ -61,7 +61,7 @@ internal sealed record TracePage(DecisionTrace Trace, LedgerReceipt Receipt, Reg
 
     public bool NotMatched => Trace.Answer?.Text("identity") == "not-matched";
 
-    private string NameOf(string custodian) => Register.Custodians.FirstOrDefault(known => known.Id == custodian)?.Name ?? custodian;
+    private string NameOf(string custodian) => Register.CustodianOf(custodian)?.Name ?? custodian;
 
     private static bool IsIn(JsonElement group, string kept, string custodian) => group.TryGetProperty(kept, out var these) && these.TryGetProperty(custodian, out _);
 

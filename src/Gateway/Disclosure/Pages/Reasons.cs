@@ -30,7 +30,7 @@ public static class Reasons
     private static bool CanAnswer(PolicyBundle policy, Register register, string role, Purpose purpose, Item item) =>
         item == Item.OutOfHoursContact
         || policy.Cell(role, purpose, item) is not { Outcome: Outcome.Share or Outcome.ShareLess }
-        || register.HoldersOf(item).Any();
+        || !register.HoldersOf(item).IsEmpty;
 
     private static bool MayGive(PolicyBundle policy, string role, Purpose purpose, Item item) =>
         policy.Cell(role, purpose, item) is { Outcome: not Outcome.Refuse };

@@ -6,7 +6,7 @@ namespace Gateway.Federation.Calls;
 
 /// <summary>One question to one holder, and how long its answer is waited for.</summary>
 /// <param name="patient">One attempt may take all of that time: nobody waits for the answer.</param>
-internal sealed class Call(Holder holder, ReadOnlyMemory<byte> body, TimeSpan budget, bool patient, TimeProvider time)
+internal sealed class Call(Holder holder, Posting posting, TimeSpan budget, bool patient, TimeProvider time)
 {
     public static readonly ResiliencePropertyKey<Call> Key = new("gateway-call");
 
@@ -16,10 +16,10 @@ internal sealed class Call(Holder holder, ReadOnlyMemory<byte> body, TimeSpan bu
     private readonly long _started = time.GetTimestamp();
     private int _replicas;
 
-    public ReadOnlyMemory<byte> Body => body;
+    public Posting Posting => posting;
 
     /// <summary>What an answer has to be signed over, so that it answers this and nothing else.</summary>
-    public string Digest { get; } = BodyDigest.Of(body.Span);
+    public string Digest { get; } = BodyDigest.Of(posting.Body.Span);
 
     public TimeSpan Left => budget - time.GetElapsedTime(_started);
 

@@ -41,9 +41,14 @@ public sealed class CallLimits
     /// <summary>The longest that a holder is left alone because it asked for that; whatever it asks for.</summary>
     public int LeaveAloneSeconds { get; set; } = 60;
 
+    /// <summary>How old a round of calls may be that somebody of the same agency joins who asks the same; none where it is 0.</summary>
+    public int JoinMilliseconds { get; set; } = 250;
+
     internal TimeSpan Attempt => TimeSpan.FromMilliseconds(AttemptMilliseconds);
 
     internal TimeSpan Fair => TimeSpan.FromMilliseconds(FairMilliseconds);
+
+    internal TimeSpan Join => TimeSpan.FromMilliseconds(JoinMilliseconds);
 
     internal TimeSpan LeaveAlone => TimeSpan.FromSeconds(LeaveAloneSeconds);
 
@@ -56,6 +61,7 @@ public sealed class CallLimits
         .. Between(nameof(BreakWindowHours), BreakWindowHours, 1, 24), .. Between(nameof(FairMilliseconds), FairMilliseconds, 1, AttemptMilliseconds),
         .. Between(nameof(ExtraShare), ExtraShare, 0, 1), .. Between(nameof(RetryMilliseconds), RetryMilliseconds, 1, 1000),
         .. Between(nameof(ReplicaMilliseconds), ReplicaMilliseconds, 1, 10_000), .. Between(nameof(LeaveAloneSeconds), LeaveAloneSeconds, 0, 3600),
+        .. Between(nameof(JoinMilliseconds), JoinMilliseconds, 0, 5000),
     ];
 
     private static ImmutableArray<string> Between(string name, double value, double least, double most) =>

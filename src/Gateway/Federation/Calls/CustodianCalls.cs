@@ -12,23 +12,24 @@ public sealed class CustodianCalls : IDisposable
     private readonly CallLimits _limits;
     private readonly TimeProvider _time;
     private readonly Func<VerifiedBy, CustodianHttp> _http;
+    private readonly ChaosOnCalls? _chaos;
 
-    public CustodianCalls(IOptions<CallLimits> limits, IOptions<FederationTls> tls, TimeProvider time)
+    public CustodianCalls(IOptions<CallLimits> limits, IOptions<FederationTls> tls, TimeProvider time, ChaosOnCalls? chaos = null)
     {
         var (shared, pinned) = (CustodianHttp.Over(limits.Value), new PinnedTls(tls.Value.Ours, time));
-        (_limits, _time) = (limits.Value, time);
+        (_limits, _time, _chaos) = (limits.Value, time, chaos);
         _http = by => by is VerifiedBy.Tls(var keys) ? CustodianHttp.Over(limits.Value, pinned.To(keys)) : shared;
     }
 
     internal CustodianCalls(CustodianHttp http, CallLimits limits, TimeProvider time) => (_limits, _time, _http) = (limits, time, _ => http);
 
     /// <param name="left">How long the answer may take; without time nobody is asked.</param>
-    public Task<Reply> AskAsync(Holder holder, ReadOnlyMemory<byte> body, TimeSpan left, CancellationToken cancel) =>
-        Line(holder).AskAsync(new Call(holder, body, left, patient: false, _time), cancel);
+    public Task<Reply> AskAsync(Holder holder, Posting posting, TimeSpan left, CancellationToken cancel) =>
+        Line(holder).AskAsync(new Call(holder, posting, left, patient: false, _time), cancel);
 
     /// <summary>As <see cref="AskAsync"/>, where nobody waits for the answer: one attempt may take all of the time.</summary>
-    public Task<Reply> AskPatientlyAsync(Holder holder, ReadOnlyMemory<byte> body, TimeSpan left, CancellationToken cancel) =>
-        Line(holder).AskAsync(new Call(holder, body, left, patient: true, _time), cancel);
+    public Task<Reply> AskPatientlyAsync(Holder holder, Posting posting, TimeSpan left, CancellationToken cancel) =>
+        Line(holder).AskAsync(new Call(holder, posting, left, patient: true, _time), cancel);
 
     public void Dispose()
     {
@@ -36,5 +37,5 @@ public sealed class CustodianCalls : IDisposable
     }
 
     internal HolderLine Line(Holder holder) =>
-        _lines.GetOrAdd(holder.Id, static (_, made) => new HolderLine(made.Holder, made.Calls._limits, made.Calls._http(made.Holder.VerifiedBy), made.Calls._time), (Holder: holder, Calls: this));
+        _lines.GetOrAdd(holder.Id, static (_, made) => new HolderLine(made.Holder, made.Calls._limits, made.Calls._http(made.Holder.VerifiedBy), made.Calls._time, made.Calls._chaos), (Holder: holder, Calls: this));
 }

@@ -15,7 +15,6 @@ namespace Gateway.Federation.Calls;
 public sealed class CustodianHttp : IDisposable
 {
     private const int LargestAnswer = 64 * 1024;
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly HttpMessageInvoker _http;
     private readonly int _largest;
@@ -32,16 +31,15 @@ public sealed class CustodianHttp : IDisposable
     }
 
     /// <summary>Sends the body and reads the whole answer, or says why there is none. Cancelled, it throws.</summary>
-    public async Task<Reply> PostAsync(Uri address, ReadOnlyMemory<byte> body, string digest, CancellationToken cancel)
+    public async Task<Reply> PostAsync(Uri address, Posting posting, string digest, CancellationToken cancel)
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = Json } } };
-            request.Content.Headers.TryAddWithoutValidation(BodyDigest.Header, digest);
+            using var request = Request(address, posting, digest);
             using var response = await _http.SendAsync(request, cancel);
             return response.StatusCode switch
             {
-                HttpStatusCode.OK => await ReadAsync(response, cancel),
+                HttpStatusCode.OK => await ReadAsync(response, posting, cancel),
                 HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests => new Reply.Nothing(Because.Busy, Reached.Answered) { LeaveAlone = LeaveAlone(response.Headers) },
                 _ => new Reply.Nothing((int)response.StatusCode >= 500 ? Because.NoReply : Because.RejectedUnverified, Reached.Answered),
             };
@@ -63,12 +61,20 @@ public sealed class CustodianHttp : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<Reply> ReadAsync(HttpResponseMessage response, CancellationToken cancel)
+    private static HttpRequestMessage Request(Uri address, Posting posting, string digest)
     {
-        var content = response.Content;
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(posting.Body) { Headers = { ContentType = posting.Type } } };
+        request.Content.Headers.TryAddWithoutValidation(BodyDigest.Header, digest);
+        foreach (var (name, value) in posting.Headers) request.Headers.TryAddWithoutValidation(name, value);
+        return request;
+    }
+
+    private async Task<Reply> ReadAsync(HttpResponseMessage response, Posting posting, CancellationToken cancel)
+    {
+        var (content, largest) = (response.Content, posting.Largest ?? _largest);
         var rejected = new Reply.Nothing(Because.RejectedUnverified, Reached.Answered);
-        if (content.Headers.ContentType?.MediaType != "application/json" || content.Headers.ContentEncoding.Count > 0) return rejected;
-        if (content.Headers.ContentLength > _largest) return rejected;
+        if (content.Headers.ContentType?.MediaType != posting.Answer || content.Headers.ContentEncoding.Count > 0) return rejected;
+        if (content.Headers.ContentLength > largest) return rejected;
 
         await using var stream = await content.ReadAsStreamAsync(cancel);
         var buffer = ArrayPool<byte>.Shared.Rent((int)(content.Headers.ContentLength ?? 4096) + 1);
@@ -78,7 +84,7 @@ public sealed class CustodianHttp : IDisposable
             for (int read; (read = await stream.ReadAsync(buffer.AsMemory(length), cancel)) > 0;)
             {
                 length += read;
-                if (length > _largest) return rejected;
+                if (length > largest) return rejected;
                 if (length == buffer.Length) buffer = Grown(buffer);
             }
 
@@ -102,7 +108,7 @@ public sealed class CustodianHttp : IDisposable
 
     private static TimeSpan? LeaveAlone(HttpResponseHeaders headers) => headers.RetryAfter is { } after ? after.Delta ?? after.Date - headers.Date : null;
 
-    private static SocketsHttpHandler Handler(CallLimits limits) => new()
+    internal static SocketsHttpHandler Handler(CallLimits limits) => new()
     {
         ConnectCallback = OpenConnection.AsTheRegisterSaysAsync,
         ConnectTimeout = TimeSpan.FromMilliseconds(limits.ConnectMilliseconds),

@@ -28,12 +28,12 @@ internal sealed class HolderLine : IDisposable
     private readonly ResiliencePipeline<Reply> _pipeline;
     private long _leftAloneUntil = long.MinValue;
 
-    public HolderLine(Holder holder, CallLimits limits, CustodianHttp http, TimeProvider time)
+    public HolderLine(Holder holder, CallLimits limits, CustodianHttp http, TimeProvider time, ChaosOnCalls? chaos)
     {
         (_id, _http, _limits, _time, _extra, _proof) = (holder.Id, http, limits, time, new ExtraCalls(limits.ExtraShare), AnswerProof.Of(holder));
         _places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = limits.AtOnce, QueueLimit = limits.Waiting });
         _send = new SendOnce(http, limits.Fair, time);
-        _pipeline = Pipeline.Of(limits, time, _places, _extra, Breaker, State, holder.Addresses.Length > 1);
+        _pipeline = Pipeline.Of(limits, time, _places, _extra, Breaker, State, holder.Addresses.Length > 1, chaos);
     }
 
     public CircuitBreakerStateProvider State { get; } = new();
@@ -83,7 +83,7 @@ internal sealed class HolderLine : IDisposable
 
     private Reply Believed(Reply reply, Call call)
     {
-        if (reply is not Reply.Body body || _proof.Against(body.Bytes, body.Signature, call.Digest) is not { } doubt) return reply;
+        if (reply is not Reply.Body body || _proof.Against(body.Bytes, body.Signature, call.Digest, call.Posting.RequestId) is not { } doubt) return reply;
         Telemetry.CountDoubt(_id, doubt.Word());
         return NotBelieved;
     }

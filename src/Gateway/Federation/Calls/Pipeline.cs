@@ -19,7 +19,7 @@ internal static class Pipeline
 
     public static ResiliencePipeline<Reply> Of(
         CallLimits limits, TimeProvider time, ConcurrencyLimiter places, ExtraCalls extra,
-        CircuitBreakerManualControl breaker, CircuitBreakerStateProvider state, bool hasReplicas)
+        CircuitBreakerManualControl breaker, CircuitBreakerStateProvider state, bool hasReplicas, ChaosOnCalls? chaos)
     {
         var line = new ResiliencePipelineBuilder<Reply> { TimeProvider = time }
             .AddStrategy(_ => new Bulkhead(places), new BulkheadOptions())
@@ -27,7 +27,9 @@ internal static class Pipeline
             .AddStrategy(_ => new SinceLastAnswer(breaker, state), new SinceLastAnswerOptions())
             .AddRetry(Again(limits, extra));
         if (hasReplicas) line.AddHedging(Replicas(limits, extra));
-        return line.AddTimeout(Attempt(limits)).Build();
+        line.AddTimeout(Attempt(limits));
+        chaos?.Invoke(line);
+        return line.Build();
     }
 
     private static CircuitBreakerStrategyOptions<Reply> Breaker(CallLimits limits, CircuitBreakerManualControl breaker, CircuitBreakerStateProvider state) => new()
@@ -49,7 +51,7 @@ internal static class Pipeline
         UseJitter = true,
         Delay = TimeSpan.FromMilliseconds(limits.RetryMilliseconds),
         ShouldHandle = args => ValueTask.FromResult(
-            args.AttemptNumber == 0 && args.Outcome.Result is { MayBeSentAgain: true } && Call(args.Context).Left > WorthAnother && extra.TryTake()),
+            args.AttemptNumber == 0 && args.Outcome.Result is { MayBeSentAgain: true } reply && !(Call(args.Context).Posting.Once && reply.MayHaveBeenRead) && Call(args.Context).Left > WorthAnother && extra.TryTake()),
     };
 
     // Replicas are one holder: they tell one council once, by the id of the question.

@@ -26,6 +26,9 @@ public abstract record Reply
 
     /// <summary>It never got there, or the connection broke under it: a holder takes a question sent again under its id as one question.</summary>
     internal bool MayBeSentAgain => this is Nothing { Reached: Reached.Nobody or Reached.CutOff };
+
+    /// <summary>It may have got there, and whoever is there may have read it.</summary>
+    internal bool MayHaveBeenRead => this is not Nothing { Reached: Reached.NotSent or Reached.Nobody };
 }
 
 /// <summary>How far a question got that has no usable answer.</summary>

@@ -14,7 +14,7 @@ internal sealed class SendOnce(CustodianHttp http, TimeSpan fair, TimeProvider t
         var call = attempt.Properties.GetValue(Call.Key, null!);
         if (call.Left <= TimeSpan.Zero) return Outcome.FromResult(NoTime);
         var started = time.GetTimestamp();
-        var sending = http.PostAsync(call.AddressFor(attempt), call.Body, call.Digest, attempt.CancellationToken);
+        var sending = http.PostAsync(call.AddressFor(attempt), call.Posting, call.Digest, attempt.CancellationToken);
         try
         {
             return Outcome.FromResult(await sending.WaitAsync(attempt.CancellationToken));

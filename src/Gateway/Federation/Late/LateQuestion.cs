@@ -51,7 +51,8 @@ public sealed class LateQuestion : AboutCheck
             Site = findings.Site,
             Encounter = asked.Encounter?.Reference,
             ArrivedAt = asked.Encounter?.StartedAt,
-            Until = now + settings.For,
+            // To the millisecond, as it is stored: the first answer and the later ones say the same.
+            Until = DateTimeOffset.FromUnixTimeMilliseconds((now + settings.For).ToUnixTimeMilliseconds()),
             Open = OpenSources.Write(asked.Open),
             NextTryAt = now + settings.After(0),
         };

@@ -44,8 +44,19 @@ internal static class OpenSources
         return false;
     }
 
-    // Where a file speaks there is nobody to ask. Whom no list points at and who is far from the child learns nothing of the question. Whose list spoke because it was silent itself is asked again.
-    internal static bool IsOpen(CustodianAnswer answer, ItemSaid one) => !answer.LeftOut && !answer.Question.Custodian.Uploads && (answer.Silent != Because.None || CanPass(one.Said));
+    // Whom no list points at and who is far from the child learns nothing of the question. Whose list spoke because it was silent itself is asked again.
+    internal static bool IsOpen(CustodianAnswer answer, ItemSaid one) => IsUnsettled(answer, one) && MayBeReadAgain(answer, one);
+
+    /// <summary>True where a source gave no answer that was to be used, and is not asked again because it may have read the question.</summary>
+    public static bool IsGivenUp(CustodianAnswer answer, ItemSaid one) => IsUnsettled(answer, one) && !MayBeReadAgain(answer, one);
+
+    // Where a file speaks there is nobody to ask.
+    private static bool IsUnsettled(CustodianAnswer answer, ItemSaid one) => !answer.LeftOut && !answer.Question.Custodian.Uploads && (answer.Silent != Because.None || CanPass(one.Said));
+
+    // To read some may tell a council, and is a line in a history of few: they are asked again only where the question certainly was not read.
+    private static bool MayBeReadAgain(CustodianAnswer answer, ItemSaid one) =>
+        !answer.Question.Custodian.Speaks.IsReadOnce()
+        || (answer.Silent == Because.None ? one.Said.Because : answer.Silent) is Because.Unreachable or Because.NotAsked or Because.Busy or Because.Maintenance;
 
     public static string Write(IEnumerable<CustodianQuestion> open) => string.Join(' ', open.Select(one =>
         $"{(one.MayBeUnlisted ? "~" : "")}{one.Custodian.Id}{(one.MustBeCurrent ? '!' : '=')}{string.Join(',', one.Items.Select(item => item.Word()))}"));
@@ -58,7 +69,7 @@ internal static class OpenSources
         {
             var mark = word.IndexOfAny(Marks);
             var unlisted = word[0] == '~';
-            var custodian = register.Custodians.FirstOrDefault(one => one.Id == word[(unlisted ? 1 : 0)..mark]);
+            var custodian = register.CustodianOf(word[(unlisted ? 1 : 0)..mark]);
             var items = word[(mark + 1)..].Split(',').Select(ItemOf).Where(item => decision.For(item) is { MayBeAsked: true }).ToImmutableArray();
             if (custodian is { Connected: true } && !items.IsEmpty) open.Add(new CustodianQuestion(custodian, items, word[mark] == '!') { MayBeUnlisted = unlisted });
         }

@@ -26,7 +26,7 @@ internal sealed class PromiseLate(
         var now = time.GetUtcNow();
         var asked = new LateAsked(open, check.Since(now), TellCouncil.Concerns(check, relationship) ? relationship : null);
         var late = LateQuestion.Of(check, findings, asked, now, settings.Value);
-        return await IsKeptAsync(late, stopping) ? Promised(late) : NotPromised();
+        return await IsKeptAsync(late, stopping) ? Promised(late, findings) : NotPromised();
     }
 
     private async Task<bool> IsKeptAsync(LateQuestion late, CancellationToken stopping)
@@ -45,8 +45,14 @@ internal sealed class PromiseLate(
         }
     }
 
-    private static LatePromise Promised(LateQuestion late) => new(
-        late.Until, $"Whoever did not answer is asked again until {Clock.Time(late.Until)}. What they say then is shown with this check, and you are told of new information.");
+    private static LatePromise Promised(LateQuestion late, Findings findings) => new(
+        late.Until, $"Whoever did not answer is asked again until {Clock.Time(late.Until)}. What they say then is shown with this check, and you are told of new information.{NotAgain(findings)}");
+
+    private static string NotAgain(Findings findings)
+    {
+        string[] names = [.. findings.Answers.Where(answer => answer.Items.Any(one => findings.MayShow(one.Item) && !findings.HidesWho(one.Item) && OpenSources.IsGivenUp(answer, one))).Select(findings.NameOf)];
+        return names.Length == 0 ? "" : $" Not asked again, since to ask may tell: {string.Join(", ", names)}. Ring.";
+    }
 
     private static LatePromise NotPromised() => new(null, "Whoever did not answer could not be noted down to be asked again. Ring them, or check again yourself.");
 }

@@ -16,7 +16,7 @@ internal sealed class TellOfNews(RecordNotices notices, Register register, WhomT
     {
         var (late, agency) = (check.Late, check.Check.Asker.Agency);
         if (agency.Notices is null) return;
-        var site = register.Custodians.FirstOrDefault(custodian => custodian.Id == late.Site);
+        var site = register.CustodianOf(late.Site);
         var line = ring.ForAreas([.. late.WhereFound.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).FirstOrDefault() ?? ring.Line("", agency.Telephones);
         notices.Add(db, new AttendanceNotice(
             late.InteractionId, late.PolicyHash, agency, agency, late.Decision.ToString(), late.Child, late.DateOfBirth, site?.Name ?? agency.Name, answer.At, line.Number)

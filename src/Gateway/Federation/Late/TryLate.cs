@@ -37,7 +37,7 @@ internal sealed class TryLate(
         {
             Released = settled.IsEmpty ? null : findings,
             News = settled.IsEmpty || !MayShowAny(findings) ? null : compose.Of(check.Check, findings, now, await council.LateAsync(check.Check, findings, check.Encounter, stopping)),
-            Silent = still.IsEmpty ? null : silent,
+            Silent = still.IsEmpty && !answers.Any(answer => answer.Items.Any(one => OpenSources.IsGivenUp(answer, one))) ? null : silent,
             Open = still,
             IsOver = still.IsEmpty || now >= late.Until,
         }, stopping);

@@ -17,7 +17,6 @@ internal sealed class ConsultLists(PointerIndex index, PointerKeys keys, MergedN
     /// <param name="held">What is held of the child beside the number; null where nothing is.</param>
     public ListsConsulted Of(ChildAsked child, ChildHeld? held, Home home, ImmutableArray<string> whereFound, ImmutableArray<CustodianQuestion> questions)
     {
-        if (index.IsEmpty) return ListsConsulted.AllLive(questions);
         var sought = ChildSought.Of(child, held, merged.Of(child.NhsNumber), Kinds(questions));
         var looked = index.Look(epoch => keys.Of(epoch) is { } key ? sought.Tokens(key) : []);
         var now = time.GetUtcNow();

@@ -22,8 +22,6 @@ internal sealed class PointerIndex
 
     public long Pointers => _table.Count;
 
-    public bool IsEmpty => _now.Lists.IsEmpty;
-
     /// <summary>Takes a submission up, or is past it already. False where the list is not what it was made for: it is to be read from the store.</summary>
     public bool Take(ListMove move)
     {

@@ -58,7 +58,7 @@ internal sealed class PullList : IDisposable
         var body = Body(request, after, list);
         try
         {
-            var reply = await _http(custodian.VerifiedBy).PostAsync(new Uri(custodian.Endpoint!, "v1/pointers"), body, BodyDigest.Of(body), ended.Token);
+            var reply = await _http(custodian.VerifiedBy).PostAsync(new Uri(custodian.Endpoint!, "v1/pointers"), new Posting(body), BodyDigest.Of(body), ended.Token);
             return reply is Reply.Body answer ? await TakeAsync(custodian, request, answer.Bytes, ended.Token) : null;
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)

@@ -35,8 +35,7 @@ internal sealed class AnswerFromFile(IDbContextFactory<GatewayContext> contexts,
         {
             if (await LookAsync(custodian, tokens, cancel) is not var (sequence, head, entries)) return CustodianAnswer.NotKnown(question, Because.NoReply, time.GetElapsedTime(started));
             var said = new FileSays(question, tokens, entries, LondonToday(), time.GetUtcNow() - head.AsOf);
-            var answer = new CustodianAnswer(question, head.AsOf, said.Items(), time.GetElapsedTime(started)) { File = new FileSpoke(sequence), Unlisted = head.Unlisted };
-            return head.Unlisted > 0 && child.AsDescribed is not null ? answer.Unsure() : answer;
+            return new CustodianAnswer(question, head.AsOf, said.Items(), time.GetElapsedTime(started)) { File = new FileSpoke(sequence), Unlisted = head.Unlisted };
         }
         catch (Exception fault) when (fault is CryptographicException or JsonException)
         {

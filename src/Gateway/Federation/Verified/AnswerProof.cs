@@ -27,21 +27,25 @@ internal sealed partial class AnswerProof
     });
 
     /// <summary>None where the answer is believed.</summary>
-    public Doubt? Against(ReadOnlyMemory<byte> body, in AnswerSignature given, string questionDigest)
+    /// <param name="requestId">The question's id, where its body has none: without it an earlier answer to the same body would fit.</param>
+    public Doubt? Against(ReadOnlyMemory<byte> body, in AnswerSignature given, string questionDigest, Guid? requestId = null)
     {
         if (_keys is null) return null;
         if (given.Input.Length == 0 || given.Signature.Length == 0) return Doubt.NotSigned;
         if (InputForm().Match(given.Input) is not { Success: true } input || SignatureForm().Match(given.Signature) is not { Success: true } signature) return Doubt.Unreadable;
+        if (input.Groups["id"].Success != (requestId is not null)) return Doubt.Unreadable;
         if (given.Digest != BodyDigest.Of(body.Span)) return Doubt.Changed;
         var algorithm = input.Groups["alg"].Value == "ecdsa-p256-sha256" ? SecurityAlgorithms.EcdsaSha256 : SecurityAlgorithms.RsaSha256;
         var keys = _keys.Named(input.Groups["key"].Value);
         if (keys.IsEmpty) return Doubt.KeyUnknown;
 
         var signed = Encoding.ASCII.GetBytes(
-            $"\"@status\": 200\n\"content-digest\": {given.Digest}\n\"content-digest\";req: {questionDigest}\n\"@signature-params\": {input.Groups["given"].Value}");
+            $"\"@status\": 200\n\"content-digest\": {given.Digest}\n\"content-digest\";req: {questionDigest}\n{IdLine(requestId)}\"@signature-params\": {input.Groups["given"].Value}");
         var bytes = Convert.FromBase64String(signature.Groups["bytes"].Value);
         return keys.Any(key => Holds(key, algorithm, signed, bytes)) ? null : Doubt.NotOfThisQuestion;
     }
+
+    private static string IdLine(Guid? requestId) => requestId is { } id ? $"\"x-request-id\";req: {id}\n" : "";
 
     private static bool Holds(SecurityKey key, string algorithm, byte[] signed, byte[] signature)
     {
@@ -62,7 +66,7 @@ internal sealed partial class AnswerProof
         }
     }
 
-    [GeneratedRegex("^answer=(?<given>\\(\"@status\" \"content-digest\" \"content-digest\";req\\);created=[0-9]{1,12};keyid=\"(?<key>[A-Za-z0-9._~-]{1,100})\";alg=\"(?<alg>ecdsa-p256-sha256|rsa-v1_5-sha256)\")\\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^answer=(?<given>\\(\"@status\" \"content-digest\" \"content-digest\";req(?<id> \"x-request-id\";req)?\\);created=[0-9]{1,12};keyid=\"(?<key>[A-Za-z0-9._~-]{1,100})\";alg=\"(?<alg>ecdsa-p256-sha256|rsa-v1_5-sha256)\")\\z", RegexOptions.CultureInvariant)]
     private static partial Regex InputForm();
 
     [GeneratedRegex("^answer=:(?<bytes>([A-Za-z0-9+/]{4}){8,200}([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?):\\z", RegexOptions.CultureInvariant)]

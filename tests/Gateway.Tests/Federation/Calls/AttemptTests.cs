@@ -66,6 +66,19 @@ public sealed class AttemptTests
         Assert.Equal(sent, holder.Sent);
     }
 
+    // To read may tell a council: only what certainly never got there is sent again.
+    [Theory]
+    [InlineData(HttpRequestError.ConnectionError, 2)]
+    [InlineData(HttpRequestError.NameResolutionError, 2)]
+    [InlineData(HttpRequestError.ResponseEnded, 1)]
+    [InlineData(HttpRequestError.Unknown, 1)]
+    public async Task B3_QuestionThatIsReadOnce_IsSentAgainOnlyWhereItWasCertainlyNotRead(HttpRequestError how, int sent)
+    {
+        using var holder = new ScriptedHolder(limits => limits.RetryMilliseconds = 1, TimeProvider.System) { Answer = (_, _) => ScriptedHolder.Fails(how) };
+        Assert.IsType<Reply.Nothing>(await holder.AskAsync(once: true));
+        Assert.Equal(sent, holder.Sent);
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.InternalServerError, Because.NoReply)]
     [InlineData(HttpStatusCode.Found, Because.RejectedUnverified)]

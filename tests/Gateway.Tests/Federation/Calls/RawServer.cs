@@ -30,19 +30,22 @@ internal sealed class RawServer : IAsyncDisposable
     public static string Ok(string body = "{}") => $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
 
     /// <summary>Reads one question with its body; false when the caller has gone.</summary>
-    public async Task<bool> ReadAsync(Stream stream)
+    public async Task<bool> ReadAsync(Stream stream) => await ReadTextAsync(stream) is not null;
+
+    /// <summary>As <see cref="ReadAsync"/>, and gives what was read; null when the caller has gone.</summary>
+    public async Task<string?> ReadTextAsync(Stream stream)
     {
         var text = new StringBuilder();
         var bytes = new byte[4096];
         while (!IsWhole(text.ToString()))
         {
             var read = await stream.ReadAsync(bytes, _ended.Token);
-            if (read == 0) return false;
+            if (read == 0) return null;
             text.Append(Encoding.ASCII.GetString(bytes, 0, read));
         }
 
         Interlocked.Increment(ref _questions);
-        return true;
+        return text.ToString();
     }
 
     public Task WriteAsync(Stream stream, string text) => stream.WriteAsync(Encoding.ASCII.GetBytes(text), _ended.Token).AsTask();

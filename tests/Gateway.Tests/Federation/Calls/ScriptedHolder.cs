@@ -48,8 +48,8 @@ internal sealed class ScriptedHolder : HttpMessageHandler
         throw new InvalidOperationException();
     }
 
-    public Task<Reply> AskAsync(string holder = "one-csc", int milliseconds = 2850, int replicas = 0) =>
-        Calls.AskAsync(Holder(holder, replicas), "{}"u8.ToArray(), TimeSpan.FromMilliseconds(milliseconds), Cancellation);
+    public Task<Reply> AskAsync(string holder = "one-csc", int milliseconds = 2850, int replicas = 0, bool once = false) =>
+        Calls.AskAsync(Holder(holder, replicas), new Posting("{}"u8.ToArray()) { Once = once }, TimeSpan.FromMilliseconds(milliseconds), Cancellation);
 
     // What is asked here is how it is called; whether it is believed is asked elsewhere.
     public static Holder Holder(string id, int replicas = 0) =>

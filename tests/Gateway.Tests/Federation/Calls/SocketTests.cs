@@ -200,7 +200,7 @@ public sealed class SocketTests
         : new CustodianCalls(Options.Create(new CallLimits()), Options.Create(new FederationTls()), TimeProvider.System);
 
     private static Task<Reply> AskAsync(CustodianCalls calls, Uri address, VerifiedBy? by = null) =>
-        calls.AskAsync(new Holder("one-csc", [address], by ?? Signed), "{}"u8.ToArray(), TimeSpan.FromMilliseconds(2850), TestContext.Current.CancellationToken);
+        calls.AskAsync(new Holder("one-csc", [address], by ?? Signed), new Posting("{}"u8.ToArray()), TimeSpan.FromMilliseconds(2850), TestContext.Current.CancellationToken);
 
     private static (Because Because, Reached Reached) Why(Reply reply) => Assert.IsType<Reply.Nothing>(reply) is var nothing ? (nothing.Because, nothing.Reached) : default;
 

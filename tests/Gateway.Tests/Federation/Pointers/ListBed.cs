@@ -46,7 +46,7 @@ public sealed class ListBed : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         TestChild[] children = [.. Enumerable.Range(910, 12).Select(Child)];
-        Gateway = await GatewayHost.StartAsync(children);
+        Gateway = await GatewayHost.StartAsync(null, "Sqlite", new Setting(children) { Lists = true });
         foreach (var child in children) Gateway.Attends(child, reference: "ENC-" + child.Number[^3..]);
         foreach (var custodian in Councils) _lists[custodian] = new TestList(Gateway, custodian, "officer-of-" + custodian.Replace("-csc", "-council"), TestList.Council);
     }

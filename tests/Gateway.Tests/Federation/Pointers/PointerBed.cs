@@ -19,7 +19,7 @@ public sealed class PointerBed(PostgresServer server) : IAsyncDisposable
     internal async Task<(GatewayHost Gateway, TestList List)> AtAsync(string store = "Sqlite")
     {
         if (!_gateways.TryGetValue(store, out var gateway))
-            _gateways[store] = gateway = await GatewayHost.StartAsync(server, store, new Setting(TestChild.Of(990)) { More = new Dictionary<string, string> { ["Gateway:PointerKeys"] = Key(1) } });
+            _gateways[store] = gateway = await GatewayHost.StartAsync(server, store, new Setting(TestChild.Of(990)) { Lists = true, More = new Dictionary<string, string> { ["Gateway:PointerKeys"] = Key(1) } });
         return (gateway, ListOf(gateway, "brackenford"));
     }
 

@@ -160,7 +160,7 @@ public sealed class PointerTests(PointerBed bed) : IClassFixture<PointerBed>
     [Fact]
     public async Task Closed_ledger_takes_nothing()
     {
-        await using var gateway = await GatewayHost.StartAsync(Child);
+        await using var gateway = await GatewayHost.StartAsync(null, "Sqlite", new Setting(Child) { Lists = true });
         await ClosedLedger.CloseAsync(gateway);
 
         (await PointerBed.ListOf(gateway, "brackenford").WholeAsync(ByNumber(Child, "plan"))).Is(503);

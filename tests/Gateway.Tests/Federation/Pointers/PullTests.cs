@@ -19,7 +19,7 @@ public sealed class PullTests
     public async Task List_that_nobody_pushes_is_fetched_signed_again_and_grows_old_while_its_custodian_is_out_of_order()
     {
         var child = TestChild.Of(940);
-        await using var gateway = await GatewayHost.StartAsync(null, "Sqlite", new Setting(child) { Pulled = ["dunmere-csc"] });
+        await using var gateway = await GatewayHost.StartAsync(null, "Sqlite", new Setting(child) { Lists = true, Pulled = ["dunmere-csc"] });
         await gateway.Logs.SaysAsync("The pointer list of dunmere-csc was fetched: submission 1", Cancellation);
         var first = Index(gateway).Of("dunmere-csc")!;
 

@@ -16,7 +16,7 @@ public sealed class SimulatorListsTests
     public async Task Custodians_push_their_lists_and_whoever_is_out_of_order_grows_old()
     {
         var child = TestChild.Of(930);
-        await using var gateway = await GatewayHost.StartAsync(child);
+        await using var gateway = await GatewayHost.StartAsync(null, "Sqlite", new Setting(child) { Lists = true });
         gateway.Attends(child);
         gateway.Holds("dunmere-csc", child, Held.Plan);
         var people = Directory.CreateTempSubdirectory("pushing-people-").FullName;

@@ -26,6 +26,16 @@ public sealed class WhoIsAskedTests
         Assert.Equal((CustodianSaid.NotKnown(Because.NotAsked), CustodianSaid.NothingHeld), (answers.Said("brackenford-csc"), answers.Said("castlebridge-csc")));
     }
 
+    // A gateway that begins, or that could not read what it holds: that is no reason to tell the whole country about a child.
+    [Fact]
+    public void Where_no_list_at_all_is_held_nobody_far_away_is_asked_and_nothing_is_said_for_them()
+    {
+        var answers = new ListKit().Ask(Child, null, _ => CustodianSaid.NothingHeld);
+
+        Assert.Equal([Near], answers.Live.Where(Councils.Contains));
+        Assert.All(Councils.Except([Near]), council => Assert.Equal(CustodianSaid.NotKnown(Because.NotAsked), answers.Said(council)));
+    }
+
     [Fact]
     public void Who_keeps_no_list_is_asked_wherever_the_child_lives_for_nothing_else_speaks_for_it()
     {

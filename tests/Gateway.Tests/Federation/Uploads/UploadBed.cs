@@ -39,7 +39,7 @@ public sealed class UploadBed(PostgresServer server) : IAsyncDisposable
         Assert.Equal(NhsNumberFault.None, NhsNumber.Read(child.Number, out var number));
         var held = await gateway.Services.GetRequiredService<Children>().HeldAsync(number, TestContext.Current.CancellationToken) is HeldUnder.Found(var known) ? known : null;
         var asked = new ChildAsked(number, child.Born) { Held = held, AsDescribed = byNumber ? null : new MatchingQuestion { Given = child.Given, Surname = child.Family } };
-        return await gateway.Services.GetRequiredService<AnswerByFile>()(new CustodianQuestion(custodian, [.. items.DefaultIfEmpty(Item.PlanFlag)], mustBeCurrent), asked, TestContext.Current.CancellationToken);
+        return (await gateway.Services.GetRequiredService<AnswerByFile>()(new CustodianQuestion(custodian, [.. items.DefaultIfEmpty(Item.PlanFlag)], mustBeCurrent), asked, TestContext.Current.CancellationToken)).To(asked);
     }
 
     /// <summary>As <see cref="SaysAsync"/>, of the plan alone.</summary>

@@ -84,6 +84,17 @@ public sealed class AnswerProofTests
             return changed == text || Proof.Against(Body, damaged, Question) is not null;
         }));
 
+    // A question without an id in its body is the same body each time: the id is signed beside it.
+    [Fact]
+    public void D6_AnswerToAnEarlierQuestionWithTheSameBody_IsNotBelieved()
+    {
+        var (asked, earlier) = (Guid.NewGuid(), Guid.NewGuid());
+        Assert.Null(Proof.Against(Body, Sign(request: asked), Question, asked));
+        Assert.Equal(Doubt.NotOfThisQuestion, Proof.Against(Body, Sign(request: earlier), Question, asked));
+        Assert.Equal(Doubt.Unreadable, Proof.Against(Body, Sign(), Question, asked));
+        Assert.Equal(Doubt.Unreadable, Proof.Against(Body, Sign(request: asked), Question));
+    }
+
     [Fact]
     public void C17_KeysOverlapAndTheOldOneIsRefusedOnceItIsGone()
     {
@@ -102,17 +113,17 @@ public sealed class AnswerProofTests
         Assert.NotNull(both.Against(Body, Sign("old", "ecdsa-p256-sha256", bytes => old.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)), Question));
     }
 
-    private static AnswerSignature Sign(string holder = "one-csc", string? keyId = null, string? question = null)
+    private static AnswerSignature Sign(string holder = "one-csc", string? keyId = null, string? question = null, Guid? request = null)
     {
         using var key = DevelopmentAnswerKey.Of(holder);
-        return Sign(keyId ?? holder, "ecdsa-p256-sha256", bytes => key.SignData(bytes, HashAlgorithmName.SHA256), question);
+        return Sign(keyId ?? holder, "ecdsa-p256-sha256", bytes => key.SignData(bytes, HashAlgorithmName.SHA256), question, request);
     }
 
-    private static AnswerSignature Sign(string keyId, string algorithm, Func<byte[], byte[]> sign, string? question = null)
+    private static AnswerSignature Sign(string keyId, string algorithm, Func<byte[], byte[]> sign, string? question = null, Guid? request = null)
     {
-        var given = $"(\"@status\" \"content-digest\" \"content-digest\";req);created=1795313400;keyid=\"{keyId}\";alg=\"{algorithm}\"";
+        var given = $"(\"@status\" \"content-digest\" \"content-digest\";req{(request is null ? "" : " \"x-request-id\";req")});created=1795313400;keyid=\"{keyId}\";alg=\"{algorithm}\"";
         var digest = BodyDigest.Of(Body);
-        var signed = $"\"@status\": 200\n\"content-digest\": {digest}\n\"content-digest\";req: {question ?? Question}\n\"@signature-params\": {given}";
+        var signed = $"\"@status\": 200\n\"content-digest\": {digest}\n\"content-digest\";req: {question ?? Question}\n{(request is { } id ? $"\"x-request-id\";req: {id}\n" : "")}\"@signature-params\": {given}";
         return new AnswerSignature(digest, "answer=" + given, $"answer=:{Convert.ToBase64String(sign(Encoding.ASCII.GetBytes(signed)))}:");
     }
 
