@@ -51,8 +51,7 @@ internal sealed class RecordCheck(Register register)
         return Entry(EntryType.Disclosure, check, Outcome(findings), common, json =>
         {
             WriteReleased(json, check, body);
-            if (findings.AskedUnder is { } other && other != check.RequestId) json.WriteString("askedUnder"u8, other);
-            WriteSources(json, findings);
+            WriteSources(json, check, findings);
         });
     }
 
@@ -83,7 +82,7 @@ internal sealed class RecordCheck(Register register)
         return Entry(EntryType.Disclosure, check, body.Length == 0 ? EntryOutcome.Deny : EntryOutcome.Noted, common, json =>
         {
             WriteReleased(json, check, body);
-            WriteSources(json, findings);
+            WriteSources(json, check, findings);
         });
     }
 
@@ -98,7 +97,7 @@ internal sealed class RecordCheck(Register register)
         return Entry(EntryType.Outcome, check, EntryOutcome.Noted, common, json =>
         {
             AskCustodians.WriteChild(json, check.Question.Child);
-            WriteSources(json, findings);
+            WriteSources(json, check, findings);
         });
     }
 
@@ -192,8 +191,9 @@ internal sealed class RecordCheck(Register register)
 
     // What was said and when, never the values: the ledger keeps decisions, not case files. Custodians that said the same
     // share a row, so that a register of every council and department in England fits into a section.
-    private static void WriteSources(Utf8JsonWriter json, Findings findings)
+    private static void WriteSources(Utf8JsonWriter json, CheckContext check, Findings findings)
     {
+        if (findings.AskedUnder is { } other && other != check.RequestId) json.WriteString("askedUnder"u8, other);
         json.WriteStartArray("sources"u8);
         foreach (var alike in Alike(findings.Answers))
         {

@@ -18,6 +18,9 @@ public sealed record CustodianQuestion(Custodian Custodian, ImmutableArray<Item>
     /// <summary>It cannot list everybody, and the asker gave no number: whom it does not know may be this child.</summary>
     public bool MayBeUnlisted { get; init; }
 
+    /// <summary>It may have read the question and said nothing, and is not asked again: it stays silent, and is named as that.</summary>
+    public bool GivenUp { get; init; }
+
     /// <summary>It is asked because its list points: that it is asked says that it may hold something.</summary>
     public bool Pointed { get; init; }
 }

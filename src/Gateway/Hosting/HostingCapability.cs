@@ -1,5 +1,6 @@
 using Gateway.Agencies.Tokens;
 using Gateway.Disclosure;
+using Gateway.Hosting.Certificates;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,7 @@ public static class HostingCapability
         // A bare line feed must not end a line: two readers of one request could disagree.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         builder.WebHost.ConfigureKestrel(Limits);
+        builder.AddOurCertificate();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new MeasurementOptions(builder.Configuration.GetValue("Gateway:ServerTiming", false)));
         builder.Services.AddAuthorization();

@@ -25,6 +25,9 @@ internal sealed record Setting(params TestChild[] Children)
     /// <summary>Custodians that are not asked: they upload files.</summary>
     public IReadOnlyList<string> Uploading { get; init; } = [];
 
+    /// <summary>Callers come over TLS; whoever asks trusts whatever is shown.</summary>
+    public bool Https { get; init; }
+
     /// <summary>Spoils calls of agencies on purpose.</summary>
     public ChaosOnCalls? Chaos { get; init; }
 

@@ -513,6 +513,7 @@ CREATE TABLE gateway."LateQuestions" (
     "DateOfBirth" date NOT NULL,
     "At" bigint NOT NULL,
     "RequestId" uuid NOT NULL,
+    "AskedUnder" uuid NOT NULL,
     "Since" date NOT NULL,
     "LetGo" text NOT NULL,
     "WhereFound" text NOT NULL,

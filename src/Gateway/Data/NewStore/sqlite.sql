@@ -474,6 +474,7 @@ CREATE TABLE "LateQuestions" (
     "DateOfBirth" TEXT NOT NULL,
     "At" INTEGER NOT NULL,
     "RequestId" TEXT NOT NULL,
+    "AskedUnder" TEXT NOT NULL,
     "Since" TEXT NOT NULL,
     "LetGo" TEXT NOT NULL,
     "WhereFound" TEXT NOT NULL,
