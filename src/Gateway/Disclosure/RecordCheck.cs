@@ -205,6 +205,7 @@ internal sealed class RecordCheck(Register register)
             foreach (var answer in alike) json.WriteString(answer.Question.Custodian.Id, answer.AsOf?.ToString("O", CultureInfo.InvariantCulture));
             json.WriteEndObject();
             WriteLists(json, alike);
+            WriteFiles(json, alike);
             json.WriteEndObject();
         }
 
@@ -223,6 +224,16 @@ internal sealed class RecordCheck(Register register)
         json.WriteStartObject("silent"u8);
         foreach (var answer in alike)
             if (answer.Silent != Because.None) json.WriteString(answer.Question.Custodian.Id, answer.Silent.Word());
+        json.WriteEndObject();
+    }
+
+    // Whose file spoke, and which one: that it was applied is in the ledger too.
+    private static void WriteFiles(Utf8JsonWriter json, List<CustodianAnswer> alike)
+    {
+        if (!alike.Exists(answer => answer.File is not null)) return;
+        json.WriteStartObject("files"u8);
+        foreach (var answer in alike)
+            if (answer.File is { } file) json.WriteNumber(answer.Question.Custodian.Id, file.Sequence);
         json.WriteEndObject();
     }
 

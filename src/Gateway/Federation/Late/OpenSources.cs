@@ -57,7 +57,8 @@ internal static class OpenSources
     /// <summary>True where a source gave no answer that was to be used, and is not asked again because it may have read the question.</summary>
     public static bool IsGivenUp(CustodianAnswer answer, ItemSaid one) => IsUnsettled(answer, one) && !MayBeReadAgain(answer, one);
 
-    private static bool IsUnsettled(CustodianAnswer answer, ItemSaid one) => !answer.LeftOut && (answer.Silent != Because.None || CanPass(one.Said));
+    // Where a file speaks there is nobody to ask.
+    private static bool IsUnsettled(CustodianAnswer answer, ItemSaid one) => !answer.LeftOut && !answer.Question.Custodian.Uploads && (answer.Silent != Because.None || CanPass(one.Said));
 
     // To read some may tell a council, and is a line in a history of few: they are asked again only where the question certainly was not read.
     private static bool MayBeReadAgain(CustodianAnswer answer, ItemSaid one) =>
