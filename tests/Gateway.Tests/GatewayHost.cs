@@ -39,7 +39,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     public SimulatorHost Agencies { get; }
     public TestClock Clock { get; }
     public RecordingLogs Logs { get; } = new();
-    public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } }) { Timeout = TimeSpan.FromSeconds(60) };
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null } }) { Timeout = TimeSpan.FromSeconds(60) };
     public Uri Address { get; private set; } = null!;
     public QuestionRelay? Relay { get; }
     public IServiceProvider Services => _app.Services;

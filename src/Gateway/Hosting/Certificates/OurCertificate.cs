@@ -53,8 +53,10 @@ internal sealed class OurCertificate(string certificate, string key, TimeProvide
         foreach (var (mark, level) in Calls.Reverse())
         {
             if (left > mark) continue;
-            if (mark < _called) log.Log(level, left <= TimeSpan.Zero ? "The certificate that callers are shown has ended: nobody can connect. Put a new one in its place" : "The certificate that callers are shown ends in {Days} days", Math.Max(0, (int)left.TotalDays));
-            _called = mark < _called ? mark : _called;
+            if (mark >= _called) return;
+            if (mark > TimeSpan.Zero) log.Log(level, "The certificate that callers are shown ends in {Days} days", (int)left.TotalDays);
+            else log.Log(level, "The certificate that callers are shown has ended: nobody can connect. Put a new one in its place");
+            _called = mark;
             return;
         }
     }
