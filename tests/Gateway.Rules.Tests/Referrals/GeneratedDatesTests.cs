@@ -46,7 +46,12 @@ public sealed class GeneratedDatesTests
     [MemberData(nameof(WorkingDayClocks))]
     public void Working_days_end_where_a_walk_day_by_day_ends(ReferralClock clock, bool urgent, int days)
     {
-        foreach (var start in Starts(clock, 80)) Same(clock, start, Walked.WorkingDays(start, days), Read(clock, new DateTimeOffset(start), urgent: urgent).Due!.Value.At);
+        foreach (var start in Starts(clock, 80))
+        {
+            var (due, walked) = (Read(clock, new DateTimeOffset(start), urgent: urgent).Due!.Value, Walked.WorkingDays(start, days));
+            if (due.Provisional) Assert.True(due.Day.Year > 2028 && due.At <= new DateTimeOffset(walked), $"{clock} {start:O}");
+            else Same(clock, start, walked, due.At);
+        }
     }
 
     [Fact]

@@ -6,13 +6,16 @@ namespace Gateway.Rules.Tests.Referrals;
 /// </summary>
 internal static class Walked
 {
+    private static readonly HashSet<DateTime> Working =
+        [.. Enumerable.Range(0, 9 * 366).Select(n => new DateTime(2023, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(n)).Where(IsWorking)];
+
     /// <summary>Summer time runs from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of October.</summary>
     public static DateTime Wall(DateTime utc) => utc >= LastSunday(utc.Year, 3).AddHours(1) && utc < LastSunday(utc.Year, 10).AddHours(1) ? utc.AddHours(1) : utc;
 
     /// <summary>Midnight is never skipped and never comes twice.</summary>
     public static DateTime Midnight(DateTime day) => Wall(day) == day ? day : day.AddHours(-1);
 
-    public static bool Works(DateTime day) => day.DayOfWeek != DayOfWeek.Saturday && day.DayOfWeek != DayOfWeek.Sunday && !Holiday(day.Date);
+    public static bool Works(DateTime day) => Working.Contains(day.Date);
 
     /// <summary>The midnight that ends the n-th working day after the day of the start.</summary>
     public static DateTime WorkingDays(DateTime utc, int n)
@@ -77,6 +80,8 @@ internal static class Walked
         var wall = Wall(utc);
         return Works(wall) && wall.TimeOfDay >= from && wall.TimeOfDay < to;
     }
+
+    private static bool IsWorking(DateTime day) => day.DayOfWeek != DayOfWeek.Saturday && day.DayOfWeek != DayOfWeek.Sunday && !Holiday(day);
 
     private static bool Holiday(DateTime day)
     {

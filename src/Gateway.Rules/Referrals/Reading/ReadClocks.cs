@@ -15,8 +15,10 @@ internal static class ReadClocks
         string[] columns = ["clock", "code", "only", "starts", "runs", "stops", "pausable", "told", "from", "to", "source"];
         foreach (var row in new PolicyTable(File, columns, faults).Rows(files[File]))
         {
+            var before = faults.Count;
             var read = new Dated<ClockTerms>(Row(row), row.Period(8, 9), row.Line);
             row.Text(10);
+            if (faults.Count > before) continue;
             if (rows.Any(other => other.Value.Clock == read.Value.Clock && other.Period.Meets(read.Period))) row.Fault($"'{row[0]}' stands twice on the same day");
             rows.Add(read);
         }

@@ -17,8 +17,10 @@ internal static class ReadMoves
         string[] columns = ["states", "event", "outcome", "actors", "to", "opens", "texts", "guards", "from", "to", "source"];
         foreach (var row in new PolicyTable(File, columns, faults).Rows(files[File]))
         {
+            var before = faults.Count;
             var read = new Dated<MoveRow>(Row(row), row.Period(8, 9), row.Line);
             row.Text(10);
+            if (faults.Count > before) continue;
             if (rows.FirstOrDefault(other => other.Period.Meets(read.Period) && other.Value.Meets(read.Value)) is { } other)
                 row.Fault($"says where to go from a state that line {other.Line} speaks of, with the same event, outcome and actor");
             rows.Add(read);

@@ -14,9 +14,11 @@ internal static class ReadTexts
         var rows = ImmutableArray.CreateBuilder<Dated<TextTerms>>();
         foreach (var row in new PolicyTable(File, ["text", "least", "words", "from", "to", "source"], faults).Rows(files[File]))
         {
+            var before = faults.Count;
             var text = row.Word<ReferralText>(0, "a text", ReferralTextWords.TryRead);
             var read = new Dated<TextTerms>(new TextTerms(text, row.Whole(1, 1, 4000), row.Text(2)), row.Period(3, 4), row.Line);
             row.Text(5);
+            if (faults.Count > before) continue;
             if (rows.Any(other => other.Value.Text == text && other.Period.Meets(read.Period))) row.Fault($"'{row[0]}' stands twice on the same day");
             rows.Add(read);
         }
@@ -34,8 +36,8 @@ internal static class ReadRefusals
     {
         var sentences = new Dictionary<RefusedBecause, string>();
         foreach (var row in new PolicyTable(File, ["refusal", "words"], faults).Rows(files[File]))
-            if (row.Word<RefusedBecause>(0, "a refusal", RefusedBecauseWords.TryRead) is var because && !sentences.TryAdd(because, row.Text(1)))
-                row.Fault($"'{row[0]}' stands twice");
+            if (!RefusedBecauseWords.TryRead(row[0], out var because)) row.Fault($"'{row[0]}' is not a refusal");
+            else if (!sentences.TryAdd(because, row.Text(1))) row.Fault($"'{row[0]}' stands twice");
         foreach (var missing in Enum.GetValues<RefusedBecause>().Where(because => !sentences.ContainsKey(because))) faults.Add(File, $"'{missing.Word()}' is missing");
         return sentences.ToFrozenDictionary();
     }

@@ -19,9 +19,11 @@ internal static class ReadTimes
         string[] columns = ["clock", "for", "amount", "unit", "warn", "warnUnit", "points", "from", "to", "source"];
         foreach (var row in new PolicyTable(File, columns, faults).Rows(files[File]))
         {
+            var before = faults.Count;
             var clock = row.Word<ReferralClock>(0, "a clock", ReferralClockWords.TryRead);
             var read = new Dated<(ReferralClock Clock, ClockTime Time)>((clock, Row(row)), row.Period(7, 8), row.Line);
             row.Text(9);
+            if (faults.Count > before) continue;
             if (rows.Any(other => other.Value.Clock == clock && other.Value.Time.For == read.Value.Time.For && other.Period.Meets(read.Period)))
                 row.Fault($"'{row[0]}' has another time for the same on the same day");
             rows.Add(read);
