@@ -31,7 +31,7 @@ internal sealed class MoveStanding(ReferralTerms terms, ReferralRules rules, Are
 
     private RefusedBecause? Special(MoveRow row, Standing standing, Step step, DateTimeOffset at) => row.Event switch
     {
-        ReferralEvent.ReferralRagSet or ReferralEvent.ReferralRagChanged when step.Rating is Rating.None => RefusedBecause.RatingMissing,
+        ReferralEvent.ReferralRagSet or ReferralEvent.ReferralRagChanged when step.Rating is not (Rating.Red or Rating.Amber or Rating.Green) => RefusedBecause.RatingMissing,
         ReferralEvent.DisagreementRaised when standing.Disagreement is not null => RefusedBecause.AlreadyDisputed,
         ReferralEvent.ClockBreached => Light(standing, step.Clock!.Value, at) is ClockLight.Breached ? null : RefusedBecause.NotOverdue,
         ReferralEvent.ClockPaused => MayPause(standing, step, at),
@@ -62,7 +62,7 @@ internal sealed class MoveStanding(ReferralTerms terms, ReferralRules rules, Are
         if (row.Over) after = after.Without(row.From.First(standing.Is).Track());
         if (row.To is { } to && !standing.Is(to)) Enter(to);
         if (row.Opens is { } opens) Enter(opens);
-        return new TurnClocks(rules, row.Event, entered.ToImmutable(), at).On(after);
+        return new TurnClocks(rules, row.Event, entered.ToImmutable(), standing.Main.Since, at).On(after);
 
         void Enter(ReferralState state)
         {

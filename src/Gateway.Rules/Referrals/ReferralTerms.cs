@@ -14,9 +14,6 @@ public sealed class ReferralTerms
 
     internal ReferralTerms(ImmutableArray<(DateOnly From, ReferralRules Rules)> versions) => _versions = versions;
 
-    /// <summary>The first day on which the tables hold.</summary>
-    public DateOnly From => _versions[0].From;
-
     /// <summary>Each day on which something in them changes, oldest first.</summary>
     public ImmutableArray<DateOnly> Changes => [.. _versions.Select(version => version.From)];
 
@@ -51,16 +48,10 @@ public sealed class ReferralTerms
     /// <summary>A state on a day: its owner and what the referrer sees; none where it is not in force.</summary>
     public StateTerms? State(ReferralState state, DateOnly day) => On(day)?.State(state);
 
-    /// <summary>Where a state may lead on a day, within its track; empty also where its track may only be over.</summary>
-    public ImmutableArray<ReferralState> Next(ReferralState state, DateOnly day) =>
-        [.. Rows(day).Where(row => row.From.Contains(state) && !row.Over && row.Leaves(state)).Select(row => row.To!.Value).Distinct()];
-
     /// <summary>True where something leads out of a state on a day.</summary>
-    public bool HasExit(ReferralState state, DateOnly day) => Rows(day).Any(row => row.From.Contains(state) && row.Leaves(state));
+    public bool HasExit(ReferralState state, DateOnly day) => On(day)?.Moves.Any(row => row.From.Contains(state) && row.Leaves(state)) ?? false;
 
     internal ReferralRules? On(DateOnly day) => _versions.LastOrDefault(version => version.From <= day).Rules;
-
-    private ImmutableArray<MoveRow> Rows(DateOnly day) => On(day)?.Moves ?? [];
 
     private static bool IsStage(ReferralClock clock) => clock >= ReferralClock.PractitionersReply;
 }

@@ -247,6 +247,35 @@ public sealed class MoveTests
     }
 
     [Fact]
+    public void End_of_a_plan_can_be_disputed_and_taken_back_with_its_reviews_as_they_stood()
+    {
+        var reviewed = Plan().Take(Step(ReferralEvent.PlanReviewed, ReferralActor.ConferenceService), "2027-04-08 10:00");
+        var ended = reviewed.Take(Step(ReferralEvent.PlanEnded, ReferralActor.ConferenceService), "2027-05-04 10:00");
+        Assert.Null(Terms.NextDue(ended with { Feedback = null, Clocks = ended.Clocks.Remove(ReferralClock.FeedbackRead) }, Area));
+        var back = ended.Take(Step(ReferralEvent.DisagreementRaised, ReferralActor.Agency), "2027-05-05 10:00").Take(Step(ReferralEvent.RecordCorrected, ReferralActor.Manager), "2027-05-06 10:00");
+        Assert.Equal((ReferralState.Plan, new DateOnly(2027, 10, 8)), (back.Main.State, back.Clock(ReferralClock.LaterReview).Due!.Value.Day));
+        Assert.Equal(ClockLight.Met, Light(back, ReferralClock.FirstReview));
+        Assert.Null(back.Take(Step(ReferralEvent.DisagreementSettled, ReferralActor.Practitioner, StepOutcome.Changed), "2027-05-06 11:00").Disagreement);
+    }
+
+    [Theory]
+    [InlineData(Rating.None)]
+    [InlineData((Rating)4)]
+    [InlineData((Rating)200)]
+    public void What_no_list_knows_is_refused(Rating rating)
+    {
+        var looked = LookedAt(Monday);
+        Assert.Equal(RefusedBecause.RatingMissing, looked.Refused(new Step(ReferralEvent.ReferralRagSet, ReferralActor.FrontDoor) { Rating = rating }, Monday));
+        Assert.Equal(RefusedBecause.NotFromHere, looked.Refused(new Step((ReferralEvent)200, ReferralActor.Manager), Monday));
+        Assert.Equal(RefusedBecause.NotThisActor, looked.Refused(Step(ReferralEvent.AgencyAsked, (ReferralActor)200), Monday));
+        Assert.Equal(RefusedBecause.OutcomeUnknown, looked.Refused(Step(ReferralEvent.DecisionMade, ReferralActor.Manager), Monday));
+        Assert.Equal(RefusedBecause.NotRunning, looked.Refused(Step(ReferralEvent.ClockPaused, ReferralActor.Manager) with { Clock = (ReferralClock)200 }, Monday));
+        Assert.Equal(RefusedBecause.OutcomeUnknown, Draft.Refused(Ran((ReferralClock)200), Monday));
+    }
+
+    private static readonly Standing Draft = Standing.Begin(Wall(Monday));
+
+    [Fact]
     public void Child_who_was_never_seen_does_not_count_as_seen_when_the_enquiries_end()
     {
         var enquiries = Decided(Monday, "2026-11-23 12:00", StepOutcome.Strategy).Take(Step(ReferralEvent.StrategyHeld, ReferralActor.Team), "2026-11-23 15:00");

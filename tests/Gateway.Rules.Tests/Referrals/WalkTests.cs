@@ -68,6 +68,7 @@ public sealed class WalkTests
         foreach (var state in after.States.Where(state => !Final(state)))
         {
             Assert.NotNull(Terms.State(state, new DateOnly(2026, 1, 1))!.Owner);
+            Assert.True(Terms.HasExit(state, new DateOnly(2026, 1, 1)));
             if (!clocks.Any(clock => clock.Due is not null && Rules.Clock(clock.Clock)!.Runs.Contains(state)))
                 Assert.Fail($"{state} has no due time after {step.Event} {step.Outcome} {step.Clock} from {string.Join(' ', before.States)}");
             if (_moved % 20 == 0 && !CanLeave(after, state, clocks)) Assert.Fail($"{state} cannot be left after {step.Event} from {string.Join(' ', before.States)}");

@@ -23,7 +23,8 @@ internal sealed class HoldRules(ReferralRules rules, ReferralTables tables, Date
 
     private void HoldState(ReferralState state)
     {
-        if (tables.States.FirstOrDefault(row => row.Value.State == state && row.Period.Holds(day)) is not { } row) faults.Add(ReadStates.File, $"'{state.Word()}' is missing {On}");
+        if (tables.States.FirstOrDefault(row => row.Value.State == state && row.Period.Holds(day)) is not { } row)
+            faults.Add(ReadStates.File, $"'{state.Word()}' is missing {On}");
         else if (!row.Value.Final && !rules.Moves.Any(move => move.From.Contains(state) && move.Leaves(state)))
             faults.Add(ReadStates.File, row.Line, $"nothing leads out of '{state.Word()}' {On}");
         else if (!row.Value.Final && !rules.Clocks.Any(clock => Always(clock, state)))

@@ -50,7 +50,8 @@ internal static class ReadMoves
         if (row[4] is Same or Over) return null;
         var to = row.Word<ReferralState>(4, "a state", ReferralStateWords.TryRead);
         var changes = from.Any(state => state.Track() != to.Track());
-        if (changes && (to.Track() == ReferralTrack.Referral || from.Any(state => state.Track() != ReferralTrack.Referral))) row.Fault($"'{row[4]}' is not of its states' track");
+        if (changes && (to.Track() == ReferralTrack.Referral || from.Any(state => state.Track() != ReferralTrack.Referral)))
+            row.Fault($"'{row[4]}' is not of its states' track");
         return to;
     }
 

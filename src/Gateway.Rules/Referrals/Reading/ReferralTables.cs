@@ -25,7 +25,10 @@ internal sealed record ReferralTables(
     }
 
     private IEnumerable<Period> Periods() =>
-        [.. States.Select(row => row.Period), .. Moves.Select(row => row.Period), .. Clocks.Select(row => row.Period), .. Times.Select(row => row.Period), .. Texts.Select(row => row.Period)];
+    [
+        .. States.Select(row => row.Period), .. Moves.Select(row => row.Period), .. Clocks.Select(row => row.Period), .. Times.Select(row => row.Period),
+        .. Texts.Select(row => row.Period),
+    ];
 
     private static ImmutableArray<T> Of<T>(ImmutableArray<Dated<T>> rows, DateOnly day) => [.. rows.Where(row => row.Period.Holds(day)).Select(row => row.Value)];
 }
