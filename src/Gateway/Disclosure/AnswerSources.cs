@@ -94,6 +94,7 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
 
     private static string Statement(CustodianSaid said, CustodianAnswer answer) => said switch
     {
+        { Said: Said.Held, Because: not Because.None } when answer.File is not null => $"Its file of {AsOf(answer)} has information, and a record more that could not be used.",
         { Said: Said.Held } when answer.File is not null => $"Its file of {AsOf(answer)} has information.",
         { Said: Said.NothingHeld } when answer.File is not null => $"Its file of {AsOf(answer)} holds nothing of this child.",
         { Because: Because.NotCovered } when answer.File is not null => $"Its file of {AsOf(answer)} does not speak of this. Treat this as not known.",

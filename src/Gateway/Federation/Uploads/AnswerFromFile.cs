@@ -30,10 +30,12 @@ internal sealed class AnswerFromFile(IDbContextFactory<GatewayContext> contexts,
     {
         var started = time.GetTimestamp();
         var custodian = question.Custodian.Id;
-        var tokens = ChildSought.Of(child, child.Held, merged.Of(child.NhsNumber), FileBuild.Kind).Tokens(seal.Tokens(custodian));
+        var key = seal.Tokens(custodian);
+        var tokens = ChildSought.Of(child, child.Held, merged.Of(child.NhsNumber), FileBuild.Kind).Tokens(key);
+        ulong[] halves = child.Held is { } named ? [.. FileBuild.Halves(key, named.FamilyName, named.GivenName, named.Born)] : [];
         try
         {
-            if (await LookAsync(custodian, tokens, cancel) is not var (sequence, head, entries)) return CustodianAnswer.NotKnown(question, Because.NoReply, time.GetElapsedTime(started));
+            if (await LookAsync(custodian, [.. tokens, .. halves], cancel) is not var (sequence, head, entries)) return CustodianAnswer.NotKnown(question, Because.NoReply, time.GetElapsedTime(started));
             var said = new FileSays(question, tokens, entries, LondonToday(), time.GetUtcNow() - head.AsOf);
             return new CustodianAnswer(question, head.AsOf, said.Items(), time.GetElapsedTime(started)) { File = new FileSpoke(sequence), Unlisted = head.Unlisted };
         }
@@ -70,11 +72,12 @@ internal sealed class AnswerFromFile(IDbContextFactory<GatewayContext> contexts,
         private ItemSaid One(Item item)
         {
             var value = ValueOf(item);
-            var said = value is not null ? CustodianSaid.Held : !Speaks(item) ? NotInFiles : IsDoubtful ? CustodianSaid.NotKnown(Because.NotMatched) : CustodianSaid.NothingHeld;
+            var said = value is not null ? IsDoubtful ? CustodianSaid.HeldInPart(Because.NotMatched) : CustodianSaid.Held : !Speaks(item) ? NotInFiles : IsDoubtful || (_facts.IsEmpty && entries.Any(entry => entry.Doubt)) ? CustodianSaid.NotKnown(Because.NotMatched) : CustodianSaid.NothingHeld;
             return new ItemSaid(item, Freshness.Judge(said, age, question.MustBeCurrent), value);
         }
 
-        private bool IsDoubtful => entries.Any(entry => entry.Doubt || entry.Numbers.Any(number => !tokens.Contains(number)));
+        // Half of a name and the day say nothing of a child whom the file names itself.
+        private bool IsDoubtful => entries.Any(entry => (entry.Doubt && tokens.Contains(entry.Token)) || entry.Numbers.Any(number => !tokens.Contains(number)));
 
         // Children with a social worker and no plan, and brothers and sisters, are in no file.
         private static bool Speaks(Item item) => item is Item.PlanFlag or Item.PlanCategory or Item.PlanDates or Item.LookedAfter or Item.UnbornPlan or Item.PlanEnded;

@@ -82,8 +82,8 @@ internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, Se
 
     private async ValueTask<bool> TakeAsync(FileBuild build, string format, FileLine line, DateOnly today, CancellationToken stopping)
     {
-        if (line.Bytes.Length > UploadDeclared.LongestLine) build.Unreadable(line, "too-long", null);
-        else if (ReadLine.From(format, line.Bytes) is not { } texts) build.Unreadable(line, "unreadable", ReadLine.AroundDamage(format, line.Bytes) is { } around ? new ReadRecord(around, today).Read() : null);
+        if (line.Bytes.Length > UploadDeclared.LongestLine) build.Unreadable(line, "too-long", Around(format, line.Bytes[..UploadDeclared.LongestLine], today));
+        else if (ReadLine.From(format, line.Bytes) is not { } texts) build.Unreadable(line, "unreadable", Around(format, line.Bytes, today));
         else
         {
             var record = new ReadRecord(texts, today).Read();
@@ -94,6 +94,8 @@ internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, Se
 
         return true;
     }
+
+    private static RecordRead? Around(string format, ReadOnlyMemory<byte> line, DateOnly today) => ReadLine.AroundDamage(format, line) is { } around ? new ReadRecord(around, today).Read() : null;
 
     private async Task SayAsync(Upload upload, int records, CancellationToken stopping)
     {

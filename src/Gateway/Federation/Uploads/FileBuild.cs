@@ -62,7 +62,8 @@ internal sealed class FileBuild(PointerKey key, bool byNameToo)
     private void Told(FileLine line, RecordRead record, RecordMatch.Child child)
     {
         var token = key.OfNumber(Kind, child.Number);
-        if (record.Fact is { } fact && _used.Add((token, fact.Kind)))
+        // Several plans may have ended; of everything that runs there is one.
+        if (record.Fact is { } fact && (_used.Add((token, fact.Kind)) || fact.Kind == FileKind.PlanEnded))
         {
             var entry = Under(token);
             _entries[token] = entry with { Facts = entry.Facts.Add(fact) };
@@ -82,6 +83,16 @@ internal sealed class FileBuild(PointerKey key, bool byNameToo)
     {
         if (!record.Number.IsEmpty) Doubt(key.OfNumber(Kind, record.Number));
         if (Described(record) is { } described) Doubt(described);
+        // Whose number has a slip may be known by another first name, or another surname: who shares the other half and the day may be the one.
+        if (record.Born is not { } born) return;
+        foreach (var half in Halves(key, record.Family, record.Given, born)) Doubt(half);
+    }
+
+    /// <summary>Where a record that cannot be used leaves its doubt beside the whole name: under either half of it, with the day of birth.</summary>
+    public static IEnumerable<ulong> Halves(PointerKey key, string family, string given, DateOnly born)
+    {
+        if (key.OfDescription(Kind, family, "surname", born) is { } surname) yield return surname;
+        if (key.OfDescription(Kind, "forename", given, born) is { } forename) yield return forename;
     }
 
     private ulong? Described(RecordRead record) => record.Born is { } born ? key.OfDescription(Kind, record.Family, record.Given, born) : null;

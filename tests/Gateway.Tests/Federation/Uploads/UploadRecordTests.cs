@@ -98,6 +98,39 @@ public sealed class UploadRecordTests(UploadBed bed) : IClassFixture<UploadBed>
         foreach (var child in (TestChild[])[marked, renumbered, hidden]) Assert.Equal(CustodianSaid.Held, await UploadBed.PlanAsync(gateway, child));
     }
 
+    // A slip in the number, and the child is known by another first name here: nothing but the surname and the day is left of it.
+    [Theory]
+    [InlineData("givenNames", "Othername")]
+    [InlineData("familyName", "Othermark")]
+    public async Task Record_with_a_slip_in_the_number_and_half_of_a_name_is_not_nothing_held_of_whoever_has_the_other_half(string member, string other)
+    {
+        var (gateway, upload) = await bed.AtAsync();
+        var record = Plan(Named);
+        (record["nhsNumber"], record[member]) = ("9990000000", other);
+
+        await upload.SpeakAsync(Good, record);
+
+        Assert.Equal(CustodianSaid.NotKnown(Because.NotMatched), await UploadBed.PlanAsync(gateway, Named));
+        Assert.Equal(CustodianSaid.Held, await UploadBed.PlanAsync(gateway, UploadBed.Child(1011)));
+        Assert.Equal(CustodianSaid.NothingHeld, await UploadBed.PlanAsync(gateway, UploadBed.Child(1013)));
+    }
+
+    [Theory]
+    [InlineData("{0},{1},O\"Brien,{3},R-1,plan,neglect,2026-03-02,,,,,,")]
+    [InlineData("\u00a0{0},{1},Nobody\"s,Nobodys,R-1,plan,neglect,2026-03-02,,,,,,")]
+    public async Task Line_with_a_stray_quote_still_says_whom_it_is_about(string line)
+    {
+        var (gateway, upload) = await bed.AtAsync();
+        var spaced = $"{Named.Number[..3]}\u00a0{Named.Number[3..6]}\u2011{Named.Number[6..]}";
+        var text = string.Join(',', ReadLine.Columns) + "\n" + string.Format(System.Globalization.CultureInfo.InvariantCulture, line, spaced, Named.Born.ToString("yyyy-MM-dd"), Named.Family, Named.Given) + "\n"
+            + $"{UploadBed.Child(1011).Number},{UploadBed.Child(1011).Born:yyyy-MM-dd},{UploadBed.Child(1011).Family},{UploadBed.Child(1011).Given},R-2,plan,neglect,2026-03-02,,,,A Worker,A team,01632 960777\n";
+
+        Assert.Equal("CPF03", (await upload.SendAsync(Encoding.UTF8.GetBytes(text), 2, "csv")).Short().Item2);
+        (await upload.ApplyAsync(confirmFewer: true)).Is(200);
+
+        Assert.Equal(CustodianSaid.NotKnown(Because.NotMatched), await UploadBed.PlanAsync(gateway, Named));
+    }
+
     [Fact]
     public async Task Second_record_of_a_kind_is_returned_and_what_the_first_says_stands()
     {
@@ -108,7 +141,9 @@ public sealed class UploadRecordTests(UploadBed bed) : IClassFixture<UploadBed>
         Assert.Equal("duplicate", Assert.Single(await upload.RecordsAsync()).Text("detail"));
         var said = await UploadBed.SaysAsync(gateway, Named, items: [Item.PlanFlag, Item.LookedAfter, Item.PlanEnded, Item.SiblingOnPlan, Item.LeadSocialWorker]);
         // What ended long ago is not the item; what no file speaks of is not covered; what is not held beside a doubt is not known.
-        Assert.Equal([CustodianSaid.Held, CustodianSaid.NotKnown(Because.NotMatched), CustodianSaid.NotKnown(Because.NotMatched), CustodianSaid.NotKnown(Because.NotCovered), CustodianSaid.Held], said.Items.Select(item => item.Said));
+        // What the first says may not be all.
+        var inPart = CustodianSaid.HeldInPart(Because.NotMatched);
+        Assert.Equal([inPart, CustodianSaid.NotKnown(Because.NotMatched), CustodianSaid.NotKnown(Because.NotMatched), CustodianSaid.NotKnown(Because.NotCovered), inPart], said.Items.Select(item => item.Said));
         Assert.Equal(CustodianSaid.Held, (await UploadBed.SaysAsync(gateway, UploadBed.Child(1013), items: Item.PlanEnded)).Items.Single().Said);
     }
 

@@ -14,6 +14,9 @@ internal static class ReadLine
         "socialWorkerName", "socialWorkerTeam", "socialWorkerTelephone",
     ];
 
+    // Number, birth and names.
+    private const int NamingColumns = 4;
+
     public static readonly byte[] Header = Encoding.ASCII.GetBytes(string.Join(',', Columns));
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -31,13 +34,24 @@ internal static class ReadLine
         }
     }
 
-    /// <summary>As <see cref="From"/>, of a line with bytes that are no text: what stands beside them may say whom it is about, and nothing more is believed of it.</summary>
-    public static string[]? AroundDamage(string format, ReadOnlyMemory<byte> line) => From(format, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(line.Span)));
+    /// <summary>As <see cref="From"/>, of a line that does not read: what stands beside the damage may say whom it is about, and nothing more is believed of it.</summary>
+    public static string[]? AroundDamage(string format, ReadOnlyMemory<byte> line)
+    {
+        var text = Encoding.UTF8.GetString(line.Span);
+        return From(format, Encoding.UTF8.GetBytes(text)) ?? (format == "csv" ? Roughly(text) : null);
+    }
+
+    // Whom it is about stands in the first columns, whatever a stray quote does to the others.
+    private static string[]? Roughly(string line)
+    {
+        var fields = line.Split(',', Columns.Length);
+        return fields.Length < NamingColumns ? null : [.. fields.Take(NamingColumns).Select(field => field.Replace("\"", "", StringComparison.Ordinal).Trim()), .. Enumerable.Repeat("", Columns.Length - NamingColumns)];
+    }
 
     /// <summary>Every NHS number that stands anywhere in a line that cannot be read: it may be the child's.</summary>
     public static IEnumerable<NhsNumber> NumbersIn(ReadOnlyMemory<byte> line)
     {
-        var text = Encoding.Latin1.GetString(line.Span);
+        var text = Encoding.UTF8.GetString(line.Span);
         for (var at = 0; at < text.Length; at++)
             if (char.IsAsciiDigit(text[at]) && TenFrom(text, at) is { } ten && NhsNumber.Read(ten, out var number) == NhsNumberFault.None) yield return number;
     }
@@ -48,7 +62,7 @@ internal static class ReadLine
         var digits = new StringBuilder(10);
         for (; at < text.Length && digits.Length < 10; at++)
             if (char.IsAsciiDigit(text[at])) digits.Append(text[at]);
-            else if (text[at] is not (' ' or '-' or '\u00a0')) return null;
+            else if (text[at] is not (' ' or '-' or '\u00a0' or '\u2011' or '\u2013')) return null;
         return digits.Length == 10 ? digits.ToString() : null;
     }
 
@@ -62,7 +76,7 @@ internal static class ReadLine
     private static string Text(string name, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => "",
-        JsonValueKind.Array when name == "categories" => string.Join(';', value.EnumerateArray().Select(one => one.GetString())),
+        JsonValueKind.Array when name == "categories" => string.Join(';', value.EnumerateArray().Select(one => one.GetString() ?? throw new FormatException())),
         JsonValueKind.String when name != "categories" => value.GetString()!.Trim(),
         _ => throw new FormatException(),
     };
