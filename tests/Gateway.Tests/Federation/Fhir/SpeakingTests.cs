@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Simulator;
 using Gateway.Tests.Disclosure;
@@ -120,6 +121,43 @@ public sealed class SpeakingTests
         Assert.Equal(("nothing-held", "list", "not-covered"), (source.GetProperty("answer").GetString(), source.GetProperty("spoke").GetString(), source.GetProperty("liveBecause").GetString()));
     }
 
+    [Theory, MemberData(nameof(OfCouncils))]
+    public async Task Home_of_a_protected_child_is_asked_quietly_and_what_its_shape_lacks_does_not_tell_so(string speaks)
+    {
+        string[] far = [FhirBed.Council, "castlebridge-csc", "dunmere-csc", "eastholt-csc"];
+        foreach (var everything in (bool[])[true, false])
+        {
+            await using var bed = await FhirBed.StartAsync(speaks, everything, lists: true, isProtected: true);
+            foreach (var council in far) (await new TestList(bed.Gateway, council, "officer-of-" + council.Replace("-csc", "-council", StringComparison.Ordinal), TestList.Council).WholeAsync([])).Is(200);
+
+            var answer = (await bed.Gateway.AskAsync(Doctor("plan-flag", "plan-dates", "lead-social-worker", "sibling-on-plan"))).Is(200);
+
+            Assert.Equal(1, bed.Gateway.Asked(FhirBed.Council));
+            Assert.Single(far.Select(council => Apart(answer.Source(council))).Distinct());
+        }
+
+        // All but who it is, and to the fraction of a second when its list was signed.
+        static string Apart(JsonElement source) => string.Join('\n', source.EnumerateObject().Where(member => member.Name is not ("custodian" or "name" or "asOf")).Select(member => member.ToString()));
+    }
+
+    [Fact]
+    public async Task Department_that_holds_visits_in_part_is_not_named_where_the_place_is_not_let_go()
+    {
+        foreach (var everything in (bool[])[true, false])
+        {
+            await using var bed = await FhirBed.StartAsync("encounters", everything);
+            bed.Holds(Held.Attendances(2));
+            bed.Change(bundle => bundle["entry"]![1]!["resource"]!["status"] = "unknown");
+
+            var answer = (await bed.CheckAsync("attendance-count", "attendance-dates")).Is(200);
+
+            Assert.Equal(("partial", "no-reply"), (answer.Says("attendance-count"), Assert.Single(answer.Because("attendance-count"))));
+            Assert.DoesNotContain("rackenford Royal", answer.Text);
+            Assert.DoesNotContain(FhirBed.Department, answer.Text);
+            Assert.Equal("held", answer.Source("together").GetProperty("answer").GetString());
+        }
+    }
+
     [Fact]
     public async Task Encounters_are_visits_with_when_where_why_and_how_they_ended()
     {
@@ -202,7 +240,7 @@ public sealed class SpeakingTests
 
     private static async Task IsRejectedAsync(FhirBed bed, string item, string name)
     {
-        var answer = (await bed.CheckAsync(item)).Is(200);
+        var answer = (await bed.Gateway.AskAsync(Doctor(item))).Is(200);
         var source = answer.Source(bed.Custodian);
         Assert.True(source.GetProperty("answer").GetString() == "not-known" && source.GetProperty("because").GetString() == "rejected-unverified", $"{name}: {source.GetRawText()}");
         Assert.Contains("rejected-unverified", answer.Because(item));
