@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gateway.Audit;
+using Gateway.Audit.Pages;
 using Gateway.Simulator;
 using Gateway.Tests.Disclosure;
 using Gateway.Tests.Federation.Pointers;
@@ -214,6 +216,11 @@ public sealed class SpeakingTests
         Assert.NotEmpty(answer.Incomplete);
         Assert.StartsWith("Has information, and may have more. As of", answer.Source(bed.Custodian).GetProperty("words").GetString());
         Assert.True(answer.Source(bed.Custodian).TryGetProperty("ring", out _));
+        // And the ledger does not say that it was all.
+        var recorded = (await bed.Gateway.Entries.OfAsync(EntryType.Disclosure))[^1].Child!.Value.GetProperty("sources").EnumerateArray().Single(group => group.GetProperty("custodians").TryGetProperty(bed.Custodian, out _));
+        Assert.Equal("held-in-part", recorded.GetProperty("said").GetProperty("attendance-count").GetString());
+        Assert.Equal("rejected-unverified", recorded.GetProperty("inPart").GetProperty("attendance-count").GetString());
+        Assert.Equal("has information, and may have more", EntryWords.Said("held-in-part"));
     }
 
     [Theory, MemberData(nameof(Shapes))]
