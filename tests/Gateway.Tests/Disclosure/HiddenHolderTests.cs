@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Disclosure;
 using Gateway.Federation;
@@ -82,7 +83,7 @@ public sealed class HiddenHolderTests
         return string.Join('\n', [.. rows, .. Gaps.Of(findings), .. Items(findings).Select(item => $"{item.Item} {item.Answer} {string.Join(',', item.Because)} {item.Words}")]);
     }
 
-    private static IEnumerable<ItemAnswer> Items(Findings findings) => new AnswerItems(Policy, Ring, findings).All();
+    private static ImmutableArray<ItemAnswer> Items(Findings findings) => new AnswerItems(Policy, Ring, findings).All();
 
     private static WhomToRing Ring => new(Demonstration.Register, Demonstration.Holidays, new MovableTime(At));
 
@@ -97,5 +98,5 @@ public sealed class HiddenHolderTests
         return new CustodianAnswer(new CustodianQuestion(custodian, [.. items], true), At, [.. items.Zip(said, (item, one) => new ItemSaid(item, one, Value(one)))], TimeSpan.Zero);
     }
 
-    private static ItemValue? Value(CustodianSaid said) => said.Said == Said.Held ? new ItemValue.Attendances([new Attendance("A")]) : null;
+    private static ItemValue.Attendances? Value(CustodianSaid said) => said.Said == Said.Held ? new ItemValue.Attendances([new Attendance("A")]) : null;
 }
