@@ -223,6 +223,18 @@ public sealed class SpeakingTests
         Assert.Equal("has information, and may have more", EntryWords.Said("held-in-part"));
     }
 
+    [Fact]
+    public async Task Long_history_of_who_attends_often_is_read_and_one_without_an_end_is_not()
+    {
+        await using var bed = await FhirBed.StartAsync("encounters");
+        bed.Holds(Held.Attendances(2));
+        foreach (var (kibibytes, word) in ((int, string)[])[(900, "held"), (1100, "not-known")])
+        {
+            bed.Change(bundle => bundle["entry"]![0]!["resource"]!["text"] = new JsonObject { ["status"] = "generated", ["div"] = new string('a', kibibytes * 1024) });
+            Assert.Equal(word, (await bed.Gateway.AskAsync(Doctor("attendance-count"))).Is(200).Source(bed.Custodian).GetProperty("answer").GetString());
+        }
+    }
+
     [Theory, MemberData(nameof(Shapes))]
     public async Task A9_WhateverIsWrongWithABundle_IsNotKnownAndNothingOfItGoesFurther(string speaks)
     {
