@@ -35,7 +35,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         pds = new PdsEndpoint(national, bad, pulse);
         fhir = new FhirEndpoint(people, options.Clock, bad, pulse);
         controls = new Controls(book, pds);
-        control = new ControlApi(book, controls, notices, pulse);
+        control = new ControlApi(book, controls, notices, new CouncilFile(people, options.People, options.Clock), pulse);
         named = new NamedChildren(options.People);
         var relationships = new RelationshipEndpoint(people, options.Clock, signer, bad, pulse);
         router = new Router(

@@ -10,6 +10,7 @@ using Gateway.Federation;
 using Gateway.Federation.Calls;
 using Gateway.Federation.Late;
 using Gateway.Federation.Pointers;
+using Gateway.Federation.Uploads;
 using Gateway.Hosting;
 using Gateway.Matching;
 using Gateway.Matching.Links;
@@ -76,6 +77,7 @@ public sealed class Program
         app.MapConsents();
         app.MapMatching();
         app.MapPointers();
+        app.MapUploads();
         app.MapDisclosure();
         app.MapLate();
         app.MapReviews();

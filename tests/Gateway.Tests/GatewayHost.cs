@@ -29,6 +29,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly ConcurrentDictionary<string, (string Token, DateTimeOffset Until)> _tokens = new();
     private readonly Dictionary<string, string?> _settings;
     private ChaosOnCalls? _chaos;
+    private string _scheme = "http";
     private WebApplication _app = null!;
 
     private GatewayHost(Dictionary<string, string?> settings, string folder, SimulatorHost agencies, QuestionRelay? relay, TestClock clock) =>
@@ -38,7 +39,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     public SimulatorHost Agencies { get; }
     public TestClock Clock { get; }
     public RecordingLogs Logs { get; } = new();
-    public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null } }) { Timeout = TimeSpan.FromSeconds(60) };
     public Uri Address { get; private set; } = null!;
     public QuestionRelay? Relay { get; }
     public IServiceProvider Services => _app.Services;
@@ -63,7 +64,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var settings = SettingFiles.Write(folder, RegisterForTests.PointingAt(register, relay?.Address ?? agencies.BaseAddress), setting, store, connection);
         if (setting.FromPds) foreach (var (name, value) in SettingFiles.OfPds(agencies.Pds)) settings[name] = value;
         foreach (var (name, value) in setting.More) settings[name] = value;
-        var host = new GatewayHost(settings, folder, agencies, relay, clock) { _chaos = setting.Chaos };
+        var host = new GatewayHost(settings, folder, agencies, relay, clock) { _chaos = setting.Chaos, _scheme = setting.Https ? "https" : "http" };
         await host.BeginAsync();
         return host;
     }
@@ -153,7 +154,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     private async Task BeginAsync()
     {
-        _app = Program.Build(["--environment", "Development", "--urls", "http://127.0.0.1:0"], builder =>
+        _app = Program.Build(["--environment", "Development", "--urls", $"{_scheme}://127.0.0.1:0"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(_settings);
             builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);

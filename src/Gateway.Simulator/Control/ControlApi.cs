@@ -4,9 +4,10 @@ using System.Text.Json;
 namespace Gateway.Simulator;
 
 /// <summary>Faults set and things counted while it runs, for callers on this machine only.</summary>
-internal sealed class ControlApi(AgencyBook book, Controls controls, NoticeBook notices, Pulse pulse)
+internal sealed class ControlApi(AgencyBook book, Controls controls, NoticeBook notices, CouncilFile file, Pulse pulse)
 {
     private const string One = "/control/agencies/";
+    private const string File = "/control/files/";
     private long followed;
 
     /// <summary>How often somebody followed the redirect of the redirect fault.</summary>
@@ -30,6 +31,7 @@ internal sealed class ControlApi(AgencyBook book, Controls controls, NoticeBook 
             ("DELETE", "/control/agencies") => ResetAsync(context),
             ("PUT", _) when path.StartsWith(One, StringComparison.Ordinal) => SetAsync(context, path[One.Length..]),
             ("GET", "/control/notices") => SendAsync(context, json => JsonSerializer.Serialize(json, notices.All, ControlJson.Default.IReadOnlyListReceivedNotice)),
+            ("GET", _) when path.StartsWith(File, StringComparison.Ordinal) => SendFileAsync(context, path[File.Length..]),
             ("GET", "/control/asked") => SendAsync(context, WriteAsked),
             _ => Problem.NotFoundAsync(context),
         };
@@ -57,6 +59,17 @@ internal sealed class ControlApi(AgencyBook book, Controls controls, NoticeBook 
     {
         await controls.ResetAsync();
         context.Response.StatusCode = 204;
+    }
+
+    // As castlebridge-csc.csv or castlebridge-csc.ndjson.
+    private Task SendFileAsync(HttpContext context, string name)
+    {
+        if (name.Split('.') is not [var id, "csv" or "ndjson"] || !book.CustodianById.TryGetValue(id, out var custodian)) return Problem.NotFoundAsync(context);
+        var csv = name.EndsWith(".csv", StringComparison.Ordinal);
+        var body = file.Of(custodian, csv);
+        context.Response.ContentType = csv ? "text/csv" : "application/x-ndjson";
+        context.Response.ContentLength = body.Length;
+        return context.Response.Body.WriteAsync(body).AsTask();
     }
 
     private static Task SendAsync(HttpContext context, Action<Utf8JsonWriter> write)

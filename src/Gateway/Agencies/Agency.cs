@@ -49,7 +49,10 @@ public sealed record Custodian(
     FrozenSet<Item> AuthoritativeFor,
     Telephones Telephones)
 {
-    public bool Connected => Endpoint is not null;
+    public bool Connected => Endpoint is not null || Uploads;
+
+    /// <summary>It is not asked: it uploads files, and the last one speaks for it.</summary>
+    public bool Uploads { get; init; }
 
     /// <summary>The keys that it signs its pointer lists with; null where it has no list here.</summary>
     public IssuerKeys? Lists { get; init; }

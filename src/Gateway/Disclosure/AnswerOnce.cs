@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Gateway.Agencies;
 using Gateway.Asks;
+using Gateway.Disclosure.Admission;
 using Gateway.Hosting;
 using Gateway.Rules.Policy;
 
@@ -20,6 +21,8 @@ internal sealed class AnswerOnce : IDisposable
 
     private readonly RunCheck _run;
     private readonly RecordUndecided _undecided;
+    private readonly AdmitChecks _admit;
+    private readonly WhomToRing _ring;
     private readonly TimeProvider _time;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly ILogger<AnswerOnce> _log;
@@ -29,9 +32,9 @@ internal sealed class AnswerOnce : IDisposable
     private readonly ITimer _sweeper;
     private int _sweeping;
 
-    public AnswerOnce(RunCheck run, RecordUndecided undecided, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AnswerOnce> log)
+    public AnswerOnce(RunCheck run, RecordUndecided undecided, AdmitChecks admit, WhomToRing ring, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AnswerOnce> log)
     {
-        (_run, _undecided, _time, _lifetime, _log) = (run, undecided, time, lifetime, log);
+        (_run, _undecided, _admit, _ring, _time, _lifetime, _log) = (run, undecided, admit, ring, time, lifetime, log);
         // An idle gateway forgets answers too.
         _sweeper = time.CreateTimer(_ => Sweep(), null, BetweenSweeps, BetweenSweeps);
     }
@@ -68,7 +71,7 @@ internal sealed class AnswerOnce : IDisposable
 
     private async Task<CheckOutcome> StartAsync(Asked asked)
     {
-        // A fault, a closed ledger or no policy is not an answer: the next try starts afresh.
+        // A fault, a closed ledger, no policy or no place is not an answer: the next try starts afresh.
         CheckOutcome? outcome = null;
         try
         {
@@ -76,13 +79,25 @@ internal sealed class AnswerOnce : IDisposable
         }
         finally
         {
-            if (outcome is null or CheckOutcome.LedgerClosed or CheckOutcome.NoPolicy) _running.TryRemove(asked.Interaction, out _);
+            if (outcome is null or CheckOutcome.LedgerClosed or CheckOutcome.NoPolicy or CheckOutcome.TooBusy or CheckOutcome.AgencyHeldBack) _running.TryRemove(asked.Interaction, out _);
             else Keep(asked, outcome);
         }
     }
 
+    private async Task<CheckOutcome> RunAsync(Asked asked)
+    {
+        var admitted = _admit.Begin(asked.Asker.Agency, asked.Question.Purpose);
+        if (admitted is not Admitted.Yes place)
+        {
+            var ring = _ring.ForAreas(asked.Asker.Agency.Areas);
+            return admitted is Admitted.AgencyHeldBack ? new CheckOutcome.AgencyHeldBack(ring) : new CheckOutcome.TooBusy(ring);
+        }
+
+        using (place) return await DecideAsync(asked);
+    }
+
     // The asker going away does not stop a check that was recorded: a retry joins it.
-    private Task<CheckOutcome> RunAsync(Asked asked) => asked.Policy is null
+    private Task<CheckOutcome> DecideAsync(Asked asked) => asked.Policy is null
         ? _undecided.RunAsync(asked.Interaction, asked.RequestId, asked.Asker, asked.Question, _lifetime.ApplicationStopping)
         : _run.RunAsync(
             new CheckContext(asked.Interaction, asked.RequestId, asked.Asker, asked.Question, asked.Policy) { Collects = asked.Collects }, _lifetime.ApplicationStopping);

@@ -60,7 +60,7 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
     }
 
     // Who gave no answer of either kind spoke in no way.
-    private static string? Spoke(CustodianAnswer answer) => answer.List is not null ? "list" : answer.AsOf is not null ? "live" : null;
+    private static string? Spoke(CustodianAnswer answer) => answer.List is not null ? "list" : answer.File is not null ? "file" : answer.AsOf is not null ? "live" : null;
 
     private SourceAnswer Together((CustodianAnswer Answer, ItemSaid[] Shown)[] group)
     {
@@ -74,8 +74,8 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
             _ => $"{group.Length} custodians",
         };
         var asOf = group.Min(pair => pair.Answer.AsOf);
-        var lists = group.Count(pair => pair.Answer.List is not null);
-        var words = lists == 0 ? $"{name} answered." : $"{name}: answered, or their signed lists do not name this child. The oldest is as of {(asOf is { } oldest ? Clock.DayAndTime(oldest) : "an unknown time")}.";
+        var lists = group.Count(pair => pair.Answer.IsKept);
+        var words = lists == 0 ? $"{name} answered." : $"{name}: answered, or their signed lists or files do not name this child. The oldest is as of {(asOf is { } oldest ? Clock.DayAndTime(oldest) : "an unknown time")}.";
         // One of them has not shown everything, and nobody says which: it is rung through the council.
         if (inPart) words += " There may be more than is shown here.";
         return new SourceAnswer(
@@ -96,6 +96,11 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
 
     private static string Statement(CustodianSaid said, CustodianAnswer answer) => said switch
     {
+        { Said: Said.Held } when answer.File is not null => $"Its file of {AsOf(answer)} has information.",
+        { Said: Said.NothingHeld } when answer.File is not null => $"Its file of {AsOf(answer)} holds nothing of this child.",
+        { Because: Because.NotCovered } when answer.File is not null => $"Its file of {AsOf(answer)} does not speak of this. Treat this as not known.",
+        { Because: Because.NotMatched } when answer.File is not null => $"Its file of {AsOf(answer)} has a record that may be this child's and could not be used. Treat this as not known.",
+        { Because: Because.Stale } when answer.File is not null => $"Its last file is of {AsOf(answer)}, which is too old to say that nothing is held. Treat this as not known.",
         { Said: Said.Held, Because: not Because.None } => $"Has information, and may have more. As of {AsOf(answer)}.",
         { Said: Said.Held } => $"Has information. As of {AsOf(answer)}.",
         { Said: Said.NothingHeld } when answer.List is not null => $"{Silent(answer)}Its signed list does not name this child, as of {AsOf(answer)}.",

@@ -77,7 +77,7 @@ public sealed record SourceAnswer(
     RingAnswer? Ring,
     ImmutableArray<string> Items)
 {
-    /// <summary><c>list</c> or <c>live</c>: whether its signed list or its own reply spoke; null where neither did, or several are together.</summary>
+    /// <summary><c>list</c>, <c>file</c> or <c>live</c>: whether its signed list, its last file or its own reply spoke; null where neither did, or several are together.</summary>
     public string? Spoke { get; init; }
 
     /// <summary>Why it did not answer itself, where it was asked and its list spoke in its place; null anywhere else.</summary>

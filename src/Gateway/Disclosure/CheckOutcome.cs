@@ -37,6 +37,12 @@ public abstract record CheckOutcome
     /// <summary>No policy is in force, so nothing was decided; the telephone numbers still go.</summary>
     public sealed record NoPolicy(ImmutableArray<RingAnswer> RingNow) : CheckOutcome;
 
+    /// <summary>There was no place for it: nothing was asked or decided. The telephone numbers still go.</summary>
+    public sealed record TooBusy(ImmutableArray<RingAnswer> RingNow) : CheckOutcome;
+
+    /// <summary>The asker's agency asks more than it may; the telephone numbers still go.</summary>
+    public sealed record AgencyHeldBack(ImmutableArray<RingAnswer> RingNow) : CheckOutcome;
+
     /// <summary>This question was answered before; the answer is not kept, the decision is.</summary>
     public sealed record AlreadyAnswered(Guid Check, long Entry, DateTimeOffset At) : CheckOutcome;
 

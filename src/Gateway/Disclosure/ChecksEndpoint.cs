@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Gateway.Agencies;
@@ -120,10 +121,18 @@ internal static class ChecksEndpoint
         CheckOutcome.Again again => ReleaseAsync(http, again.Reply),
         CheckOutcome.LedgerClosed closed => Problems.WriteAsync(http, Problem.LedgerClosed, json => WriteRing(json, closed)),
         CheckOutcome.NoPolicy none => Problems.WriteAsync(http, Problem.NoPolicy, json => RingLines.Write(json, none.RingNow)),
+        CheckOutcome.TooBusy busy => HeldBackAsync(http, Problem.TooBusy, busy.RingNow),
+        CheckOutcome.AgencyHeldBack held => HeldBackAsync(http, Problem.TooManyChecks, held.RingNow),
         CheckOutcome.AlreadyAnswered before => Problems.WriteAsync(http, Problem.AlreadyAnswered, json => WriteBefore(http, json, before)),
         CheckOutcome.RequestIdReused => Problems.WriteAsync(http, Problem.RequestIdReused),
         _ => throw new InvalidOperationException(),
     };
+
+    private static Task HeldBackAsync(HttpContext http, Problem problem, ImmutableArray<RingAnswer> ring)
+    {
+        http.Response.Headers.RetryAfter = "1";
+        return Problems.WriteAsync(http, problem, json => RingLines.Write(json, ring));
+    }
 
     private static Task AnswerAsync(HttpContext http, CheckOutcome.Answered answered)
     {

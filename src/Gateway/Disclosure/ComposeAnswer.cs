@@ -140,10 +140,11 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
 
     private static string WhoSaid(Findings findings, Item item, int asked, DateTimeOffset at)
     {
-        var lists = findings.About(item).Where(found => found.Answer.List is not null).ToArray();
+        var lists = findings.About(item).Where(found => found.Answer.IsKept).ToArray();
+        var kept = lists.Any(found => found.Answer.File is not null) ? "signed lists or files" : "signed lists";
         return lists.Length == 0
             ? $"All {asked} children's services answered at {Clock.Time(at)}."
-            : $"Of {asked} children's services {asked - lists.Length} answered at {Clock.Time(at)}, and the signed lists of {lists.Length} do not name the child, as of {Clock.Time(lists.Min(found => found.Answer.AsOf)!.Value)} or later.";
+            : $"Of {asked} children's services {asked - lists.Length} answered at {Clock.Time(at)}, and the {kept} of {lists.Length} do not name the child, as of {Clock.Time(lists.Min(found => found.Answer.AsOf)!.Value)} or later.";
     }
 
     private static string FoundWords(Findings findings, Item item)

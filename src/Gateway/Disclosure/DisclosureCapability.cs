@@ -1,5 +1,7 @@
 using Gateway.Agencies;
+using Gateway.Disclosure.Admission;
 using Gateway.Disclosure.Explain;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Disclosure;
 
@@ -17,9 +19,17 @@ public static class DisclosureCapability
         services.AddSingleton<CheckSteps>();
         services.AddSingleton<RecordUndecided>();
         services.AddSingleton<RunCheck>();
+        services.AddSingleton(Options.Create(Limits(builder.Configuration)));
+        services.AddSingleton<AdmitChecks>();
         services.AddSingleton<AnswerOnce>();
         services.AddSingleton<ReadOutcome>();
         return builder;
+    }
+
+    private static AdmissionLimits Limits(ConfigurationManager configuration)
+    {
+        var limits = configuration.GetSection("Gateway:Admission").Get<AdmissionLimits>() ?? new AdmissionLimits();
+        return limits.Faults is { IsEmpty: false } faults ? throw new StartRefusedException(faults) : limits;
     }
 
     public static IEndpointRouteBuilder MapDisclosure(this IEndpointRouteBuilder endpoints)

@@ -51,8 +51,7 @@ internal sealed class RecordCheck(Register register)
         return Entry(EntryType.Disclosure, check, Outcome(findings), common, json =>
         {
             WriteReleased(json, check, body);
-            if (findings.AskedUnder is { } other && other != check.RequestId) json.WriteString("askedUnder"u8, other);
-            WriteSources(json, findings);
+            WriteSources(json, check, findings);
         });
     }
 
@@ -83,7 +82,7 @@ internal sealed class RecordCheck(Register register)
         return Entry(EntryType.Disclosure, check, body.Length == 0 ? EntryOutcome.Deny : EntryOutcome.Noted, common, json =>
         {
             WriteReleased(json, check, body);
-            WriteSources(json, findings);
+            WriteSources(json, check, findings);
         });
     }
 
@@ -98,7 +97,7 @@ internal sealed class RecordCheck(Register register)
         return Entry(EntryType.Outcome, check, EntryOutcome.Noted, common, json =>
         {
             AskCustodians.WriteChild(json, check.Question.Child);
-            WriteSources(json, findings);
+            WriteSources(json, check, findings);
         });
     }
 
@@ -192,8 +191,9 @@ internal sealed class RecordCheck(Register register)
 
     // What was said and when, never the values: the ledger keeps decisions, not case files. Custodians that said the same
     // share a row, so that a register of every council and department in England fits into a section.
-    private static void WriteSources(Utf8JsonWriter json, Findings findings)
+    private static void WriteSources(Utf8JsonWriter json, CheckContext check, Findings findings)
     {
+        if (findings.AskedUnder is { } other && other != check.RequestId) json.WriteString("askedUnder"u8, other);
         json.WriteStartArray("sources"u8);
         foreach (var alike in Alike(findings.Answers))
         {
@@ -206,6 +206,7 @@ internal sealed class RecordCheck(Register register)
             foreach (var answer in alike) json.WriteString(answer.Question.Custodian.Id, answer.AsOf?.ToString("O", CultureInfo.InvariantCulture));
             json.WriteEndObject();
             WriteLists(json, alike);
+            WriteFiles(json, alike);
             json.WriteEndObject();
         }
 
@@ -236,6 +237,16 @@ internal sealed class RecordCheck(Register register)
         json.WriteStartObject("silent"u8);
         foreach (var answer in alike)
             if (answer.Silent != Because.None) json.WriteString(answer.Question.Custodian.Id, answer.Silent.Word());
+        json.WriteEndObject();
+    }
+
+    // Whose file spoke, and which one: that it was applied is in the ledger too.
+    private static void WriteFiles(Utf8JsonWriter json, List<CustodianAnswer> alike)
+    {
+        if (!alike.Exists(answer => answer.File is not null)) return;
+        json.WriteStartObject("files"u8);
+        foreach (var answer in alike)
+            if (answer.File is { } file) json.WriteNumber(answer.Question.Custodian.Id, file.Sequence);
         json.WriteEndObject();
     }
 

@@ -157,8 +157,8 @@ internal sealed class RunCheck(
         var questions = OfTheHolder(check, inScope);
         // What was released is fetched; of everything else the lists say first who need not be asked.
         var lists = check.Collects is null ? steps.Lists.Of(check.Question.Child, known.Held, home, whereFound, questions) : ListsConsulted.AllLive(questions);
-        var round = await steps.Ask.AskAsync(check.Asker.Agency.Id, check.RequestId, check.Question.Child, check.Question.Purpose, check.Since(facts.At), lists.Live, left, stopping);
-        var answers = lists.With(round.Answers);
+        var round = await steps.Ask.AskAsync(check.Asker.Agency.Id, check.RequestId, check.Question.Child with { Held = known.Held }, check.Question.Purpose, check.Since(facts.At), lists.Live, left, stopping);
+        ImmutableArray<CustodianAnswer> answers = [.. lists.With(round.Answers).Select(answer => answer.To(check.Question.Child))];
         // A release is one holder's. What the others hold stays not known.
         answers = answers.AddRange(inScope.RemoveRange(questions).Select(other => CustodianAnswer.NotKnown(other, Because.NotAsked, TimeSpan.Zero)));
         return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site) { AskedUnder = round.AskedUnder };

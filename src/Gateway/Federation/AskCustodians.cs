@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Federation.Calls;
+using Gateway.Federation.Uploads;
 using Gateway.Hosting;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
@@ -13,8 +14,11 @@ namespace Gateway.Federation;
 /// Asks every custodian of the plan at once and returns by the deadline with an answer for each: who had not answered by
 /// then is named as timed out. Late answers change nothing that was returned.
 /// </summary>
-public sealed class AskCustodians(CustodianCalls calls, TimeProvider time)
+public sealed class AskCustodians(CustodianCalls calls, AnswerByFile file, TimeProvider time)
 {
+    /// <summary>Where nobody uploads files: whoever does has given none.</summary>
+    public static readonly AnswerByFile NoFiles = (question, _, _) => Task.FromResult(CustodianAnswer.NotKnown(question, Because.NoReply, TimeSpan.Zero));
+
     // How a holder is called: for somebody who waits, or for nobody.
     private delegate Task<Reply> Way(Holder holder, Posting posting, TimeSpan left, CancellationToken cancel);
 
@@ -81,6 +85,7 @@ public sealed class AskCustodians(CustodianCalls calls, TimeProvider time)
         var started = time.GetTimestamp();
         try
         {
+            if (question.Custodian.Uploads) return await file(question, asked.Child, cancel);
             var connector = Connector.Of(question.Custodian);
             var reply = await ReplyAsync(question, connector, asked, deadline, way, cancel);
             var heard = reply is Reply.Body body ? connector.Read(body.Bytes, question, asked, time.GetUtcNow()) : new Heard.Nothing(((Reply.Nothing)reply).Because);

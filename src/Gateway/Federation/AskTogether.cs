@@ -54,9 +54,9 @@ public sealed class AskTogether(AskCustodians ask, IOptions<CallLimits> limits, 
         }
     }
 
-    // A round ends by the first deadline of those who wait for it, and nobody's sources have much less time for that.
+    // A round ends by the first deadline of those who wait for it, and nobody's sources have much less time for that, however many join.
     private bool MayBeJoined(Round round, TimeSpan deadline) =>
-        !round.Answers.IsCompleted && round.Age < _young && (round.Left - deadline).Duration() < _young;
+        !round.Answers.IsCompleted && round.Age < _young && deadline > round.First - round.Age - _young && deadline < round.Left + _young;
 
     // An answer that has come is nobody else's: who asks after that asks anew.
     private void Leave(Round round)
@@ -99,6 +99,9 @@ public sealed class AskTogether(AskCustodians ask, IOptions<CallLimits> limits, 
         public TimeSpan Age => time.GetElapsedTime(_began);
 
         public TimeSpan Left => _deadline - Age;
+
+        /// <summary>The deadline of whoever began it, from its beginning.</summary>
+        public TimeSpan First { get; } = deadline;
 
         public Round With(TimeSpan theirs)
         {

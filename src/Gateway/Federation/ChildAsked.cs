@@ -1,3 +1,4 @@
+using Gateway.Matching;
 using Gateway.Rules.Identifiers;
 using Gateway.Rules.Matching.Questions;
 
@@ -11,6 +12,9 @@ public readonly record struct ChildAsked(NhsNumber NhsNumber, DateOnly DateOfBir
 
     /// <summary>The number that the asker gave was replaced by this one.</summary>
     public bool IsByFormer { get; init; }
+
+    /// <summary>What is held of the child beside the number; null where nothing is, or nobody looked.</summary>
+    internal ChildHeld? Held { get; init; }
 
     /// <summary>Completed years on a day; a child born on 29 February has a birthday on 1 March in other years.</summary>
     public int AgeOn(DateOnly day)

@@ -18,6 +18,9 @@ public sealed record CustodianQuestion(Custodian Custodian, ImmutableArray<Item>
     /// <summary>It cannot list everybody, and the asker gave no number: whom it does not know may be this child.</summary>
     public bool MayBeUnlisted { get; init; }
 
+    /// <summary>It may have read the question and said nothing, and is not asked again: it stays silent, and is named as that.</summary>
+    public bool GivenUp { get; init; }
+
     /// <summary>It is asked because its list points: that it is asked says that it may hold something.</summary>
     public bool Pointed { get; init; }
 }
@@ -28,6 +31,12 @@ public sealed record CustodianAnswer(CustodianQuestion Question, DateTimeOffset?
 {
     /// <summary>Its list that spoke in its place; null where it answered itself, or nothing did.</summary>
     public ListSpoke? List { get; init; }
+
+    /// <summary>Its file that spoke for it, since it is not asked; null anywhere else.</summary>
+    public FileSpoke? File { get; init; }
+
+    /// <summary>What it gave us before spoke, and not its own reply now.</summary>
+    public bool IsKept => List is not null || File is not null;
 
     /// <summary>Why it did not answer itself, where it was asked and its list spoke in its place; none anywhere else.</summary>
     public Because Silent { get; init; }
@@ -55,6 +64,9 @@ public sealed record CustodianAnswer(CustodianQuestion Question, DateTimeOffset?
         Items = [.. Items.Select(item => item.Said.Said == Said.NothingHeld ? item with { Said = CustodianSaid.NotKnown(Because.NotMatched) } : item)],
     };
 
+    /// <summary>To one asker: a file that could not list everybody says nothing of nobody for a child whom the asker knows without a number.</summary>
+    public CustodianAnswer To(ChildAsked child) => File is not null && Unlisted > 0 && child.AsDescribed is not null ? Unsure() : this;
+
     public ItemSaid? For(Item item)
     {
         foreach (var said in Items)
@@ -66,6 +78,10 @@ public sealed record CustodianAnswer(CustodianQuestion Question, DateTimeOffset?
 /// <summary>The list that spoke for a custodian.</summary>
 /// <param name="Sequence">The custodian's own number of the submission.</param>
 public sealed record ListSpoke(long Sequence);
+
+/// <summary>The file that spoke for a custodian.</summary>
+/// <param name="Sequence">The custodian's own number of the file.</param>
+public sealed record FileSpoke(long Sequence);
 
 /// <summary>What was said about one item, and the value where something is held.</summary>
 public readonly record struct ItemSaid(Item Item, CustodianSaid Said, ItemValue? Value);

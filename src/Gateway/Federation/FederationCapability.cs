@@ -1,6 +1,7 @@
 using Gateway.Agencies;
 using Gateway.Federation.Calls;
 using Gateway.Federation.Pointers;
+using Gateway.Federation.Uploads;
 using Gateway.Federation.Verified;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,7 @@ public static class FederationCapability
         builder.Services.AddSingleton<ConfirmRelationship>();
         builder.Services.AddSingleton<ChooseCustodians>();
         builder.AddPointers();
+        builder.AddUploads();
         return builder;
     }
 

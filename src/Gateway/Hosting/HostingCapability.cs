@@ -1,8 +1,10 @@
 using Gateway.Agencies.Tokens;
 using Gateway.Disclosure;
+using Gateway.Hosting.Certificates;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Gateway.Hosting;
 
@@ -14,6 +16,9 @@ public static class HostingCapability
         // A bare line feed must not end a line: two readers of one request could disagree.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         builder.WebHost.ConfigureKestrel(Limits);
+        builder.AddOurCertificate();
+        // Whoever reads our lines may stop reading: lines are lost and counted then, and no answer waits for them.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new MeasurementOptions(builder.Configuration.GetValue("Gateway:ServerTiming", false)));
         builder.Services.AddAuthorization();

@@ -32,6 +32,14 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
         "no-policy-in-force", "Nothing can be decided now", StatusCodes.Status503ServiceUnavailable,
         "No sharing policy is in force, so nothing is shown. Treat everything as not known and ring.", "gateway");
 
+    public static readonly Problem TooBusy = new(
+        "too-busy", "Too much is asked at once", StatusCodes.Status503ServiceUnavailable,
+        "There is no place for this check now. Nothing was asked. Treat everything as not known and ring, or send it again in a second.", "gateway");
+
+    public static readonly Problem TooManyChecks = new(
+        "too-many-checks", "Your agency asks too much at once", StatusCodes.Status429TooManyRequests,
+        "Your agency's systems send more checks than they may. Nothing was asked. Treat everything as not known and ring, or send it again in a second.", "asker");
+
     public static readonly Problem Fault = new(
         "fault", "The service failed", StatusCodes.Status500InternalServerError, "Nothing was shown. Treat everything as not known and ring.", "gateway");
 

@@ -46,6 +46,9 @@ public static class Telemetry
         _ = call.ContinueWith(static _ => Outlived.Add(-1), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
+    /// <summary>Tells how many days the certificate lasts that callers are shown.</summary>
+    public static void WatchCertificate(Func<double> days) => Meter.CreateObservableGauge("gateway.certificate.days", days, description: "Days until the certificate ends that callers are shown");
+
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
         if (builder.Configuration["Telemetry:Otlp"] is { Length: > 0 } collector) builder.Services.AddHostedService(_ => new Export(new Uri(collector)));

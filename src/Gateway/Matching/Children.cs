@@ -22,6 +22,9 @@ public abstract class Children
     /// <summary>The version of the weights.</summary>
     internal abstract string Parameters { get; }
 
+    /// <summary>False where nobody says which numbers a child's present one took the place of.</summary>
+    internal virtual bool KnowsFormerNumbers => true;
+
     /// <summary>
     /// Number and date of birth must both agree; a near miss is no match and says nothing about whose number it is. A number that was
     /// replaced opens nobody here, where no names stand beside it.

@@ -20,7 +20,7 @@ internal sealed class AskedTogether(FanOutBed bed) : FanOutMeasure
 
     public override async Task RoundAsync(bool counts)
     {
-        var ask = new AskCustodians(_calls, TimeProvider.System);
+        var ask = new AskCustodians(_calls, AskCustodians.NoFiles, TimeProvider.System);
         var together = new AskTogether(ask, Options.Create(new CallLimits()), TimeProvider.System, NullLogger<AskTogether>.Instance);
         var questions = bed.Of("slow", 5);
         Task Joined() => together.AskAsync("a-trust", Guid.NewGuid(), FanOutBed.Child, Purpose.UnscheduledCare, FanOutBed.Since, questions, FanOutBed.Deadline, CancellationToken.None);

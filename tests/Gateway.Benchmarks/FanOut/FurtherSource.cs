@@ -18,7 +18,7 @@ internal sealed class FurtherSource(FanOutBed bed, FanOutOptions options) : FanO
     public override async Task RoundAsync(bool counts)
     {
         var (own, peer) = (new List<(double Count, double Micros)>(), new List<(double Count, double Micros)>());
-        var ask = new AskCustodians(_calls, TimeProvider.System);
+        var ask = new AskCustodians(_calls, AskCustodians.NoFiles, TimeProvider.System);
         foreach (var size in Sizes)
         {
             var questions = bed.Of("instant", size);

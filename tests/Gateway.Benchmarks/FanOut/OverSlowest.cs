@@ -21,7 +21,7 @@ internal sealed class OverSlowest(FanOutBed bed, FanOutOptions options) : FanOut
 
     public override async Task RoundAsync(bool counts)
     {
-        var ask = new AskCustodians(_calls, TimeProvider.System);
+        var ask = new AskCustodians(_calls, AskCustodians.NoFiles, TimeProvider.System);
         var (spread, hanging) = (bed.Of("spread", Sources), bed.Of("instant", Sources - 1).AddRange(bed.Of("hangs", 1)));
         var taken = await Loops.OpenAsync(options.Rate, options.Seconds, () => FanOutBed.AskAsync(ask, spread));
         var over = new List<double>();

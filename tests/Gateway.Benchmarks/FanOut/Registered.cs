@@ -24,7 +24,7 @@ internal sealed class Registered : FanOutMeasure
     private static readonly ImmutableArray<Item> Asked = [Item.PlanFlag, Item.LookedAfter, Item.AttendanceCount, Item.AttendanceDates];
 
     private readonly ImmutableArray<Agencies> _registers = [.. Sizes.Select(size => new Agencies(size))];
-    private readonly AskCustodians _ask = new(new CustodianCalls(new CustodianHttp(new AnswersAtOnce()), new CallLimits(), TimeProvider.System), TimeProvider.System);
+    private readonly AskCustodians _ask = new(new CustodianCalls(new CustodianHttp(new AnswersAtOnce()), new CallLimits(), TimeProvider.System), AskCustodians.NoFiles, TimeProvider.System);
     private readonly Dictionary<int, List<double>> _micros = Sizes.ToDictionary(size => size, _ => new List<double>());
 
     public override async Task RoundAsync(bool counts)

@@ -111,6 +111,21 @@ public sealed class RegisterDamageTests
         Names("listsPulled: must be left out", agency => (agency["custodians"]![0]!["listsPulled"], _) = (true, agency["custodians"]![0]!.AsObject().Remove("lists")));
 
     [Theory]
+    [InlineData("endpoint", "endpoint: must be left out, since it uploads files")]
+    [InlineData("verifiedBy", "verifiedBy: must be left out, since it uploads files")]
+    [InlineData("lists", "lists: must be left out, since it uploads files")]
+    [InlineData("connected", "uploads: must be true beside a connected that is true, or left out")]
+    [InlineData("uploads", "uploads: must be true beside a connected that is true, or left out")]
+    public void Member_that_means_nothing_beside_uploads_is_named(string member, string fault) => Names(fault, agency =>
+    {
+        var custodian = agency["custodians"]![0]!.AsObject();
+        foreach (var other in (string[])["endpoint", "verifiedBy", "lists"])
+            if (other != member) custodian.Remove(other);
+        custodian["uploads"] = member != "uploads";
+        custodian["connected"] = member != "connected";
+    });
+
+    [Theory]
     [InlineData("{}", "verifiedBy: must have either signature or tls")]
     [InlineData("{\"signature\":\"development\",\"tls\":{\"publicKeys\":[\"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"]}}", "verifiedBy: must have either")]
     [InlineData("{\"signature\":\"trust-me\"}", "verifiedBy signature: must be")]

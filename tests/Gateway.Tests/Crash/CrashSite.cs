@@ -69,6 +69,8 @@ internal sealed class CrashSite : IAsyncDisposable
             ["Gateway__Practitioners"] = At("practitioners.json"),
             ["Messaging__Transport"] = "InMemory",
         };
+        // What is proved here is what a death loses: whoever asks may ask as fast as they can.
+        (settings["Gateway__Admission__AgencyASecond"], settings["Gateway__Admission__AgencyTogether"]) = ("100000", "100000");
         foreach (var (name, value) in store.Settings) settings[name] = value;
         return settings;
     }

@@ -21,6 +21,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     private readonly TaskCompletionSource _nobodySilent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LastWords _words = new();
     private readonly Process _process;
+    private volatile bool _deaf;
 
     private GatewayProcess(IReadOnlyDictionary<string, string> settings, IEnumerable<string> program)
     {
@@ -31,13 +32,11 @@ internal sealed class GatewayProcess : IAsyncDisposable
         };
         foreach (var (name, value) in settings) start.Environment[name] = value;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        _process.OutputDataReceived += (_, line) => Said(line.Data);
-        _process.ErrorDataReceived += (_, line) => _words.Add(line.Data);
         _process.Exited += (_, _) => Ended(new InvalidOperationException("The gateway stopped by itself.\n" + _words));
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Signal();
         _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _ = ListenAsync(_process.StandardOutput, Said);
+        _ = ListenAsync(_process.StandardError, _words.Add);
     }
 
     public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 64 }) { Timeout = TimeSpan.FromSeconds(60) };
@@ -86,6 +85,15 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     /// <summary>Completes when every source that was silent has answered, whoever asked it first, or its time is over.</summary>
     public Task NobodySilentAsync(CancellationToken stopping) => _nobodySilent.Task.WaitAsync(stopping);
+
+    /// <summary>Nobody reads what it says any more, as where a collector of logs hangs.</summary>
+    public void StopListening() => _deaf = true;
+
+    private async Task ListenAsync(StreamReader words, Action<string?> hear)
+    {
+        while (!_deaf && await words.ReadLineAsync() is { } line) hear(line);
+        if (!_deaf) hear(null);
+    }
 
     /// <summary>Completes when it stopped at its marked point.</summary>
     public Task<string> AtPointAsync() => _point.Task.WaitAsync(ForAStart);

@@ -125,6 +125,21 @@ public sealed class AskTogetherTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Many_who_are_each_a_little_more_hurried_do_not_take_the_time_of_whoever_began()
+    {
+        using var bed = new Bed();
+        var first = bed.AskAsync();
+        var hurried = Enumerable.Range(1, 10).Select(each => bed.AskAsync(deadline: Deadline - (each * TimeSpan.FromMilliseconds(200)))).ToList();
+        bed.Time.Advance(Deadline - TimeSpan.FromMilliseconds(251));
+
+        await hurried[^1].WaitAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAll(hurried.Skip(1)).WaitAsync(TestContext.Current.CancellationToken);
+        Assert.False(first.IsCompleted);
+        bed.Release();
+        await Task.WhenAll([first, .. hurried]);
+    }
+
+    [Fact]
     public async Task Whoever_began_may_go_away_and_the_others_have_their_answers()
     {
         using var bed = new Bed(holds: true);
@@ -170,7 +185,7 @@ public sealed class AskTogetherTests(PostgresServer server)
             _handler = new ScriptHandler(_script);
             _counted = new CountedHandler(_handler);
             _calls = new CustodianCalls(new CustodianHttp(_counted), new CallLimits { AttemptMilliseconds = 10_000 }, Time);
-            _together = new AskTogether(new AskCustodians(_calls, Time), Options.Create(new CallLimits()), Time, NullLogger<AskTogether>.Instance);
+            _together = new AskTogether(new AskCustodians(_calls, AskCustodians.NoFiles, Time), Options.Create(new CallLimits()), Time, NullLogger<AskTogether>.Instance);
         }
 
         public MovableTime Time { get; } = new(ScriptHandler.Now);

@@ -72,7 +72,8 @@ public sealed class FaultTests
 
         var answer = (await gateway.AskAsync(new Question(Child, "plan-flag", "plan-dates", "lead-social-worker") { Deadline = 1000 })).Is(200);
 
-        Assert.InRange(clock.ElapsedMilliseconds, 0, 1250);
+        // By its own deadline, and not by the usual one of three seconds: a busy machine is not what is tested.
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 2500);
         Assert.Equal("not-known", answer.Says("plan-flag"));
         Assert.Equal([because], answer.Because("plan-flag"));
         Assert.Equal(("not-known", because), (answer.Source("brackenford-csc").GetProperty("answer").GetString(), answer.Source("brackenford-csc").GetProperty("because").GetString()));

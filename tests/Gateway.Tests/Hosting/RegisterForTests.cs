@@ -34,6 +34,7 @@ internal static class RegisterForTests
         if (setting.TakesNotices is { } notified) Agency(register, notified)["notices"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:7101/" };
         if (!setting.Lists) ListsNothing(register);
         foreach (var pulled in setting.Pulled) CustodianOf(register, pulled)["listsPulled"] = true;
+        foreach (var uploading in setting.Uploading) Upload(CustodianOf(register, uploading).AsObject());
         foreach (var (speaking, speaks, everything) in setting.Speaking) Speak(CustodianOf(register, speaking).AsObject(), speaks, everything);
         if (setting.Maintenance is var (custodian, from, to)) Announce(register, custodian, from, to);
         return register;
@@ -66,7 +67,7 @@ internal static class RegisterForTests
                 if (agency[part] is { } named) named["endpoint"] = new Uri(agencies, agency["id"] + "/").ToString();
             foreach (var custodian in agency["custodians"]!.AsArray())
             {
-                if ((bool)custodian!["connected"]!) custodian["endpoint"] = new Uri(agencies, custodian["id"] + "/").ToString();
+                if (custodian!["endpoint"] is not null) custodian["endpoint"] = new Uri(agencies, custodian["id"] + "/").ToString();
                 if (custodian["replicas"] is not null) custodian["replicas"] = new JsonArray(new Uri(agencies, agency["id"] + "/").ToString());
             }
         }
@@ -106,6 +107,12 @@ internal static class RegisterForTests
         council["custodians"]![0]!["id"] = $"north-council-{n}-csc";
         council["custodians"]![0]!["name"] = $"North {n} children's services";
         return council;
+    }
+
+    private static void Upload(JsonObject custodian)
+    {
+        foreach (var member in (string[])["endpoint", "replicas", "verifiedBy", "lists"]) custodian.Remove(member);
+        custodian["uploads"] = true;
     }
 
     private static void Announce(JsonNode register, string custodian, DateTimeOffset from, DateTimeOffset to) =>

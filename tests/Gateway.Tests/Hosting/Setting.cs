@@ -22,6 +22,12 @@ internal sealed record Setting(params TestChild[] Children)
     /// <summary>Custodians whose lists are fetched, for they push none.</summary>
     public IReadOnlyList<string> Pulled { get; init; } = [];
 
+    /// <summary>Custodians that are not asked: they upload files.</summary>
+    public IReadOnlyList<string> Uploading { get; init; } = [];
+
+    /// <summary>Callers come over TLS; whoever asks trusts whatever is shown.</summary>
+    public bool Https { get; init; }
+
     /// <summary>Spoils calls of agencies on purpose.</summary>
     public ChaosOnCalls? Chaos { get; init; }
 
@@ -63,6 +69,7 @@ internal static class SettingFiles
         ["Messaging:Transport"] = "InMemory",
         // Silent sources are asked again when a test says so, and not beside it.
         ["Federation:Late:SweepSeconds"] = "0",
+        ["Federation:Uploads:SweepSeconds"] = "0",
         ["Logging:LogLevel:Default"] = "Trace",
         ["Logging:LogLevel:Microsoft"] = "Trace",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Trace",

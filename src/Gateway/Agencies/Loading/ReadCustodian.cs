@@ -9,7 +9,7 @@ internal static class ReadCustodian
 {
     public static readonly ImmutableArray<string> Members =
         ["id", "name", "connected", "endpoint", "replicas", "verifiedBy", "maintenance", "authoritativeFor", "telephones", "lists", "listsPulled",
-         "speaks", "uploadsEverything"];
+         "speaks", "uploadsEverything", "uploads"];
 
     public static Custodian From(Entry entry, Agency agency, RegisterTerms terms) => new(
         ReadAgency.Id(entry), entry.Text("name"), agency, Endpoint(entry, terms), AuthoritativeFor(entry),
@@ -17,8 +17,9 @@ internal static class ReadCustodian
     {
         Lists = entry.Has("lists") ? ReadIssuer.Keys(entry, "lists", terms, mayBeDiscovered: false) : null,
         ListsPulled = Pulled(entry),
+        Uploads = UploadsOf(entry),
         Replicas = Replicas(entry, terms),
-        VerifiedBy = entry.Has("endpoint") ? ReadVerifiedBy.From(entry, terms) : VerifiedBy.Nobody.Instance,
+        VerifiedBy = entry.Has("endpoint") && !entry.Has("uploads") ? ReadVerifiedBy.From(entry, terms) : VerifiedBy.Nobody.Instance,
         Maintenance = MaintenanceOf(entry),
         Speaks = ReadSpeaks.From(entry),
         UploadsEverything = entry.Has("uploadsEverything") && entry.Flag("uploadsEverything"),
@@ -26,11 +27,21 @@ internal static class ReadCustodian
 
     private static Uri? Endpoint(Entry entry, RegisterTerms terms)
     {
-        if (entry.Flag("connected")) return Endpoints.Base(entry, "endpoint", terms.AllowPlainHttp);
-        if (entry.Has("endpoint")) entry.Fault("endpoint", "must be left out, since connected is not true");
-        foreach (var member in (string[])["replicas", "verifiedBy"])
-            if (entry.Has(member)) entry.Fault(member, "must be left out, since connected is not true");
+        if (entry.Flag("connected") && !entry.Has("uploads")) return Endpoints.Base(entry, "endpoint", terms.AllowPlainHttp);
+        var why = entry.Has("uploads") ? "it uploads files" : "connected is not true";
+        foreach (var member in (string[])["endpoint", "replicas", "verifiedBy"])
+            if (entry.Has(member)) entry.Fault(member, $"must be left out, since {why}");
         return null;
+    }
+
+    // Nobody is asked where a file speaks, and no list stands beside it.
+    private static bool UploadsOf(Entry entry)
+    {
+        if (!entry.Has("uploads")) return false;
+        if (!entry.Flag("uploads") || !entry.Flag("connected")) entry.Fault("uploads", "must be true beside a connected that is true, or left out");
+        foreach (var member in (string[])["lists", "listsPulled", "speaks", "uploadsEverything"])
+            if (entry.Has(member)) entry.Fault(member, "must be left out, since it uploads files");
+        return true;
     }
 
     private static bool Pulled(Entry entry)

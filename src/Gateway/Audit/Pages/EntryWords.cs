@@ -34,6 +34,7 @@ internal static class EntryWords
         (EntryType.Search, "decision-trace") => "Followed a decision from end to end",
         (EntryType.Search, "decision-read") => "Read why a check was decided",
         (EntryType.Search, "late-read" or "late-list-read") => "Read what came late",
+        (EntryType.Search, "upload-read") => "Read what came of a council's file",
         (EntryType.Search, "advice") => "Asked for advice",
         (EntryType.Search, _) => "Read work about children",
         (EntryType.Export, _) => "Took an evidence pack",
@@ -43,6 +44,7 @@ internal static class EntryWords
         (EntryType.Link, "merge" or "superseded-number") => "Two records of a child were joined, or it was proposed",
         (EntryType.Link, "split") => "Two children were taken apart, or it was proposed",
         (EntryType.Link, "do-not-link") => "Two children were said never to be one",
+        (EntryType.Link, "upload") => "A council's file was sent, looked at or applied",
         (EntryType.Link, _) => "A link to an agency's record was changed",
         _ => Sentence(Word(type)),
     };

@@ -51,7 +51,7 @@ internal sealed record TracePage(DecisionTrace Trace, LedgerReceipt Receipt, Reg
         {
             if (Trace.Answer?.Child is not { } child || !child.TryGetProperty("sources", out var groups)) return [];
             return [.. groups.EnumerateArray().SelectMany(group => group.GetProperty("custodians").EnumerateObject()
-                .Select(custodian => new SourceAsked(NameOf(custodian.Name) + (IsList(group, custodian.Name) ? ", by its signed list" : ""), Said(group.GetProperty("said")), AsOf(custodian.Value))))];
+                .Select(custodian => new SourceAsked(NameOf(custodian.Name) + (IsIn(group, "lists", custodian.Name) ? ", by its signed list" : IsIn(group, "files", custodian.Name) ? ", by its file" : ""), Said(group.GetProperty("said")), AsOf(custodian.Value))))];
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed record TracePage(DecisionTrace Trace, LedgerReceipt Receipt, Reg
 
     private string NameOf(string custodian) => Register.CustodianOf(custodian)?.Name ?? custodian;
 
-    private static bool IsList(JsonElement group, string custodian) => group.TryGetProperty("lists", out var lists) && lists.TryGetProperty(custodian, out _);
+    private static bool IsIn(JsonElement group, string kept, string custodian) => group.TryGetProperty(kept, out var these) && these.TryGetProperty(custodian, out _);
 
     // Sources mostly say one thing of everything that they were asked.
     private static string Said(JsonElement said) => string.Join("; ", said.EnumerateObject()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using Gateway.Disclosure;
@@ -107,10 +108,12 @@ internal sealed class BodyReader(JsonElement element, string path, List<FieldFau
     public string Reference(string name = "reference")
     {
         var text = Text(name);
-        if (text is { Length: > 0 and <= LongestReference } && text.All(IsOfCode) && !HoldsNhsNumber(text)) return text;
+        if (IsReference(text)) return text;
         Fault(name, "Name your own record by a number or a code: up to 64 letters, digits and - . / : _ without spaces, and no NHS number.");
         return "";
     }
+
+    internal static bool IsReference([NotNullWhen(true)] string? text) => text is { Length: > 0 and <= LongestReference } && text.All(IsOfCode) && !HoldsNhsNumber(text);
 
     public string? Text(string name) => element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 

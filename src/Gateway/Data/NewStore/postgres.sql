@@ -513,6 +513,7 @@ CREATE TABLE gateway."LateQuestions" (
     "DateOfBirth" date NOT NULL,
     "At" bigint NOT NULL,
     "RequestId" uuid NOT NULL,
+    "AskedUnder" uuid NOT NULL,
     "Since" date NOT NULL,
     "LetGo" text NOT NULL,
     "WhereFound" text NOT NULL,
@@ -550,4 +551,63 @@ ALTER TABLE gateway."NoticesOfAttendance" ADD "Kind" character varying(32) NOT N
 
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123010100_AddNoticeKinds', '10.0.14');
+
+CREATE TABLE gateway."Uploads" (
+    "Id" uuid NOT NULL,
+    "Agency" text NOT NULL,
+    "Custodian" text NOT NULL,
+    "Sequence" bigint NOT NULL,
+    "AsOf" bigint NOT NULL,
+    "Format" text NOT NULL,
+    "Records" integer NOT NULL,
+    "Size" bigint NOT NULL,
+    "Sha256" text NOT NULL,
+    "State" character varying(16) NOT NULL,
+    "Received" bigint NOT NULL,
+    "Checked" integer NOT NULL,
+    "At" bigint NOT NULL,
+    "ClaimedUntil" bigint NOT NULL,
+    "Content" uuid NOT NULL,
+    "Code" text,
+    "Detail" text,
+    "Accepted" integer NOT NULL,
+    "Returned" integer NOT NULL,
+    "Head" bytea NOT NULL,
+    CONSTRAINT "PK_Uploads" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_Uploads_Custodian_State" ON gateway."Uploads" ("Custodian", "State");
+
+CREATE TABLE gateway."UploadParts" (
+    "Upload" uuid NOT NULL,
+    "At" bigint NOT NULL,
+    "Sealed" bytea NOT NULL,
+    CONSTRAINT "PK_UploadParts" PRIMARY KEY ("Upload", "At")
+);
+
+CREATE TABLE gateway."UploadReturned" (
+    "Content" uuid NOT NULL,
+    "First" integer NOT NULL,
+    "Last" integer NOT NULL,
+    "Sealed" bytea NOT NULL,
+    CONSTRAINT "PK_UploadReturned" PRIMARY KEY ("Content", "First")
+);
+
+CREATE TABLE gateway."AppliedFiles" (
+    "Custodian" text NOT NULL,
+    "Sequence" bigint NOT NULL,
+    "Content" uuid NOT NULL,
+    "Sealed" bytea NOT NULL,
+    CONSTRAINT "PK_AppliedFiles" PRIMARY KEY ("Custodian")
+);
+
+CREATE TABLE gateway."FileBuckets" (
+    "Content" uuid NOT NULL,
+    "Number" integer NOT NULL,
+    "Sealed" bytea NOT NULL,
+    CONSTRAINT "PK_FileBuckets" PRIMARY KEY ("Content", "Number")
+);
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123050000_AddUploads', '10.0.14');
 

@@ -474,6 +474,7 @@ CREATE TABLE "LateQuestions" (
     "DateOfBirth" TEXT NOT NULL,
     "At" INTEGER NOT NULL,
     "RequestId" TEXT NOT NULL,
+    "AskedUnder" TEXT NOT NULL,
     "Since" TEXT NOT NULL,
     "LetGo" TEXT NOT NULL,
     "WhereFound" TEXT NOT NULL,
@@ -509,4 +510,61 @@ ALTER TABLE "NoticesOfAttendance" ADD "Kind" TEXT NOT NULL DEFAULT 'Attendance';
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123010100_AddNoticeKinds', '10.0.14');
+
+CREATE TABLE "Uploads" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Uploads" PRIMARY KEY,
+    "Agency" TEXT NOT NULL,
+    "Custodian" TEXT NOT NULL,
+    "Sequence" INTEGER NOT NULL,
+    "AsOf" INTEGER NOT NULL,
+    "Format" TEXT NOT NULL,
+    "Records" INTEGER NOT NULL,
+    "Size" INTEGER NOT NULL,
+    "Sha256" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "Received" INTEGER NOT NULL,
+    "Checked" INTEGER NOT NULL,
+    "At" INTEGER NOT NULL,
+    "ClaimedUntil" INTEGER NOT NULL,
+    "Content" TEXT NOT NULL,
+    "Code" TEXT NULL,
+    "Detail" TEXT NULL,
+    "Accepted" INTEGER NOT NULL,
+    "Returned" INTEGER NOT NULL,
+    "Head" BLOB NOT NULL
+);
+
+CREATE INDEX "IX_Uploads_Custodian_State" ON "Uploads" ("Custodian", "State");
+
+CREATE TABLE "UploadParts" (
+    "Upload" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Sealed" BLOB NOT NULL,
+    CONSTRAINT "PK_UploadParts" PRIMARY KEY ("Upload", "At")
+);
+
+CREATE TABLE "UploadReturned" (
+    "Content" TEXT NOT NULL,
+    "First" INTEGER NOT NULL,
+    "Last" INTEGER NOT NULL,
+    "Sealed" BLOB NOT NULL,
+    CONSTRAINT "PK_UploadReturned" PRIMARY KEY ("Content", "First")
+);
+
+CREATE TABLE "AppliedFiles" (
+    "Custodian" TEXT NOT NULL CONSTRAINT "PK_AppliedFiles" PRIMARY KEY,
+    "Sequence" INTEGER NOT NULL,
+    "Content" TEXT NOT NULL,
+    "Sealed" BLOB NOT NULL
+);
+
+CREATE TABLE "FileBuckets" (
+    "Content" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "Sealed" BLOB NOT NULL,
+    CONSTRAINT "PK_FileBuckets" PRIMARY KEY ("Content", "Number")
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123050000_AddUploads', '10.0.14');
 

@@ -92,6 +92,8 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
         CheckOutcome.Refused refused => Refuse(refused),
         CheckOutcome.LedgerClosed closed => this.Show(Folder + "LedgerClosed.cshtml", closed.RingNow, StatusCodes.Status503ServiceUnavailable),
         CheckOutcome.NoPolicy => Undecided(),
+        CheckOutcome.TooBusy busy => this.Show(Folder + "TooBusy.cshtml", busy.RingNow, StatusCodes.Status503ServiceUnavailable),
+        CheckOutcome.AgencyHeldBack held => this.Show(Folder + "TooBusy.cshtml", held.RingNow, StatusCodes.Status429TooManyRequests),
         CheckOutcome.AlreadyAnswered before => this.Show(Folder + "AlreadyAnswered.cshtml", before, StatusCodes.Status409Conflict),
         CheckOutcome.RequestIdReused => this.Show(Folder + "RequestIdReused.cshtml", Form.Request, StatusCodes.Status409Conflict),
         _ => throw new InvalidOperationException(),

@@ -21,5 +21,5 @@ internal sealed record LateCheck(LateQuestion Late, CheckContext Check, Decision
 
     /// <summary>What sources said, under the decision as it stands. Where the child lives is told by nothing of it.</summary>
     public Findings Findings(IEnumerable<CustodianAnswer> answers) =>
-        new(Decision, [.. answers], null, [.. Late.WhereFound.Split(Blank, StringSplitOptions.RemoveEmptyEntries)], Late.Site);
+        new(Decision, [.. answers], null, [.. Late.WhereFound.Split(Blank, StringSplitOptions.RemoveEmptyEntries)], Late.Site) { AskedUnder = Late.AskedUnder };
 }

@@ -12,8 +12,11 @@ public sealed class LateQuestion : AboutCheck
 
     private LateQuestion(CheckContext check, ReadOnlyMemory<byte> policyHash, DateTimeOffset at) : base(check, policyHash, at) { }
 
-    /// <summary>Under which the custodians know the question: the same again is one question to them.</summary>
+    /// <summary>The asker's own id of the question.</summary>
     public Guid RequestId { get; private init; }
+
+    /// <summary>Under which the custodians know it: the same again is one question to them. A colleague's, where both asked at once.</summary>
+    public Guid AskedUnder { get; private init; }
 
     public DateOnly Since { get; private init; }
 
@@ -45,6 +48,7 @@ public sealed class LateQuestion : AboutCheck
         new(check, findings.Decision.PolicyHash, now)
         {
             RequestId = check.RequestId,
+            AskedUnder = findings.AskedUnder ?? check.RequestId,
             Since = asked.Since,
             LetGo = LateDecision.Write(findings.Decision),
             WhereFound = string.Join(' ', findings.WhereFound),

@@ -8,16 +8,23 @@ namespace Gateway.Federation.Late;
 
 /// <summary>
 /// Who is still to be asked for what: custodians whose silence can pass, and the items that were let go. As text one word for
-/// each, such as <c>aldersham-csc!plan-flag,plan-dates</c>; <c>!</c> where the answer has to be current, else <c>=</c>; <c>~</c> before
-/// it where its "nothing held" would say nothing, because it cannot list everybody.
+/// each, such as <c>aldersham-csc!plan-flag,plan-dates</c>; <c>!</c> where the answer has to be current, else <c>=</c>. Before it <c>~</c> where
+/// its "nothing held" would say nothing, because it cannot list everybody; <c>+</c> where its list points; <c>-</c> where it is not asked any more.
 /// </summary>
 internal static class OpenSources
 {
     private static readonly char[] Marks = ['!', '='];
+    private static readonly char[] Before = ['~', '+', '-'];
 
     /// <summary>What cannot pass is not asked again: a council that is not connected, and whoever answered that it cannot tell who is meant.</summary>
     public static ImmutableArray<CustodianQuestion> Of(Findings findings) => !IsAnyOpen(findings) ? [] :
         [.. findings.Answers.Where(answer => answer.Question.Custodian.Connected).Select(answer => StillOpen(answer, findings)).OfType<CustodianQuestion>()];
+
+    /// <summary>The same source with the items that it may have read and said nothing about; null where there are none.</summary>
+    public static CustodianQuestion? GivenUp(CustodianAnswer answer, Findings findings) =>
+        answer.Items.Where(one => IsGivenUp(answer, one) && findings.MayShow(one.Item) && !findings.HidesWho(one.Item)).Select(one => one.Item).ToImmutableArray() is { IsEmpty: false } items
+            ? answer.Question with { Items = items, GivenUp = true }
+            : null;
 
     /// <summary>True where asking again may bring an answer. What could not be believed may be an error page, a key that is being changed, or cut short.</summary>
     public static bool CanPass(CustodianSaid said) => said is
@@ -50,7 +57,8 @@ internal static class OpenSources
     /// <summary>True where a source gave no answer that was to be used, and is not asked again because it may have read the question.</summary>
     public static bool IsGivenUp(CustodianAnswer answer, ItemSaid one) => IsUnsettled(answer, one) && !MayBeReadAgain(answer, one);
 
-    private static bool IsUnsettled(CustodianAnswer answer, ItemSaid one) => !answer.LeftOut && (answer.Silent != Because.None || CanPass(one.Said));
+    // Where a file speaks there is nobody to ask.
+    private static bool IsUnsettled(CustodianAnswer answer, ItemSaid one) => !answer.LeftOut && !answer.Question.Custodian.Uploads && (answer.Silent != Because.None || CanPass(one.Said));
 
     // To read some may tell a council, and is a line in a history of few: they are asked again only where the question certainly was not read.
     private static bool MayBeReadAgain(CustodianAnswer answer, ItemSaid one) =>
@@ -58,7 +66,7 @@ internal static class OpenSources
         || (answer.Silent == Because.None ? one.Said.Because : answer.Silent) is Because.Unreachable or Because.NotAsked or Because.Busy or Because.Maintenance;
 
     public static string Write(IEnumerable<CustodianQuestion> open) => string.Join(' ', open.Select(one =>
-        $"{(one.MayBeUnlisted ? "~" : "")}{one.Custodian.Id}{(one.MustBeCurrent ? '!' : '=')}{string.Join(',', one.Items.Select(item => item.Word()))}"));
+        $"{(one.MayBeUnlisted ? "~" : "")}{(one.Pointed ? "+" : "")}{(one.GivenUp ? "-" : "")}{one.Custodian.Id}{(one.MustBeCurrent ? '!' : '=')}{string.Join(',', one.Items.Select(item => item.Word()))}"));
 
     /// <summary>Those that the register still has, with the items that may still go.</summary>
     public static ImmutableArray<CustodianQuestion> Read(string kept, Register register, Decision decision)
@@ -67,14 +75,22 @@ internal static class OpenSources
         foreach (var word in kept.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var mark = word.IndexOfAny(Marks);
-            var unlisted = word[0] == '~';
-            var custodian = register.CustodianOf(word[(unlisted ? 1 : 0)..mark]);
+            var id = word[..mark].TrimStart(Before);
+            var before = word[..(mark - id.Length)];
+            var custodian = register.CustodianOf(id);
             var items = word[(mark + 1)..].Split(',').Select(ItemOf).Where(item => decision.For(item) is { MayBeAsked: true }).ToImmutableArray();
-            if (custodian is { Connected: true } && !items.IsEmpty) open.Add(new CustodianQuestion(custodian, items, word[mark] == '!') { MayBeUnlisted = unlisted });
+            if (custodian is { Connected: true } && !items.IsEmpty) open.Add(Question(custodian, items, word[mark], before));
         }
 
         return open.ToImmutable();
     }
+
+    private static CustodianQuestion Question(Custodian custodian, ImmutableArray<Item> items, char mark, string before) => new(custodian, items, mark == '!')
+    {
+        MayBeUnlisted = before.Contains('~', StringComparison.Ordinal),
+        Pointed = before.Contains('+', StringComparison.Ordinal),
+        GivenUp = before.Contains('-', StringComparison.Ordinal),
+    };
 
     private static Item ItemOf(string word) => ItemWords.TryRead(word, out var item) ? item : throw new InvalidDataException("A stored item does not read.");
 }

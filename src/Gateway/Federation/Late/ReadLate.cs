@@ -36,19 +36,22 @@ internal sealed class ReadLate(
 
     private LateStatus StatusOf(LateQuestion late, Decision decided, bool may, ImmutableArray<LateNews> answers)
     {
-        ImmutableArray<SilentSource> silent = [.. OpenSources.Read(late.Open, register, decided).Select(one => new SilentSource(
+        var open = OpenSources.Read(late.Open, register, decided);
+        ImmutableArray<SilentSource> silent = [.. open.Select(one => new SilentSource(
             one.Custodian.Id, one.Custodian.Name, [.. one.Items.Select(item => item.Word())], ring.Line("Did not settle the question", one.Custodian.Telephones)))];
-        return new LateStatus(late.Decision, late.EndedAt is null ? "waiting" : "ended", late.Until, may ? Words(late, silent) : TakenBack, silent, answers);
+        return new LateStatus(late.Decision, late.EndedAt is null ? "waiting" : "ended", late.Until, may ? Words(late, open, silent) : TakenBack, silent, answers);
     }
 
-    private static string Words(LateQuestion late, ImmutableArray<SilentSource> silent)
+    private static string Words(LateQuestion late, ImmutableArray<CustodianQuestion> open, ImmutableArray<SilentSource> silent)
     {
         if (silent.IsEmpty) return "Nobody is asked again any more.";
-        var names = string.Join(", ", silent.Select(one => one.Name));
-        return late.EndedAt is null
-            ? $"No answer yet from {names}. Asked again until {Clock.Time(late.Until)}. Treat this as not known."
-            : "Still no answer; ring. " + string.Join(" ", silent.Select(one => $"{one.Name}: {one.Ring.Who} on {one.Ring.Number}."));
+        if (late.EndedAt is not null) return "Still no answer; ring. " + Lines(silent);
+        var (asked, not) = (open.Where(one => !one.GivenUp).Select(one => one.Custodian.Name), silent.Where(one => open.Any(held => held.GivenUp && held.Custodian.Id == one.Custodian)).ToArray());
+        var words = $"No answer yet from {string.Join(", ", asked)}. Asked again until {Clock.Time(late.Until)}. Treat this as not known.";
+        return not.Length == 0 ? words : $"{words} Not asked again; ring. {Lines(not)}";
     }
+
+    private static string Lines(IEnumerable<SilentSource> silent) => string.Join(" ", silent.Select(one => $"{one.Name}: {one.Ring.Who} on {one.Ring.Number}."));
 }
 
 /// <summary>What a reader is given.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Data;
 using Gateway.Disclosure;
+using Gateway.Rules.Federation;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Federation.Late;
@@ -25,20 +26,23 @@ internal sealed class TryLate(
     private async Task AskAsync(GatewayContext db, LateCheck check, ImmutableArray<CustodianQuestion> open, CancellationToken stopping)
     {
         var late = check.Late;
-        var said = await ask.AskPatientlyAsync(late.RequestId, check.Child, check.Check.Question.Purpose, late.Since, open, settings.Value.Attempt, stopping);
+        var said = await ask.AskPatientlyAsync(late.AskedUnder, check.Child, check.Check.Question.Purpose, late.Since, open.RemoveAll(one => one.GivenUp), settings.Value.Attempt, stopping);
         ImmutableArray<CustodianAnswer> answers = [.. said.Select(one => one.Question.MayBeUnlisted ? one.Unsure() : one)];
         var settled = answers.Select(Settled).OfType<CustodianAnswer>().ToImmutableArray();
         // What came is not let go by what was agreed to before it was asked for.
         if (!settled.IsEmpty) check = await read.OfAsync(late, stopping) ?? throw new InvalidOperationException("The policy of a promise is gone.");
         var findings = check.Findings(settled);
-        var (silent, now) = (check.Findings(answers), time.GetUtcNow());
+        // Who is not asked any more stays silent, and is named to the end.
+        ImmutableArray<CustodianQuestion> before = [.. open.Where(one => one.GivenUp)];
+        var (silent, now) = (check.Findings([.. answers, .. before.Select(one => CustodianAnswer.NotKnown(one, Because.NotAsked, TimeSpan.Zero))]), time.GetUtcNow());
         ImmutableArray<CustodianQuestion> still = [.. answers.Select(answer => OpenSources.StillOpen(answer, silent)).OfType<CustodianQuestion>()];
+        ImmutableArray<CustodianQuestion> all = [.. still, .. answers.Select(answer => OpenSources.GivenUp(answer, silent)).OfType<CustodianQuestion>(), .. before];
         await close.RunAsync(db, check, new TriedLate
         {
             Released = settled.IsEmpty ? null : findings,
             News = settled.IsEmpty || !MayShowAny(findings) ? null : compose.Of(check.Check, findings, now, await council.LateAsync(check.Check, findings, check.Encounter, stopping)),
-            Silent = still.IsEmpty && !answers.Any(answer => answer.Items.Any(one => OpenSources.IsGivenUp(answer, one))) ? null : silent,
-            Open = still,
+            Silent = all.IsEmpty ? null : silent,
+            Open = all,
             IsOver = still.IsEmpty || now >= late.Until,
         }, stopping);
     }
@@ -64,7 +68,7 @@ internal sealed record TriedLate
 
     /// <summary>The gateway was away for so long that what would come now is about another day: nobody is asked any more.</summary>
     public static TriedLate TooLate(LateCheck check, ImmutableArray<CustodianQuestion> open) =>
-        new() { Silent = check.Findings(open.Select(one => CustodianAnswer.NotKnown(one, Rules.Federation.Because.NotAsked, TimeSpan.Zero))), Open = open, IsOver = true };
+        new() { Silent = check.Findings(open.Select(one => CustodianAnswer.NotKnown(one, Because.NotAsked, TimeSpan.Zero))), Open = open, IsOver = true };
 
     /// <summary>What was settled, under the decision as it stands; null where nothing was.</summary>
     public Findings? Released { get; init; }

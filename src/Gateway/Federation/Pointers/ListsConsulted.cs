@@ -18,7 +18,7 @@ internal sealed class ListsConsulted(ImmutableArray<Consulted> all)
     public ImmutableArray<CustodianAnswer> With(ImmutableArray<CustodianAnswer> answers)
     {
         var at = 0;
-        return [.. all.Select(one => one.IsLive ? one.With(answers[at++]) : one.ByList!).Zip(all, (answer, one) => answer with { Unlisted = one.Unlisted })];
+        return [.. all.Select(one => one.IsLive ? one.With(answers[at++]) : one.ByList!).Zip(all, (answer, one) => one.Unlisted == 0 ? answer : answer with { Unlisted = one.Unlisted })];
     }
 }
 

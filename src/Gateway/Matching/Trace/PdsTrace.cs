@@ -19,6 +19,8 @@ internal sealed class PdsTrace(PdsHttp http, WeighPatients weigh, HomesOfPatient
 
     internal override DateTimeOffset AsOf => time.GetUtcNow();
 
+    internal override bool KnowsFormerNumbers => false;
+
     internal override string Parameters => tables.Parameters.Version;
 
     public override async ValueTask<ChildMatch> MatchAsync(NhsNumber number, DateOnly dateOfBirth, CancellationToken stopping)

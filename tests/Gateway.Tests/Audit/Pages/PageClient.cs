@@ -39,6 +39,15 @@ internal sealed partial class PageClient : IDisposable
         return await SeeAsync(path, await _http.PostAsync(path, body, Cancellation));
     }
 
+    /// <summary>Sends a form with a file from the page that was seen last.</summary>
+    public async Task<PageSeen> SendAsync(string path, byte[] file, params (string Name, string Value)[] fields)
+    {
+        using var body = new MultipartFormDataContent();
+        foreach (var (name, value) in fields.Append(("form", _form))) body.Add(new StringContent(value), name);
+        body.Add(new ByteArrayContent(file), "file", "children.csv");
+        return await SeeAsync(path, await _http.PostAsync(path, body, Cancellation));
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<PageSeen> SeeAsync(string path, HttpResponseMessage response)

@@ -356,7 +356,7 @@ public sealed class SpeakingTests
     {
         await using var bed = await FhirBed.StartAsync("patient-flags");
         await bed.Gateway.Agencies.SetAsync(bed.Custodian, new Behaviour(Fault: Fault.Busy));
-        (await bed.CheckAsync("plan-flag")).Is(200);
+        var answer = (await bed.CheckAsync("plan-flag")).Is(200);
         await bed.Gateway.Agencies.SetAsync(bed.Custodian, new Behaviour(Fault: Fault.Error));
         bed.Gateway.Clock.Advance(TimeSpan.FromSeconds(5));
 
@@ -364,6 +364,32 @@ public sealed class SpeakingTests
 
         Assert.Single(await bed.Gateway.Entries.AllAsync(), entry => entry.Common.TryGetProperty("kind", out var kind) && kind.ValueEquals("late-ended"));
         Assert.Equal(2, bed.Gateway.Asked(bed.Custodian));
+        // It is still silent, and whoever asked reads whom to ring.
+        var status = (await bed.Gateway.GetAsync($"v1/checks/{answer.Json.GetProperty("check").GetString()}/late", "nurse")).Is(200).Json;
+        var silent = Assert.Single(status.GetProperty("silent").EnumerateArray());
+        Assert.Equal(("ended", bed.Custodian), (status.GetProperty("state").GetString(), silent.GetProperty("custodian").GetString()));
+        Assert.StartsWith("Still no answer; ring.", status.GetProperty("words").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A5_WhoIsNotAskedAgainWhileAnotherIs_IsNamedAndRecordedToTheEnd()
+    {
+        await using var bed = await FhirBed.StartAsync("patient-flags");
+        await bed.Gateway.Agencies.SetAsync(bed.Custodian, new Behaviour(Fault: Fault.Busy));
+        await bed.Gateway.Agencies.SetAsync("dunmere-csc", new Behaviour(Fault: Fault.Busy));
+        var answer = (await bed.CheckAsync("plan-flag")).Is(200);
+        await bed.Gateway.Agencies.SetAsync(bed.Custodian, new Behaviour(Fault: Fault.Error));
+        await bed.Gateway.Agencies.SetAsync("dunmere-csc", new Behaviour(Fault: Fault.Error));
+        bed.Gateway.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.True(await Background.LateAsync(bed.Gateway));
+        bed.Gateway.Clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.False(await Background.LateAsync(bed.Gateway));
+
+        Assert.Equal(2, bed.Gateway.Asked(bed.Custodian));
+        var status = (await bed.Gateway.GetAsync($"v1/checks/{answer.Json.GetProperty("check").GetString()}/late", "nurse")).Is(200).Json;
+        Assert.Equal(new[] { bed.Custodian, "dunmere-csc" }.Order(), status.GetProperty("silent").EnumerateArray().Select(one => one.GetProperty("custodian").GetString()).Order());
+        var ended = Assert.Single(await bed.Gateway.Entries.AllAsync(), entry => entry.Common.TryGetProperty("kind", out var kind) && kind.ValueEquals("late-ended"));
+        Assert.Contains(bed.Custodian, ended.Child!.Value.GetProperty("sources").GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

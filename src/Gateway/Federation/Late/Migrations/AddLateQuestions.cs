@@ -35,6 +35,7 @@ internal sealed class AddLateQuestions : PortableMigration
                 DateOfBirth = table.Column<DateOnly>(nullable: false),
                 At = table.Column<long>(nullable: false),
                 RequestId = table.Column<Guid>(nullable: false),
+                AskedUnder = table.Column<Guid>(nullable: false),
                 Since = table.Column<DateOnly>(nullable: false),
                 LetGo = table.Column<string>(nullable: false),
                 WhereFound = table.Column<string>(nullable: false),

@@ -1,0 +1,59 @@
+using Gateway.Audit;
+using Gateway.Audit.Pages;
+using Gateway.Disclosure;
+using Gateway.Federation.Uploads.Store;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gateway.Federation.Uploads.Pages;
+
+/// <summary>One file: how far it is, what is wrong with its records and what to do about each, and the button that applies it.</summary>
+internal sealed class FileModel(ReadUploads read, ApplyUpload apply, RecordReading reading) : OfficerPage
+{
+    public Upload Shown { get; private set; } = null!;
+
+    public IReadOnlyList<ReturnedRecord> Returned { get; private set; } = [];
+
+    /// <summary>From which record the next page is.</summary>
+    public int? Next { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, int? from)
+    {
+        if (!await FindAsync(id)) return NotFound();
+        if (Shown.State is UploadState.Receiving or UploadState.Checking) Response.Headers["Refresh"] = "2";
+        return await ShowAsync(from ?? 1) ? Page() : Closed();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id)
+    {
+        if (!await FindAsync(id)) return NotFound();
+        switch (await apply.RunAsync(Officer, Shown, Request.Form["fewer"] == "yes", HttpContext.RequestAborted))
+        {
+            case UploadApplied.Whole or UploadApplied.Before: return Redirect($"/uploads/{id}");
+            case UploadApplied.FewerThanBefore(var now, var before):
+                return await AgainAsync(new FieldFault("fewer", $"The file has {now} records that can be used, and the one before had {before}. Say that this is right, or send it again"));
+            case UploadApplied.LedgerClosed: return Closed();
+            default: return await AgainAsync(new FieldFault("apply", "It cannot be applied. Look how far it is"));
+        }
+    }
+
+    private async Task<IActionResult> AgainAsync(FieldFault fault)
+    {
+        if (!await FindAsync(Shown.Id) || !await ShowAsync(1)) return Closed();
+        return Again([fault]);
+    }
+
+    // What came of it tells whether numbers and names fit: whoever reads that is recorded.
+    private async Task<bool> ShowAsync(int from)
+    {
+        if (Shown.Code is null) return true;
+        (Returned, Next) = await read.ReturnedAsync(Shown, from, HttpContext.RequestAborted);
+        return await reading.RunAsync(Officer, "upload-read", [Shown.Id], HttpContext.RequestAborted) is not null;
+    }
+
+    private async Task<bool> FindAsync(Guid id)
+    {
+        if (await read.OneAsync(Officer, id, HttpContext.RequestAborted) is not { } upload) return false;
+        Shown = upload;
+        return true;
+    }
+}
