@@ -25,6 +25,7 @@ public sealed class Program
         Gateway.Benchmarks ledger-verify [--short] [--entries N] [--rounds N] [--json FILE]
         Gateway.Benchmarks children [--children N] [--folder DIR]
         Gateway.Benchmarks fanout [--short] [--seconds N] [--rounds N] [--rate N] [--json FILE]
+        Gateway.Benchmarks soak [--minutes N] [--rate N] [--json FILE]
         Gateway.Benchmarks pointers
         Gateway.Benchmarks pointers-month
         Gateway.Benchmarks unit [BenchmarkDotNet's own options]
@@ -49,6 +50,7 @@ public sealed class Program
             case "children-open" when ChildrenOptions.Read(rest) is { } options: return ChildrenRun.Open(options);
             case "fanout" when FanOutOptions.Read(rest) is { } options: return await FanOutRun.RunAsync(options);
             case "sources": return await Sources.RunAsync(rest);
+            case "soak" when SoakOptions.Read(rest) is { } options: return await SoakRun.RunAsync(options);
             case "pointers": return PointersRun.Run();
             case "pointers-month": return MonthRun.Run();
             case "policy-requests": MakeRequests.Into(TenRules.File); return 0;

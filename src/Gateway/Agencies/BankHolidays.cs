@@ -10,6 +10,9 @@ public sealed record BankHolidays(FrozenSet<DateOnly> Days)
     /// <summary>The last year for which the file names any; later years have none that we know of.</summary>
     public int LastYear => Days.Count == 0 ? 0 : Days.Max().Year;
 
+    /// <summary>The working days that they leave.</summary>
+    public Rules.Calendars.WorkingDays WorkingDays { get; } = new(Days);
+
     public bool Contains(DateOnly day) => Days.Contains(day);
 
     /// <summary>Reads <c>date,name</c>; every line at fault is named.</summary>

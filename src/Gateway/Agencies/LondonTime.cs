@@ -1,19 +1,14 @@
+using Clock = Gateway.Rules.Calendars.LondonTime;
+
 namespace Gateway.Agencies;
 
-/// <summary>The clock on the wall in England.</summary>
+/// <summary>The clock on the wall in England, as the rules count it.</summary>
 internal static class LondonTime
 {
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+    public static DateTime OnTheWall(DateTimeOffset instant) => Clock.OnTheWall(instant);
 
-    public static DateTime OnTheWall(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).DateTime;
-
-    public static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(OnTheWall(instant));
+    public static DateOnly Day(DateTimeOffset instant) => Clock.Day(instant);
 
     /// <summary>The first instant at which the wall shows this time, or the first after a time that the wall jumps over.</summary>
-    public static DateTimeOffset Instant(DateTime wall)
-    {
-        var time = Zone.IsInvalidTime(wall) ? wall.AddHours(1) : wall;
-        var offset = Zone.IsAmbiguousTime(time) ? Zone.GetAmbiguousTimeOffsets(time).Max() : Zone.GetUtcOffset(time);
-        return new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), offset).ToUniversalTime();
-    }
+    public static DateTimeOffset Instant(DateTime wall) => Clock.Instant(wall);
 }

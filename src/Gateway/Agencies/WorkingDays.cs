@@ -13,9 +13,9 @@ public static class WorkingDays
         ArgumentOutOfRangeException.ThrowIfNegative(days);
         var wall = LondonTime.OnTheWall(instant);
         var (day, time) = (DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall));
-        if (!IsWorking(day, holidays)) (day, time) = (Next(day, holidays), TimeOnly.MinValue);
-        for (var left = days; left > 0; left--) day = Next(day, holidays);
-        return LondonTime.Instant(day.ToDateTime(time));
+        var calendar = holidays.WorkingDays;
+        if (!calendar.Holds(day)) (day, time) = (calendar.Next(day), TimeOnly.MinValue);
+        return LondonTime.Instant(calendar.After(day, days).ToDateTime(time));
     }
 
     /// <summary>The midnight that ends the day.</summary>
@@ -27,14 +27,4 @@ public static class WorkingDays
         var day = LondonTime.Day(instant);
         return LondonTime.Instant(new DateOnly(day.Year, day.Month, 1).AddMonths(2).ToDateTime(TimeOnly.MinValue));
     }
-
-    private static DateOnly Next(DateOnly day, BankHolidays holidays)
-    {
-        do day = day.AddDays(1);
-        while (!IsWorking(day, holidays));
-        return day;
-    }
-
-    private static bool IsWorking(DateOnly day, BankHolidays holidays) =>
-        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !holidays.Contains(day);
 }

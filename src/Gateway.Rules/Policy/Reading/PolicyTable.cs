@@ -14,15 +14,17 @@ internal sealed class PolicyTable(string file, string[] columns, PolicyFaults fa
 
     public PolicyFaults Faults => faults;
 
-    public IEnumerable<PolicyRow> Rows(PolicyFiles files)
+    public IEnumerable<PolicyRow> Rows(PolicyFiles files) => Rows(files[file]);
+
+    public IEnumerable<PolicyRow> Rows(ReadOnlyMemory<byte> bytes)
     {
-        if (!Utf8.IsValid(files[file].Span))
+        if (!Utf8.IsValid(bytes.Span))
         {
             faults.Add(file, "is not UTF-8 text");
             yield break;
         }
 
-        var text = Encoding.UTF8.GetString(files[file].Span).TrimStart(Mark);
+        var text = Encoding.UTF8.GetString(bytes.Span).TrimStart(Mark);
         var number = 0;
         foreach (var line in Whole(text).Split('\n'))
             if (Fields(++number, line.TrimEnd('\r')) is { } fields && number > 1) yield return new PolicyRow(this, number, fields);

@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Gateway.Rules.Policy;
+
+namespace Gateway.Rules.Calendars;
+
+/// <summary>The days of one school: its own terms, less the days on which it is closed (half-term, training days, bank holidays).</summary>
+/// <param name="Terms">First and last day of each term.</param>
+/// <param name="Closed">Days within them without school.</param>
+/// <param name="Begins">When its day begins.</param>
+public sealed record SchoolDays(ImmutableArray<Period> Terms, FrozenSet<DateOnly> Closed, TimeOnly Begins)
+{
+    /// <summary>On which days of the week it teaches; some boarding schools do on Saturdays.</summary>
+    public ImmutableArray<DayOfWeek> Week { get; init; } =
+        [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+
+    /// <summary>True on a school day.</summary>
+    public bool Holds(DateOnly day) => Week.Contains(day.DayOfWeek) && !Closed.Contains(day) && Terms.Any(term => term.Holds(day));
+
+    /// <summary>The beginning of the first school day that begins after an instant; none where its calendar says nothing of later.</summary>
+    public DateTimeOffset? NextMorning(DateTimeOffset after)
+    {
+        var last = Terms.IsEmpty ? DateOnly.MinValue : Terms.Max(term => term.To);
+        for (var day = LondonTime.Day(after); day <= last; day = day.AddDays(1))
+            if (Holds(day) && LondonTime.Instant(day.ToDateTime(Begins)) is var morning && morning > after) return morning;
+        return null;
+    }
+}
