@@ -10,6 +10,7 @@ namespace Gateway.Simulator;
 internal sealed class FhirEndpoint(PeopleStore people, TimeProvider clock, BadAnswers bad, Pulse pulse)
 {
     public const string Content = "application/fhir+json";
+    private const int MostKept = 1000;
     private readonly ConcurrentQueue<SearchAsked> asked = [];
 
     public IReadOnlyList<SearchAsked> Asked => [.. asked];
@@ -47,6 +48,7 @@ internal sealed class FhirEndpoint(PeopleStore people, TimeProvider clock, BadAn
     {
         custodian.CountOne();
         asked.Enqueue(new SearchAsked(custodian.Id, context.Request.Path + context.Request.QueryString, form.Text, context.Request.Headers.ToDictionary(one => one.Key, one => one.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        while (asked.Count > MostKept) asked.TryDequeue(out _);
         pulse.Beat();
     }
 

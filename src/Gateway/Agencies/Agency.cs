@@ -72,6 +72,9 @@ public sealed record Custodian(
     /// <summary>It gives everything that it is authoritative for, so that an empty answer of it says that nothing is held.</summary>
     public bool UploadsEverything { get; init; }
 
+    /// <summary>What it shows is never everything, so that it never says "nothing held".</summary>
+    public bool LeavesOut => Connected && Speaks != Speaks.Native && !UploadsEverything;
+
     public VerifiedBy VerifiedBy { get; init; } = VerifiedBy.Nobody.Instance;
 
     public Holder Holder => new(Id, Addresses, VerifiedBy);

@@ -55,7 +55,7 @@ internal static class AnswerAttendances
                 }
             }
 
-        return [.. merged.Select(pair => (pair.Key.Item1, pair.Value)).OrderByDescending(pair => pair.Value.ArrivedAt)];
+        return [.. merged.Select(pair => (pair.Key.Item1, pair.Value)).OrderByDescending(pair => pair.Value.Day).ThenByDescending(pair => pair.Value.ArrivedAt)];
     }
 
     private static string? CountOf(Findings findings, int count, Coverage coverage)
@@ -84,8 +84,9 @@ internal static class AnswerAttendances
         findings.Shares(Item.AttendanceOutcome) ? attendance.Outcome : null,
         findings.MayShow(Item.AttendanceOutcome) ? attendance.LeftBeforeSeen : null);
 
+    // A visit of which nobody said when it was may be the latest.
     private static string? MonthOf(Findings findings, List<(string Custodian, Attendance Attendance)> known) =>
-        findings.MayShow(Item.AttendanceDates) && !findings.Shares(Item.AttendanceDates) && known is [{ Attendance.ArrivedAt: { } latest }, ..]
+        findings.MayShow(Item.AttendanceDates) && !findings.Shares(Item.AttendanceDates) && known is [{ Attendance.Day: { } latest }, ..] && known.TrueForAll(one => one.Attendance.Day is not null)
             ? Clock.Month(latest)
             : null;
 

@@ -22,14 +22,13 @@ internal sealed class AnswerItems(PolicyBundle policy, WhomToRing ring, Findings
         var (answer, because, coverage) = State(decided.Item, combined);
         var holder = findings.About(decided.Item).FirstOrDefault(found => found.Said.Said.Said == Said.Held);
         return new ItemAnswer(
-            decided.Item.Word(), decided.Outcome.Word(), reason, answer, Reasons(decided.Item, because), coverage.Answered, coverage.Asked,
+            decided.Item.Word(), decided.Outcome.Word(), reason, answer, Reasons(decided.Item, because, coverage), coverage.Answered, coverage.Asked,
             Words(decided, combined, holder.Answer), combined is Combined.Yes ? Value(decided, holder.Answer, holder.Said.Value) : null);
     }
 
-    // "Withheld" says that somebody may hold it; where that would tell a place it reads like silence.
-    private ImmutableArray<string> Reasons(Item item, ImmutableArray<string> because) => findings.HidesWho(item)
-        ? [.. because.Select(word => word == Said.Withheld.Word() ? Because.NoReply.Word() : word).Distinct().Order(StringComparer.Ordinal)]
-        : because;
+    // A word beside another would say that somebody may hold it, and who; where that tells a place every reason reads like silence.
+    private ImmutableArray<string> Reasons(Item item, ImmutableArray<string> because, Coverage coverage) =>
+        findings.HidesWho(item) && coverage.Asked > 0 && !because.IsEmpty ? [Because.NoReply.Word()] : because;
 
     private ItemAnswer OutOfHours(ItemDecision decided, ReasonAnswer reason)
     {

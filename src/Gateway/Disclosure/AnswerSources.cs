@@ -21,9 +21,7 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
         {
             var shown = answer.Items.Where(said => findings.MayShow(said.Item)).ToArray();
             if (shown.Length == 0) continue;
-            var named = Array.Exists(shown, said => findings.HidesWho(said.Item) && said.Said.IsAnswer)
-                ? shown.Where(said => !findings.HidesWho(said.Item) || !said.Said.IsAnswer).ToArray()
-                : shown;
+            var named = shown.Where(said => !findings.IsTogether(answer, said)).Select(Unnamed).ToArray();
             if (named.Length == 0) hidden.Add((answer, shown));
             else rows.Add(named.All(said => findings.HidesWho(said.Item)) ? Unsettled(answer, named) : Row(answer, named));
         }
@@ -32,18 +30,18 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
         return rows.ToImmutable();
     }
 
+    // Whoever has to be named has one and the same word, so that none of them tells who holds, or may hold, something.
+    private ItemSaid Unnamed(ItemSaid said) => findings.HidesWho(said.Item) ? said with { Said = CustodianSaid.NotKnown(Because.NoReply) } : said;
+
     // Named because it has to be rung, and like any other that has to be: that it holds, or may hold, something tells a place.
     private SourceAnswer Unsettled(CustodianAnswer answer, ItemSaid[] named)
     {
         var custodian = answer.Question.Custodian;
-        var said = named.FirstOrDefault(one => one.Said.Said == Said.NotKnown).Said;
-        ImmutableArray<string> items = [.. named.Select(one => one.Item.Word())];
         // Of those with lists only who is pointed to is asked at all, so that even silence would tell: it is rung through the council.
-        if (findings.HidesPointed(answer))
-            return new SourceAnswer("another", findings.NameOf(answer), Said.NotKnown.Word(), Because.NoReply.Word(), null, "Did not answer. Treat this as not known.", Council(), items);
+        var hides = findings.HidesPointed(answer);
         return new SourceAnswer(
-            custodian.Id, custodian.Name, Said.NotKnown.Word(), said.Because.Word(), said.Because == Because.Stale ? answer.AsOf ?? answer.ListAsOf : null,
-            Words(said, answer), ring.Line("Did not settle the question", custodian.Telephones), items);
+            hides ? "another" : custodian.Id, findings.NameOf(answer), Said.NotKnown.Word(), Because.NoReply.Word(), null, "Did not answer. Treat this as not known.",
+            hides ? Council() : ring.Line("Did not settle the question", custodian.Telephones), [.. named.Select(one => one.Item.Word())]);
     }
 
     private RingAnswer? Council() => ring.ForAreas(findings.WhereFound) is [var first, ..] ? first : null;
@@ -64,8 +62,9 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
     // Who gave no answer of either kind spoke in no way.
     private static string? Spoke(CustodianAnswer answer) => answer.List is not null ? "list" : answer.File is not null ? "file" : answer.AsOf is not null ? "live" : null;
 
-    private static SourceAnswer Together((CustodianAnswer Answer, ItemSaid[] Shown)[] group)
+    private SourceAnswer Together((CustodianAnswer Answer, ItemSaid[] Shown)[] group)
     {
+        var inPart = group.Any(pair => Array.Exists(pair.Shown, one => !one.Said.IsAnswer));
         var said = Strongest([.. group.SelectMany(pair => pair.Shown)]);
         var name = group[0].Answer.Question.Custodian.Agency.Kind switch
         {
@@ -77,7 +76,10 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
         var asOf = group.Min(pair => pair.Answer.AsOf);
         var lists = group.Count(pair => pair.Answer.IsKept);
         var words = lists == 0 ? $"{name} answered." : $"{name}: answered, or their signed lists or files do not name this child. The oldest is as of {(asOf is { } oldest ? Clock.DayAndTime(oldest) : "an unknown time")}.";
-        return new SourceAnswer("together", name, said.Said.Word(), null, asOf, words + Unlisted(group.Sum(pair => pair.Answer.Unlisted)), null, [.. group.SelectMany(pair => pair.Shown).Select(one => one.Item).Distinct().Order().Select(item => item.Word())]);
+        // One of them has not shown everything, and nobody says which: it is rung through the council.
+        if (inPart) words += " There may be more than is shown here.";
+        return new SourceAnswer(
+            "together", name, said.Said.Word(), said.Said == Said.NotKnown ? Because.NotCovered.Word() : null, asOf, words + Unlisted(group.Sum(pair => pair.Answer.Unlisted)), inPart ? Council() : null, [.. group.SelectMany(pair => pair.Shown).Select(one => one.Item).Distinct().Order().Select(item => item.Word())]);
     }
 
     // Held is stated even where other items of the same custodian are not known; a gap is stated before "nothing held".

@@ -14,7 +14,7 @@ internal static class Clock
 
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", English);
 
-    public static string Month(DateTimeOffset instant) => LondonTime.OnTheWall(instant).ToString("MMMM yyyy", English);
+    public static string Month(DateOnly day) => day.ToString("MMMM yyyy", English);
 
     public static string Until(DateTimeOffset until, DateTimeOffset now)
     {

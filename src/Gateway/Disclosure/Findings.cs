@@ -22,6 +22,8 @@ public sealed record Findings(
     /// <summary>Fixed: what is worked out from them is kept.</summary>
     public ImmutableArray<CustodianAnswer> Answers { get; } = Answers;
 
+    private const string Another = "One that is not named here";
+
     // Each is asked for many times while one answer is put together.
     private readonly ImmutableArray<Found>[] _about = new ImmutableArray<Found>[ItemWords.All.Length + 1];
     private readonly Combined?[] _combined = new Combined?[ItemWords.All.Length + 1];
@@ -84,8 +86,19 @@ public sealed record Findings(
     public bool HidesPointed(CustodianAnswer answer) =>
         answer.Question.Pointed && answer.Items.All(said => !MayShow(said.Item) || HidesWho(said.Item)) && answer.Items.Any(said => MayShow(said.Item) && !said.Said.IsAnswer);
 
+    /// <summary>
+    /// It is one of those that answered, of whom none is named: what it holds must not tell it from who holds nothing. Held in part is held, and whoever
+    /// never says "nothing" would tell by being named that it does not hold.
+    /// </summary>
+    public bool IsTogether(CustodianAnswer answer, ItemSaid said) => HidesWho(said.Item)
+        && (said.Said.IsAnswer || (said.Said.Because == Because.NotCovered && answer.Question.Custodian.LeavesOut) || answer.Items.Any(one => MayShow(one.Item) && HidesWho(one.Item) && one.Said.Said == Said.Held));
+
     public string NameOf(CustodianAnswer answer) =>
-        HidesPlace(answer) ? "A council that is not on this service" : HidesPointed(answer) ? "One that is not named here" : answer.Question.Custodian.Name;
+        HidesPlace(answer) ? "A council that is not on this service" : HidesPointed(answer) ? Another : answer.Question.Custodian.Name;
+
+    /// <summary>As it is named for what it left open of some items: where it shares a row with those that answered, not at all.</summary>
+    public string NameOf(CustodianAnswer answer, Item[] items) =>
+        answer.Items.Any(said => items.Contains(said.Item) && !said.Said.IsAnswer && !IsTogether(answer, said)) ? NameOf(answer) : Another;
 
     /// <summary>The councils whose plan, care status or unborn plan is live: each, if two.</summary>
     public ImmutableArray<Custodian> Responsible()

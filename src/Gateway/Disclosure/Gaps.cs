@@ -31,7 +31,7 @@ internal static class Gaps
         var shown = items.Where(findings.MayShow).ToArray();
         var asked = findings.Answers.Where(answer => shown.Any(item => answer.For(item) is not null)).ToArray();
         var open = asked.Where(answer => shown.Any(item => answer.For(item) is { Said.IsAnswer: false })).ToArray();
-        var named = open.Length <= 3 ? ": " + string.Join(", ", open.Select(findings.NameOf)) : "";
+        var named = open.Length <= 3 ? ": " + string.Join(", ", open.Select(answer => findings.NameOf(answer, shown))) : "";
         return $"{What(first)} incomplete. {asked.Length - open.Length} of {asked.Length} {who} answered. No answer from {open.Length}{named}.";
     }
 

@@ -201,6 +201,7 @@ internal sealed class RecordCheck(Register register)
             json.WriteStartObject("said"u8);
             foreach (var said in alike[0].Items) json.WriteString(said.Item.Word(), Word(said.Said));
             json.WriteEndObject();
+            WriteInPart(json, alike[0]);
             json.WriteStartObject("custodians"u8);
             foreach (var answer in alike) json.WriteString(answer.Question.Custodian.Id, answer.AsOf?.ToString("O", CultureInfo.InvariantCulture));
             json.WriteEndObject();
@@ -211,6 +212,18 @@ internal sealed class RecordCheck(Register register)
 
         json.WriteEndArray();
     }
+
+    // Why what is held may not be all of it.
+    private static void WriteInPart(Utf8JsonWriter json, CustodianAnswer answer)
+    {
+        if (!answer.Items.Any(said => IsInPart(said.Said))) return;
+        json.WriteStartObject("inPart"u8);
+        foreach (var said in answer.Items)
+            if (IsInPart(said.Said)) json.WriteString(said.Item.Word(), said.Said.Because.Word());
+        json.WriteEndObject();
+    }
+
+    private static bool IsInPart(CustodianSaid said) => said is { Said: Said.Held, IsAnswer: false };
 
     // Whose signed list spoke, and which submission of it: its envelope is in the ledger too. And who of them was asked and was silent.
     private static void WriteLists(Utf8JsonWriter json, List<CustodianAnswer> alike)
@@ -258,7 +271,8 @@ internal sealed class RecordCheck(Register register)
         return true;
     }
 
-    private static string Word(CustodianSaid said) => said.Said == Said.NotKnown ? said.Because.Word() : said.Said.Word();
+    // A word of its own: whoever does not know it takes what is held in part for no whole answer.
+    private static string Word(CustodianSaid said) => IsInPart(said) ? "held-in-part" : said.Said == Said.NotKnown ? said.Because.Word() : said.Said.Word();
 
     private static AgencyClass ClassOf(AgencyKind kind) => kind switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Agencies;
 
 namespace Gateway.Federation;
 
@@ -43,16 +44,24 @@ public abstract record ItemValue
 public sealed record Attendance(string Reference)
 {
     public DateTimeOffset? ArrivedAt { get; init; }
+
+    /// <summary>The day, where no time is given.</summary>
+    public DateOnly? ArrivedOn { get; init; }
+
     public string? Site { get; init; }
     public string? Complaint { get; init; }
     public bool? Injury { get; init; }
     public string? Outcome { get; init; }
     public bool? LeftBeforeSeen { get; init; }
 
+    /// <summary>The day on the wall in London; null where nobody said.</summary>
+    public DateOnly? Day => ArrivedAt is { } at ? LondonTime.Day(at) : ArrivedOn;
+
     /// <summary>Both know something of the same attendance.</summary>
     public Attendance With(Attendance other) => this with
     {
         ArrivedAt = ArrivedAt ?? other.ArrivedAt,
+        ArrivedOn = ArrivedOn ?? other.ArrivedOn,
         Site = Site ?? other.Site,
         Complaint = Complaint ?? other.Complaint,
         Injury = Injury ?? other.Injury,

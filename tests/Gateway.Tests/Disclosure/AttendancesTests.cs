@@ -76,6 +76,27 @@ public sealed class AttendancesTests
         Assert.Empty(AnswerAttendances.From(Findings([Custodian("one-ed", minimal)], (Item.AttendanceComplaint, Outcome.ShareLess)))!.Rows);
     }
 
+    [Fact]
+    public void Latest_is_the_latest_day_also_of_a_visit_without_a_time_and_of_none_whose_day_is_not_known()
+    {
+        var (old, day) = (new Attendance("A") { ArrivedAt = When }, new Attendance("B") { ArrivedOn = new DateOnly(2026, 10, 3) });
+        Assert.Equal("October 2026", Latest(old, day));
+        Assert.Equal("August 2026", Latest(old, day with { ArrivedOn = new DateOnly(2026, 7, 3) }));
+        Assert.Null(Latest(old, new Attendance("C")));
+
+        static string? Latest(params Attendance[] visits) => AnswerAttendances.From(Findings([Dated(visits)], (Item.AttendanceDates, Outcome.ShareLess)))!.MonthOfLatest;
+    }
+
+    [Fact]
+    public void Newest_visit_is_in_the_rows_though_it_has_no_time()
+    {
+        Attendance[] visits = [.. Enumerable.Range(0, 25).Select(n => new Attendance($"A{n}") { ArrivedAt = When.AddDays(-n) }), new Attendance("NEW") { ArrivedOn = new DateOnly(2026, 10, 3) }];
+        var rows = AnswerAttendances.From(Findings([Dated(visits)], (Item.AttendanceDates, Outcome.Share), (Item.AttendanceCount, Outcome.Share)))!.Rows;
+        Assert.Equal((25, null, When), (rows.Length, rows[0].ArrivedAt, rows[1].ArrivedAt));
+    }
+
+    private static CustodianAnswer Dated(Attendance[] visits) => Custodian("one-ed", new ItemSaid(Item.AttendanceDates, CustodianSaid.Held, new ItemValue.Attendances([.. visits])));
+
     private static CustodianAnswer Visit => Custodian(
         "one-ed",
         new ItemSaid(Item.AttendanceCount, CustodianSaid.Held, new ItemValue.Attendances([new Attendance("A")])),

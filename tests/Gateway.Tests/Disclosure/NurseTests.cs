@@ -26,7 +26,7 @@ public sealed class NurseTests(PostgresServer server)
         Assert.Equal("2", answer.Json.GetProperty("attendances").GetProperty("count").GetString());
         Assert.Contains("There may be more.", answer.Json.GetProperty("attendances").GetProperty("words").GetString());
         Assert.Equal("Speak to the social worker before you discharge or decide.", answer.Item("plan-category").GetProperty("words").GetString());
-        Assert.Equal(("not-known", "timed-out"), (answer.Source("brook-street-ed").GetProperty("answer").GetString(), answer.Source("brook-street-ed").GetProperty("because").GetString()));
+        Assert.Equal(("not-known", "no-reply"), (answer.Source("brook-street-ed").GetProperty("answer").GetString(), answer.Source("brook-street-ed").GetProperty("because").GetString()));
         Assert.Equal("01632 960106", answer.Source("brook-street-ed").GetProperty("ring").GetProperty("number").GetString());
         Assert.Equal(["0113 496 0102", "01632 960102"], answer.NumbersToRing);
         Assert.StartsWith("Out of hours, until 08:30", answer.Json.GetProperty("ringNow")[0].GetProperty("when").GetString());

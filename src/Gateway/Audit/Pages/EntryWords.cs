@@ -78,6 +78,7 @@ internal static class EntryWords
     public static string Said(string word) => word switch
     {
         "held" => "has information",
+        "held-in-part" => "has information, and may have more",
         "nothing-held" => "nothing held",
         "withheld" => "asks to be rung",
         "age" or "not-pregnant" or "not-applicable" => "does not apply",

@@ -15,10 +15,10 @@ internal sealed class CpIsConnector : FhirConnector
 
     protected override SearchAnswer Read(JsonElement bundle, ChildAsked child) => ReadSearch.Of(bundle, child, ["CareTeam"]);
 
-    protected override Func<Item, ItemSaid> Say(SearchAnswer answer, CustodianSaid otherwise, DateOnly since, DateTimeOffset now)
+    protected override Func<Item, ItemSaid> Say(SearchAnswer answer, CustodianSaid otherwise, CheckAsked asked, DateTimeOffset now)
     {
         var today = LondonTime.Day(now);
-        return new PlansSay([.. answer.Of("CareTeam").SelectMany(team => PlanFound.In(team, Status(team), today))], otherwise, since).Of;
+        return new PlansSay([.. answer.Of("CareTeam").SelectMany(team => PlanFound.In(team, Status(team), today))], otherwise, asked.Since, asked.Child.AgeOn(today)).Of;
     }
 
     // The draft does not ask for a status.

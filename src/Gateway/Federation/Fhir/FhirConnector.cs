@@ -14,8 +14,8 @@ internal abstract class FhirConnector : Connector
 {
     private const string Json = "application/fhir+json";
 
-    // A department's year of one child, with whatever else its server writes.
-    private const int LargestAnswer = 256 * 1024;
+    // A hundred encounters with whatever else a server writes: what is refused for its size falls on those who attend most.
+    private const int LargestAnswer = 1024 * 1024;
 
     private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
 
@@ -41,9 +41,11 @@ internal abstract class FhirConnector : Connector
             var answer = Read(document.RootElement, asked.Child);
             if (answer.IsBornAnotherDay) return new Heard.Nothing(Because.NotMatched);
             var otherwise = Otherwise(answer, question.Custodian);
+            // Its own list points: the search goes by the number alone, under which it may not have the child.
+            if (answer.Resources.IsEmpty && otherwise == CustodianSaid.NothingHeld && question.Pointed) return new Heard.Nothing(Because.NotMatched);
             // An empty answer of whoever leaves things out is no answer: a list of its own may speak in its place.
             if (answer.Resources.IsEmpty && otherwise.Because == Because.NotCovered) return new Heard.Nothing(Because.NotCovered);
-            var say = Say(answer, otherwise, asked.Since, now);
+            var say = Say(answer, otherwise, asked, now);
             return new Heard.Items(answer.AsOf, [.. question.Items.Select(say)]);
         }
         catch (Exception fault) when (StrictJson.IsFault(fault) || fault is ArgumentException)
@@ -57,7 +59,7 @@ internal abstract class FhirConnector : Connector
     protected abstract SearchAnswer Read(JsonElement bundle, ChildAsked child);
 
     /// <param name="otherwise">What is said of what is not there.</param>
-    protected abstract Func<Item, ItemSaid> Say(SearchAnswer answer, CustodianSaid otherwise, DateOnly since, DateTimeOffset now);
+    protected abstract Func<Item, ItemSaid> Say(SearchAnswer answer, CustodianSaid otherwise, CheckAsked asked, DateTimeOffset now);
 
     protected static (string, string) OfPatient(CheckAsked asked) => ("patient:identifier", $"{FhirJson.NhsNumber}|{asked.Child.NhsNumber.Digits}");
 

@@ -17,27 +17,34 @@ internal sealed class PatientFlagsConnector : FhirConnector
 
     protected override SearchAnswer Read(JsonElement bundle, ChildAsked child) => ReadSearch.Of(bundle, child, ["Flag", "CarePlan", "CareTeam"], mayBeCollection: true);
 
-    protected override Func<Item, ItemSaid> Say(SearchAnswer answer, CustodianSaid otherwise, DateOnly since, DateTimeOffset now)
+    protected override Func<Item, ItemSaid> Say(SearchAnswer answer, CustodianSaid otherwise, CheckAsked asked, DateTimeOffset now)
     {
         var today = LondonTime.Day(now);
-        var plans = answer.Of("CarePlan").ToArray();
-        var known = plans.Select(plan => "CarePlan/" + plan.Word("id")).ToHashSet(StringComparer.Ordinal);
+        var plans = answer.Of("CarePlan").SelectMany(plan => PlanFound.In(plan, Status(plan), today).Select(found => (Reference: "CarePlan/" + plan.Word("id"), Found: found))).ToArray();
+        var known = plans.ToLookup(plan => plan.Reference, plan => plan.Found.State, StringComparer.Ordinal);
         return new PlansSay(
             [
-                .. plans.SelectMany(plan => PlanFound.In(plan, Status(plan), today)),
+                .. plans.Select(plan => plan.Found),
                 .. answer.Of("Flag").Select(flag => OfFlag(flag, known)).OfType<PlanFound>(),
                 .. answer.Of("CareTeam").Where(_ => plans.Length == 0).Select(_ => new PlanFound(null, PlanState.Withheld)),
-            ], otherwise, since).Of;
+            ], otherwise, asked.Since, asked.Child.AgeOn(today)).Of;
     }
 
-    // The plan speaks for a flag that leads to it. One that leads to none says that there is something, and not what.
-    private static PlanFound? OfFlag(JsonElement flag, HashSet<string> plans) => (IsOurs(flag), flag.Word("status")) switch
+    // The plans speak for a flag that leads to them, where all of them are here. One that leads elsewhere says that there is something, and not what.
+    private static PlanFound? OfFlag(JsonElement flag, ILookup<string, PlanState> plans)
     {
-        (false, _) or (_, "entered-in-error") => null,
-        (true, "active" or "inactive") when Details(flag).Any(detail => plans.Contains(Last(detail))) => null,
-        (true, "active") => new PlanFound(null, PlanState.Withheld),
-        _ => new PlanFound(null, PlanState.Unclear),
-    };
+        string[] details = [.. Details(flag).Select(Last)];
+        var leads = details.Length > 0 && Array.TrueForAll(details, plans.Contains);
+        return (IsOurs(flag), flag.Word("status")) switch
+        {
+            (false, _) or (_, "entered-in-error") => null,
+            // It runs, and nothing that it stands for does: one of the two is wrong.
+            (true, "active") when leads && details.SelectMany(detail => plans[detail]).All(state => state is PlanState.Over or PlanState.Void) => new PlanFound(null, PlanState.Unclear),
+            (true, "active" or "inactive") when leads => null,
+            (true, "active") => new PlanFound(null, PlanState.Withheld),
+            _ => new PlanFound(null, PlanState.Unclear),
+        };
+    }
 
     // False for the flags of the published list that are about something else; null where it may be ours.
     private static bool? IsOurs(JsonElement flag)
@@ -47,7 +54,7 @@ internal sealed class PatientFlagsConnector : FhirConnector
     }
 
     private static IEnumerable<string> Details(JsonElement flag) => flag.Each("extension")
-        .Where(extension => extension.Word("url") == Detail).Select(extension => extension.Maybe("valueReference")?.Word("reference")).OfType<string>();
+        .Where(extension => extension.Word("url") == Detail).Select(extension => extension.Maybe("valueReference")?.Word("reference") ?? "");
 
     private static string Last(string reference) => reference.LastIndexOf("CarePlan/", StringComparison.Ordinal) is >= 0 and var at ? reference[at..] : "";
 

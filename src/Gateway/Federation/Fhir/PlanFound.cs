@@ -35,7 +35,7 @@ internal readonly record struct PlanFound(PlanKind? Kind, PlanState State, DateO
     public static IEnumerable<PlanFound> In(JsonElement resource, PlanStatus status, DateOnly today)
     {
         var period = Period.Of(resource);
-        var state = resource.Labelled() is Label.Unknown or Label.Sensitive ? PlanState.Withheld : StateOf(status, period, today);
+        var state = resource.Labelled() is not Label.Usual ? PlanState.Withheld : StateOf(status, period, today);
         var ended = period is { IsReversed: false } && period.IsOver(today) ? period.End!.Value.Day : null;
         return Kinds(resource).Select(kind => new PlanFound(kind, state, period.Start?.Day, ended));
     }
@@ -50,11 +50,10 @@ internal readonly record struct PlanFound(PlanKind? Kind, PlanState State, DateO
         _ => PlanState.Unclear,
     };
 
-    private static IEnumerable<PlanKind?> Kinds(JsonElement resource)
-    {
-        var codes = resource.Each("category").SelectMany(category => category.Codes(FhirJson.Snomed)).Distinct(StringComparer.Ordinal).ToArray();
-        return codes.Length == 0 ? [null] : codes.Select(KindOf);
-    }
+    // A category in words or codes of another system is a kind that we do not know, also beside one that we do.
+    private static IEnumerable<PlanKind?> Kinds(JsonElement resource) => resource.Each("category").SelectMany(KindsIn).DefaultIfEmpty(null).Distinct();
+
+    private static IEnumerable<PlanKind?> KindsIn(JsonElement category) => category.Codes(FhirJson.Snomed).Select(KindOf).DefaultIfEmpty(null);
 
     private static PlanKind? KindOf(string code) => code switch
     {

@@ -7,8 +7,12 @@ namespace Gateway.Federation.Fhir;
 /// <summary>What the plans of an answer say of the items of a council. What is not there is "nothing held" only in a whole answer of whoever gives everything.</summary>
 /// <param name="found">Every plan that the answer has.</param>
 /// <param name="otherwise">What is said of what is not there.</param>
-internal sealed class PlansSay(ImmutableArray<PlanFound> found, CustodianSaid otherwise, DateOnly since)
+/// <param name="age">The child's, in completed years.</param>
+internal sealed class PlansSay(ImmutableArray<PlanFound> found, CustodianSaid otherwise, DateOnly since, int age)
 {
+    // Younger than anybody who is expected to be pregnant.
+    private const int MayExpect = 10;
+
     private static readonly CustodianSaid NotGiven = CustodianSaid.NotKnown(Because.NotCovered);
     private static readonly CustodianSaid Unclear = CustodianSaid.NotKnown(Because.RejectedUnverified);
 
@@ -27,9 +31,18 @@ internal sealed class PlansSay(ImmutableArray<PlanFound> found, CustodianSaid ot
     private ItemSaid Running(Item item, PlanKind kind, Func<PlanFound, ItemValue?> value)
     {
         var running = found.Where(plan => plan.Kind == kind && plan.State == PlanState.Runs).OrderBy(plan => plan.Start ?? DateOnly.MaxValue).ToArray();
-        if (running.Length == 0) return new ItemSaid(item, Absent(plan => plan.Kind is null || plan.Kind == kind), null);
+        if (running.Length == 0) return new ItemSaid(item, NotRunning(kind), null);
         return value(running[0]) is { } held ? new ItemSaid(item, CustodianSaid.Held, held) : new ItemSaid(item, NotGiven, null);
     }
+
+    private CustodianSaid NotRunning(PlanKind kind)
+    {
+        var absent = Absent(plan => plan.Kind is null || plan.Kind == kind);
+        return kind == PlanKind.Plan && absent == otherwise && IsBornSince() ? Unclear : absent;
+    }
+
+    // A plan for an unborn child that runs on the record of a small one was made for that child before its birth: whether it has become its plan nobody says.
+    private bool IsBornSince() => age < MayExpect && found.Any(plan => plan is { Kind: PlanKind.Unborn, State: PlanState.Runs });
 
     // An ended plan for an unborn child is not this child's.
     private ItemSaid Ended()

@@ -38,7 +38,7 @@ internal sealed class ReadSearch(ChildAsked child, ImmutableArray<string> search
         foreach (var entry in entries)
             if (entry.GetProperty("resource") is var person && person.Type() == "Patient") _subject.Take(entry, person, child.DateOfBirth);
         foreach (var entry in entries) Take(entry);
-        return new SearchAnswer(AsOf(bundle), !warned && isSearch && HasAll(bundle) && !HasMore(bundle), _subject.IsBornAnotherDay, _resources.ToImmutable());
+        return new SearchAnswer(AsOf(bundle), !warned && isSearch && !bundle.IsCut() && HasAll(bundle) && !HasMore(bundle), _subject.IsBornAnotherDay, _resources.ToImmutable());
     }
 
     private void Take(JsonElement entry)

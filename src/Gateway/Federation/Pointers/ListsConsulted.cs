@@ -33,7 +33,8 @@ internal sealed record Consulted(CustodianQuestion Question, bool IsLive, Custod
     {
         { } byList when IsSilence(live) => byList with { Took = live.Took, Silent = Question.Quietly ? Because.None : live.Items[0].Said.Because },
         // That it was asked as well would tell where a protected child lives; what it holds is said, nothing is said as by any other list.
-        { } byList when Question.Quietly && live.Items.All(item => item.Said.Said is Said.NothingHeld) => byList with { Took = live.Took },
+        // Nor that it has no place for some of it: its list speaks of all that was asked.
+        { } byList when Question.Quietly && live.Items.All(item => item.Said is { Said: Said.NothingHeld } or { Said: Said.NotKnown, Because: Because.NotCovered }) => byList with { Took = live.Took },
         _ => Question.MayBeUnlisted ? live.Unsure() : live,
     };
 

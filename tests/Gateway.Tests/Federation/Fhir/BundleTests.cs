@@ -38,6 +38,8 @@ public sealed class BundleTests
         ["a modifier"] = bundle => Resource(bundle)["modifierExtension"] = new JsonArray(new JsonObject { ["url"] = "urn:not", ["valueBoolean"] = true }),
         ["a modifier of an entry"] = bundle => Entry(bundle)["modifierExtension"] = new JsonArray(),
         ["rules that we do not know"] = bundle => bundle["implicitRules"] = "urn:rules",
+        ["a time that FHIR does not write"] = bundle => bundle["meta"]!["lastUpdated"] = "Sun, 22 Nov 2026 02:09:59Z",
+        ["a time with spaces"] = bundle => bundle["meta"]!["lastUpdated"] = "2026-11-22 02:09:59 +00:00",
         ["a time without its zone"] = bundle => bundle["meta"]!["lastUpdated"] = "2026-11-22T02:09:59",
         ["a day that is none"] = bundle => Array.ForEach([.. bundle["entry"]!.AsArray().Select(entry => entry!["resource"]!["period"]).OfType<JsonObject>()], period => period["start"] = "2026-02-30"),
     };
@@ -79,6 +81,46 @@ public sealed class BundleTests
             Assert.Equal("nothing-held", Reading.Word(Reading.Read(shape, Reading.Bundle()), Flag(shape)));
             Assert.Equal("not-known not-covered", Reading.Word(Reading.Read(shape, Reading.Bundle(), everything: false), Flag(shape)));
         }
+    }
+
+    [Fact]
+    public void Nothing_under_a_number_whose_own_list_points_is_not_known()
+    {
+        foreach (var shape in Shapes)
+        {
+            Assert.Equal("not-known not-matched", Reading.Word(Reading.ReadOf(shape, Reading.Bundle(), pointed: true), Flag(shape)));
+            Assert.Equal("held", Reading.Word(Reading.ReadOf(shape, Full(shape), pointed: true), Flag(shape)));
+            Assert.Equal("not-known not-covered", Reading.Word(Reading.ReadOf(shape, Reading.Bundle(), pointed: true, everything: false), Flag(shape)));
+        }
+    }
+
+    [Theory]
+    [InlineData("security", "v3-ObservationValue", "REDACTED")]
+    [InlineData("security", "v3-ObservationValue", "MASKED")]
+    [InlineData("security", "v3-ObservationValue", "SUBSETTED")]
+    [InlineData("tag", "v3-ObservationValue", "SUBSETTED")]
+    [InlineData("security", "v3-Confidentiality", "V")]
+    [InlineData("security", "another", "N")]
+    public void Bundle_out_of_which_something_was_taken_is_never_whole(string member, string system, string code)
+    {
+        foreach (var shape in Shapes)
+        {
+            var (full, empty) = (Full(shape), Reading.Bundle());
+            foreach (var bundle in (JsonObject[])[full, empty])
+                bundle["meta"]![member] = new JsonArray(new JsonObject { ["system"] = "http://terminology.hl7.org/CodeSystem/" + system, ["code"] = code });
+            Assert.Equal("not-known rejected-unverified", Reading.Word(Reading.Read(shape, empty), Flag(shape)));
+            Assert.StartsWith("held", Reading.Word(Reading.Read(shape, full), Flag(shape)));
+            Assert.NotEqual("nothing-held", Reading.Word(Reading.Read(shape, full), Other(shape)));
+        }
+    }
+
+    [Fact]
+    public void Bundle_labelled_as_usual_or_tagged_by_its_server_is_whole()
+    {
+        var bundle = Reading.Bundle();
+        bundle["meta"]!["security"] = new JsonArray(new JsonObject { ["system"] = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", ["code"] = "R" });
+        bundle["meta"]!["tag"] = new JsonArray(new JsonObject { ["system"] = "urn:server", ["code"] = "node-1" });
+        Assert.Equal("nothing-held", Reading.Word(Reading.Read(Speaks.CpIs, bundle), Item.PlanFlag));
     }
 
     [Fact]
@@ -160,14 +202,14 @@ public sealed class BundleTests
         Gen.Choose(0, int.MaxValue).ArrayOf(3).ToArbitrary(), Gen.Choose(1, 3).ToArbitrary(),
         (dice, count) =>
         {
-            var bundle = Full(shape);
+            var bundle = Rich(shape);
             for (var n = 0; n < count; n++) Damage(bundle, new Random(dice[n]));
             var heard = Reading.Read(shape, bundle);
             var isEmptyAnswer = bundle["total"] is JsonValue total && total.TryGetValue<int>(out var said) && said == 0 && bundle["entry"] is null or JsonArray { Count: 0 };
             return isEmptyAnswer || Reading.Word(heard, Flag(shape)) != "nothing-held";
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
 
-    private static readonly JsonNode?[] Others = [null, "", "other", "suspended", "draft", 7, 0, true, new JsonArray(), new JsonObject(), "2026-13-01", "Patient/1", "9990000026"];
+    private static readonly JsonNode?[] Others = [Label("v3-ActCode", "NOAUTH"), Label("v3-Confidentiality", "V"), "R", "V", null, "", "other", "suspended", "draft", 7, 0, true, new JsonArray(), new JsonObject(), "2026-13-01", "Patient/1", "9990000026"];
 
     private static void Damage(JsonObject bundle, Random dice)
     {
@@ -193,6 +235,18 @@ public sealed class BundleTests
         Speaks.PatientFlags => Reading.Bundle(Reading.Flag(), Reading.CarePlan()),
         _ => Reading.Bundle(Reading.Encounter()),
     };
+
+    // With what a damage may make another word of: labels, and a flag whose one plan is over while the other runs.
+    private static JsonObject Rich(Speaks shape)
+    {
+        var bundle = shape == Speaks.PatientFlags
+            ? Reading.Bundle(Reading.Flag(plan: "CarePlan/plan-1 CarePlan/plan-2"), Reading.CarePlan(), Reading.CarePlan(status: "completed", end: "2026-05-14", id: "plan-2"))
+            : Full(shape);
+        foreach (var entry in bundle["entry"]!.AsArray()) Reading.Labelled(entry!["resource"]!.AsObject(), "N");
+        return bundle;
+    }
+
+    private static JsonObject Label(string system, string code) => new() { ["system"] = "http://terminology.hl7.org/CodeSystem/" + system, ["code"] = code };
 
     private static Item Flag(Speaks shape) => shape == Speaks.Encounters ? Item.AttendanceCount : Item.PlanFlag;
 

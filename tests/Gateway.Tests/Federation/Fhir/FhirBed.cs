@@ -10,6 +10,7 @@ internal sealed class FhirBed : IAsyncDisposable
     public const string Council = "brackenford-csc";
     public const string Department = "brackenford-royal-ed";
     public static readonly TestChild Child = TestChild.Of(90, "ZB1 1AA");
+    public static readonly TestChild Hidden = TestChild.Of(90, "ZB1 1AA", isProtected: true);
 
     private FhirBed(GatewayHost gateway, string custodian) => (Gateway, Custodian) = (gateway, custodian);
 
@@ -18,10 +19,10 @@ internal sealed class FhirBed : IAsyncDisposable
     /// <summary>Who is asked in FHIR.</summary>
     public string Custodian { get; }
 
-    public static async Task<FhirBed> StartAsync(string speaks, bool everything = true, bool lists = false)
+    public static async Task<FhirBed> StartAsync(string speaks, bool everything = true, bool lists = false, bool isProtected = false)
     {
         var custodian = speaks == "encounters" ? Department : Council;
-        var gateway = await GatewayHost.StartAsync(null, "Sqlite", new Setting(Child) { Speaking = [(custodian, speaks, everything)], Lists = lists });
+        var gateway = await GatewayHost.StartAsync(null, "Sqlite", new Setting(isProtected ? Hidden : Child) { Speaking = [(custodian, speaks, everything)], Lists = lists });
         gateway.Involve("alder-valley-nhs-trust", "encounter", Child, "ENC-90", "brook-street-ed", pregnancy: true);
         return new FhirBed(gateway, custodian);
     }

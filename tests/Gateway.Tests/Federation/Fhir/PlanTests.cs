@@ -25,7 +25,7 @@ public sealed class PlanTests
     {
         foreach (var heard in Both(Reading.Care, "active", "2025-12-03", null))
             Assert.Equal(("held", "nothing-held", new ItemValue.LookedAfter(null, new DateOnly(2025, 12, 3))), (Reading.Word(heard, Item.LookedAfter), Reading.Word(heard, Item.PlanFlag), Reading.Of(heard, Item.LookedAfter).Value));
-        foreach (var heard in Both(Reading.Unborn, "active", null, null))
+        foreach (var heard in ForAChildOf2011(Reading.Unborn))
             Assert.Equal(("held", "nothing-held", new ItemValue.UnbornPlan(null)), (Reading.Word(heard, Item.UnbornPlan), Reading.Word(heard, Item.PlanFlag), Reading.Of(heard, Item.UnbornPlan).Value));
     }
 
@@ -79,6 +79,60 @@ public sealed class PlanTests
         var without = Reading.CareTeam();
         without.Remove("category");
         Assert.Equal("not-known rejected-unverified", Reading.Word(CpIs(without), Item.PlanFlag));
+    }
+
+    [Fact]
+    public void Plan_for_an_unborn_child_on_the_record_of_a_small_one_may_have_become_its_plan()
+    {
+        Item[] ofThePlan = [Item.PlanFlag, Item.PlanDates, Item.PlanCategory];
+        foreach (var (born, word) in ((DateOnly, string)[])[(new(2026, 11, 20), "not-known rejected-unverified"), (new(2016, 11, 23), "not-known rejected-unverified"), (new(2016, 11, 22), "nothing-held")])
+        {
+            var heard = Reading.ReadOf(Speaks.CpIs, Reading.Bundle(Reading.CareTeam(Reading.Unborn)), born);
+            Assert.All(ofThePlan, item => Assert.Equal(word, Reading.Word(heard, item)));
+            Assert.Equal(("held", "nothing-held"), (Reading.Word(heard, Item.UnbornPlan), Reading.Word(heard, Item.LookedAfter)));
+            Assert.Equal("held", Reading.Word(Reading.ReadOf(Speaks.CpIs, Reading.Bundle(Reading.CareTeam(Reading.Unborn), Reading.CareTeam()), born), Item.PlanFlag));
+            Assert.Equal("nothing-held", Reading.Word(Reading.ReadOf(Speaks.CpIs, Reading.Bundle(Reading.CareTeam(Reading.Unborn, "inactive", end: "2026-11-20")), born), Item.PlanFlag));
+        }
+    }
+
+    [Fact]
+    public void Flag_is_spoken_for_only_where_every_plan_that_it_leads_to_is_here()
+    {
+        const string both = "CarePlan/plan-1 CarePlan/plan-2";
+        var over = Reading.CarePlan(status: "completed", end: "2026-09-01");
+        Assert.Equal(("withheld", "withheld", "held"), Words(Reading.Flag(plan: both), over));
+        Assert.Equal(("held", "withheld", "withheld"), Words(Reading.Flag(plan: both), Reading.CarePlan()));
+        Assert.Equal(("held", "nothing-held", "held"), Words(Reading.Flag(plan: both), over, Reading.CarePlan(id: "plan-2")));
+        Assert.Equal(("not-known rejected-unverified", "not-known rejected-unverified", "held"), Words(Reading.Flag("inactive", both), over));
+    }
+
+    [Fact]
+    public void Active_flag_whose_plans_are_all_over_or_void_contradicts_them()
+    {
+        foreach (var plan in (JsonObject[])[Reading.CarePlan(status: "completed", start: "2023-05-14", end: "2024-09-01"), Reading.CarePlan(status: "revoked"), Reading.CarePlan(status: "entered-in-error")])
+        {
+            var heard = Reading.Read(Speaks.PatientFlags, Reading.Bundle(Reading.Flag(), plan.DeepClone()));
+            Assert.All((Item[])[Item.PlanFlag, Item.LookedAfter, Item.UnbornPlan], item => Assert.Equal("not-known rejected-unverified", Reading.Word(heard, item)));
+            Assert.Equal("nothing-held", Reading.Word(Reading.Read(Speaks.PatientFlags, Reading.Bundle(Reading.Flag("inactive"), plan.DeepClone())), Item.PlanFlag));
+        }
+    }
+
+    private static (string, string, string) Words(params JsonNode[] resources)
+    {
+        var heard = Reading.Read(Speaks.PatientFlags, Reading.Bundle([.. resources.Select(one => one.DeepClone())]));
+        return (Reading.Word(heard, Item.PlanFlag), Reading.Word(heard, Item.LookedAfter), Reading.Word(heard, Item.PlanEnded));
+    }
+
+    [Fact]
+    public void Category_without_a_code_that_we_know_is_a_kind_of_its_own_beside_one_that_has_one()
+    {
+        foreach (var other in (JsonObject[])[new() { ["text"] = "Child protection" }, new() { ["coding"] = new JsonArray(new JsonObject { ["system"] = "urn:local", ["code"] = "CP" }) }, []])
+        {
+            var team = Reading.CareTeam(Reading.Care);
+            team["category"]!.AsArray().Add(other);
+            var heard = CpIs(team);
+            Assert.Equal(("held", "not-known rejected-unverified", "not-known rejected-unverified"), (Reading.Word(heard, Item.LookedAfter), Reading.Word(heard, Item.PlanFlag), Reading.Word(heard, Item.UnbornPlan)));
+        }
     }
 
     [Fact]
@@ -148,6 +202,13 @@ public sealed class PlanTests
     private static Heard[] Both(string code, string status, string? start, string? end) =>
     [
         CpIs(Reading.CareTeam(code, status == "ended" ? "inactive" : status, start, end)),
-        Reading.Read(Speaks.PatientFlags, Reading.Bundle(Reading.Flag(), Reading.CarePlan(code, status == "ended" ? "completed" : status, start, end))),
+        // The flag goes with its plan: where it does not, that is not known.
+        Reading.Read(Speaks.PatientFlags, Reading.Bundle(Reading.Flag(status switch { "ended" => "inactive", "entered-in-error" => status, _ => "active" }), Reading.CarePlan(code, status == "ended" ? "completed" : status, start, end))),
+    ];
+
+    private static Heard[] ForAChildOf2011(string code) =>
+    [
+        Reading.ReadOf(Speaks.CpIs, Reading.Bundle(Reading.CareTeam(code)), new DateOnly(2011, 3, 4)),
+        Reading.ReadOf(Speaks.PatientFlags, Reading.Bundle(Reading.Flag(), Reading.CarePlan(code)), new DateOnly(2011, 3, 4)),
     ];
 }

@@ -36,11 +36,16 @@ internal static class Reading
 
     public static Heard Read(Speaks speaks, JsonNode bundle, bool everything = true) => Read(speaks, Encoding.UTF8.GetBytes(bundle.ToJsonString()), everything);
 
-    public static Heard Read(Speaks speaks, byte[] bytes, bool everything = true)
-    {
-        var question = new CustodianQuestion(Custodian(speaks, everything), speaks == Speaks.Encounters ? DepartmentItems : CouncilItems, MustBeCurrent: true);
-        return Connector.Of(question.Custodian).Read(bytes, question, Asked, Now);
-    }
+    /// <summary>The same of a child born on another day, or of whom its list says that there is something.</summary>
+    public static Heard ReadOf(Speaks speaks, JsonNode bundle, DateOnly? born = null, bool pointed = false, bool everything = true) =>
+        Read(Question(speaks, everything) with { Pointed = pointed }, Encoding.UTF8.GetBytes(bundle.ToJsonString()), Asked with { Child = new ChildAsked(TheNumber, born ?? Born) });
+
+    public static Heard Read(Speaks speaks, byte[] bytes, bool everything = true) => Read(Question(speaks, everything), bytes, Asked);
+
+    private static Heard Read(CustodianQuestion question, byte[] bytes, CheckAsked asked) => Connector.Of(question.Custodian).Read(bytes, question, asked, Now);
+
+    private static CustodianQuestion Question(Speaks speaks, bool everything) =>
+        new(Custodian(speaks, everything), speaks == Speaks.Encounters ? DepartmentItems : CouncilItems, MustBeCurrent: true);
 
     public static ItemSaid Of(Heard heard, Item item) => Assert.IsType<Heard.Items>(heard).Said.Single(said => said.Item == item);
 
@@ -66,10 +71,10 @@ internal static class Reading
         ["name"] = "A council",
     });
 
-    public static JsonObject CarePlan(string code = Plan, string? status = "active", string? start = "2026-05-14", string? end = null) => With(status, start, end, new JsonObject
+    public static JsonObject CarePlan(string code = Plan, string? status = "active", string? start = "2026-05-14", string? end = null, string id = "plan-1") => With(status, start, end, new JsonObject
     {
         ["resourceType"] = "CarePlan",
-        ["id"] = "plan-1",
+        ["id"] = id,
         ["intent"] = "plan",
         ["category"] = Category(code),
         ["subject"] = Subject(),
@@ -79,7 +84,7 @@ internal static class Reading
     {
         ["resourceType"] = "Flag",
         ["id"] = "flag-1",
-        ["extension"] = new JsonArray([.. plan is null ? [] : (JsonNode[])[new JsonObject { ["url"] = "http://hl7.org/fhir/StructureDefinition/flag-detail", ["valueReference"] = new JsonObject { ["reference"] = plan } }]]),
+        ["extension"] = new JsonArray([.. plan is null ? [] : plan.Split(' ').Select(one => (JsonNode)new JsonObject { ["url"] = "http://hl7.org/fhir/StructureDefinition/flag-detail", ["valueReference"] = new JsonObject { ["reference"] = one } })]),
         ["code"] = new JsonObject { ["coding"] = new JsonArray(new JsonObject { ["system"] = "https://fhir.nhs.uk/England/CodeSystem/England-FlagCategoryPatient", ["code"] = code }) },
         ["subject"] = new JsonObject { ["reference"] = "Patient/" + Number },
     });

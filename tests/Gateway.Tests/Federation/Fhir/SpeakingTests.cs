@@ -1,4 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gateway.Audit;
+using Gateway.Audit.Pages;
 using Gateway.Simulator;
 using Gateway.Tests.Disclosure;
 using Gateway.Tests.Federation.Pointers;
@@ -120,6 +123,43 @@ public sealed class SpeakingTests
         Assert.Equal(("nothing-held", "list", "not-covered"), (source.GetProperty("answer").GetString(), source.GetProperty("spoke").GetString(), source.GetProperty("liveBecause").GetString()));
     }
 
+    [Theory, MemberData(nameof(OfCouncils))]
+    public async Task Home_of_a_protected_child_is_asked_quietly_and_what_its_shape_lacks_does_not_tell_so(string speaks)
+    {
+        string[] far = [FhirBed.Council, "castlebridge-csc", "dunmere-csc", "eastholt-csc"];
+        foreach (var everything in (bool[])[true, false])
+        {
+            await using var bed = await FhirBed.StartAsync(speaks, everything, lists: true, isProtected: true);
+            foreach (var council in far) (await new TestList(bed.Gateway, council, "officer-of-" + council.Replace("-csc", "-council", StringComparison.Ordinal), TestList.Council).WholeAsync([])).Is(200);
+
+            var answer = (await bed.Gateway.AskAsync(Doctor("plan-flag", "plan-dates", "lead-social-worker", "sibling-on-plan"))).Is(200);
+
+            Assert.Equal(1, bed.Gateway.Asked(FhirBed.Council));
+            Assert.Single(far.Select(council => Apart(answer.Source(council))).Distinct());
+        }
+
+        // All but who it is, and to the fraction of a second when its list was signed.
+        static string Apart(JsonElement source) => string.Join('\n', source.EnumerateObject().Where(member => member.Name is not ("custodian" or "name" or "asOf")).Select(member => member.ToString()));
+    }
+
+    [Fact]
+    public async Task Department_that_holds_visits_in_part_is_not_named_where_the_place_is_not_let_go()
+    {
+        foreach (var everything in (bool[])[true, false])
+        {
+            await using var bed = await FhirBed.StartAsync("encounters", everything);
+            bed.Holds(Held.Attendances(2));
+            bed.Change(bundle => bundle["entry"]![1]!["resource"]!["status"] = "unknown");
+
+            var answer = (await bed.CheckAsync("attendance-count", "attendance-dates")).Is(200);
+
+            Assert.Equal(("partial", "no-reply"), (answer.Says("attendance-count"), Assert.Single(answer.Because("attendance-count"))));
+            Assert.DoesNotContain("rackenford Royal", answer.Text);
+            Assert.DoesNotContain(FhirBed.Department, answer.Text);
+            Assert.Equal("held", answer.Source("together").GetProperty("answer").GetString());
+        }
+    }
+
     [Fact]
     public async Task Encounters_are_visits_with_when_where_why_and_how_they_ended()
     {
@@ -176,6 +216,23 @@ public sealed class SpeakingTests
         Assert.NotEmpty(answer.Incomplete);
         Assert.StartsWith("Has information, and may have more. As of", answer.Source(bed.Custodian).GetProperty("words").GetString());
         Assert.True(answer.Source(bed.Custodian).TryGetProperty("ring", out _));
+        // And the ledger does not say that it was all.
+        var recorded = (await bed.Gateway.Entries.OfAsync(EntryType.Disclosure))[^1].Child!.Value.GetProperty("sources").EnumerateArray().Single(group => group.GetProperty("custodians").TryGetProperty(bed.Custodian, out _));
+        Assert.Equal("held-in-part", recorded.GetProperty("said").GetProperty("attendance-count").GetString());
+        Assert.Equal("rejected-unverified", recorded.GetProperty("inPart").GetProperty("attendance-count").GetString());
+        Assert.Equal("has information, and may have more", EntryWords.Said("held-in-part"));
+    }
+
+    [Fact]
+    public async Task Long_history_of_who_attends_often_is_read_and_one_without_an_end_is_not()
+    {
+        await using var bed = await FhirBed.StartAsync("encounters");
+        bed.Holds(Held.Attendances(2));
+        foreach (var (kibibytes, word) in ((int, string)[])[(900, "held"), (1100, "not-known")])
+        {
+            bed.Change(bundle => bundle["entry"]![0]!["resource"]!["text"] = new JsonObject { ["status"] = "generated", ["div"] = new string('a', kibibytes * 1024) });
+            Assert.Equal(word, (await bed.Gateway.AskAsync(Doctor("attendance-count"))).Is(200).Source(bed.Custodian).GetProperty("answer").GetString());
+        }
     }
 
     [Theory, MemberData(nameof(Shapes))]
@@ -202,7 +259,7 @@ public sealed class SpeakingTests
 
     private static async Task IsRejectedAsync(FhirBed bed, string item, string name)
     {
-        var answer = (await bed.CheckAsync(item)).Is(200);
+        var answer = (await bed.Gateway.AskAsync(Doctor(item))).Is(200);
         var source = answer.Source(bed.Custodian);
         Assert.True(source.GetProperty("answer").GetString() == "not-known" && source.GetProperty("because").GetString() == "rejected-unverified", $"{name}: {source.GetRawText()}");
         Assert.Contains("rejected-unverified", answer.Because(item));
