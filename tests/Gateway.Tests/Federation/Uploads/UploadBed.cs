@@ -26,7 +26,7 @@ public sealed class UploadBed(PostgresServer server) : IAsyncDisposable
     internal static TestChild Child(int n) => n switch
     {
         // Of the same day as the others, and of no name of theirs.
-        1013 => TestChild.Of(n) with { Given = Name(n), Family = "Elsemark" },
+        1003 or 1013 => TestChild.Of(n) with { Given = Name(n), Family = "Elsemark" },
         1020 => TestChild.Of(n, "ZB1 1AA") with { Given = Name(n) },
         1021 => TestChild.Of(n) with { Given = "Siân Mair", Family = "O'Quennell" },
         1022 => TestChild.Of(n) with { Given = Name(n), Also = new JsonObject { ["formerNhsNumbers"] = new JsonArray(FormerNumber) } },

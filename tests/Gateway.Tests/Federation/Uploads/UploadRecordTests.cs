@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gateway.Federation.Uploads.Reading;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
 using Gateway.Tests.Hosting;
