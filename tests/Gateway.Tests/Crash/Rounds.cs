@@ -15,7 +15,7 @@ internal static class Rounds
     public static int OfTheGateway => IsWhole ? 30 : 5;
 
     /// <summary>On each of the two stores.</summary>
-    public static int UnderLoad => IsWhole ? 20 : 8;
+    public static int UnderLoad => IsWhole ? 20 : 5;
 
     public static int Seed() =>
         int.TryParse(Environment.GetEnvironmentVariable("GATEWAY_CRASH_SEED"), CultureInfo.InvariantCulture, out var given) ? given : System.Random.Shared.Next();
