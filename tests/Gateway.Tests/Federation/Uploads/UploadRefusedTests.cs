@@ -51,6 +51,40 @@ public sealed class UploadRefusedTests(UploadBed bed) : IClassFixture<UploadBed>
     }
 
     [Fact]
+    public async Task Same_file_as_of_another_time_takes_the_place_of_the_one_before_and_as_of_the_same_goes_on()
+    {
+        var (gateway, upload) = await bed.AtAsync();
+        await upload.SpeakAsync(Plan(Child));
+        gateway.Clock.Advance(TimeSpan.FromMinutes(10));
+        var file = Lines(Plan(Child));
+        upload.Sequence++;
+        upload.AsOf = gateway.Clock.GetUtcNow();
+        (await upload.BeginAsync(file, 1)).Is(200);
+        await upload.RestAsync(file, 0);
+        await upload.CheckAsync();
+        var (first, right) = (upload.Id, upload.AsOf.Value.AddMinutes(-5));
+
+        upload.AsOf = right;
+        Assert.Equal(0, (await upload.BeginAsync(file, 1)).Is(200).Json.GetProperty("next").GetInt32());
+        Assert.NotEqual(first, upload.Id);
+        Assert.Equal(404, (await gateway.GetAsync($"v1/uploads/{first}", UploadBed.Officer)).Status);
+        await upload.RestAsync(file, 0);
+        await upload.CheckAsync();
+        Assert.Equal(right.ToUnixTimeMilliseconds(), (await upload.ProgressAsync()).GetProperty("asOf").GetDateTimeOffset().ToUnixTimeMilliseconds());
+
+        // A clock a little ahead of ours is kept as of when the file was announced, and goes on all the same.
+        upload.AsOf = gateway.Clock.GetUtcNow().AddMinutes(1);
+        (await upload.BeginAsync(file, 1)).Is(200);
+        var ahead = upload.Id;
+        await upload.RestAsync(file, 0);
+        gateway.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(file.Length, (await upload.BeginAsync(file, 1)).Is(200).Json.GetProperty("next").GetInt32());
+        Assert.Equal(ahead, upload.Id);
+        await upload.CheckAsync();
+        upload.AsOf = null;
+    }
+
+    [Fact]
     public async Task Part_that_is_not_the_next_one_is_refused_and_the_same_one_again_is_no_fault()
     {
         var (gateway, upload) = await bed.AtAsync();
