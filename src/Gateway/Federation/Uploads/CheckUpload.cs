@@ -106,13 +106,20 @@ internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, Se
     {
         await using var db = await contexts.CreateDbContextAsync(stopping);
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
-        var head = build is null ? null : new FileHead(upload.Content, upload.AsOf, build.Accepted, build.Unlisted, build.Bits, upload.Sha256);
+        var head = build is null ? null : HeadOf(upload, build);
         if (await SaysAsync(db, upload, verdict, build, head is null ? [] : seal.Seal(upload.Custodian, upload.Sequence, head)) != 1) return;
         if (verdict is { State: UploadState.Refused, Code: not "CPF05" }) await db.Set<UploadPart>().Where(part => part.Upload == upload.Id).ExecuteDeleteAsync(stopping);
         if (build is not null) db.AddRange(build.Returned.Chunk(PerPage).Select(page => seal.Seal(upload.Content, page)));
         if (head is not null && verdict.State == UploadState.Checked) db.AddRange(build!.Buckets(head).Select(bucket => seal.Seal(upload.Content, bucket.Number, bucket.Entries)));
         await db.SaveChangesAsync(stopping);
         await transaction.CommitAsync(stopping);
+    }
+
+    private static FileHead HeadOf(Upload upload, FileBuild build)
+    {
+        var head = new FileHead(upload.Content, upload.AsOf, build.Accepted, build.Unlisted, build.Bits, upload.Sha256);
+        var kinds = build.Buckets(head).SelectMany(bucket => bucket.Entries).SelectMany(entry => entry.Facts).CountBy(fact => fact.Kind).ToDictionary();
+        return head with { Kinds = [.. Enum.GetValues<FileKind>().Select(kind => kinds.GetValueOrDefault(kind))] };
     }
 
     private Task<int> SaysAsync(GatewayContext db, Upload upload, Verdict verdict, FileBuild? build, byte[] head)

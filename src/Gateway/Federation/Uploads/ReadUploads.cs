@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Data;
 using Gateway.Federation.Uploads.Store;
@@ -25,6 +26,16 @@ internal sealed class ReadUploads(IDbContextFactory<GatewayContext> contexts, Se
         var speaks = await db.Set<AppliedFile>().AsNoTracking().SingleOrDefaultAsync(file => file.Custodian == custodian.Id, stopping);
         var uploads = await db.Set<Upload>().AsNoTracking().Where(upload => upload.Custodian == custodian.Id).OrderByDescending(upload => upload.At).Take(Most).ToListAsync(stopping);
         return (uploads, speaks?.Sequence ?? 0, speaks is null ? null : seal.HeadOrNone(speaks));
+    }
+
+    /// <summary>How many records of each kind of a checked file are used, beside those of the file that speaks. Nothing where there are none.</summary>
+    public async Task<ImmutableArray<KindCount>> KindsAsync(Upload upload, CancellationToken stopping)
+    {
+        if (upload.State is not (UploadState.Checked or UploadState.Applied) || seal.HeadOrNone(upload) is not { } head) return [];
+        if (upload.State == UploadState.Applied) return head.Beside(null);
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        var speaks = await db.Set<AppliedFile>().AsNoTracking().SingleOrDefaultAsync(file => file.Custodian == upload.Custodian, stopping);
+        return head.Beside(speaks is null ? null : seal.HeadOrNone(speaks));
     }
 
     /// <summary>The number after that of the file that speaks.</summary>

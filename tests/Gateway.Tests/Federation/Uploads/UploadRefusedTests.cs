@@ -181,6 +181,26 @@ public sealed class UploadRefusedTests(UploadBed bed) : IClassFixture<UploadBed>
     }
 
     [Theory, MemberData(nameof(Stores))]
+    public async Task File_that_has_lost_a_whole_kind_is_applied_only_where_that_is_said_to_be_right_be_it_as_long_as_before(string store)
+    {
+        var (gateway, upload) = await bed.AtAsync(store);
+        var cared = Enumerable.Range(1000, 7).Select(n => Care(UploadBed.Child(n))).ToArray();
+        await upload.SpeakAsync([.. cared, .. Enumerable.Range(1007, 4).Select(n => Plan(UploadBed.Child(n)))]);
+
+        var counted = (await upload.SendAsync(Lines(cared), 7)).GetProperty("result").GetProperty("kinds");
+        Assert.Equal([("plan", 0, 4), ("looked-after", 7, 7), ("unborn", 0, 0), ("plan-ended", 0, 0)], counted.EnumerateArray().Select(OfKind));
+
+        var refused = (await upload.ApplyAsync()).Is(409);
+        Assert.Equal(("urn:gateway:problem:upload-fewer", 7, 11), (refused.Type, refused.Json.GetProperty("accepted").GetInt32(), refused.Json.GetProperty("before").GetInt32()));
+        Assert.Equal(("plan", 0, 4), OfKind(refused.Json.GetProperty("kinds")[0]));
+        Assert.Equal(CustodianSaid.Held, await UploadBed.PlanAsync(gateway, UploadBed.Child(1007)));
+        (await upload.ApplyAsync(confirmFewer: true)).Is(200);
+        Assert.Equal(CustodianSaid.NothingHeld, await UploadBed.PlanAsync(gateway, UploadBed.Child(1007)));
+    }
+
+    private static (string, int, int) OfKind(JsonElement kind) => (kind.Text("kind"), kind.GetProperty("accepted").GetInt32(), kind.GetProperty("before").GetInt32());
+
+    [Theory, MemberData(nameof(Stores))]
     public async Task Row_that_was_lost_changed_or_exchanged_is_never_nothing_held(string store)
     {
         var (gateway, upload) = await bed.AtAsync(store);
