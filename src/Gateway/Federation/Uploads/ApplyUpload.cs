@@ -19,6 +19,7 @@ internal sealed class ApplyUpload(IDbContextFactory<GatewayContext> contexts, Re
         if (upload.State != UploadState.Checked) return new UploadApplied.NotChecked();
         var (speaks, before) = await SpeaksAsync(upload.Custodian, stopping);
         if (upload.Sequence <= (speaks?.Sequence ?? 0)) return new UploadApplied.Overtaken(speaks!.Sequence);
+        if (before?.AsOf > upload.AsOf) return new UploadApplied.Behind();
         if (seal.HeadOrNone(upload)?.Beside(before) is not { } kinds) return new UploadApplied.NotChecked();
         if (!confirmFewer && kinds.Any(kind => kind.HasLostMost)) return new UploadApplied.FewerThanBefore(upload.Accepted, before!.Accepted, kinds);
         try
@@ -92,6 +93,9 @@ internal abstract record UploadApplied
 
     /// <summary>Another file speaks by now, whose number is as high.</summary>
     public sealed record Overtaken(long Sequence) : UploadApplied;
+
+    /// <summary>Another file speaks by now, of a later extract.</summary>
+    public sealed record Behind : UploadApplied;
 
     public sealed record FewerThanBefore(int Now, int Last, ImmutableArray<KindCount> Kinds) : UploadApplied;
 

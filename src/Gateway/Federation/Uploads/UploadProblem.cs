@@ -29,7 +29,7 @@ internal static class UploadProblem
         "upload-ahead", "The extract was made in the future", StatusCodes.Status409Conflict, "Nothing was taken. Check the clock that writes asOf, in UTC.", "asker");
 
     public static readonly Problem Behind = new(
-        "upload-behind", "The extract is older than the one that speaks", StatusCodes.Status409Conflict, "Nothing was taken. Send the newest extract.", "asker");
+        "upload-behind", "The extract is older than the one that speaks", StatusCodes.Status409Conflict, "Nothing of it was taken or applied. Send the newest extract.", "asker");
 
     public static Problem Of(UploadFault fault) => fault switch
     {

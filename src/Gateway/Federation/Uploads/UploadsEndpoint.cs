@@ -70,6 +70,7 @@ internal static class UploadsEndpoint
             case UploadApplied.Before: await WriteAsync(http, who, file); break;
             case UploadApplied.NotChecked: await Problems.WriteAsync(http, UploadProblem.NotChecked); break;
             case UploadApplied.Overtaken(var sequence): await Problems.WriteAsync(http, UploadProblem.Sequence, json => json.WriteNumber("sequence"u8, sequence)); break;
+            case UploadApplied.Behind: await Problems.WriteAsync(http, UploadProblem.Behind); break;
             case UploadApplied.FewerThanBefore(var now, var before, var kinds):
                 await Problems.WriteAsync(http, UploadProblem.Fewer, json =>
                 {

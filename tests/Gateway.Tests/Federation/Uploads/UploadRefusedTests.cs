@@ -198,6 +198,26 @@ public sealed class UploadRefusedTests(UploadBed bed) : IClassFixture<UploadBed>
         Assert.Equal(CustodianSaid.NothingHeld, await UploadBed.PlanAsync(gateway, UploadBed.Child(1007)));
     }
 
+    [Fact]
+    public async Task Extract_that_is_older_than_the_one_that_speaks_by_now_is_not_applied()
+    {
+        var (gateway, upload) = await bed.AtAsync();
+        await upload.SpeakAsync(Plan(Child));
+        var older = new TestUpload(gateway, UploadBed.Custodian, UploadBed.Officer) { Sequence = upload.Sequence + 5, AsOf = gateway.Clock.GetUtcNow() };
+        await older.SendAsync(Lines(Plan(UploadBed.Child(1001))), 1);
+        // Nobody could look who they are, so that it waits for a preview, and another is sent meanwhile.
+        await DoAsync(gateway, db => db.Set<Upload>().Where(one => one.State == UploadState.Checked).ExecuteUpdateAsync(set => set.SetProperty(one => one.State, UploadState.Refused).SetProperty(one => one.Code, "CPF05"), Cancellation));
+        gateway.Clock.Advance(TimeSpan.FromMinutes(1));
+        await upload.SpeakAsync(Plan(Child));
+        (await older.PreviewAsync()).Is(200);
+        await older.CheckAsync();
+        Assert.Equal(("checked", "CPF02", 1, 0), (await older.ProgressAsync()).Short());
+
+        Assert.Equal("urn:gateway:problem:upload-behind", (await older.ApplyAsync(confirmFewer: true)).Is(409).Type);
+
+        Assert.Equal([CustodianSaid.Held, CustodianSaid.NothingHeld], [await UploadBed.PlanAsync(gateway, Child), await UploadBed.PlanAsync(gateway, UploadBed.Child(1001))]);
+    }
+
     private static (string, int, int) OfKind(JsonElement kind) => (kind.Text("kind"), kind.GetProperty("accepted").GetInt32(), kind.GetProperty("before").GetInt32());
 
     [Theory, MemberData(nameof(Stores))]

@@ -35,6 +35,7 @@ internal sealed class FileModel(ReadUploads read, ApplyUpload apply, RecordReadi
             case UploadApplied.Whole or UploadApplied.Before: return Redirect($"/uploads/{id}");
             case UploadApplied.FewerThanBefore(_, _, var kinds): return await AgainAsync(new FieldFault("fewer", $"{Lost(kinds)}. Say that this is right, or send it again"));
             case UploadApplied.LedgerClosed: return Closed();
+            case UploadApplied.Behind: return await AgainAsync(new FieldFault("apply", "The extract is older than the one that speaks. Send the newest one"));
             default: return await AgainAsync(new FieldFault("apply", "It cannot be applied. Look how far it is"));
         }
     }
