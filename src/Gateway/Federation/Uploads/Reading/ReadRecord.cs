@@ -53,7 +53,8 @@ internal sealed class ReadRecord(string[] texts, DateOnly today)
 
     private DateOnly? Born()
     {
-        if (Day("dateOfBirth") is { } born && ChildWords.OfBirth(born, today) is null) return born;
+        // Of an unborn child it is the mother's, who may be older.
+        if (Day("dateOfBirth") is { } born && (this["kind"] == Kinds[(int)FileKind.Unborn] ? born <= today : ChildWords.OfBirth(born, today) is null)) return born;
         Wrong("date-of-birth");
         return null;
     }
