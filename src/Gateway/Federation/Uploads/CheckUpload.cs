@@ -69,7 +69,7 @@ internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, Se
         await foreach (var line in FileLines.OfAsync(parts.OfAsync(upload, null, stopping), stopping))
         {
             if (isHeader) isHeader = false;
-            else if (!await TakeAsync(build, upload.Format, line, today, stopping)) return null;
+            else if (!await TakeAsync(build, upload, line, today, stopping)) return null;
             else if (build.Records % BetweenWords == 0 || time.GetElapsedTime(said) > LongestSilence)
             {
                 await SayAsync(upload, build.Records, stopping);
@@ -80,14 +80,14 @@ internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, Se
         return build;
     }
 
-    private async ValueTask<bool> TakeAsync(FileBuild build, string format, FileLine line, DateOnly today, CancellationToken stopping)
+    private async ValueTask<bool> TakeAsync(FileBuild build, Upload upload, FileLine line, DateOnly today, CancellationToken stopping)
     {
         if (line.Bytes.Length > UploadDeclared.LongestLine) build.Unreadable(line, "too-long", null);
-        else if (ReadLine.From(format, line.Bytes) is not { } texts) build.Unreadable(line, "unreadable", ReadLine.AroundDamage(format, line.Bytes) is { } around ? new ReadRecord(around, today).Read() : null);
+        else if (ReadLine.From(upload.Format, line.Bytes) is not { } texts) build.Unreadable(line, "unreadable", ReadLine.AroundDamage(upload.Format, line.Bytes) is { } around ? new ReadRecord(around, today).Read() : null);
         else
         {
             var record = new ReadRecord(texts, today).Read();
-            var found = record.Number.IsEmpty ? null : await match.OfAsync(record, stopping);
+            var found = record.Number.IsEmpty ? null : await match.OfAsync(record, () => SayAsync(upload, build.Records, stopping), stopping);
             if (found is RecordMatch.NotLooked) return false;
             build.Take(line, record, found);
         }

@@ -7,16 +7,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Federation.Uploads;
 
 /// <summary>An agency's own files, and nobody else's.</summary>
-internal sealed class ReadUploads(IDbContextFactory<GatewayContext> contexts, SealUploads seal)
+internal sealed class ReadUploads(IDbContextFactory<GatewayContext> contexts, Register register, SealUploads seal)
 {
     private const int Most = 20;
 
-    /// <summary>Null where there is none of this agency's: whether it is another's is told to nobody.</summary>
+    /// <summary>Null where there is none of this agency's, of a custodian that is still its own and still uploads: whether it is another's is told to nobody.</summary>
     public async Task<Upload?> OneAsync(Practitioner who, Guid id, CancellationToken stopping)
     {
         await using var db = await contexts.CreateDbContextAsync(stopping);
         var agency = who.Agency.Id;
-        return await db.Set<Upload>().AsNoTracking().SingleOrDefaultAsync(upload => upload.Id == id && upload.Agency == agency, stopping);
+        string[] uploading = [.. register.CustodiansOf(who.Agency).Where(custodian => custodian.Uploads).Select(custodian => custodian.Id)];
+        return await db.Set<Upload>().AsNoTracking().SingleOrDefaultAsync(upload => upload.Id == id && upload.Agency == agency && uploading.Contains(upload.Custodian), stopping);
     }
 
     /// <summary>The files of one custodian, the newest first, and which number speaks.</summary>
