@@ -1,4 +1,5 @@
 using Gateway.Data;
+using Gateway.Federation.Uploads;
 using Gateway.Federation.Uploads.Store;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
@@ -175,8 +176,13 @@ public sealed class UploadCrashTests(PostgresServer server)
         await gateway.Agencies.SetAsync("pds", new Behaviour(Fault: Fault.Error));
 
         var work = upload.CheckAsync();
+        await gateway.Agencies.PdsAskedReachesAsync(1, Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        var first = gateway.Clock.GetUtcNow() + CheckUpload.Claim;
+        gateway.Clock.Advance(TimeSpan.FromSeconds(4));
         // More than one look and what the client repeats of itself.
-        await gateway.Agencies.PdsAskedReachesAsync(5, Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await gateway.Agencies.PdsAskedReachesAsync(gateway.Agencies.PdsAsked.Count + 5, Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await using (var db = await gateway.Services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(Cancellation))
+            Assert.True((await db.Set<Upload>().SingleAsync(Cancellation)).ClaimedUntil > first);
         await gateway.Agencies.ResetAsync();
         await work;
 
