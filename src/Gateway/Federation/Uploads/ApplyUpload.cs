@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
@@ -12,16 +13,15 @@ namespace Gateway.Federation.Uploads;
 /// </summary>
 internal sealed class ApplyUpload(IDbContextFactory<GatewayContext> contexts, RecordOnce record, SealUploads seal, CheckUploads check, TimeProvider time)
 {
-    // A file that has lost half of its children is more likely cut than true.
-    private const int Fewer = 2;
-
     public async Task<UploadApplied> RunAsync(Practitioner who, Upload upload, bool confirmFewer, CancellationToken stopping)
     {
         if (upload.State == UploadState.Applied) return new UploadApplied.Before();
         if (upload.State != UploadState.Checked) return new UploadApplied.NotChecked();
         var (speaks, before) = await SpeaksAsync(upload.Custodian, stopping);
         if (upload.Sequence <= (speaks?.Sequence ?? 0)) return new UploadApplied.Overtaken(speaks!.Sequence);
-        if (before is not null && upload.Accepted * Fewer < before.Accepted && !confirmFewer) return new UploadApplied.FewerThanBefore(upload.Accepted, before.Accepted);
+        if (before?.AsOf > upload.AsOf) return new UploadApplied.Behind();
+        if (seal.HeadOrNone(upload)?.Beside(before) is not { } kinds) return new UploadApplied.NotChecked();
+        if (!confirmFewer && kinds.Any(kind => kind.HasLostMost)) return new UploadApplied.FewerThanBefore(upload.Accepted, before!.Accepted, kinds);
         try
         {
             var outcome = await record.RunAsync(db => WriteAsync(db, upload, speaks), UploadEntries.Of(who, upload, "applied"), stopping);
@@ -94,7 +94,10 @@ internal abstract record UploadApplied
     /// <summary>Another file speaks by now, whose number is as high.</summary>
     public sealed record Overtaken(long Sequence) : UploadApplied;
 
-    public sealed record FewerThanBefore(int Now, int Last) : UploadApplied;
+    /// <summary>Another file speaks by now, of a later extract.</summary>
+    public sealed record Behind : UploadApplied;
+
+    public sealed record FewerThanBefore(int Now, int Last, ImmutableArray<KindCount> Kinds) : UploadApplied;
 
     public sealed record LedgerClosed : UploadApplied;
 }

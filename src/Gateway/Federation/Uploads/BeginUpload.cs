@@ -32,8 +32,9 @@ internal sealed class BeginUpload(IDbContextFactory<GatewayContext> contexts, Se
         return begun;
     }
 
+    // The same bytes as of another time say something else.
     private static bool Same(Upload upload, UploadDeclared declared) =>
-        upload.Sequence == declared.Sequence && upload.Sha256 == declared.Sha256 && upload.Size == declared.Size && upload.Records == declared.Records && upload.Format == declared.Format;
+        upload.Sequence == declared.Sequence && upload.IsAsOf(declared.AsOf) && upload.Sha256 == declared.Sha256 && upload.Size == declared.Size && upload.Records == declared.Records && upload.Format == declared.Format;
 }
 
 internal abstract record UploadBegun

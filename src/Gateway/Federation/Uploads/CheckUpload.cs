@@ -69,7 +69,7 @@ internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, Se
         await foreach (var line in FileLines.OfAsync(parts.OfAsync(upload, null, stopping), stopping))
         {
             if (isHeader) isHeader = false;
-            else if (!await TakeAsync(build, upload.Format, line, today, stopping)) return null;
+            else if (!await TakeAsync(build, upload, line, today, stopping)) return null;
             else if (build.Records % BetweenWords == 0 || time.GetElapsedTime(said) > LongestSilence)
             {
                 await SayAsync(upload, build.Records, stopping);
@@ -80,14 +80,14 @@ internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, Se
         return build;
     }
 
-    private async ValueTask<bool> TakeAsync(FileBuild build, string format, FileLine line, DateOnly today, CancellationToken stopping)
+    private async ValueTask<bool> TakeAsync(FileBuild build, Upload upload, FileLine line, DateOnly today, CancellationToken stopping)
     {
-        if (line.Bytes.Length > UploadDeclared.LongestLine) build.Unreadable(line, "too-long", Around(format, line.Bytes[..UploadDeclared.LongestLine], today));
-        else if (ReadLine.From(format, line.Bytes) is not { } texts) build.Unreadable(line, "unreadable", Around(format, line.Bytes, today));
+        if (line.Bytes.Length > UploadDeclared.LongestLine) build.Unreadable(line, "too-long", Around(upload.Format, line.Bytes[..UploadDeclared.LongestLine], today));
+        else if (ReadLine.From(upload.Format, line.Bytes) is not { } texts) build.Unreadable(line, "unreadable", Around(upload.Format, line.Bytes, today));
         else
         {
             var record = new ReadRecord(texts, today).Read();
-            var found = record.Number.IsEmpty ? null : await match.OfAsync(record, stopping);
+            var found = record.Number.IsEmpty ? null : await match.OfAsync(record, () => SayAsync(upload, build.Records, stopping), stopping);
             if (found is RecordMatch.NotLooked) return false;
             build.Take(line, record, found);
         }
@@ -108,13 +108,20 @@ internal sealed class CheckUpload(IDbContextFactory<GatewayContext> contexts, Se
     {
         await using var db = await contexts.CreateDbContextAsync(stopping);
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
-        var head = build is null ? null : new FileHead(upload.Content, upload.AsOf, build.Accepted, build.Unlisted, build.Bits, upload.Sha256);
+        var head = build is null ? null : HeadOf(upload, build);
         if (await SaysAsync(db, upload, verdict, build, head is null ? [] : seal.Seal(upload.Custodian, upload.Sequence, head)) != 1) return;
         if (verdict is { State: UploadState.Refused, Code: not "CPF05" }) await db.Set<UploadPart>().Where(part => part.Upload == upload.Id).ExecuteDeleteAsync(stopping);
         if (build is not null) db.AddRange(build.Returned.Chunk(PerPage).Select(page => seal.Seal(upload.Content, page)));
         if (head is not null && verdict.State == UploadState.Checked) db.AddRange(build!.Buckets(head).Select(bucket => seal.Seal(upload.Content, bucket.Number, bucket.Entries)));
         await db.SaveChangesAsync(stopping);
         await transaction.CommitAsync(stopping);
+    }
+
+    private static FileHead HeadOf(Upload upload, FileBuild build)
+    {
+        var head = new FileHead(upload.Content, upload.AsOf, build.Accepted, build.Unlisted, build.Bits, upload.Sha256);
+        var kinds = build.Buckets(head).SelectMany(bucket => bucket.Entries).SelectMany(entry => entry.Facts).CountBy(fact => fact.Kind).ToDictionary();
+        return head with { Kinds = [.. Enum.GetValues<FileKind>().Select(kind => kinds.GetValueOrDefault(kind))] };
     }
 
     private Task<int> SaysAsync(GatewayContext db, Upload upload, Verdict verdict, FileBuild? build, byte[] head)

@@ -6,11 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway.Federation.Uploads;
 
-/// <summary>How often files are looked for, under <c>Federation:Uploads</c>.</summary>
+/// <summary>How often files are looked for, and for how long the children in them, under <c>Federation:Uploads</c>.</summary>
 public sealed class UploadSettings
 {
     /// <summary>How often what another process left is looked for. 0 checks nothing here and leaves it to other processes on the store.</summary>
     public int SweepSeconds { get; set; } = 30;
+
+    /// <summary>For how long a look that nobody answers now is repeated before the whole file is given back (CPF05).</summary>
+    public int LookPatienceSeconds { get; set; } = 300;
 }
 
 /// <summary>Checks files that came whole, whoever took them, and forgets those that nobody went on with. A file is claimed before it is checked.</summary>

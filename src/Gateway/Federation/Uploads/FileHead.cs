@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Gateway.Federation.Uploads.Reading;
 
 namespace Gateway.Federation.Uploads;
 
@@ -11,8 +12,29 @@ namespace Gateway.Federation.Uploads;
 /// <param name="Bits">How many of a token's first bits say in which bucket it is.</param>
 internal sealed record FileHead(Guid Content, DateTimeOffset AsOf, int Accepted, int Unlisted, int Bits, string Sha256)
 {
+    /// <summary>How many records of each kind are used, in the order of <see cref="FileKind"/>.</summary>
+    public ImmutableArray<int> Kinds { get; init; } = [];
+
+    /// <summary>Kind by kind, beside the file that speaks, where one does.</summary>
+    public ImmutableArray<KindCount> Beside(FileHead? speaks) => [.. Enum.GetValues<FileKind>().Select(kind => new KindCount(kind, Of(kind), speaks?.Of(kind)))];
+
+    private int Of(FileKind kind) => Kinds.ElementAtOrDefault((int)kind);
+
     /// <summary>The bucket of a token.</summary>
     public int BucketOf(ulong token) => Bits == 0 ? 0 : (int)(token >> (64 - Bits));
+}
+
+/// <summary>How many records of a kind are used.</summary>
+/// <param name="Before">How many of the file that speaks; null where none does.</param>
+internal sealed record KindCount(FileKind Kind, int Now, int? Before)
+{
+    // A file that has lost half of a kind is more likely cut than true, whatever it has of the others.
+    private const int Fewer = 2;
+
+    public bool HasLostMost => Now * Fewer < Before;
+
+    /// <summary>As files call the kind.</summary>
+    public string Word => ReadRecord.Kinds[(int)Kind];
 }
 
 /// <summary>What a file says under one token.</summary>

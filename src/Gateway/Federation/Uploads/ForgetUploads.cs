@@ -1,11 +1,12 @@
+using Gateway.Agencies;
 using Gateway.Data;
 using Gateway.Federation.Uploads.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Federation.Uploads;
 
-/// <summary>Deletes what is not needed any more: a file that nobody went on with for a day, what came of one after a week, and the content that another took the place of.</summary>
-internal sealed class ForgetUploads(IDbContextFactory<GatewayContext> contexts, TimeProvider time)
+/// <summary>Deletes what is not needed any more: a file that nobody went on with for a day, what came of one after a week, the content that another took the place of, and all of a custodian that uploads no more.</summary>
+internal sealed class ForgetUploads(IDbContextFactory<GatewayContext> contexts, Register register, TimeProvider time)
 {
     /// <summary>For how long a file waits for whoever sends it.</summary>
     public static readonly TimeSpan Abandoned = TimeSpan.FromHours(24);
@@ -15,11 +16,17 @@ internal sealed class ForgetUploads(IDbContextFactory<GatewayContext> contexts, 
     public async Task OldAsync(CancellationToken stopping)
     {
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        var (open, done) = (time.GetUtcNow() - Abandoned, time.GetUtcNow() - KeepResults);
-        foreach (var upload in await db.Set<Upload>().AsNoTracking().Where(one => one.At < done || (one.At < open && one.State != UploadState.Applied && one.State != UploadState.Refused))
-            .Select(one => new { one.Id, one.Content }).ToListAsync(stopping))
+        var (now, open, done) = (time.GetUtcNow(), time.GetUtcNow() - Abandoned, time.GetUtcNow() - KeepResults);
+        foreach (var upload in await db.Set<Upload>().AsNoTracking().Where(one => !(one.State == UploadState.Checking && one.ClaimedUntil > now)
+            && (one.At < done || (one.At < open && one.State != UploadState.Applied && one.State != UploadState.Refused))).Select(one => new { one.Id, one.Content }).ToListAsync(stopping))
             await OneAsync(db, upload.Id, upload.Content, stopping);
-        await db.Set<UploadPart>().Where(part => !db.Set<Upload>().Any(upload => upload.Id == part.Upload && upload.At >= open && upload.State != UploadState.Applied)).ExecuteDeleteAsync(stopping);
+        await db.Set<UploadPart>().Where(part => !db.Set<Upload>().Any(upload => upload.Id == part.Upload && upload.State != UploadState.Applied
+            && (upload.At >= open || (upload.State == UploadState.Checking && upload.ClaimedUntil > now)))).ExecuteDeleteAsync(stopping);
+        // A custodian that uploads no more speaks by no file.
+        string[] uploading = [.. register.Custodians.Where(custodian => custodian.Uploads).Select(custodian => custodian.Id)];
+        await db.Set<AppliedFile>().Where(file => !uploading.Contains(file.Custodian)).ExecuteDeleteAsync(stopping);
+        foreach (var upload in await db.Set<Upload>().AsNoTracking().Where(one => !uploading.Contains(one.Custodian)).Select(one => new { one.Id, one.Content }).ToListAsync(stopping))
+            await OneAsync(db, upload.Id, upload.Content, stopping);
         await ReplacedAsync(db, stopping);
     }
 

@@ -18,7 +18,7 @@ internal sealed class SendUpload(BeginUpload begin, TakePart take, ReadUploads r
         for (var at = upload.Received; at < file.Length; at += UploadDeclared.LargestPart)
         {
             var part = file[(int)at..(int)Math.Min(file.Length, at + UploadDeclared.LargestPart)];
-            if (await take.RunAsync(who, upload, at, part, stopping) is not PartTaken.Taken) return new UploadSent.LedgerClosed();
+            if (await take.RunAsync(who, upload, at, part, stopping) is not PartTaken.Taken and var taken) return taken == PartTaken.LedgerClosed ? new UploadSent.LedgerClosed() : new UploadSent.Elsewhere();
             upload = await read.OneAsync(who, upload.Id, stopping) ?? upload;
         }
 
@@ -54,6 +54,9 @@ internal abstract record UploadSent
     /// <summary>The extract is older than the one that speaks, or of a time that has not been.</summary>
     public sealed record Refused : UploadSent;
 
-    /// <summary>The ledger cannot record, or somebody else sends one.</summary>
+    /// <summary>Another part is wanted: somebody else sends the same file.</summary>
+    public sealed record Elsewhere : UploadSent;
+
+    /// <summary>The ledger cannot record.</summary>
     public sealed record LedgerClosed : UploadSent;
 }

@@ -19,7 +19,7 @@ internal static class UploadProblem
         "upload-not-checked", "The file has not been checked", StatusCodes.Status409Conflict, "It has not come whole, is being checked, or was refused. Look how far it is.", "asker");
 
     public static readonly Problem Fewer = new(
-        "upload-fewer", "The file has lost more than half of its records", StatusCodes.Status409Conflict,
+        "upload-fewer", "The file has lost more than half of its records of a kind", StatusCodes.Status409Conflict,
         "Nothing was applied. If that is so, apply it with confirmFewer.", "asker");
 
     public static readonly Problem Sequence = new(
@@ -29,7 +29,7 @@ internal static class UploadProblem
         "upload-ahead", "The extract was made in the future", StatusCodes.Status409Conflict, "Nothing was taken. Check the clock that writes asOf, in UTC.", "asker");
 
     public static readonly Problem Behind = new(
-        "upload-behind", "The extract is older than the one that speaks", StatusCodes.Status409Conflict, "Nothing was taken. Send the newest extract.", "asker");
+        "upload-behind", "The extract is older than the one that speaks", StatusCodes.Status409Conflict, "Nothing of it was taken or applied. Send the newest extract.", "asker");
 
     public static Problem Of(UploadFault fault) => fault switch
     {

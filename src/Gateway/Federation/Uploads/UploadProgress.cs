@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Gateway.Federation.Uploads.Store;
 
@@ -6,7 +7,7 @@ namespace Gateway.Federation.Uploads;
 /// <summary>How far a file is, and what came of it.</summary>
 internal static class UploadProgress
 {
-    public static void Write(Utf8JsonWriter json, Upload upload)
+    public static void Write(Utf8JsonWriter json, Upload upload, ImmutableArray<KindCount> kinds)
     {
         json.WriteString("upload"u8, upload.Id);
         json.WriteString("custodian"u8, upload.Custodian);
@@ -17,7 +18,7 @@ internal static class UploadProgress
         json.WriteNumber("next"u8, upload.Received);
         json.WriteNumber("records"u8, upload.Records);
         json.WriteNumber("checked"u8, upload.Checked);
-        if (upload.Code is { } code) WriteResult(json, upload, code);
+        if (upload.Code is { } code) WriteResult(json, upload, code, kinds);
     }
 
     public static string Word(UploadState state) => state switch
@@ -38,7 +39,23 @@ internal static class UploadProgress
         _ => null,
     };
 
-    private static void WriteResult(Utf8JsonWriter json, Upload upload, string code)
+    /// <summary>How many records of each kind are used now, and by the file that speaks.</summary>
+    public static void WriteKinds(Utf8JsonWriter json, ImmutableArray<KindCount> kinds)
+    {
+        json.WriteStartArray("kinds"u8);
+        foreach (var kind in kinds)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind"u8, kind.Word);
+            json.WriteNumber("accepted"u8, kind.Now);
+            if (kind.Before is { } before) json.WriteNumber("before"u8, before);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, Upload upload, string code, ImmutableArray<KindCount> kinds)
     {
         json.WriteStartObject("result"u8);
         json.WriteString("code"u8, code);
@@ -47,6 +64,7 @@ internal static class UploadProgress
         if (DetailWords(upload.Detail) is { } hint) json.WriteString("hint"u8, hint);
         json.WriteNumber("accepted"u8, upload.Accepted);
         json.WriteNumber("returned"u8, upload.Returned);
+        if (!kinds.IsEmpty) WriteKinds(json, kinds);
         json.WriteEndObject();
     }
 }

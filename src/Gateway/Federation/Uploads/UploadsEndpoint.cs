@@ -70,11 +70,13 @@ internal static class UploadsEndpoint
             case UploadApplied.Before: await WriteAsync(http, who, file); break;
             case UploadApplied.NotChecked: await Problems.WriteAsync(http, UploadProblem.NotChecked); break;
             case UploadApplied.Overtaken(var sequence): await Problems.WriteAsync(http, UploadProblem.Sequence, json => json.WriteNumber("sequence"u8, sequence)); break;
-            case UploadApplied.FewerThanBefore(var now, var before):
+            case UploadApplied.Behind: await Problems.WriteAsync(http, UploadProblem.Behind); break;
+            case UploadApplied.FewerThanBefore(var now, var before, var kinds):
                 await Problems.WriteAsync(http, UploadProblem.Fewer, json =>
                 {
                     json.WriteNumber("accepted"u8, now);
                     json.WriteNumber("before"u8, before);
+                    UploadProgress.WriteKinds(json, kinds);
                 });
                 break;
             default: await WorkAnswers.ClosedAsync(http, who); break;
@@ -147,8 +149,14 @@ internal static class UploadsEndpoint
     private static async Task WriteAsync(HttpContext http, Practitioner who, Upload upload, LedgerReceipt? receipt = null)
     {
         if (upload.Code is null) await OnTheWayAsync(http, upload);
-        else if ((receipt ?? await ReadAsync(http, who, upload)) is { } recorded) await WorkAnswers.WriteAsync(http, recorded, json => UploadProgress.Write(json, upload));
+        else if ((receipt ?? await ReadAsync(http, who, upload)) is { } recorded) await ResultAsync(http, upload, recorded);
         else await WorkAnswers.ClosedAsync(http, who);
+    }
+
+    private static async Task ResultAsync(HttpContext http, Upload upload, LedgerReceipt recorded)
+    {
+        var kinds = await Of<ReadUploads>(http).KindsAsync(upload, http.RequestAborted);
+        await WorkAnswers.WriteAsync(http, recorded, json => UploadProgress.Write(json, upload, kinds));
     }
 
     private static Task<LedgerReceipt?> ReadAsync(HttpContext http, Practitioner who, Upload upload) => Of<RecordReading>(http).RunAsync(who, "upload-read", [upload.Id], http.RequestAborted);
@@ -156,7 +164,7 @@ internal static class UploadsEndpoint
     // How far the agency's own file is on its way: nothing in it comes from a record.
     private static async Task OnTheWayAsync(HttpContext http, Upload upload)
     {
-        var body = JsonBytes.Of(json => UploadProgress.Write(json, upload));
+        var body = JsonBytes.Of(json => UploadProgress.Write(json, upload, []));
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = body.Length;
         await http.Response.BodyWriter.WriteAsync(body, http.RequestAborted);

@@ -25,6 +25,7 @@ public sealed class UploadAtScaleTests
 
         var file = File(children, "2026-02-02");
         upload.Sequence++;
+        upload.AsOf = gateway.Clock.GetUtcNow();
         (await upload.BeginAsync(file, Most, "csv")).Is(200);
         for (var at = 0; at < 3 * UploadDeclared.LargestPart; at += UploadDeclared.LargestPart) (await upload.PartAsync(at, file.AsMemory(at, UploadDeclared.LargestPart))).Is(200);
         await CutOffAsync(gateway, upload, file.AsMemory(3 * UploadDeclared.LargestPart, UploadDeclared.LargestPart));

@@ -1,4 +1,5 @@
 using Gateway.Data;
+using Gateway.Federation.Uploads;
 using Gateway.Federation.Uploads.Store;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
@@ -105,9 +106,93 @@ public sealed class UploadCrashTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task What_the_national_service_cannot_say_now_is_asked_again_with_a_preview()
+    public async Task Custodian_that_uploads_no_more_speaks_by_no_file_and_its_content_is_gone()
+    {
+        await using var gateway = await GatewayHost.StartAsync(server, "Sqlite", new Setting(Children) { Uploading = [UploadBed.Custodian] });
+        var upload = new TestUpload(gateway, UploadBed.Custodian, UploadBed.Officer);
+        await upload.SpeakAsync(Plan(Children[0]));
+        await upload.SendAsync(Lines(Plan(Children[0]), Plan(Children[1])), 2);
+        var register = Path.Combine(gateway.Folder, "asked-again.json");
+        await File.WriteAllTextAsync(register, RegisterForTests.With(new Setting(Children)).ToJsonString(), Cancellation);
+        gateway.Set("Gateway:Register", register);
+        await gateway.RestartAsync();
+
+        Assert.Equal(404, (await upload.ApplyAsync()).Status);
+        await upload.CheckAsync();
+
+        await using var db = await gateway.Services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(Cancellation);
+        Assert.Equal((0, 0, 0), (await db.Set<AppliedFile>().CountAsync(Cancellation), await db.Set<FileBucket>().CountAsync(Cancellation), await db.Set<UploadPart>().CountAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task File_that_is_checked_for_longer_than_a_day_is_not_taken_for_one_that_nobody_went_on_with()
+    {
+        await using var gateway = await GatewayHost.StartAsync(server, "Sqlite", new Setting(Children) { Uploading = [UploadBed.Custodian] });
+        var upload = new TestUpload(gateway, UploadBed.Custodian, UploadBed.Officer) { Sequence = 1 };
+        var file = Lines(Plan(Children[0]));
+        (await upload.BeginAsync(file, 1)).Is(200);
+        await upload.RestAsync(file, 0);
+        gateway.Clock.Advance(TimeSpan.FromHours(25));
+        await using (var db = await gateway.Services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(Cancellation))
+        {
+            var until = gateway.Clock.GetUtcNow().AddMinutes(2);
+            await db.Set<Upload>().ExecuteUpdateAsync(set => set.SetProperty(one => one.ClaimedUntil, until), Cancellation);
+        }
+
+        await upload.CheckAsync();
+        Assert.Equal("checking", (await upload.ProgressAsync()).GetProperty("state").GetString());
+
+        gateway.Clock.Advance(TimeSpan.FromMinutes(3));
+        await upload.CheckAsync();
+        Assert.Equal(("checked", "CPF02", 1, 0), (await upload.ProgressAsync()).Short());
+    }
+
+    [Fact]
+    public async Task Patient_who_cannot_be_read_is_returned_and_not_known_and_the_others_are_used()
     {
         await using var gateway = await GatewayHost.StartAsync(server, "Sqlite", new Setting(Children) { Uploading = [UploadBed.Custodian], FromPds = true });
+        var upload = new TestUpload(gateway, UploadBed.Custodian, UploadBed.Officer);
+        var (unreadable, other) = (Children[0] with { Given = "Bronwyth" }, Children[1] with { Given = "Aled" });
+        gateway.Agencies.AddPatient(new PdsPerson(unreadable.Number, unreadable.Born, unreadable.Given, unreadable.Family) { Gender = "of another version" });
+        gateway.Agencies.AddPatient(new PdsPerson(other.Number, other.Born, other.Given, other.Family));
+
+        Assert.Equal(("checked", "CPF03", 1, 1), (await upload.SendAsync(Lines(Plan(unreadable), Plan(other)), 2)).Short());
+
+        Assert.Equal("CPR01", Assert.Single(await upload.RecordsAsync()).GetProperty("code").GetString());
+        (await upload.ApplyAsync()).Is(200);
+        gateway.Agencies.AddPatient(new PdsPerson(unreadable.Number, unreadable.Born, unreadable.Given, unreadable.Family));
+        Assert.Equal((CustodianSaid.NotKnown(Because.NotMatched), CustodianSaid.Held), (await UploadBed.PlanAsync(gateway, unreadable), await UploadBed.PlanAsync(gateway, other)));
+    }
+
+    [Fact]
+    public async Task Fault_of_one_look_is_waited_for_and_the_file_stays_claimed_meanwhile()
+    {
+        await using var gateway = await GatewayHost.StartAsync(server, "Sqlite", new Setting(Children) { Uploading = [UploadBed.Custodian], FromPds = true });
+        var upload = new TestUpload(gateway, UploadBed.Custodian, UploadBed.Officer) { Sequence = 1 };
+        gateway.Agencies.AddPatient(new PdsPerson(Children[0].Number, Children[0].Born, Children[0].Given, Children[0].Family));
+        var file = Lines(Plan(Children[0]));
+        (await upload.BeginAsync(file, 1)).Is(200);
+        await upload.RestAsync(file, 0);
+        await gateway.Agencies.SetAsync("pds", new Behaviour(Fault: Fault.Error));
+
+        var work = upload.CheckAsync();
+        await gateway.Agencies.PdsAskedReachesAsync(1, Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        var first = gateway.Clock.GetUtcNow() + CheckUpload.Claim;
+        gateway.Clock.Advance(TimeSpan.FromSeconds(4));
+        // More than one look and what the client repeats of itself.
+        await gateway.Agencies.PdsAskedReachesAsync(gateway.Agencies.PdsAsked.Count + 5, Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await using (var db = await gateway.Services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(Cancellation))
+            Assert.True((await db.Set<Upload>().SingleAsync(Cancellation)).ClaimedUntil > first);
+        await gateway.Agencies.ResetAsync();
+        await work;
+
+        Assert.Equal(("checked", "CPF02", 1, 0), (await upload.ProgressAsync()).Short());
+    }
+
+    [Fact]
+    public async Task What_the_national_service_cannot_say_now_is_asked_again_with_a_preview()
+    {
+        await using var gateway = await GatewayHost.StartAsync(server, "Sqlite", new Setting(Children) { Uploading = [UploadBed.Custodian], FromPds = true, More = new Dictionary<string, string> { ["Federation:Uploads:LookPatienceSeconds"] = "0" } });
         var upload = new TestUpload(gateway, UploadBed.Custodian, UploadBed.Officer);
 
         await gateway.Agencies.SetAsync("pds", new Behaviour(Fault: Fault.Error));

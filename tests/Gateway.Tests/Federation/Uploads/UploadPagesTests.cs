@@ -1,6 +1,11 @@
+using System.Globalization;
+using Gateway.Data;
+using Gateway.Federation.Uploads.Store;
 using Gateway.Rules.Federation;
 using Gateway.Tests.Audit.Pages;
 using Gateway.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static Gateway.Tests.Federation.Uploads.TestUpload;
 
 namespace Gateway.Tests.Federation.Uploads;
@@ -47,6 +52,30 @@ public sealed class UploadPagesTests(UploadBed bed) : IClassFixture<UploadBed>
         await officer.GetAsync(less);
         Assert.Contains("the one before had 5", (await officer.PostAsync(less)).Text);
         Assert.Equal(302, (await officer.PostAsync(less, ("fewer", "yes"))).Status);
+    }
+
+    [Fact]
+    public async Task File_that_somebody_else_sends_is_said_to_be_on_its_way()
+    {
+        var (gateway, upload) = await bed.AtAsync();
+        gateway.Clock.Advance(TimeSpan.FromMinutes(2));
+        var at = gateway.Clock.GetUtcNow().ToString("HH:mm", CultureInfo.InvariantCulture);
+        using var officer = await PageClient.SignInAsync(gateway, UploadBed.Officer);
+        await officer.GetAsync("/uploads");
+        var file = Csv(Care(UploadBed.Child(1005)));
+        var sent = new Uri(gateway.Address, (await officer.SendAsync("/uploads", file, ("on", "2026-11-22"), ("at", at))).Location!).Segments[^1];
+        var id = Guid.Parse(sent);
+        // Another gateway took the part between our look and ours.
+        await using (var db = await gateway.Services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+            Assert.Equal(1, await db.Set<Upload>().Where(one => one.Id == id).ExecuteUpdateAsync(set => set.SetProperty(one => one.Received, 0), TestContext.Current.CancellationToken));
+
+        await officer.GetAsync("/uploads");
+        var again = await officer.SendAsync("/uploads", file, ("on", "2026-11-22"), ("at", at));
+
+        Assert.Contains("is on its way already", again.Text);
+        Assert.NotEqual(503, again.Status);
+        upload.Sequence = 1000;
+        await upload.BeginAsync("x"u8.ToArray(), 1);
     }
 
     [Fact]

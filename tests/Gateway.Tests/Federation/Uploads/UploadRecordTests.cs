@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gateway.Federation.Uploads;
 using Gateway.Federation.Uploads.Reading;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
@@ -48,6 +49,21 @@ public sealed class UploadRecordTests(UploadBed bed) : IClassFixture<UploadBed>
         Assert.Equal(CustodianSaid.NotKnown(Because.NotMatched), await UploadBed.PlanAsync(gateway, Named));
         Assert.Equal(CustodianSaid.Held, await UploadBed.PlanAsync(gateway, UploadBed.Child(1011)));
         Assert.Equal(CustodianSaid.NothingHeld, await UploadBed.PlanAsync(gateway, UploadBed.Child(1013)));
+    }
+
+    [Theory]
+    [InlineData("unborn", "1989-04-05", null)]
+    [InlineData("plan-ended", "1989-04-05", "date-of-birth")]
+    [InlineData("unborn", "2026-12-24", "date-of-birth")]
+    public void Whoever_expects_a_child_may_be_older_than_a_child(string kind, string born, string? detail)
+    {
+        var record = About(Named, kind, "REF-8");
+        record["dateOfBirth"] = born;
+        record[kind == "unborn" ? "due" : "end"] = "2026-10-30";
+
+        var read = new ReadRecord([.. ReadLine.Columns.Select(column => (string?)record[column] ?? "")], new DateOnly(2026, 11, 22)).Read();
+
+        Assert.Equal((detail is null, detail), (read.Code == RecordCode.Accepted, read.Detail));
     }
 
     [Fact]

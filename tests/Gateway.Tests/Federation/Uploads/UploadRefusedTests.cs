@@ -51,6 +51,40 @@ public sealed class UploadRefusedTests(UploadBed bed) : IClassFixture<UploadBed>
     }
 
     [Fact]
+    public async Task Same_file_as_of_another_time_takes_the_place_of_the_one_before_and_as_of_the_same_goes_on()
+    {
+        var (gateway, upload) = await bed.AtAsync();
+        await upload.SpeakAsync(Plan(Child));
+        gateway.Clock.Advance(TimeSpan.FromMinutes(10));
+        var file = Lines(Plan(Child));
+        upload.Sequence++;
+        upload.AsOf = gateway.Clock.GetUtcNow();
+        (await upload.BeginAsync(file, 1)).Is(200);
+        await upload.RestAsync(file, 0);
+        await upload.CheckAsync();
+        var (first, right) = (upload.Id, upload.AsOf.Value.AddMinutes(-5));
+
+        upload.AsOf = right;
+        Assert.Equal(0, (await upload.BeginAsync(file, 1)).Is(200).Json.GetProperty("next").GetInt32());
+        Assert.NotEqual(first, upload.Id);
+        Assert.Equal(404, (await gateway.GetAsync($"v1/uploads/{first}", UploadBed.Officer)).Status);
+        await upload.RestAsync(file, 0);
+        await upload.CheckAsync();
+        Assert.Equal(right.ToUnixTimeMilliseconds(), (await upload.ProgressAsync()).GetProperty("asOf").GetDateTimeOffset().ToUnixTimeMilliseconds());
+
+        // A clock a little ahead of ours is kept as of when the file was announced, and goes on all the same.
+        upload.AsOf = gateway.Clock.GetUtcNow().AddMinutes(1);
+        (await upload.BeginAsync(file, 1)).Is(200);
+        var ahead = upload.Id;
+        await upload.RestAsync(file, 0);
+        gateway.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(file.Length, (await upload.BeginAsync(file, 1)).Is(200).Json.GetProperty("next").GetInt32());
+        Assert.Equal(ahead, upload.Id);
+        await upload.CheckAsync();
+        upload.AsOf = null;
+    }
+
+    [Fact]
     public async Task Part_that_is_not_the_next_one_is_refused_and_the_same_one_again_is_no_fault()
     {
         var (gateway, upload) = await bed.AtAsync();
@@ -145,6 +179,46 @@ public sealed class UploadRefusedTests(UploadBed bed) : IClassFixture<UploadBed>
         // What another file took the place of is gone, and so are the bytes.
         Assert.Equal((0, 1), (await CountAsync(gateway, db => db.Set<UploadPart>()), await CountAsync(gateway, db => db.Set<FileBucket>())));
     }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task File_that_has_lost_a_whole_kind_is_applied_only_where_that_is_said_to_be_right_be_it_as_long_as_before(string store)
+    {
+        var (gateway, upload) = await bed.AtAsync(store);
+        var cared = Enumerable.Range(1000, 7).Select(n => Care(UploadBed.Child(n))).ToArray();
+        await upload.SpeakAsync([.. cared, .. Enumerable.Range(1007, 4).Select(n => Plan(UploadBed.Child(n)))]);
+
+        var counted = (await upload.SendAsync(Lines(cared), 7)).GetProperty("result").GetProperty("kinds");
+        Assert.Equal([("plan", 0, 4), ("looked-after", 7, 7), ("unborn", 0, 0), ("plan-ended", 0, 0)], counted.EnumerateArray().Select(OfKind));
+
+        var refused = (await upload.ApplyAsync()).Is(409);
+        Assert.Equal(("urn:gateway:problem:upload-fewer", 7, 11), (refused.Type, refused.Json.GetProperty("accepted").GetInt32(), refused.Json.GetProperty("before").GetInt32()));
+        Assert.Equal(("plan", 0, 4), OfKind(refused.Json.GetProperty("kinds")[0]));
+        Assert.Equal(CustodianSaid.Held, await UploadBed.PlanAsync(gateway, UploadBed.Child(1007)));
+        (await upload.ApplyAsync(confirmFewer: true)).Is(200);
+        Assert.Equal(CustodianSaid.NothingHeld, await UploadBed.PlanAsync(gateway, UploadBed.Child(1007)));
+    }
+
+    [Fact]
+    public async Task Extract_that_is_older_than_the_one_that_speaks_by_now_is_not_applied()
+    {
+        var (gateway, upload) = await bed.AtAsync();
+        await upload.SpeakAsync(Plan(Child));
+        var older = new TestUpload(gateway, UploadBed.Custodian, UploadBed.Officer) { Sequence = upload.Sequence + 5, AsOf = gateway.Clock.GetUtcNow() };
+        await older.SendAsync(Lines(Plan(UploadBed.Child(1001))), 1);
+        // Nobody could look who they are, so that it waits for a preview, and another is sent meanwhile.
+        await DoAsync(gateway, db => db.Set<Upload>().Where(one => one.State == UploadState.Checked).ExecuteUpdateAsync(set => set.SetProperty(one => one.State, UploadState.Refused).SetProperty(one => one.Code, "CPF05"), Cancellation));
+        gateway.Clock.Advance(TimeSpan.FromMinutes(1));
+        await upload.SpeakAsync(Plan(Child));
+        (await older.PreviewAsync()).Is(200);
+        await older.CheckAsync();
+        Assert.Equal(("checked", "CPF02", 1, 0), (await older.ProgressAsync()).Short());
+
+        Assert.Equal("urn:gateway:problem:upload-behind", (await older.ApplyAsync(confirmFewer: true)).Is(409).Type);
+
+        Assert.Equal([CustodianSaid.Held, CustodianSaid.NothingHeld], [await UploadBed.PlanAsync(gateway, Child), await UploadBed.PlanAsync(gateway, UploadBed.Child(1001))]);
+    }
+
+    private static (string, int, int) OfKind(JsonElement kind) => (kind.Text("kind"), kind.GetProperty("accepted").GetInt32(), kind.GetProperty("before").GetInt32());
 
     [Theory, MemberData(nameof(Stores))]
     public async Task Row_that_was_lost_changed_or_exchanged_is_never_nothing_held(string store)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Audit;
 using Gateway.Audit.Pages;
 using Gateway.Disclosure;
@@ -12,6 +13,9 @@ internal sealed class FileModel(ReadUploads read, ApplyUpload apply, RecordReadi
     public Upload Shown { get; private set; } = null!;
 
     public IReadOnlyList<ReturnedRecord> Returned { get; private set; } = [];
+
+    /// <summary>How many records of each kind can be used.</summary>
+    public ImmutableArray<KindCount> Kinds { get; private set; } = [];
 
     /// <summary>From which record the next page is.</summary>
     public int? Next { get; private set; }
@@ -29,12 +33,15 @@ internal sealed class FileModel(ReadUploads read, ApplyUpload apply, RecordReadi
         switch (await apply.RunAsync(Officer, Shown, Request.Form["fewer"] == "yes", HttpContext.RequestAborted))
         {
             case UploadApplied.Whole or UploadApplied.Before: return Redirect($"/uploads/{id}");
-            case UploadApplied.FewerThanBefore(var now, var before):
-                return await AgainAsync(new FieldFault("fewer", $"The file has {now} records that can be used, and the one before had {before}. Say that this is right, or send it again"));
+            case UploadApplied.FewerThanBefore(_, _, var kinds): return await AgainAsync(new FieldFault("fewer", $"{Lost(kinds)}. Say that this is right, or send it again"));
             case UploadApplied.LedgerClosed: return Closed();
+            case UploadApplied.Behind: return await AgainAsync(new FieldFault("apply", "The extract is older than the one that speaks. Send the newest one"));
             default: return await AgainAsync(new FieldFault("apply", "It cannot be applied. Look how far it is"));
         }
     }
+
+    private static string Lost(ImmutableArray<KindCount> kinds) =>
+        string.Join(". ", kinds.Where(kind => kind.HasLostMost).Select(kind => $"Of the kind {kind.Word} the file has {kind.Now} records that can be used, and the one before had {kind.Before}"));
 
     private async Task<IActionResult> AgainAsync(FieldFault fault)
     {
@@ -46,6 +53,7 @@ internal sealed class FileModel(ReadUploads read, ApplyUpload apply, RecordReadi
     private async Task<bool> ShowAsync(int from)
     {
         if (Shown.Code is null) return true;
+        Kinds = await read.KindsAsync(Shown, HttpContext.RequestAborted);
         (Returned, Next) = await read.ReturnedAsync(Shown, from, HttpContext.RequestAborted);
         return await reading.RunAsync(Officer, "upload-read", [Shown.Id], HttpContext.RequestAborted) is not null;
     }

@@ -48,6 +48,7 @@ internal sealed class FilesModel(Register register, ReadUploads read, SendUpload
             UploadSent.Sent(var upload) => Redirect($"/uploads/{upload.Id}"),
             UploadSent.Empty => Again([new FieldFault("file", $"The file must have 1 to {UploadDeclared.MostRecords} records, each on a line of its own")]),
             UploadSent.Refused => Again([new FieldFault("on", "The extract must not be older than the one that speaks, nor made in the future")]),
+            UploadSent.Elsewhere => Again([new FieldFault("file", "This file is on its way already: somebody else sends it. Look how far it is, or send it again in a while")]),
             _ => Closed(),
         };
     }

@@ -16,10 +16,12 @@ internal sealed record RecordRead(NhsNumber Number, DateOnly? Born, string Famil
 /// <summary>Reads one record's texts. Whatever is wrong, who it may be about is still read, so that nobody whom it names is taken for somebody of whom nothing is held.</summary>
 internal sealed class ReadRecord(string[] texts, DateOnly today)
 {
+    /// <summary>The words of <see cref="FileKind"/>, in its order.</summary>
+    public static readonly ImmutableArray<string> Kinds = ["plan", "looked-after", "unborn", "plan-ended"];
+
     private const int LongestText = 100;
     private const int OldestPlan = 26;
 
-    private static readonly ImmutableArray<string> Kinds = ["plan", "looked-after", "unborn", "plan-ended"];
     private static readonly ImmutableArray<string> Categories = ["neglect", "physical", "sexual", "emotional"];
     private static readonly ImmutableArray<string> Bases = ["care-order", "interim-care-order", "section-20"];
 
@@ -51,7 +53,8 @@ internal sealed class ReadRecord(string[] texts, DateOnly today)
 
     private DateOnly? Born()
     {
-        if (Day("dateOfBirth") is { } born && ChildWords.OfBirth(born, today) is null) return born;
+        // Of an unborn child it is the mother's, who may be older.
+        if (Day("dateOfBirth") is { } born && (this["kind"] == Kinds[(int)FileKind.Unborn] ? born <= today : ChildWords.OfBirth(born, today) is null)) return born;
         Wrong("date-of-birth");
         return null;
     }

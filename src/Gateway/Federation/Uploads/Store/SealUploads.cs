@@ -42,11 +42,17 @@ internal sealed class SealUploads(LedgerKey key)
         JsonSerializer.Deserialize(_seal.Open(head, Place(custodian, sequence)), UploadsJson.Default.FileHead) ?? throw new JsonException("There is no head in it.");
 
     /// <summary>Null where the row was changed by somebody else than us: what it said counts for nothing.</summary>
-    public FileHead? HeadOrNone(AppliedFile file)
+    public FileHead? HeadOrNone(AppliedFile file) => HeadOrNone(file.Custodian, file.Sequence, file.Sealed, file.Content);
+
+    /// <summary>What would be applied; null too where it was not checked.</summary>
+    public FileHead? HeadOrNone(Upload upload) => HeadOrNone(upload.Custodian, upload.Sequence, upload.Head, upload.Content);
+
+    private FileHead? HeadOrNone(string custodian, long sequence, byte[] sealed_, Guid content)
     {
+        if (sealed_.Length == 0) return null;
         try
         {
-            return Head(file.Custodian, file.Sequence, file.Sealed) is var head && head.Content == file.Content ? head : null;
+            return Head(custodian, sequence, sealed_) is var head && head.Content == content ? head : null;
         }
         catch (Exception fault) when (fault is CryptographicException or JsonException)
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Gateway.Federation.Uploads.Store;
 
 /// <summary>A file of a custodian on its way: what was declared of it, how far it came and what came of it. Of its content it says nothing.</summary>
@@ -53,6 +55,9 @@ public sealed class Upload
 
     /// <summary>Sealed: what would be applied. Empty until it was checked.</summary>
     public byte[] Head { get; private init; } = [];
+
+    /// <summary>Whether that is when its extract was said to be made, in whole milliseconds, as it is stored. Its id says when it was announced.</summary>
+    internal bool IsAsOf(DateTimeOffset declared) => AsOf.ToUnixTimeMilliseconds() == Math.Min(declared.ToUnixTimeMilliseconds(), long.Parse(Id.ToString("N").AsSpan(0, 12), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
 
     internal static Upload Of(string agency, UploadDeclared declared, DateTimeOffset now) => new()
     {
