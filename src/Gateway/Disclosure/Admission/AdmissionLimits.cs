@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Hosting;
 using Gateway.Rules.Policy;
 
 namespace Gateway.Disclosure.Admission;
@@ -6,6 +7,8 @@ namespace Gateway.Disclosure.Admission;
 /// <summary>How many checks are at work at once, under <c>Gateway:Admission</c>. What is over is told at once whom to ring.</summary>
 public sealed class AdmissionLimits
 {
+    private static readonly SettingRange Range = new("Gateway:Admission");
+
     /// <summary>Checks at work, for whatever purpose.</summary>
     public int AtOnce { get; set; } = 512;
 
@@ -27,11 +30,8 @@ public sealed class AdmissionLimits
     /// <summary>Every setting that cannot be worked with; none when nothing is wrong.</summary>
     public ImmutableArray<string> Faults =>
     [
-        .. Between(nameof(AtOnce), AtOnce, 2, 100_000), .. Between(nameof(AtOnceThatCanWait), AtOnceThatCanWait, 1, AtOnce - 1), .. Between(nameof(AgencyAtOnce), AgencyAtOnce, 1, AtOnce),
-        .. Between(nameof(AgencyASecond), AgencyASecond, 1, 1_000_000), .. Between(nameof(AgencyTogether), AgencyTogether, 1, 1_000_000),
+        .. Range.Between(nameof(AtOnce), AtOnce, 2, 100_000), .. Range.Between(nameof(AtOnceThatCanWait), AtOnceThatCanWait, 1, AtOnce - 1), .. Range.Between(nameof(AgencyAtOnce), AgencyAtOnce, 1, AtOnce),
+        .. Range.Between(nameof(AgencyASecond), AgencyASecond, 1, 1_000_000), .. Range.Between(nameof(AgencyTogether), AgencyTogether, 1, 1_000_000),
         .. Urgent.Where(word => !PurposeWords.TryRead(word, out _)).Select(word => $"Gateway:Admission:Urgent: '{word}' is not a purpose."),
     ];
-
-    private static ImmutableArray<string> Between(string name, int value, int least, int most) =>
-        value >= least && value <= most ? [] : [$"Gateway:Admission:{name} must be from {least} to {most}."];
 }

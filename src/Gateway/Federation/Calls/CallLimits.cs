@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using Gateway.Hosting;
 
 namespace Gateway.Federation.Calls;
 
 /// <summary>How an agency is called, under <c>Federation:Calls</c>. The same for every holder; what is counted is counted for each.</summary>
 public sealed class CallLimits
 {
+    private static readonly SettingRange Range = new("Federation:Calls");
+
     /// <summary>Calls of one holder that run at once.</summary>
     public int AtOnce { get; set; } = 128;
 
@@ -55,15 +58,12 @@ public sealed class CallLimits
     /// <summary>Every setting that cannot be worked with; none when nothing is wrong.</summary>
     public ImmutableArray<string> Faults =>
     [
-        .. Between(nameof(AtOnce), AtOnce, 1, 10_000), .. Between(nameof(Waiting), Waiting, 0, 10_000),
-        .. Between(nameof(AttemptMilliseconds), AttemptMilliseconds, 10, 10_000), .. Between(nameof(ConnectMilliseconds), ConnectMilliseconds, 10, 10_000),
-        .. Between(nameof(BreakAfter), BreakAfter, 2, 100), .. Between(nameof(BreakMilliseconds), BreakMilliseconds, 500, 3_600_000),
-        .. Between(nameof(BreakWindowHours), BreakWindowHours, 1, 24), .. Between(nameof(FairMilliseconds), FairMilliseconds, 1, AttemptMilliseconds),
-        .. Between(nameof(ExtraShare), ExtraShare, 0, 1), .. Between(nameof(RetryMilliseconds), RetryMilliseconds, 1, 1000),
-        .. Between(nameof(ReplicaMilliseconds), ReplicaMilliseconds, 1, 10_000), .. Between(nameof(LeaveAloneSeconds), LeaveAloneSeconds, 0, 3600),
-        .. Between(nameof(JoinMilliseconds), JoinMilliseconds, 0, 5000),
+        .. Range.Between(nameof(AtOnce), AtOnce, 1, 10_000), .. Range.Between(nameof(Waiting), Waiting, 0, 10_000),
+        .. Range.Between(nameof(AttemptMilliseconds), AttemptMilliseconds, 10, 10_000), .. Range.Between(nameof(ConnectMilliseconds), ConnectMilliseconds, 10, 10_000),
+        .. Range.Between(nameof(BreakAfter), BreakAfter, 2, 100), .. Range.Between(nameof(BreakMilliseconds), BreakMilliseconds, 500, 3_600_000),
+        .. Range.Between(nameof(BreakWindowHours), BreakWindowHours, 1, 24), .. Range.Between(nameof(FairMilliseconds), FairMilliseconds, 1, AttemptMilliseconds),
+        .. Range.Between(nameof(ExtraShare), ExtraShare, 0, 1), .. Range.Between(nameof(RetryMilliseconds), RetryMilliseconds, 1, 1000),
+        .. Range.Between(nameof(ReplicaMilliseconds), ReplicaMilliseconds, 1, 10_000), .. Range.Between(nameof(LeaveAloneSeconds), LeaveAloneSeconds, 0, 3600),
+        .. Range.Between(nameof(JoinMilliseconds), JoinMilliseconds, 0, 5000),
     ];
-
-    private static ImmutableArray<string> Between(string name, double value, double least, double most) =>
-        value >= least && value <= most ? [] : [$"Federation:Calls:{name} must be from {least} to {most}."];
 }

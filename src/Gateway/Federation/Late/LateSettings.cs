@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using Gateway.Hosting;
 
 namespace Gateway.Federation.Late;
 
 /// <summary>How long and how often a source is asked again after an answer went out without it, under <c>Federation:Late</c>.</summary>
 public sealed class LateSettings
 {
+    private static readonly SettingRange Range = new("Federation:Late");
+
     /// <summary>For how long. 0 promises nothing and asks nobody again.</summary>
     public int Minutes { get; set; } = 15;
 
@@ -37,14 +40,11 @@ public sealed class LateSettings
     /// <summary>Every setting that cannot be worked with; none when nothing is wrong.</summary>
     public ImmutableArray<string> Faults =>
     [
-        .. Between(nameof(Minutes), Minutes, 0, 60), .. Between(nameof(AttemptMilliseconds), AttemptMilliseconds, 100, 30_000),
-        .. Between(nameof(FirstSeconds), FirstSeconds, 0, 60), .. Between(nameof(LongestSeconds), LongestSeconds, 1, 600),
-        .. Between(nameof(AtOnce), AtOnce, 1, 64), .. Between(nameof(SweepSeconds), SweepSeconds, 0, 60), .. Between(nameof(KeepHours), KeepHours, 1, 168),
+        .. Range.Between(nameof(Minutes), Minutes, 0, 60), .. Range.Between(nameof(AttemptMilliseconds), AttemptMilliseconds, 100, 30_000),
+        .. Range.Between(nameof(FirstSeconds), FirstSeconds, 0, 60), .. Range.Between(nameof(LongestSeconds), LongestSeconds, 1, 600),
+        .. Range.Between(nameof(AtOnce), AtOnce, 1, 64), .. Range.Between(nameof(SweepSeconds), SweepSeconds, 0, 60), .. Range.Between(nameof(KeepHours), KeepHours, 1, 168),
     ];
 
     /// <summary>How long to wait after so many tries.</summary>
     internal TimeSpan After(int tries) => TimeSpan.FromSeconds(Math.Min(FirstSeconds * Math.Pow(2, Math.Min(tries, 16)), LongestSeconds));
-
-    private static ImmutableArray<string> Between(string name, int value, int least, int most) =>
-        value >= least && value <= most ? [] : [$"Federation:Late:{name} must be from {least} to {most}."];
 }
