@@ -9,9 +9,6 @@ public sealed class FaultTests
 {
     private static readonly TestChild Child = TestChild.Of(20, "ZB1 1AA");
 
-    [Fact]
-    public Task A2_SilentCustodian_IsNotKnown() => IsNotKnownAsync("timed-out", Fault.Silent);
-
     [Theory]
     [InlineData(Fault.Html)]
     [InlineData(Fault.Truncated)]
@@ -32,9 +29,6 @@ public sealed class FaultTests
     [InlineData(Fault.Refuse)]
     [InlineData(Fault.Error)]
     public Task B3_CustodianThatBreaksOff_IsNotKnown(Fault fault) => IsNotKnownAsync("no-reply", fault);
-
-    [Fact]
-    public Task B4_AnswerThatDrips_IsNotKnown() => IsNotKnownAsync("timed-out", Fault.Drip);
 
     [Fact]
     public Task B5_AnswerWithoutEnd_IsNotKnownAndTakesNoMemory() => IsNotKnownAsync("rejected-unverified", Fault.Endless);
@@ -61,7 +55,7 @@ public sealed class FaultTests
     public Task D6_AnswerThatIsNotTheCustodiansToThisQuestion_IsNotKnown(Fault fault) => IsNotKnownAsync("rejected-unverified", fault);
 
     // Whatever a custodian does is not known, and none of its text goes further.
-    private static async Task IsNotKnownAsync(string because, Fault fault)
+    internal static async Task IsNotKnownAsync(string because, Fault fault)
     {
         await using var gateway = await StartAsync();
         // What is held elsewhere makes no difference here: the damaged council is the one that nobody else speaks for.
@@ -72,8 +66,7 @@ public sealed class FaultTests
 
         var answer = (await gateway.AskAsync(new Question(Child, "plan-flag", "plan-dates", "lead-social-worker") { Deadline = 1000 })).Is(200);
 
-        // By its own deadline, and not by the usual one of three seconds: a busy machine is not what is tested.
-        Assert.InRange(clock.ElapsedMilliseconds, 0, 2500);
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 1250);
         Assert.Equal("not-known", answer.Says("plan-flag"));
         Assert.Equal([because], answer.Because("plan-flag"));
         Assert.Equal(("not-known", because), (answer.Source("brackenford-csc").GetProperty("answer").GetString(), answer.Source("brackenford-csc").GetProperty("because").GetString()));

@@ -5,6 +5,7 @@ using System.Text;
 namespace Gateway.Tests.Hosting;
 
 /// <summary>What a caller may send at most, and how slowly, down at the socket. One gateway for all of it.</summary>
+[Collection(nameof(TimedAlone))]
 public sealed class EdgeTests : IAsyncLifetime
 {
     private GatewayHost _gateway = null!;

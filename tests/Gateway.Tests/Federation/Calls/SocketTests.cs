@@ -8,11 +8,13 @@ using Gateway.Agencies;
 using Gateway.Federation.Calls;
 using Gateway.Federation.Verified;
 using Gateway.Rules.Federation;
+using Gateway.Tests.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Tests.Federation.Calls;
 
 /// <summary>What a network and a peer can do to a question, over real sockets.</summary>
+[Collection(nameof(TimedAlone))]
 public sealed class SocketTests
 {
     private static readonly VerifiedBy Signed = VerifiedBy.DevelopmentSignature.Instance;
