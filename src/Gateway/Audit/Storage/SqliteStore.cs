@@ -103,7 +103,7 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
 
     public LogIdentity First() => Faulted(() => Logs()[0]);
 
-    public long NextPosition() => Faulted(() => (long)Command(SqliteSchema.NextPosition).ExecuteScalar()!);
+    public long NextPosition() => Faulted(() => (long)Scalar(SqliteSchema.NextPosition)!);
 
     public long? PositionOf(Guid entryId) => Faulted(() =>
     {
@@ -171,7 +171,7 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
         foreach (var (set, name, expected) in SqliteSchema.Pragmas)
         {
             Run($"pragma {set}");
-            var actual = Convert.ToString(Command($"pragma {name}").ExecuteScalar(), CultureInfo.InvariantCulture);
+            var actual = Convert.ToString(Scalar($"pragma {name}"), CultureInfo.InvariantCulture);
             if (actual != expected) throw new LedgerStoreException($"the ledger's file has {name} {actual} where {expected} is needed");
         }
 
@@ -181,8 +181,14 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
     private LogIdentity? Create(LogIdentity? ifNew)
     {
         Run("begin immediate");
-        if (ifNew is null && Command(SqliteSchema.IsNew).ExecuteScalar() is 1L) return null;
-        if (Command(SqliteSchema.IsEarlier).ExecuteScalar() is 1L) throw new LedgerStoreException(LogSchema.Earlier);
+        if (ifNew is null && Scalar(SqliteSchema.IsNew) is 1L)
+        {
+            // A connection that is only closed may keep its lock until the collector comes by, and the first start would find it taken.
+            Run("rollback");
+            return null;
+        }
+
+        if (Scalar(SqliteSchema.IsEarlier) is 1L) throw new LedgerStoreException(LogSchema.Earlier);
         Run(SqliteSchema.Tables);
         if (ifNew is not null && Logs().Count == 0) Insert(ifNew);
         Run("commit");
@@ -211,6 +217,12 @@ internal sealed class SqliteStore(LedgerSettings settings) : ILedgerStore
     {
         using var command = Command(sql, parameters);
         command.ExecuteNonQuery();
+    }
+
+    private object? Scalar(string sql)
+    {
+        using var command = Command(sql);
+        return command.ExecuteScalar();
     }
 
     private SqliteCommand Command(string sql, params (string Name, object Value)[] parameters) => SqliteReads.Command(Connection, sql, parameters);
