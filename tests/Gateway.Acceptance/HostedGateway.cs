@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -15,10 +16,12 @@ internal sealed class HostedGateway : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    public static async Task<HostedGateway> StartAsync(string register, string people, string store)
+    /// <param name="more">Settings beside the usual.</param>
+    public static async Task<HostedGateway> StartAsync(string register, string people, string store, IEnumerable<KeyValuePair<string, string?>>? more = null)
     {
         var app = Program.Build(Arguments(register, people, store), builder =>
         {
+            builder.Configuration.AddInMemoryCollection(more ?? []);
             builder.Logging.ClearProviders();
             builder.Services.Configure<MvcOptions>(options => options.Filters.Add(new FailOnRequest()));
         });

@@ -40,6 +40,18 @@ public sealed class Stack : IAsyncLifetime
 
     internal Task<HostedGateway> StartAnotherGatewayAsync(string store) => HostedGateway.StartAsync(Register, People, StoreFolder(store));
 
+    /// <summary>A gateway at which the practitioners of three agencies sign in with their own sign-in service.</summary>
+    internal async Task<HostedGateway> StartAnotherGatewayAsync(string store, OpenIdProviders providers)
+    {
+        var register = Path.Combine(_folder, $"register-{store}.json");
+        await File.WriteAllTextAsync(register, providers.In(await File.ReadAllTextAsync(Register)));
+        var settings = OpenIdProviders.Secrets.Select(secret => KeyValuePair.Create($"Gateway:SignIn:Secrets:{secret.Key}", (string?)secret.Value));
+        // Nobody is invented here: whoever signs in has a password at their own agency.
+        var gateway = await HostedGateway.StartAsync(register, People, StoreFolder(store), settings.Append(new("Gateway:Practitioners", null)));
+        await providers.KnowAsync(gateway.Address);
+        return gateway;
+    }
+
     internal string StoreFolder(string store) => Path.Combine(_folder, store);
 
     public async ValueTask DisposeAsync()

@@ -48,7 +48,9 @@ public static class AgenciesCapability
         services.AddSingleton<DevelopmentKey>();
         services.AddSingleton(provider => new IssuerDocuments(Options(provider).AllowPlainHttp));
         services.AddSingleton<Issuers>();
+        services.AddSingleton<VouchForToken>();
         services.AddSingleton<ValidateToken>();
+        services.AddSingleton<ValidateSignIn>();
         services.AddSingleton(provider => new RememberedTokens(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new AuthenticatePractitioner(
             provider.GetRequiredService<ValidateToken>(), provider.GetRequiredService<RememberedTokens>()));

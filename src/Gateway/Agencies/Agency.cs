@@ -97,7 +97,11 @@ public sealed record Issuer(
     string Audience,
     string RoleClaim,
     FrozenDictionary<string, string> Roles,
-    IssuerKeys Keys);
+    IssuerKeys Keys)
+{
+    /// <summary>The name under which it knows the gateway's pages; null where its practitioners do not sign in to them.</summary>
+    public string? ClientId { get; init; }
+}
 
 /// <summary>Where the keys come from that an issuer signs with.</summary>
 public abstract record IssuerKeys

@@ -1,7 +1,10 @@
 using System.Globalization;
+using Gateway.Agencies.Tokens;
 using Gateway.Audit.Pages;
 using Gateway.Hosting.Pages;
+using Gateway.Hosting.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -28,7 +31,7 @@ public static class PagesCapability
         services.AddAntiforgery(options => FormCookie(options, builder.Environment.IsDevelopment()));
         // Sessions last minutes: keys that end with the process need no place to be kept safe.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services.AddDemonstrationSignIn(builder.Environment.IsDevelopment());
+        services.AddSignIn(builder.Configuration, builder.Environment.IsDevelopment());
         services.AddAuthorizationBuilder().AddPolicy(
             SignedIn, policy => policy.AddAuthenticationSchemes(SignInCapability.Scheme).RequireAuthenticatedUser());
         return builder;
@@ -45,8 +48,15 @@ public static class PagesCapability
         });
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = MayBeKept });
         app.MapRazorPages();
-        app.MapGet("/", () => Results.Redirect("/check"));
+        app.MapGet("/", LandAsync);
         return app;
+    }
+
+    // Who may not come in is sent to sign in by the page itself.
+    private static async Task LandAsync(HttpContext http)
+    {
+        await http.AuthenticateAsync(SignInCapability.Scheme);
+        http.Response.Redirect(Landing.Of(SignedInPractitioner.Of(http)));
     }
 
     // A page, or an address that is nothing, asked for by a browser.

@@ -8,13 +8,21 @@ namespace Gateway.Agencies.Loading;
 /// <summary>Reads the token issuer of an agency: its name, its keys, and which of its words mean which of our roles.</summary>
 internal static class ReadIssuer
 {
-    public static readonly ImmutableArray<string> Members = ["issuer", "audience", "roleClaim", "roles", "keys"];
+    public static readonly ImmutableArray<string> Members = ["issuer", "audience", "roleClaim", "roles", "keys", "signIn"];
 
     public static Issuer From(Entry issuer, RegisterTerms terms)
     {
         var name = issuer.Text("issuer");
         if (name.Any(char.IsWhiteSpace)) issuer.Fault("issuer", "must have no spaces");
-        return new Issuer(name, issuer.Text("audience"), issuer.Text("roleClaim"), Roles(issuer, terms), Keys(issuer, "keys", terms));
+        var keys = Keys(issuer, "keys", terms);
+        return new Issuer(name, issuer.Text("audience"), issuer.Text("roleClaim"), Roles(issuer, terms), keys) { ClientId = ClientId(issuer, keys) };
+    }
+
+    private static string? ClientId(Entry issuer, IssuerKeys keys)
+    {
+        if (issuer.ObjectOrNone("signIn", ["clientId"]) is not { } signIn) return null;
+        if (keys is not IssuerKeys.Discovery) signIn.Fault("needs an issuer that is discovered: where one signs in stands in its document");
+        return signIn.Text("clientId");
     }
 
     private static FrozenDictionary<string, string> Roles(Entry issuer, RegisterTerms terms)

@@ -8,7 +8,7 @@ namespace Gateway.Agencies.Tokens;
 /// keys for a day, and holds up nobody but its own practitioners.
 /// </summary>
 internal sealed class DiscoveredKeys(
-    Issuer issuer, Uri metadata, IDocumentRetriever documents, TimeProvider time, ILogger<DiscoveredKeys> log) : KeyRing
+    Issuer issuer, Uri metadata, IssuerDocuments documents, TimeProvider time, ILogger<DiscoveredKeys> log) : KeyRing
 {
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
     public static readonly TimeSpan Usable = TimeSpan.FromHours(24);
@@ -17,9 +17,12 @@ internal sealed class DiscoveredKeys(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
-    private volatile Reading last = new(KeySet.Empty, DateTimeOffset.MinValue);
+    private volatile Reading last = new(KeySet.Empty, null, DateTimeOffset.MinValue);
     private Task running = Task.CompletedTask;
     private DateTimeOffset attempted = DateTimeOffset.MinValue;
+
+    /// <summary>Where one signs in; null while the document has not been read, or where it names no address that may be called.</summary>
+    public SignInAddresses? Addresses => last.Addresses;
 
     public override KeySet Current => last is var reading && time.GetUtcNow() - reading.At < Usable ? reading.Keys : KeySet.Empty;
 
@@ -74,8 +77,8 @@ internal sealed class DiscoveredKeys(
         if (published.Issuer != issuer.Name) throw new InvalidDataException("The document is another issuer's.");
         var found = published.JsonWebKeySet is { } set ? KeySet.From(set) : KeySet.Empty;
         if (found.IsEmpty) throw new InvalidDataException("The issuer publishes no key that we accept.");
-        last = new Reading(found.SameAs(last.Keys) ? last.Keys : found, time.GetUtcNow());
+        last = new Reading(found.SameAs(last.Keys) ? last.Keys : found, SignInAddresses.Of(published, documents), time.GetUtcNow());
     }
 
-    private sealed record Reading(KeySet Keys, DateTimeOffset At);
+    private sealed record Reading(KeySet Keys, SignInAddresses? Addresses, DateTimeOffset At);
 }

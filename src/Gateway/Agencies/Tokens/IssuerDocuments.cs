@@ -21,12 +21,14 @@ internal sealed class IssuerDocuments(bool allowPlainHttp) : IDocumentRetriever,
 
     public async Task<string> GetDocumentAsync(string address, CancellationToken cancel)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var document) || !Endpoints.MayBeCalled(document, allowPlainHttp))
-            throw new InvalidDataException("The issuer names an address that may not be called.");
+        if (Callable(address) is not { } document) throw new InvalidDataException("The issuer names an address that may not be called.");
         using var response = await http.GetAsync(document, cancel);
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadAsStringAsync(cancel);
     }
+
+    /// <summary>An address that an issuer names; null where it may not be called.</summary>
+    public Uri? Callable(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var named) && Endpoints.MayBeCalled(named, allowPlainHttp) ? named : null;
 
     public void Dispose() => http.Dispose();
 }

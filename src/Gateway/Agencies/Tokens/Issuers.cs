@@ -4,7 +4,11 @@ using Microsoft.IdentityModel.Tokens;
 namespace Gateway.Agencies.Tokens;
 
 /// <summary>An issuer of the register, the agency it speaks for and its keys.</summary>
-internal sealed record KnownIssuer(Agency Agency, Issuer Issuer, KeyRing Keys);
+internal sealed record KnownIssuer(Agency Agency, Issuer Issuer, KeyRing Keys)
+{
+    /// <summary>Where its practitioners sign in; null where they do not, or where that is not known now.</summary>
+    public SignInAddresses? Addresses => Issuer.ClientId is null ? null : (Keys as DiscoveredKeys)?.Addresses;
+}
 
 /// <summary>Whose tokens count.</summary>
 internal sealed class Issuers(Register register, DevelopmentKey development, IssuerDocuments documents, TimeProvider time, ILogger<DiscoveredKeys> log)

@@ -1,18 +1,12 @@
-using System.Collections.Immutable;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
-
 namespace Gateway.Agencies.Tokens;
 
 /// <summary>A token that held: who it names, for how long, and the keys that vouched for it.</summary>
 internal sealed record ValidToken(Practitioner Practitioner, DateTimeOffset? NotBefore, DateTimeOffset Expires, KeyRing Ring, KeySet Keys);
 
 /// <summary>Checks one token in full. The library proves the signature, issuer and audience; the clock and the claims are ours.</summary>
-internal sealed class ValidateToken(Issuers issuers, TimeProvider time)
+internal sealed class ValidateToken(Issuers issuers, VouchForToken vouch, TimeProvider time)
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
-    private static readonly ImmutableArray<string> Algorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256];
-    private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = AuthenticatePractitioner.LongestToken };
 
     public async Task<(TokenFault? Fault, ValidToken? Valid)> CheckAsync(string text, CancellationToken cancellation)
     {
@@ -22,7 +16,7 @@ internal sealed class ValidateToken(Issuers issuers, TimeProvider time)
 
         if (Shape(token.Claims, issuer.Issuer) is { } missing) return (missing, null);
 
-        var (signatureFault, keys) = await CheckSignatureAsync(token, issuer, cancellation);
+        var (signatureFault, keys) = await vouch.CheckAsync(token, issuer, issuer.Issuer.Audience, cancellation);
         return signatureFault is null ? Believed(token.Claims, issuer, keys) : (signatureFault, null);
     }
 
@@ -35,43 +29,6 @@ internal sealed class ValidateToken(Issuers issuers, TimeProvider time)
         if (claims.Text("jti") is null) return TokenFault.IdMissing;
         return claims.One(issuer.RoleClaim) is null ? TokenFault.RoleMissing : null;
     }
-
-    // Keys that cannot vouch for a token may be old: look once for newer ones.
-    private async ValueTask<(TokenFault? Fault, KeySet Keys)> CheckSignatureAsync(UncheckedToken token, KnownIssuer issuer, CancellationToken cancellation)
-    {
-        issuer.Keys.KeepFresh();
-        var keys = issuer.Keys.Current;
-        var fault = await VouchAsync(token, issuer.Issuer, keys);
-        if (fault is not (TokenFault.KeysUnavailable or TokenFault.KeyUnknown) && (fault is not TokenFault.SignatureWrong || token.KeyId is not null)) return (fault, keys);
-
-        var newer = await issuer.Keys.LookAgainAsync(keys, cancellation);
-        return ReferenceEquals(newer, keys) ? (fault, keys) : (await VouchAsync(token, issuer.Issuer, newer), newer);
-    }
-
-    private async Task<TokenFault?> VouchAsync(UncheckedToken token, Issuer issuer, KeySet keys)
-    {
-        if (keys.IsEmpty) return TokenFault.KeysUnavailable;
-        var candidates = keys.Named(token.KeyId);
-        if (candidates.IsEmpty) return TokenFault.KeyUnknown;
-        var result = await handler.ValidateTokenAsync(token.Text, new TokenValidationParameters
-        {
-            ValidAlgorithms = Algorithms,
-            IssuerSigningKeys = candidates,
-            ValidIssuer = issuer.Name,
-            ValidAudience = issuer.Audience,
-            ValidateLifetime = false,
-        });
-        return result.IsValid ? null : FaultOf(result.Exception);
-    }
-
-    private static TokenFault FaultOf(Exception exception) => exception switch
-    {
-        SecurityTokenInvalidAudienceException => TokenFault.AudienceWrong,
-        SecurityTokenInvalidIssuerException => TokenFault.IssuerUnknown,
-        SecurityTokenInvalidAlgorithmException => TokenFault.AlgorithmNotAllowed,
-        SecurityTokenMalformedException or ArgumentException => TokenFault.Malformed,
-        _ => TokenFault.SignatureWrong,
-    };
 
     private (TokenFault? Fault, ValidToken? Valid) Believed(TokenClaims claims, KnownIssuer issuer, KeySet keys)
     {

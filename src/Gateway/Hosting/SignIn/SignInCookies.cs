@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 
-namespace Gateway.Hosting;
+namespace Gateway.Hosting.SignIn;
 
 /// <summary>Names the session cookie by the connection: a browser takes a __Host- name over https only.</summary>
 internal sealed class SignInCookies : ICookieManager
