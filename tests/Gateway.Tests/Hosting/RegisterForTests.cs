@@ -36,8 +36,16 @@ internal static class RegisterForTests
         foreach (var pulled in setting.Pulled) CustodianOf(register, pulled)["listsPulled"] = true;
         foreach (var uploading in setting.Uploading) Upload(CustodianOf(register, uploading).AsObject());
         foreach (var (speaking, speaks, everything) in setting.Speaking) Speak(CustodianOf(register, speaking).AsObject(), speaks, everything);
+        if (setting.SigningIn is var (signing, issuer)) SignIn(Agency(register, signing)["issuer"]!.AsObject(), issuer);
         if (setting.Maintenance is var (custodian, from, to)) Announce(register, custodian, from, to);
         return register;
+    }
+
+    private static void SignIn(JsonObject issuer, string address)
+    {
+        issuer["issuer"] = address;
+        issuer["keys"] = new JsonObject { ["discovery"] = $"{address}/.well-known/openid-configuration" };
+        issuer["signIn"] = new JsonObject { ["clientId"] = "gateway-pages" };
     }
 
     private static void ListsNothing(JsonNode register)

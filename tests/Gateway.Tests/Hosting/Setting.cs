@@ -34,6 +34,9 @@ internal sealed record Setting(params TestChild[] Children)
     /// <summary>Custodians that are asked in FHIR, in which shape, and whether they give everything.</summary>
     public IReadOnlyList<(string Custodian, string Speaks, bool Everything)> Speaking { get; init; } = [];
 
+    /// <summary>An agency whose practitioners sign in to the pages at an issuer of their own.</summary>
+    public (string Agency, string Issuer)? SigningIn { get; init; }
+
     /// <summary>Keeps every question that the gateway sends.</summary>
     public bool Recorded { get; init; }
 

@@ -36,6 +36,7 @@ internal sealed class AgencySignInHandler(
         var (verifier, nonce) = (Random(), Random());
         properties.Items[OAuthConstants.CodeVerifierKey] = verifier;
         properties.Items[NonceItem] = nonce;
+        properties.IssuedUtc = TimeProvider.GetUtcNow();
         // Asked anew each time, even of somebody who is signed in there: the computer may be shared.
         return QueryHelpers.AddQueryString(addresses.Authorize.AbsoluteUri, new Dictionary<string, string?>
         {
@@ -55,6 +56,8 @@ internal sealed class AgencySignInHandler(
     protected override async Task<OAuthTokenResponse> ExchangeCodeAsync(OAuthCodeExchangeContext context)
     {
         var (issuer, addresses) = Known(context.Properties);
+        // A browser forgets the way back by itself; whoever copied it does not.
+        if (!(TimeProvider.GetUtcNow() - context.Properties.IssuedUtc <= Options.RemoteAuthenticationTimeout)) throw new SignInFailedException(SignInFault.NotBegun);
         // Another issuer's answer for this one's question (RFC 9207).
         if (Request.Query["iss"] is { Count: > 0 } said && said.ToString() != issuer.Issuer.Name) throw new SignInFailedException(SignInFault.NotBelieved);
         using var request = CodeFor(issuer, addresses, context);
@@ -62,11 +65,36 @@ internal sealed class AgencySignInHandler(
         {
             using var response = await Backchannel.SendAsync(request, Context.RequestAborted);
             var bytes = await response.Content.ReadAsByteArrayAsync(Context.RequestAborted);
-            return response.IsSuccessStatusCode ? OAuthTokenResponse.Success(JsonDocument.Parse(bytes, Strict)) : throw new SignInFailedException(SignInFault.Declined);
+            return (int)response.StatusCode switch
+            {
+                200 => OAuthTokenResponse.Success(Read(bytes)),
+                >= 500 => throw new SignInFailedException(SignInFault.Unreachable),
+                _ => throw new SignInFailedException(SignInFault.Declined),
+            };
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !Context.RequestAborted.IsCancellationRequested)
         {
             throw new SignInFailedException(SignInFault.Unreachable);
+        }
+    }
+
+    protected override async Task<AuthenticationTicket> CreateTicketAsync(ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
+    {
+        var (issuer, _) = Known(properties);
+        return await validate.CheckAsync(issuer, Text(tokens.Response!, "id_token")!, properties.Items[NonceItem] ?? "", Context.RequestAborted) switch
+        {
+            SignInOutcome.Of(var who, var word) => new AuthenticationTicket(SignInCapability.Principal(who, word, TimeProvider.GetUtcNow()), new() { RedirectUri = SignedInModel.Path }, Scheme.Name),
+            SignInOutcome.Refused(var fault) => throw new SignInFailedException(fault),
+            _ => throw new InvalidOperationException("unknown outcome"),
+        };
+    }
+
+    private static JsonDocument Read(byte[] bytes)
+    {
+        try
+        {
+            var said = JsonDocument.Parse(bytes, Strict);
+            return Text(said, "access_token") is not null && Text(said, "id_token") is not null ? said : throw new SignInFailedException(SignInFault.NotBelieved);
         }
         catch (JsonException)
         {
@@ -74,17 +102,8 @@ internal sealed class AgencySignInHandler(
         }
     }
 
-    protected override async Task<AuthenticationTicket> CreateTicketAsync(ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
-    {
-        var (issuer, _) = Known(properties);
-        var token = tokens.Response!.RootElement is { ValueKind: JsonValueKind.Object } said && said.TryGetProperty("id_token", out var one) && one.ValueKind == JsonValueKind.String ? one.GetString()! : "";
-        return await validate.CheckAsync(issuer, token, properties.Items[NonceItem] ?? "", Context.RequestAborted) switch
-        {
-            SignInOutcome.Of(var who, var word) => new AuthenticationTicket(SignInCapability.Principal(who, word, TimeProvider.GetUtcNow()), new() { RedirectUri = SignedInModel.Path }, Scheme.Name),
-            SignInOutcome.Refused(var fault) => throw new SignInFailedException(fault),
-            _ => throw new InvalidOperationException("unknown outcome"),
-        };
-    }
+    private static string? Text(JsonDocument said, string name) =>
+        said.RootElement.ValueKind == JsonValueKind.Object && said.RootElement.TryGetProperty(name, out var one) && one.ValueKind == JsonValueKind.String ? one.GetString() : null;
 
     // The register may have changed since the browser was sent away.
     private (KnownIssuer Issuer, SignInAddresses Addresses) Known(AuthenticationProperties properties) =>
