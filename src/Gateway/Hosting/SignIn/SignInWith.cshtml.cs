@@ -21,7 +21,12 @@ public sealed class SignInWithModel(Register register, IServiceProvider services
         if (known.Addresses is null) return Redirect($"{SignInCapability.Path}?why={SignInFault.Unreachable.Word()}");
         Response.Cookies.Append(SignInModel.Remembered, agency, new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = !environment.IsDevelopment() || Request.IsHttps, MaxAge = Kept, Path = "/", IsEssential = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Secure = !environment.IsDevelopment() || Request.IsHttps,
+            MaxAge = Kept,
+            Path = "/",
+            IsEssential = true,
         });
         return Challenge(AgencySignInHandler.To(known), AgencySignInHandler.SchemeName);
     }
