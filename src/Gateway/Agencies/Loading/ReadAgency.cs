@@ -6,15 +6,17 @@ namespace Gateway.Agencies.Loading;
 internal static class ReadAgency
 {
     public static readonly ImmutableArray<string> Members =
-        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "custodians"];
+        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "mailboxes", "custodians"];
 
     public static (Agency Agency, ImmutableArray<Custodian> Custodians) From(Entry entry, RegisterTerms terms)
     {
+        var issuer = IssuerOf(entry, terms);
         var agency = new Agency(
             Id(entry), entry.Text("name"), Kind(entry), Areas(entry),
-            ReadTelephonesOf(entry), IssuerOf(entry, terms), Relationships(entry, terms), Notices(entry, terms))
+            ReadTelephonesOf(entry), issuer, Relationships(entry, terms), Notices(entry, terms))
         {
             Supervisors = entry.Has("supervisors") ? entry.Words("supervisors") : [],
+            Mailboxes = ReadMailboxes.From(entry, issuer),
         };
         return (agency, [.. entry.Objects("custodians", ReadCustodian.Members).Select(c => ReadCustodian.From(c, agency, terms))]);
     }

@@ -1,0 +1,36 @@
+using Gateway.Agencies;
+using Gateway.Notifications;
+using Gateway.Policy;
+using Gateway.Rules.Notices;
+
+namespace Gateway.Notices;
+
+/// <summary>Notices to people: the gateway's own inbox.</summary>
+public static class NoticesCapability
+{
+    public static WebApplicationBuilder AddNotices(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        services.AddSingleton(provider => NoticeSettings.Read(configuration).In(provider.GetRequiredService<Register>()));
+        services.AddSingleton(provider => LoadNoticeTerms.From(configuration["Gateway:Notices"], provider.GetRequiredService<PoliciesInForce>().RoleNames));
+        services.AddKeyedSingleton<OutboxSignal>(TendInbox.Name);
+        services.AddSingleton<PostToInbox>();
+        services.AddSingleton<AgencyHours>();
+        services.AddSingleton<WhoHasIt>();
+        services.AddSingleton<DecideNotice>();
+        services.AddSingleton<OpenTurn>();
+        services.AddSingleton<TendInbox>();
+        services.AddHostedService(provider => provider.GetRequiredService<TendInbox>());
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapNotices(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        // A table or a setting at fault stops the start, not the first notice.
+        _ = endpoints.ServiceProvider.GetRequiredService<NoticeTerms>();
+        _ = endpoints.ServiceProvider.GetRequiredService<NoticeSettings>();
+        return endpoints;
+    }
+}
