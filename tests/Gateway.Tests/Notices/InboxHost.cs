@@ -44,7 +44,9 @@ internal sealed class InboxHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:Provider"] = store.Provider, ["Storage:Connection"] = store.Connection, ["Notices:SweepSeconds"] = "0",
+            ["Storage:Provider"] = store.Provider,
+            ["Storage:Connection"] = store.Connection,
+            ["Notices:SweepSeconds"] = "0",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(one => KeyValuePair.Create<string, string?>(one.Name, one.Value)));
         var (logs, ledger) = (new RecordingLogs(), new MortalLedger());
