@@ -20,6 +20,10 @@ public static class NoticesCapability
         services.AddSingleton<WhoHasIt>();
         services.AddSingleton<DecideNotice>();
         services.AddSingleton<OpenTurn>();
+        services.AddSingleton<ViewNotice>();
+        services.AddSingleton<ListNotices>();
+        services.AddSingleton<ReadNotice>();
+        services.AddSingleton<TakeNotice>();
         services.AddSingleton<TendInbox>();
         services.AddHostedService(provider => provider.GetRequiredService<TendInbox>());
         return builder;
@@ -31,6 +35,10 @@ public static class NoticesCapability
         // A table or a setting at fault stops the start, not the first notice.
         _ = endpoints.ServiceProvider.GetRequiredService<NoticeTerms>();
         _ = endpoints.ServiceProvider.GetRequiredService<NoticeSettings>();
+        endpoints.MapGet("/v1/notices", NoticesEndpoint.ListAsync).RequireAgencyToken();
+        endpoints.MapGet("/v1/notices/{id:guid}", NoticesEndpoint.ReadAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/notices/{id:guid}/acknowledgement", NoticesEndpoint.AcknowledgeAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/notices/{id:guid}/not-mine", NoticesEndpoint.NotMineAsync).RequireAgencyToken();
         return endpoints;
     }
 }

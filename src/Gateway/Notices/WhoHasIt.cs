@@ -29,7 +29,9 @@ internal sealed class WhoHasIt(NoticeTerms terms, Register register, AgencyHours
         if (register.Agencies.GetValueOrDefault(notice.Agency) is not { } agency) return null;
         for (var step = notice.Step; step <= row.Next.Length; step++)
             if (row.Next[step - 1] != before && Of(notice, row.Next[step - 1], agency, step + 1) is { } next) return next;
-        return null;
+        // The chain is over, and the agency's lead has not had it: with them it stays.
+        var last = row.Next.Length + 2;
+        return before == NoticeRecipient.Lead || notice.Step >= last ? null : Played(notice, NoticeRecipient.Lead, agency, last);
     }
 
     private Holder? Of(InboxNotice notice, NoticeRecipient part, Agency agency, int step) => part switch

@@ -3,6 +3,7 @@ using Gateway.Agencies;
 using Gateway.Agencies.Loading;
 using Gateway.Audit;
 using Gateway.Data;
+using Gateway.Disclosure;
 using Gateway.Notices;
 using Gateway.Notices.Store;
 using Gateway.Policy;
@@ -59,6 +60,9 @@ internal sealed class InboxHost : IAsyncDisposable
         services.AddSingleton(Taken(BankHolidays.Read(Contracts.Text("calendar/bank-holidays-england-and-wales.csv"))));
         services.AddSingleton(provider => Taken(LoadRegister.From(
             register.ToJsonString(), new RegisterTerms(provider.GetRequiredService<PoliciesInForce>().RoleNames.ToHashSet(), true, false, DateOnly.FromDateTime(Morning.UtcDateTime)))));
+        services.AddSingleton<RecordOnce>();
+        services.AddSingleton<RecordReading>();
+        services.AddSingleton<WhomToRing>();
         builder.AddData();
         builder.AddNotices();
         var app = builder.Build();
@@ -76,6 +80,15 @@ internal sealed class InboxHost : IAsyncDisposable
         Clock.Advance(by);
         return TendAsync();
     }
+
+    /// <summary>Somebody of an agency, as their token says.</summary>
+    internal Practitioner Who(string agency, string role, string subject) => new(Services.GetRequiredService<Register>().Agencies[agency], subject, role, null);
+
+    internal TakeNotice Take => Services.GetRequiredService<TakeNotice>();
+
+    internal ReadNotice Read => Services.GetRequiredService<ReadNotice>();
+
+    internal async Task<IReadOnlyList<NoticeView>> ListAsync(Practitioner who) => (await Services.GetRequiredService<ListNotices>().RunAsync(who, null, Cancellation))!.Shown;
 
     public async Task<T> ReadAsync<T>(Func<GatewayContext, Task<T>> read)
     {
