@@ -21,6 +21,9 @@ public sealed record Agency(
     /// <summary>The mailboxes of its roles; a role without one has its notices on the page alone.</summary>
     public ImmutableArray<Mailbox> Mailboxes { get; init; } = [];
 
+    /// <summary>Where its own system is told that there are notices; nowhere where it has none here.</summary>
+    public Webhook? Webhook { get; init; }
+
     public Mailbox? MailboxOf(string role) => Mailboxes.FirstOrDefault(box => box.Role == role);
 
     /// <summary>Somebody can sign in here with one of these roles.</summary>

@@ -1,4 +1,5 @@
 using Gateway.Agencies;
+using Gateway.Hosting;
 
 namespace Gateway.Notices;
 
@@ -11,10 +12,19 @@ internal sealed class NoticeSettings
     /// <summary>The agency of the register whose people in the role <c>operations</c> run the service; nobody is told where none is named.</summary>
     public string? Operations { get; set; }
 
+    /// <summary>How long one attempt to deliver by another way may take. Default 10 seconds.</summary>
+    public double AttemptSeconds { get; set; } = 10;
+
+    /// <summary>After how many attempts a delivery is laid aside for an operator. Default 12, which takes about an hour and a half.</summary>
+    public int Attempts { get; set; } = 12;
+
     public static NoticeSettings Read(IConfiguration configuration)
     {
         var settings = configuration.GetSection("Notices").Get<NoticeSettings>() ?? new NoticeSettings();
-        return settings.SweepSeconds is >= 0 and <= 60 ? settings : throw new StartRefusedException(["Notices:SweepSeconds must be from 0 to 60."]);
+        var range = new SettingRange("Notices");
+        var faults = range.Between(nameof(SweepSeconds), settings.SweepSeconds, 0, 60)
+            .AddRange(range.Between(nameof(AttemptSeconds), settings.AttemptSeconds, 0.1, 60)).AddRange(range.Between(nameof(Attempts), settings.Attempts, 1, 100));
+        return faults.IsEmpty ? settings : throw new StartRefusedException(faults);
     }
 
     /// <summary>Held against the register, so that nobody finds out when it matters.</summary>

@@ -1,4 +1,5 @@
 using Gateway.Agencies;
+using Gateway.Notices.Channels;
 using Gateway.Notifications;
 using Gateway.Policy;
 using Gateway.Rules.Notices;
@@ -20,6 +21,13 @@ public static class NoticesCapability
         services.AddSingleton<WhoHasIt>();
         services.AddSingleton<DecideNotice>();
         services.AddSingleton<OpenTurn>();
+        services.AddKeyedSingleton<OutboxSignal>(SendDeliveries.Name);
+        services.AddSingleton(provider => WebhookKeys.Read(configuration, provider.GetRequiredService<Register>(), provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
+        services.AddSingleton<PostWebhook>();
+        services.AddSingleton<DeliveriesOf>();
+        services.AddSingleton<DeadLetters>();
+        services.AddSingleton<SendDeliveries>();
+        services.AddHostedService(provider => provider.GetRequiredService<SendDeliveries>());
         services.AddSingleton<ViewNotice>();
         services.AddSingleton<ListNotices>();
         services.AddSingleton<ReadNotice>();
@@ -35,6 +43,9 @@ public static class NoticesCapability
         // A table or a setting at fault stops the start, not the first notice.
         _ = endpoints.ServiceProvider.GetRequiredService<NoticeTerms>();
         _ = endpoints.ServiceProvider.GetRequiredService<NoticeSettings>();
+        _ = endpoints.ServiceProvider.GetRequiredService<WebhookKeys>();
+        endpoints.MapGet("/v1/notice-deliveries", DeadLettersEndpoint.ListAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/notice-deliveries/{id:guid}/replay", DeadLettersEndpoint.ReplayAsync).RequireAgencyToken();
         endpoints.MapGet("/v1/notices", NoticesEndpoint.ListAsync).RequireAgencyToken();
         endpoints.MapGet("/v1/notices/{id:guid}", NoticesEndpoint.ReadAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/notices/{id:guid}/acknowledgement", NoticesEndpoint.AcknowledgeAsync).RequireAgencyToken();

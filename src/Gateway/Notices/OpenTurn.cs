@@ -3,7 +3,9 @@ using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Hosting;
+using Gateway.Notices.Channels;
 using Gateway.Notices.Store;
+using Gateway.Notifications;
 using Gateway.Rules.Notices;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +16,8 @@ namespace Gateway.Notices;
 /// process that dies in between changes nothing, and the next one does it again: the ledger may say twice what was told, nobody is told twice.
 /// </summary>
 internal sealed class OpenTurn(
-    WhoHasIt who, NoticeTerms terms, AgencyHours hours, DecideNotice decide, Register register, AppendToLedger append, TimeProvider time, ILogger<OpenTurn> log)
+    WhoHasIt who, NoticeTerms terms, AgencyHours hours, DecideNotice decide, Register register, AppendToLedger append,
+    DeliveriesOf deliveries, [FromKeyedServices(SendDeliveries.Name)] OutboxSignal channels, TimeProvider time, ILogger<OpenTurn> log)
 {
     private const string Letters = "BCDFGHJKLMNPQRSTVWXZ";
 
@@ -41,9 +44,12 @@ internal sealed class OpenTurn(
             .SetProperty(one => one.Rank, (int)urgency), stopping) != 1) return true;
         var decision = decide.Of(notice, row, holder);
         if (await append(NoticeEntry.Turn(notice, holder, urgency, decision, register), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return false;
-        db.Add(Turn(notice, holder, urgency, decision, receipt, now));
+        var turn = Turn(notice, holder, urgency, decision, receipt, now);
+        db.Add(turn);
+        db.AddRange(deliveries.Turn(turn));
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
+        channels.Raise();
         return true;
     }
 
