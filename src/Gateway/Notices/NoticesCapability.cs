@@ -23,6 +23,8 @@ public static class NoticesCapability
         services.AddSingleton<OpenTurn>();
         services.AddKeyedSingleton<OutboxSignal>(SendDeliveries.Name);
         services.AddSingleton(provider => WebhookKeys.Read(configuration, provider.GetRequiredService<Register>(), provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
+        services.AddSingleton(_ => new SmtpSettingsHolder(SmtpSettings.Read(configuration)));
+        services.AddSingleton<SendMail>();
         services.AddSingleton<PostWebhook>();
         services.AddSingleton<DeliveriesOf>();
         services.AddSingleton<DeadLetters>();
@@ -44,6 +46,7 @@ public static class NoticesCapability
         _ = endpoints.ServiceProvider.GetRequiredService<NoticeTerms>();
         _ = endpoints.ServiceProvider.GetRequiredService<NoticeSettings>();
         _ = endpoints.ServiceProvider.GetRequiredService<WebhookKeys>();
+        _ = endpoints.ServiceProvider.GetRequiredService<SmtpSettingsHolder>();
         endpoints.MapGet("/v1/notice-deliveries", DeadLettersEndpoint.ListAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/notice-deliveries/{id:guid}/replay", DeadLettersEndpoint.ReplayAsync).RequireAgencyToken();
         endpoints.MapGet("/v1/notices", NoticesEndpoint.ListAsync).RequireAgencyToken();

@@ -46,7 +46,7 @@ internal sealed class OpenTurn(
         if (await append(NoticeEntry.Turn(notice, holder, urgency, decision, register), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return false;
         var turn = Turn(notice, holder, urgency, decision, receipt, now);
         db.Add(turn);
-        db.AddRange(deliveries.Turn(turn));
+        db.AddRange(deliveries.Turn(notice, row, turn));
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         channels.Raise();

@@ -49,7 +49,7 @@ internal sealed class InboxHost : IAsyncDisposable
             ["Storage:Connection"] = store.Connection,
             ["Notices:SweepSeconds"] = "0",
         });
-        builder.Configuration.AddInMemoryCollection(settings.Select(one => KeyValuePair.Create<string, string?>(one.Name, one.Value)));
+        foreach (var (name, value) in settings) builder.Configuration[name] = value;
         var (logs, ledger) = (new RecordingLogs(), new MortalLedger());
         clock ??= new MovableTime(Morning);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(logs);

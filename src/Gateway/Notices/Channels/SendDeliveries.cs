@@ -13,7 +13,7 @@ namespace Gateway.Notices.Channels;
 /// aside with its reason where nothing helps.
 /// </summary>
 internal sealed class SendDeliveries(
-    IDbContextFactory<GatewayContext> contexts, Register register, PostWebhook webhook, [FromKeyedServices(SendDeliveries.Name)] OutboxSignal signal, NoticeSettings settings, TimeProvider time, ILogger<SendDeliveries> log)
+    IDbContextFactory<GatewayContext> contexts, Register register, PostWebhook webhook, SendMail mail, [FromKeyedServices(SendDeliveries.Name)] OutboxSignal signal, NoticeSettings settings, TimeProvider time, ILogger<SendDeliveries> log)
     : BackgroundService
 {
     public const string Name = "inbox-channels";
@@ -52,7 +52,11 @@ internal sealed class SendDeliveries(
     private Task<List<NoticeDelivery>> DueAsync(GatewayContext db, CancellationToken stopping)
     {
         var now = time.GetUtcNow();
-        return Owed(db).AsNoTracking().Where(delivery => delivery.NextAttemptAt <= now).OrderBy(delivery => delivery.NextAttemptAt).Take(Batch).ToListAsync(stopping);
+        // Routine e-mails of one mailbox go with the oldest of them.
+        return Owed(db).AsNoTracking().Where(delivery => delivery.NextAttemptAt <= now && !(delivery.Channel == NoticeChannel.Email && delivery.Urgency == NoticeUrgency.Routine
+                && Owed(db).Any(older => older.Channel == NoticeChannel.Email && older.Urgency == NoticeUrgency.Routine && older.Agency == delivery.Agency && older.Role == delivery.Role
+                    && older.Id < delivery.Id)))
+            .OrderBy(delivery => delivery.NextAttemptAt).Take(Batch).ToListAsync(stopping);
     }
 
     private static IQueryable<NoticeDelivery> Owed(GatewayContext db) => db.Set<NoticeDelivery>().Where(delivery => delivery.SentAt == null && delivery.DeadAt == null);
@@ -85,7 +89,23 @@ internal sealed class SendDeliveries(
         if (register.Agencies.GetValueOrDefault(delivery.Agency) is not { } agency) return new DeliveryReply.Refused("not-connected");
         var notice = await db.Set<InboxNotice>().AsNoTracking().SingleAsync(one => one.Id == delivery.Notice, stopping);
         var turn = await db.Set<NoticeTurn>().AsNoTracking().SingleAsync(one => one.Id == delivery.Turn, stopping);
-        return await webhook.SendAsync(agency, notice, turn, stopping);
+        if (delivery.Channel == NoticeChannel.System) return await webhook.SendAsync(agency, notice, turn, stopping);
+        if (delivery.Urgency == NoticeUrgency.Routine) return await SendDayAsync(db, agency, delivery, turn, stopping);
+        // Somebody has it by now: to say so again would only wear out whoever reads it.
+        return notice.AcknowledgedAt is not null ? new DeliveryReply.Sent(Has: false) : await mail.SendAsync(agency, delivery, [turn.Code], stopping);
+    }
+
+    // The others of the day that are due go with it, and are sent when it is.
+    private async Task<DeliveryReply> SendDayAsync(GatewayContext db, Agency agency, NoticeDelivery delivery, NoticeTurn turn, CancellationToken stopping)
+    {
+        var now = time.GetUtcNow();
+        var others = await Owed(db).AsNoTracking().Where(one => one.Channel == delivery.Channel && one.Urgency == delivery.Urgency && one.Agency == delivery.Agency && one.Role == delivery.Role
+            && one.Id != delivery.Id && one.NextAttemptAt <= now).Join(db.Set<NoticeTurn>(), one => one.Turn, other => other.Id, (one, other) => new { one.Id, other.Code }).ToListAsync(stopping);
+        var reply = await mail.SendAsync(agency, delivery, [turn.Code, .. others.Select(one => one.Code)], stopping);
+        Guid[] ids = [.. others.Select(one => one.Id)];
+        if (reply is DeliveryReply.Sent && ids.Length > 0)
+            await Owed(db).Where(one => ids.Contains(one.Id)).ExecuteUpdateAsync(set => set.SetProperty(one => one.SentAt, now), CancellationToken.None);
+        return reply;
     }
 
     private async Task KeepAsync(GatewayContext db, NoticeDelivery delivery, DeliveryReply reply, CancellationToken stopping)
