@@ -1,4 +1,5 @@
 using Gateway.Agencies;
+using Gateway.Hosting;
 using Gateway.Notices.Channels;
 using Gateway.Notifications;
 using Gateway.Policy;
@@ -30,6 +31,9 @@ public static class NoticesCapability
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<SendDeliveries>();
         services.AddHostedService(provider => provider.GetRequiredService<SendDeliveries>());
+        services.AddKeyedSingleton(ForgetNotices.Kind, (provider, kind) => new AgencyRetention(provider.GetRequiredService<IConfiguration>(), (string)kind!));
+        services.AddSingleton<ForgetNotices>();
+        services.AddHostedService(provider => provider.GetRequiredService<ForgetNotices>());
         services.AddSingleton<ViewNotice>();
         services.AddSingleton<ListNotices>();
         services.AddSingleton<ReadNotice>();
@@ -47,6 +51,7 @@ public static class NoticesCapability
         _ = endpoints.ServiceProvider.GetRequiredService<NoticeSettings>();
         _ = endpoints.ServiceProvider.GetRequiredService<WebhookKeys>();
         _ = endpoints.ServiceProvider.GetRequiredService<SmtpSettingsHolder>();
+        _ = endpoints.ServiceProvider.GetRequiredKeyedService<AgencyRetention>(ForgetNotices.Kind);
         endpoints.MapGet("/v1/notice-deliveries", DeadLettersEndpoint.ListAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/notice-deliveries/{id:guid}/replay", DeadLettersEndpoint.ReplayAsync).RequireAgencyToken();
         endpoints.MapGet("/v1/notices", NoticesEndpoint.ListAsync).RequireAgencyToken();

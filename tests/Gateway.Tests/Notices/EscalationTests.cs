@@ -4,7 +4,7 @@ using Gateway.Notices.Store;
 using Gateway.Rules.Notices;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Notifications;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.Notices;
 
@@ -176,6 +176,31 @@ public sealed class EscalationTests
             Assert.True(notice.AcknowledgedAt is not null || notice.Unanswered || notice.NextAt is not null || notice.Rank == (int)NoticeUrgency.Routine, $"{notice.Event}");
             Assert.Equal(notice.AcknowledgedAt is not null, notice.Rank == InboxNotice.Had);
         }
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task What_somebody_took_goes_when_its_agency_no_longer_keeps_it_and_what_nobody_took_stays(string provider)
+    {
+        using var store = await TestStore.NewAsync(provider);
+        await using var inbox = await InboxHost.StartAsync(store, null, null, ("Notices:Retention:alder-valley-nhs-trust", "30"), ("Notices:Retention:aldersham-council", "keep"));
+        await inbox.PostAsync(Tell.Late(), Tell.Late("second-nurse"), Tell.Referral());
+        await inbox.TendAsync();
+        foreach (var turn in (await inbox.TurnsAsync()).Where(turn => turn.Person != "second-nurse"))
+            Assert.IsType<NoticeAnswer.Shown>(await inbox.Take.AcknowledgeAsync(inbox.Who(turn.Agency, turn.Roles.Trim(), turn.Person ?? "worker"), turn.Notice, Cancellation));
+        var forget = inbox.Services.GetRequiredService<ForgetNotices>();
+        inbox.Clock.Advance(TimeSpan.FromDays(29));
+        await forget.ForgetAsync(Cancellation);
+        Assert.Equal(3, (await inbox.NoticesAsync()).Count);
+        inbox.Clock.Advance(TimeSpan.FromDays(2));
+        inbox.Ledger.Refuses = true;
+        await forget.ForgetAsync(Cancellation);
+        Assert.Equal(3, (await inbox.NoticesAsync()).Count);
+        inbox.Ledger.Refuses = false;
+        await forget.ForgetAsync(Cancellation);
+
+        Assert.Equal((2, 1), ((await inbox.NoticesAsync()).Count, (await inbox.NoticesAsync()).Count(notice => notice.Person == "second-nurse")));
+        Assert.Equal(2, (await inbox.TurnsAsync()).Count);
+        Assert.Equal(Gateway.Audit.EntryType.Erasure, inbox.Ledger.Entries[^1].Type);
     }
 
     private static async Task SomebodyAsync(InboxHost inbox, NoticeTurn turn, int what)

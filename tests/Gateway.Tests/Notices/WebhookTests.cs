@@ -137,7 +137,8 @@ public sealed class WebhookTests(PostgresServer server)
         await using var listener = await WebhookListener.StartAsync();
         await using var gateway = await GatewayHost.StartAsync(server, "Sqlite", new Setting(Tell.Child)
         {
-            Webhook = ("alder-valley-nhs-trust", listener.Address), Operators = ["alder-valley-nhs-trust", "aldersham-council", "st-oswins-primary"],
+            Webhook = ("alder-valley-nhs-trust", listener.Address),
+            Operators = ["alder-valley-nhs-trust", "aldersham-council", "st-oswins-primary"],
             More = new Dictionary<string, string> { ["Notices:WebhookKeys:our-key"] = Convert.ToBase64String(listener.Key.ExportPkcs8PrivateKey()), ["Notices:Operations"] = "aldersham-council" },
         });
         listener.Answer = (http, _) => WebhookListener.SayAsync(http, 410, "{}");
