@@ -21,8 +21,9 @@ internal static class NoticeEntry
             About(json, "notice", notice);
             json.WriteNumber("step"u8, holder.Step);
             json.WriteString("part"u8, holder.Part.Word());
-            json.WriteString("agency"u8, holder.Agency.Id);
-            if (holder.Person is { } person) json.WriteString("practitioner"u8, person);
+            if (notice.FromAgency is { } from) json.WriteString("asker"u8, from);
+            json.WriteString("recipient"u8, holder.Agency.Id);
+            if (holder.Person is { } person) json.WriteString("person"u8, person);
             else json.WriteString("roles"u8, string.Join(' ', holder.Roles));
             json.WriteString("urgency"u8, urgency.Word());
             if (notice.Words.Length > 0) json.WriteString("words"u8, notice.Words);
@@ -61,7 +62,7 @@ internal static class NoticeEntry
     private static void Items(Utf8JsonWriter json, NoticeDecision decision)
     {
         if (decision.Items.IsEmpty) return;
-        json.WriteString("items"u8, string.Join(' ', decision.Items.Select(item => $"{item.Item.Word()}={item.Outcome.Word()}:{item.Reason}")));
+        json.WriteString("decided"u8, string.Join(' ', decision.Items.Select(item => $"{item.Item.Word()}={item.Outcome.Word()}:{item.Reason}")));
     }
 
     private static AgencyClass ClassOf(InboxNotice notice, Register register) =>
