@@ -40,6 +40,8 @@ public sealed class Stack : IAsyncLifetime
 
     internal Task<HostedGateway> StartAnotherGatewayAsync(string store) => HostedGateway.StartAsync(Register, People, StoreFolder(store));
 
+    internal Task TellAsync(Notices.Posting posting) => _gateway.TellAsync(posting);
+
     internal string StoreFolder(string store) => Path.Combine(_folder, store);
 
     public async ValueTask DisposeAsync()
