@@ -14,6 +14,7 @@ using Gateway.Federation.Uploads;
 using Gateway.Hosting;
 using Gateway.Matching;
 using Gateway.Matching.Links;
+using Gateway.Notices;
 using Gateway.Notifications;
 using Gateway.Policy;
 using Gateway.Reviews;
@@ -58,6 +59,7 @@ public sealed class Program
             .AddLinks()
             .AddFederation()
             .AddNotifications()
+            .AddNotices()
             .AddConsents()
             .AddAlerts()
             .AddReviews()
@@ -84,6 +86,7 @@ public sealed class Program
         app.MapAsks();
         app.MapAlerts();
         app.MapLinks();
+        app.MapNotices();
         return app;
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Gateway.Notices;
+using Gateway.Rules.Notices;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -52,6 +54,33 @@ public sealed class AccessibilityTests(Stack stack)
             await visitor.AskAsync(journey);
             await Axe.PassesAsync(visitor, journey, width);
         }
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(320)]
+    public async Task Every_page_of_notices_passes_axe_and_fits_its_width(int width)
+    {
+        await using var nurse = await Visitor.OpenAsync(stack, width);
+        await nurse.SignInAsync("nurse-okafor");
+        await nurse.Page.GotoAsync("/notices");
+        await Axe.PassesAsync(nurse, "notices-none", width);
+        await stack.TellAsync(new Posting(
+            NoticeEvent.LateAnswer, NoticeSubject.Check(Guid.NewGuid()), new PostingTo(NoticeRecipient.Asker, "alder-valley-nhs-trust") { Role = "ed-triage-clinician", Person = "nurse-okafor" }, TimeProvider.System.GetUtcNow())
+        {
+            Words = [NoticeWord.NewInformation],
+        });
+        do await nurse.Page.GotoAsync("/notices");
+        while (await nurse.Page.Locator("tbody tr[data-state=new]").CountAsync() == 0);
+        await Axe.PassesAsync(nurse, "notices", width);
+        await nurse.Page.Locator("tbody tr[data-state=new] a").First.ClickAsync();
+        await Axe.PassesAsync(nurse, "notice", width);
+        await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "It is not mine" }).ClickAsync();
+        await Expect(nurse.Page.Locator(".govuk-error-summary")).ToBeVisibleAsync();
+        await Axe.PassesAsync(nurse, "notice-error", width);
+        await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "I have this" }).ClickAsync();
+        await Expect(nurse.Page.GetByText("Taken by nurse-okafor")).ToBeVisibleAsync();
+        await Axe.PassesAsync(nurse, "notice-taken", width);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Gateway.Notices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -28,6 +29,9 @@ internal sealed class HostedGateway : IAsyncDisposable
         await app.StartAsync();
         return new HostedGateway(app);
     }
+
+    /// <summary>Somebody is told something, as the gateway itself would.</summary>
+    public Task TellAsync(Posting posting) => _app.Services.GetRequiredService<PostToInbox>().PostAsync([posting], CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

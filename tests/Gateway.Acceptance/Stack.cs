@@ -52,6 +52,8 @@ public sealed class Stack : IAsyncLifetime
         return gateway;
     }
 
+    internal Task TellAsync(Notices.Posting posting) => _gateway.TellAsync(posting);
+
     internal string StoreFolder(string store) => Path.Combine(_folder, store);
 
     public async ValueTask DisposeAsync()

@@ -17,6 +17,22 @@ public sealed record Agency(
 {
     /// <summary>Who, by the subject of their token, may release a colleague who looked for as many children as a shift allows.</summary>
     public ImmutableArray<string> Supervisors { get; init; } = [];
+
+    /// <summary>The mailboxes of its roles; a role without one has its notices on the page alone.</summary>
+    public ImmutableArray<Mailbox> Mailboxes { get; init; } = [];
+
+    /// <summary>Where its own system is told that there are notices; nowhere where it has none here.</summary>
+    public Webhook? Webhook { get; init; }
+
+    public Mailbox? MailboxOf(string role) => Mailboxes.FirstOrDefault(box => box.Role == role);
+
+    /// <summary>Somebody can sign in here with one of these roles.</summary>
+    public bool Has(params ReadOnlySpan<string> roles)
+    {
+        foreach (var role in roles)
+            if (Issuer?.Roles.Values.Contains(role) is true) return true;
+        return false;
+    }
 }
 
 public enum AgencyKind

@@ -23,8 +23,21 @@ public static class Telemetry
 
     private static readonly Counter<long> OverdueAsks = Meter.CreateCounter<long>("gateway.asks.overdue", description: "Asks that nobody answered in time, by holder");
 
+    private static readonly ObservableGauge<long> Unread = Meter.CreateObservableGauge("gateway.notices.unanswered", () => Interlocked.Read(ref _unanswered), description: "Notices to people at the end of their chain that nobody has");
+
+    private static readonly ObservableGauge<long> LaidAside = Meter.CreateObservableGauge("gateway.notices.dead", () => Interlocked.Read(ref _dead), description: "Notices that could not be delivered by another way, for an operator");
+
     private static readonly Counter<long> Doubts = Meter.CreateCounter<long>("gateway.custodian.doubts", description: "Answers that were not believed, by custodian and why");
     private static readonly UpDownCounter<long> Outlived = Meter.CreateUpDownCounter<long>("gateway.custodian.calls.outlived", description: "Calls that were given up and have not ended");
+
+    private static long _unanswered;
+    private static long _dead;
+
+    /// <summary>What was laid aside because it could not be delivered by another way: how much, and nothing else.</summary>
+    public static long Dead { set => Interlocked.Exchange(ref _dead, value); }
+
+    /// <summary>Notices that nobody took to the end of their chain: how many, and nothing else.</summary>
+    public static long Unanswered { set => Interlocked.Exchange(ref _unanswered, value); }
 
     public static ActivitySource Source { get; } = new(Name);
 

@@ -23,6 +23,8 @@ internal static partial class Published
         (new Regex("^post /v1/links$"), "LinksUploaded"), (new Regex("^post /v1/links/(search|[^/]+/(dispute|confirmation|withdrawal))$"), "Link"),
         (new Regex("^get /v1/link-events$"), "LinkEvents"), (new Regex("^post /v1/link-events(/[^/]+/answer)?$"), "LinkEvent"), (new Regex("^post /v1/do-not-links$"), "KeptApart"),
         (new Regex("^get /v1/link-tasks$"), "LinkTasks"), (new Regex("^post /v1/link-tasks/[^/]+/outcome$"), "ReviewEnded"),
+        (new Regex("^get /v1/notices$"), "Notices"), (new Regex("^(get|post) /v1/notices/[^/]+(/(acknowledgement|not-mine))?$"), "Notice"),
+        (new Regex("^get /v1/notice-deliveries$"), "NoticeDeliveries"), (new Regex("^post /v1/notice-deliveries/[^/]+/replay$"), "NoticeDeliveryReplayed"),
         (new Regex("^get /v1/corrections$"), "Corrections"), (new Regex("^post /v1/corrections/[^/]+/read$"), "CorrectionRead"),
     ];
 

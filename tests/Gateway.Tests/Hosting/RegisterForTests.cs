@@ -32,6 +32,8 @@ internal static class RegisterForTests
         Agency(register, "aldersham-council")["relationships"]!["types"]!.AsArray().Add("legal-authority");
         for (var n = 1; n <= setting.MoreCouncils; n++) register["agencies"]!.AsArray().Add(Council(register, n));
         if (setting.TakesNotices is { } notified) Agency(register, notified)["notices"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:7101/" };
+        if (setting.Webhook is var (hooked, address)) Agency(register, hooked)["webhook"] = new JsonObject { ["endpoint"] = address.AbsoluteUri, ["key"] = "our-key" };
+        foreach (var operated in setting.Operators) Agency(register, operated)["issuer"]!["roles"]!["operations"] = "operations";
         if (!setting.Lists) ListsNothing(register);
         foreach (var pulled in setting.Pulled) CustodianOf(register, pulled)["listsPulled"] = true;
         foreach (var uploading in setting.Uploading) Upload(CustodianOf(register, uploading).AsObject());
@@ -83,8 +85,9 @@ internal static class RegisterForTests
         return register;
     }
 
-    public static JsonArray Practitioners() =>
+    public static JsonArray Practitioners(IReadOnlyList<string>? operators = null) =>
     [
+        .. (operators ?? []).Select(agency => Practitioner("operator-of-" + agency, agency, "operations")),
         Practitioner("nurse", "alder-valley-nhs-trust", "triage-nurse"), Practitioner("second-nurse", "alder-valley-nhs-trust", "triage-nurse"),
         Practitioner("brackenford-nurse", "brackenford-hospitals-nhs-trust", "triage-nurse"),
         .. Places.Select(place => Practitioner(place.Role, place.Agency, place.Role)),

@@ -16,6 +16,12 @@ internal sealed record Setting(params TestChild[] Children)
     /// <summary>An agency that takes notices beside the councils.</summary>
     public string? TakesNotices { get; init; }
 
+    /// <summary>An agency whose own system is told of notices, and where that listens; it knows us by <c>our-key</c>.</summary>
+    public (string Agency, Uri Address)? Webhook { get; init; }
+
+    /// <summary>Agencies that have an operator: <c>operator-of-</c> and the agency signs in.</summary>
+    public IReadOnlyList<string> Operators { get; init; } = [];
+
     /// <summary>Custodians keep lists, as in the demonstration; else everybody is always asked.</summary>
     public bool Lists { get; init; }
 
@@ -58,7 +64,7 @@ internal static class SettingFiles
     public static Dictionary<string, string?> Write(string folder, JsonNode register, Setting setting, string store, string connection) => new()
     {
         ["Gateway:Register"] = Text(folder, "register.json", register.ToJsonString()),
-        ["Gateway:Practitioners"] = Text(folder, "practitioners.json", RegisterForTests.Practitioners().ToJsonString()),
+        ["Gateway:Practitioners"] = Text(folder, "practitioners.json", RegisterForTests.Practitioners(setting.Operators).ToJsonString()),
         ["Gateway:Children"] = Text(folder, "children.ndjson", string.Join('\n', setting.Children.Select(Line))),
         ["Gateway:Policy"] = setting.Policy ?? Contracts.PathOf("policy"),
         ["Gateway:Holders"] = Contracts.PathOf("policy/holders.csv"),
@@ -73,6 +79,7 @@ internal static class SettingFiles
         // Silent sources are asked again when a test says so, and not beside it.
         ["Federation:Late:SweepSeconds"] = "0",
         ["Federation:Uploads:SweepSeconds"] = "0",
+        ["Notices:SweepSeconds"] = "0",
         ["Logging:LogLevel:Default"] = "Trace",
         ["Logging:LogLevel:Microsoft"] = "Trace",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Trace",

@@ -6,15 +6,18 @@ namespace Gateway.Agencies.Loading;
 internal static class ReadAgency
 {
     public static readonly ImmutableArray<string> Members =
-        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "custodians"];
+        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "mailboxes", "webhook", "custodians"];
 
     public static (Agency Agency, ImmutableArray<Custodian> Custodians) From(Entry entry, RegisterTerms terms)
     {
+        var issuer = IssuerOf(entry, terms);
         var agency = new Agency(
             Id(entry), entry.Text("name"), Kind(entry), Areas(entry),
-            ReadTelephonesOf(entry), IssuerOf(entry, terms), Relationships(entry, terms), Notices(entry, terms))
+            ReadTelephonesOf(entry), issuer, Relationships(entry, terms), Notices(entry, terms))
         {
             Supervisors = entry.Has("supervisors") ? entry.Words("supervisors") : [],
+            Mailboxes = ReadMailboxes.From(entry, issuer),
+            Webhook = WebhookOf(entry, terms),
         };
         return (agency, [.. entry.Objects("custodians", ReadCustodian.Members).Select(c => ReadCustodian.From(c, agency, terms))]);
     }
@@ -57,6 +60,14 @@ internal static class ReadAgency
         foreach (var unknown in types.Where(type => !RegisterWords.RelationshipTypes.Contains(type)))
             relationships.Fault("types", $"'{unknown}' is not a type of relationship");
         return new RelationshipSource(Endpoints.Base(relationships, "endpoint", terms.AllowPlainHttp)!, types) { VerifiedBy = ReadVerifiedBy.From(relationships, terms) };
+    }
+
+    private static Webhook? WebhookOf(Entry entry, RegisterTerms terms)
+    {
+        if (entry.ObjectOrNone("webhook", ["endpoint", "key"]) is not { } webhook) return null;
+        var key = webhook.Text("key");
+        if (key.Length > 0 && !RegisterWords.IsId(key)) webhook.Fault("key", "must be lower-case words joined by hyphens");
+        return new Webhook(Endpoints.Base(webhook, "endpoint", terms.AllowPlainHttp)!, key);
     }
 
     private static Uri? Notices(Entry entry, RegisterTerms terms) =>

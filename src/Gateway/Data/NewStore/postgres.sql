@@ -611,3 +611,106 @@ CREATE TABLE gateway."FileBuckets" (
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123050000_AddUploads', '10.0.14');
 
+CREATE TABLE gateway."InboxNotices" (
+    "Id" uuid NOT NULL,
+    "Key" bytea NOT NULL,
+    "Event" character varying(32) NOT NULL,
+    "SubjectKind" character varying(16) NOT NULL,
+    "Subject" text NOT NULL,
+    "Part" character varying(32) NOT NULL,
+    "Agency" text NOT NULL,
+    "Roles" text NOT NULL,
+    "Person" text,
+    "Colleague" text,
+    "Except" text,
+    "FromAgency" text,
+    "FromPerson" text,
+    "Red" boolean NOT NULL,
+    "Words" text NOT NULL,
+    "Due" bigint,
+    "Ring" text,
+    "InteractionId" uuid NOT NULL,
+    "Child" character varying(10),
+    "DateOfBirth" date,
+    "Relationship" text,
+    "RelationshipEndedAt" bigint,
+    "At" bigint NOT NULL,
+    "PostedAt" bigint NOT NULL,
+    "Step" integer NOT NULL,
+    "NextAt" bigint,
+    "Rank" integer NOT NULL,
+    "Unanswered" boolean NOT NULL,
+    "AcknowledgedAt" bigint,
+    "AcknowledgedBy" text,
+    "AcknowledgedAgency" text,
+    CONSTRAINT "PK_InboxNotices" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_InboxNotices_Key" ON gateway."InboxNotices" ("Key");
+
+CREATE INDEX "IX_InboxNotices_NextAt" ON gateway."InboxNotices" ("NextAt");
+
+CREATE INDEX "IX_InboxNotices_Unanswered_Rank" ON gateway."InboxNotices" ("Unanswered", "Rank");
+
+CREATE INDEX "IX_InboxNotices_Rank_AcknowledgedAt" ON gateway."InboxNotices" ("Rank", "AcknowledgedAt");
+
+CREATE TABLE gateway."NoticeTurns" (
+    "Id" uuid NOT NULL,
+    "Notice" uuid NOT NULL,
+    "Step" integer NOT NULL,
+    "Part" character varying(32) NOT NULL,
+    "Agency" text NOT NULL,
+    "Roles" text NOT NULL,
+    "Person" text,
+    "Title" text NOT NULL,
+    "At" bigint NOT NULL,
+    "Urgency" character varying(16) NOT NULL,
+    "Items" text NOT NULL,
+    "Told" boolean NOT NULL,
+    "Code" text NOT NULL,
+    "LedgerEntry" uuid NOT NULL,
+    "DeliveredAt" bigint,
+    "ReadAt" bigint,
+    "ReadBy" text,
+    CONSTRAINT "PK_NoticeTurns" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_NoticeTurns_Notice_Step" ON gateway."NoticeTurns" ("Notice", "Step");
+
+CREATE INDEX "IX_NoticeTurns_Agency_At" ON gateway."NoticeTurns" ("Agency", "At");
+
+CREATE TABLE gateway."NoticesPassed" (
+    "Notice" uuid NOT NULL,
+    "Agency" text NOT NULL,
+    "Person" text NOT NULL,
+    "At" bigint NOT NULL,
+    CONSTRAINT "PK_NoticesPassed" PRIMARY KEY ("Notice", "Agency", "Person")
+);
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123080000_AddInbox', '10.0.14');
+
+CREATE TABLE gateway."NoticeDeliveries" (
+    "Id" uuid NOT NULL,
+    "Notice" uuid NOT NULL,
+    "Turn" uuid NOT NULL,
+    "Channel" character varying(16) NOT NULL,
+    "Agency" text NOT NULL,
+    "Role" text NOT NULL,
+    "Urgency" character varying(16) NOT NULL,
+    "CreatedAt" bigint NOT NULL,
+    "NextAttemptAt" bigint NOT NULL,
+    "Attempts" integer NOT NULL,
+    "LastFailure" text,
+    "SentAt" bigint,
+    "DeadAt" bigint,
+    CONSTRAINT "PK_NoticeDeliveries" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_NoticeDeliveries_Turn_Channel_Role" ON gateway."NoticeDeliveries" ("Turn", "Channel", "Role");
+
+CREATE INDEX "IX_NoticeDeliveries_SentAt_DeadAt_NextAttemptAt" ON gateway."NoticeDeliveries" ("SentAt", "DeadAt", "NextAttemptAt");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123080100_AddNoticeDeliveries', '10.0.14');
+

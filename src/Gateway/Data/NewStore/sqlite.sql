@@ -568,3 +568,103 @@ CREATE TABLE "FileBuckets" (
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123050000_AddUploads', '10.0.14');
 
+CREATE TABLE "InboxNotices" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_InboxNotices" PRIMARY KEY,
+    "Key" BLOB NOT NULL,
+    "Event" TEXT NOT NULL,
+    "SubjectKind" TEXT NOT NULL,
+    "Subject" TEXT NOT NULL,
+    "Part" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Roles" TEXT NOT NULL,
+    "Person" TEXT NULL,
+    "Colleague" TEXT NULL,
+    "Except" TEXT NULL,
+    "FromAgency" TEXT NULL,
+    "FromPerson" TEXT NULL,
+    "Red" INTEGER NOT NULL,
+    "Words" TEXT NOT NULL,
+    "Due" INTEGER NULL,
+    "Ring" TEXT NULL,
+    "InteractionId" TEXT NOT NULL,
+    "Child" TEXT NULL,
+    "DateOfBirth" TEXT NULL,
+    "Relationship" TEXT NULL,
+    "RelationshipEndedAt" INTEGER NULL,
+    "At" INTEGER NOT NULL,
+    "PostedAt" INTEGER NOT NULL,
+    "Step" INTEGER NOT NULL,
+    "NextAt" INTEGER NULL,
+    "Rank" INTEGER NOT NULL,
+    "Unanswered" INTEGER NOT NULL,
+    "AcknowledgedAt" INTEGER NULL,
+    "AcknowledgedBy" TEXT NULL,
+    "AcknowledgedAgency" TEXT NULL
+);
+
+CREATE UNIQUE INDEX "IX_InboxNotices_Key" ON "InboxNotices" ("Key");
+
+CREATE INDEX "IX_InboxNotices_NextAt" ON "InboxNotices" ("NextAt");
+
+CREATE INDEX "IX_InboxNotices_Unanswered_Rank" ON "InboxNotices" ("Unanswered", "Rank");
+
+CREATE INDEX "IX_InboxNotices_Rank_AcknowledgedAt" ON "InboxNotices" ("Rank", "AcknowledgedAt");
+
+CREATE TABLE "NoticeTurns" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_NoticeTurns" PRIMARY KEY,
+    "Notice" TEXT NOT NULL,
+    "Step" INTEGER NOT NULL,
+    "Part" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Roles" TEXT NOT NULL,
+    "Person" TEXT NULL,
+    "Title" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Urgency" TEXT NOT NULL,
+    "Items" TEXT NOT NULL,
+    "Told" INTEGER NOT NULL,
+    "Code" TEXT NOT NULL,
+    "LedgerEntry" TEXT NOT NULL,
+    "DeliveredAt" INTEGER NULL,
+    "ReadAt" INTEGER NULL,
+    "ReadBy" TEXT NULL
+);
+
+CREATE UNIQUE INDEX "IX_NoticeTurns_Notice_Step" ON "NoticeTurns" ("Notice", "Step");
+
+CREATE INDEX "IX_NoticeTurns_Agency_At" ON "NoticeTurns" ("Agency", "At");
+
+CREATE TABLE "NoticesPassed" (
+    "Notice" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Person" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    CONSTRAINT "PK_NoticesPassed" PRIMARY KEY ("Notice", "Agency", "Person")
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123080000_AddInbox', '10.0.14');
+
+CREATE TABLE "NoticeDeliveries" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_NoticeDeliveries" PRIMARY KEY,
+    "Notice" TEXT NOT NULL,
+    "Turn" TEXT NOT NULL,
+    "Channel" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Role" TEXT NOT NULL,
+    "Urgency" TEXT NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "NextAttemptAt" INTEGER NOT NULL,
+    "Attempts" INTEGER NOT NULL,
+    "LastFailure" TEXT NULL,
+    "SentAt" INTEGER NULL,
+    "DeadAt" INTEGER NULL
+);
+
+CREATE UNIQUE INDEX "IX_NoticeDeliveries_Turn_Channel_Role" ON "NoticeDeliveries" ("Turn", "Channel", "Role");
+
+CREATE INDEX "IX_NoticeDeliveries_SentAt_DeadAt_NextAttemptAt" ON "NoticeDeliveries" ("SentAt", "DeadAt", "NextAttemptAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123080100_AddNoticeDeliveries', '10.0.14');
+

@@ -21,21 +21,22 @@ internal sealed class CloseTry(RecordCheck record, AppendToLedger append, SealLa
         {
             var body = tried.News?.Bytes() ?? [];
             if (await append(record.Late(check.Check, released, tried.News?.AnsweredAt ?? time.GetUtcNow(), body), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return;
-            if (tried.News is { } came) Keep(db, check, came, receipt);
+            if (tried.News is { } came) Keep(db, check, tried, came, receipt);
         }
 
         if (tried is { IsOver: true, Silent: { } silent }
             && await append(record.StillSilent(check.Check, silent), CancellationToken.None) is not AppendResult.Recorded) return;
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
+        news.Committed();
     }
 
-    private void Keep(GatewayContext db, LateCheck check, LateNews came, LedgerReceipt receipt)
+    private void Keep(GatewayContext db, LateCheck check, TriedLate tried, LateNews came, LedgerReceipt receipt)
     {
         var answer = LateAnswer.Of(check.Late, came, receipt, seal);
         db.Add(answer);
         // Of what may not be read any more nobody is told.
-        if (answer.IsNews && !check.IsStricter) news.Tell(db, check, answer);
+        if (answer.IsNews && !check.IsStricter) news.Tell(db, check, answer, tried.HasGone);
     }
 
     /// <summary>Nobody is left who may be told, or nothing says what may be let go. At the end of its time it is over; nothing was disclosed.</summary>

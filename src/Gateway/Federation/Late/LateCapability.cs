@@ -19,6 +19,7 @@ public static class LateCapability
         services.AddSingleton<ReadLateCheck>();
         services.AddSingleton<ComposeLate>();
         services.AddSingleton<TellOfNews>();
+        services.AddSingleton<WhetherGone>();
         services.AddSingleton<CloseTry>();
         services.AddSingleton<TryLate>();
         services.AddSingleton<KeepAsking>();

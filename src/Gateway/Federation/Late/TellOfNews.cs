@@ -1,23 +1,29 @@
 using Gateway.Agencies;
+using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Disclosure;
+using Gateway.Notices;
 using Gateway.Notifications;
+using Gateway.Rules.Notices;
+using Gateway.Rules.Policy;
 
 namespace Gateway.Federation.Late;
 
 /// <summary>
-/// A late positive (event E14) goes to the asker's agency as a notice that names the check and the child as asked, and nothing that
-/// was said: that is read by whoever asked, where the rules let it go. An agency that takes no notices has its list alone.
+/// A late positive (event E14) is told to whoever asked and to their department, and once the child has gone to social care and the named
+/// nurse; and to the asker's agency as a system, where it takes notices. Each names the check, and nothing that was said: that is read by whoever
+/// asked, where the rules let it go.
 /// </summary>
-internal sealed class TellOfNews(RecordNotices notices, Register register, WhomToRing ring)
+internal sealed class TellOfNews(RecordNotices notices, PostToInbox inbox, Register register, WhomToRing ring)
 {
-    /// <summary>Within the change that makes the news readable, so that there is neither one without the other.</summary>
-    public void Tell(GatewayContext db, LateCheck check, LateAnswer answer)
+    /// <summary>Within the change that makes the news readable.</summary>
+    public void Tell(GatewayContext db, LateCheck check, LateAnswer answer, bool hasGone)
     {
+        foreach (var posting in Postings(check, answer, hasGone)) inbox.Add(db, posting);
         var (late, agency) = (check.Late, check.Check.Asker.Agency);
         if (agency.Notices is null) return;
         var site = register.CustodianOf(late.Site);
-        var line = ring.ForAreas([.. late.WhereFound.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).FirstOrDefault() ?? ring.Line("", agency.Telephones);
+        var line = ring.ForAreas(Areas(late)).FirstOrDefault() ?? ring.Line("", agency.Telephones);
         notices.Add(db, new AttendanceNotice(
             late.InteractionId, late.PolicyHash, agency, agency, late.Decision.ToString(), late.Child, late.DateOfBirth, site?.Name ?? agency.Name, answer.At, line.Number)
         {
@@ -25,4 +31,29 @@ internal sealed class TellOfNews(RecordNotices notices, Register register, WhomT
             Of = answer.Id,
         });
     }
+
+    public void Committed() => inbox.Committed();
+
+    private IEnumerable<Posting> Postings(LateCheck check, LateAnswer answer, bool hasGone)
+    {
+        var (late, asker) = (check.Late, check.Check.Asker);
+        yield return Of(new PostingTo(NoticeRecipient.Asker, asker.Agency.Id) { Role = asker.Role, Person = asker.Subject }, NoticeWord.NotKnownBefore);
+        yield return Of(new PostingTo(NoticeRecipient.Department, asker.Agency.Id) { Role = asker.Role, Except = asker.Subject }, NoticeWord.NotKnownBefore);
+        if (!hasGone) yield break;
+        var encounter = new Relationship(RelationshipType.Encounter, answer.At);
+        if (asker.Agency.Kind == AgencyKind.NhsTrust) yield return Of(new PostingTo(NoticeRecipient.NamedNurse, asker.Agency.Id), NoticeWord.ChildHasLeft) with { Relationship = encounter };
+        foreach (var council in Areas(late).Select(register.CouncilOf).OfType<Agency>().DistinctBy(council => council.Id))
+            yield return Of(new PostingTo(NoticeRecipient.FrontDoor, council.Id), NoticeWord.ChildHasLeft) with { Ring = asker.Agency.Id };
+
+        Posting Of(PostingTo to, NoticeWord word) => new(NoticeEvent.LateAnswer, NoticeSubject.Check(late.Decision), to, answer.At)
+        {
+            Child = check.Child,
+            Words = [NoticeWord.NewInformation, word],
+            Of = answer.Id.ToString(),
+            From = Actor.Of(asker),
+            Interaction = late.InteractionId,
+        };
+    }
+
+    private static System.Collections.Immutable.ImmutableArray<string> Areas(LateQuestion late) => [.. late.WhereFound.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 }

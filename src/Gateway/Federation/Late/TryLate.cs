@@ -12,7 +12,7 @@ namespace Gateway.Federation.Late;
 /// and record what came before anybody can read it.
 /// </summary>
 internal sealed class TryLate(
-    ReadLateCheck read, Register register, AskCustodians ask, TellCouncil council, ComposeLate compose, CloseTry close, IOptions<LateSettings> settings, TimeProvider time)
+    ReadLateCheck read, Register register, AskCustodians ask, TellCouncil council, WhetherGone gone, ComposeLate compose, CloseTry close, IOptions<LateSettings> settings, TimeProvider time)
 {
     /// <param name="late">Claimed by this process.</param>
     public async Task RunAsync(GatewayContext db, LateQuestion late, CancellationToken stopping)
@@ -37,10 +37,12 @@ internal sealed class TryLate(
         var (silent, now) = (check.Findings([.. answers, .. before.Select(one => CustodianAnswer.NotKnown(one, Because.NotAsked, TimeSpan.Zero))]), time.GetUtcNow());
         ImmutableArray<CustodianQuestion> still = [.. answers.Select(answer => OpenSources.StillOpen(answer, silent)).OfType<CustodianQuestion>()];
         ImmutableArray<CustodianQuestion> all = [.. still, .. answers.Select(answer => OpenSources.GivenUp(answer, silent)).OfType<CustodianQuestion>(), .. before];
+        var news = settled.IsEmpty || !MayShowAny(findings) ? null : compose.Of(check.Check, findings, now, await council.LateAsync(check.Check, findings, check.Encounter, stopping));
         await close.RunAsync(db, check, new TriedLate
         {
             Released = settled.IsEmpty ? null : findings,
-            News = settled.IsEmpty || !MayShowAny(findings) ? null : compose.Of(check.Check, findings, now, await council.LateAsync(check.Check, findings, check.Encounter, stopping)),
+            News = news,
+            HasGone = news is { IsNews: true } && await gone.AskAsync(check, settings.Value.Attempt, stopping),
             Silent = all.IsEmpty ? null : silent,
             Open = all,
             IsOver = still.IsEmpty || now >= late.Until,
@@ -78,6 +80,9 @@ internal sealed record TriedLate
 
     /// <summary>What everybody said who was asked; null where nobody is silent any more.</summary>
     public Findings? Silent { get; init; }
+
+    /// <summary>The child is no longer where the asker found them, or nobody says that they are.</summary>
+    public bool HasGone { get; init; }
 
     public ImmutableArray<CustodianQuestion> Open { get; init; } = [];
 

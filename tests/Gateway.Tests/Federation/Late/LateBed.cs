@@ -22,10 +22,10 @@ internal sealed class LateBed : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<LateBed> StartAsync(PostgresServer? server = null, string store = "Sqlite", bool recorded = false, bool notices = false)
+    public static async Task<LateBed> StartAsync(PostgresServer? server = null, string store = "Sqlite", bool recorded = false, bool notices = false, DateTimeOffset? ended = null)
     {
         var gateway = await GatewayHost.StartAsync(server, store, new Setting(Child) { Recorded = recorded, TakesNotices = notices ? "alder-valley-nhs-trust" : null });
-        gateway.Attends(Child, "brook-street-ed", "ENC-90");
+        gateway.Attends(Child, "brook-street-ed", "ENC-90", ended);
         gateway.Holds(Council, Child, Held.Plan);
         return new LateBed(gateway);
     }

@@ -1,0 +1,16 @@
+namespace Gateway.Notices.Channels;
+
+/// <summary>What became of one attempt. Each reason is a word of ours, never the recipient's text.</summary>
+internal abstract record DeliveryReply
+{
+    private DeliveryReply() { }
+
+    /// <param name="Has">The recipient has it, and not only somebody on the way.</param>
+    internal sealed record Sent(bool Has) : DeliveryReply;
+
+    /// <summary>Not this time.</summary>
+    internal sealed record Failed(string Because) : DeliveryReply;
+
+    /// <summary>Not however often it is tried.</summary>
+    internal sealed record Refused(string Because) : DeliveryReply;
+}

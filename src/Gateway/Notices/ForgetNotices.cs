@@ -1,0 +1,69 @@
+using System.Data.Common;
+using Gateway.Audit;
+using Gateway.Data;
+using Gateway.Hosting;
+using Gateway.Notices.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Notices;
+
+/// <summary>
+/// Deletes, every hour, notices that somebody took and that their agency no longer keeps: a notice is not the record. In the ledger first, by numbers alone. What
+/// nobody took stays, however old it is.
+/// </summary>
+internal sealed class ForgetNotices(
+    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, [FromKeyedServices(ForgetNotices.Kind)] AgencyRetention retention, TimeProvider time, ILogger<ForgetNotices> log) : BackgroundService
+{
+    public const string Kind = "Notices";
+
+    private static readonly TimeSpan Between = TimeSpan.FromHours(1);
+    private static readonly Kept TwoYears = Kept.For(TimeSpan.FromDays(731));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var hourly = new PeriodicTimer(Between, time);
+        while (await hourly.WaitForNextTickAsync(stoppingToken))
+            try
+            {
+                await ForgetAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is DbException or DbUpdateException)
+            {
+                log.LogError("Notices that are no longer kept could not be deleted: {Fault}", fault.GetType().Name);
+            }
+    }
+
+    /// <summary>One round. What the ledger cannot record stays for the next.</summary>
+    internal async Task ForgetAsync(CancellationToken stopping)
+    {
+        var now = time.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        foreach (var agency in await db.Set<InboxNotice>().Select(notice => notice.Agency).Distinct().ToListAsync(stopping))
+            if (retention.Of(agency, TwoYears) is { Forever: false } kept) await ForgetAsync(db, agency, kept.Before(now), stopping);
+    }
+
+    private async Task ForgetAsync(GatewayContext db, string agency, DateTimeOffset before, CancellationToken stopping)
+    {
+        var old = db.Set<InboxNotice>().Where(notice => notice.Agency == agency && notice.AcknowledgedAt < before);
+        var count = await old.CountAsync(stopping);
+        if (count == 0 || !await RecordAsync(count, agency, before, stopping)) return;
+        await using var transaction = await db.Database.BeginTransactionAsync(stopping);
+        await db.Set<NoticeDelivery>().Where(one => old.Any(notice => notice.Id == one.Notice)).ExecuteDeleteAsync(stopping);
+        await db.Set<NoticePassed>().Where(one => old.Any(notice => notice.Id == one.Notice)).ExecuteDeleteAsync(stopping);
+        await db.Set<NoticeTurn>().Where(one => old.Any(notice => notice.Id == one.Notice)).ExecuteDeleteAsync(stopping);
+        await old.ExecuteDeleteAsync(stopping);
+        await transaction.CommitAsync(stopping);
+    }
+
+    private async Task<bool> RecordAsync(int count, string agency, DateTimeOffset before, CancellationToken stopping)
+    {
+        var common = JsonBytes.Of(json =>
+        {
+            json.WriteString("agency"u8, agency);
+            json.WriteString("authority"u8, "retention");
+            json.WriteNumber("notices"u8, count);
+            json.WriteString("decidedBefore"u8, before);
+        });
+        return await append(new LedgerEntry(EntryType.Erasure, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, new byte[32], new AskerSection(common, null), []), stopping) is AppendResult.Recorded;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Gateway.Agencies;
+using Gateway.Disclosure;
+using Gateway.Federation;
+using Gateway.Notices.Store;
+using Gateway.Rules.Notices;
+using Gateway.Rules.Policy;
+
+namespace Gateway.Notices;
+
+/// <summary>A notice as one reader sees it: what the turn that is theirs lets them be told.</summary>
+/// <param name="Turn">Theirs, the latest where there are several.</param>
+/// <param name="Others">Everybody who has or had it, in order.</param>
+public sealed record NoticeView(
+    InboxNotice Notice, NoticeTurn Turn, string Title, string ToDo, ImmutableArray<string> Words, ChildAsked? Child, ImmutableArray<NoticeItem> Items,
+    RingAnswer? Ring, ImmutableArray<NoticeTurn> Others)
+{
+    /// <summary>False where it says to ring, and nothing else.</summary>
+    public bool Told => Turn.Told;
+
+    /// <summary>How urgent it is now.</summary>
+    public NoticeUrgency Urgency => Notice.Rank < InboxNotice.Had ? (NoticeUrgency)Notice.Rank : Turn.Urgency;
+
+    public string State => Notice.AcknowledgedAt is not null ? "acknowledged" : Turn.ReadAt is not null ? "read" : "new";
+
+    /// <summary>It came on because whoever had it before did not say that they have it.</summary>
+    public NoticeTurn? Before => Others.LastOrDefault(other => other.Step < Turn.Step);
+}
+
+/// <param name="Minimal">Only its short form may go.</param>
+public readonly record struct NoticeItem(Item Item, bool Minimal);
+
+/// <summary>What came of reading a notice, or of doing something with it.</summary>
+internal abstract record NoticeAnswer
+{
+    private NoticeAnswer() { }
+
+    public sealed record Shown(NoticeView View, Audit.LedgerReceipt Receipt) : NoticeAnswer;
+
+    /// <summary>It is somebody else's, or there is none: nobody can tell which.</summary>
+    public sealed record NotFound : NoticeAnswer;
+
+    /// <summary>Somebody else said first that they have it.</summary>
+    public sealed record ByAnother : NoticeAnswer;
+
+    /// <summary>The ledger cannot record.</summary>
+    public sealed record Closed : NoticeAnswer;
+}
+
+/// <summary>Puts a notice into words for one reader.</summary>
+internal sealed class ViewNotice(NoticeTerms terms, Register register, WhomToRing ring)
+{
+    private static readonly NoticeEventTerms Untold = new("There is something that you need to know", "Ring. It cannot be shown to you here.");
+
+    /// <param name="whole">With the child and whom to ring; a list has neither.</param>
+    public NoticeView Of(InboxNotice notice, IReadOnlyList<NoticeTurn> turns, Practitioner who, bool whole)
+    {
+        var turn = turns.Where(one => TheirNotices.IsOf(one, who)).MaxBy(one => one.Step) ?? throw new InvalidOperationException("The notice is not theirs.");
+        var words = turn.Told ? terms.Event(notice.Event) : Untold;
+        ImmutableArray<string> says = turn.Told
+            ? [.. WhoHasIt.Split(notice.Words).Select(word => NoticeWordWords.TryRead(word, out var known) ? terms.Sentence(known) : throw new InvalidDataException("A stored word does not read."))]
+            : [];
+        var items = WhoHasIt.Split(turn.Items).Select(Item).ToImmutableArray();
+        return new NoticeView(notice, turn, words.Title, words.ToDo, says, whole && !items.IsEmpty ? notice.About : null, items, whole ? Ring(notice, turn) : null, [.. turns.OrderBy(one => one.Step)]);
+    }
+
+    private RingAnswer? Ring(InboxNotice notice, NoticeTurn turn)
+    {
+        if (notice.Ring is { } named && register.Agencies.GetValueOrDefault(named) is { } agency) return ring.Line(turn.Told ? "About this" : "Ask what it is and give the reference", agency.Telephones);
+        var areas = register.Agencies.GetValueOrDefault(turn.Agency)?.Areas ?? [];
+        return ring.ForAreas(areas) is [var first, ..] ? first with { Why = "About this" } : null;
+    }
+
+    private static NoticeItem Item(string kept)
+    {
+        var parts = kept.Split('=');
+        return ItemWords.TryRead(parts[0], out var item) ? new NoticeItem(item, parts[1] != Outcome.Share.Word()) : throw new InvalidDataException("A stored item does not read.");
+    }
+}

@@ -1,0 +1,53 @@
+using Gateway.Disclosure;
+using Gateway.Hosting;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gateway.Notices.Pages;
+
+/// <summary>One notice: what to do, whom to ring, "I have this" and "not mine".</summary>
+public sealed class NoticeModel : NoticePage
+{
+    public NoticeView Shown { get; private set; } = null!;
+
+    public string Reason { get; private set; } = "";
+
+    public async Task<IActionResult> OnGetAsync(Guid id) => await ShowAsync(id) is { } other ? other : Page();
+
+    public async Task<IActionResult> OnPostAsync(Guid id)
+    {
+        if (Request.Form["do"] == "not-mine") return await PassAsync(id);
+        return await Use<TakeNotice>().AcknowledgeAsync(Who, id, HttpContext.RequestAborted) switch
+        {
+            NoticeAnswer.Shown => Redirect($"/notices/{id}"),
+            NoticeAnswer.ByAnother => await ShowAsync(id) ?? Again(new FieldFault("have", "Somebody else has it already")),
+            NoticeAnswer.NotFound => NotFound(),
+            _ => Closed(),
+        };
+    }
+
+    private async Task<IActionResult> PassAsync(Guid id)
+    {
+        Reason = Request.Form["reason"].ToString().Trim();
+        if (PlainText.WhatIsWrong(Reason, WorkAnswers.LongestText) is not null) return await ShowAsync(id) ?? Again(new FieldFault("reason", "Enter why it is not yours"));
+        return await Use<TakeNotice>().PassOnAsync(Who, id, Reason, HttpContext.RequestAborted) switch
+        {
+            NoticeAnswer.Shown => Redirect("/notices"),
+            NoticeAnswer.ByAnother => await ShowAsync(id) ?? Again(new FieldFault("have", "Somebody else has it already")),
+            NoticeAnswer.NotFound => NotFound(),
+            _ => Closed(),
+        };
+    }
+
+    // Null where it is there to be shown.
+    private async Task<IActionResult?> ShowAsync(Guid id)
+    {
+        switch (await Use<ReadNotice>().RunAsync(Who, id, HttpContext.RequestAborted))
+        {
+            case NoticeAnswer.Shown(var view, _):
+                Shown = view;
+                return null;
+            case NoticeAnswer.NotFound: return NotFound();
+            default: return Closed();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Data;
+using Gateway.Notices.Store;
+using Gateway.Notifications;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Notices;
+
+/// <summary>Somebody says "I have this", once, and nobody else is given it; or that it is not theirs, and the next one has it at once.</summary>
+internal sealed class TakeNotice(
+    IDbContextFactory<GatewayContext> contexts, RecordOnce record, RecordReading reading, ReadNotice read, [FromKeyedServices(TendInbox.Name)] OutboxSignal signal, TimeProvider time)
+{
+    public async Task<NoticeAnswer> AcknowledgeAsync(Practitioner who, Guid id, CancellationToken stopping)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        if (await FindAsync(db, who, id, stopping) is not { } notice) return new NoticeAnswer.NotFound();
+        if (notice.AcknowledgedAt is not null) return await AgainAsync(db, who, notice, stopping);
+        var now = time.GetUtcNow();
+        var taken = await record.RunAsync(
+            one => one.Set<InboxNotice>().Where(row => row.Id == id && row.AcknowledgedAt == null).ExecuteUpdateAsync(set => set
+                .SetProperty(row => row.AcknowledgedAt, now).SetProperty(row => row.AcknowledgedBy, who.Subject).SetProperty(row => row.AcknowledgedAgency, who.Agency.Id)
+                .SetProperty(row => row.Rank, InboxNotice.Had).SetProperty(row => row.NextAt, (DateTimeOffset?)null).SetProperty(row => row.Unanswered, false)),
+            NoticeEntry.Acknowledged(notice, who), stopping);
+        return taken switch
+        {
+            RecordedOnce.Done(var receipt) => new NoticeAnswer.Shown(await read.ViewAsync(db, who, id, stopping), receipt),
+            RecordedOnce.TooLate => await AgainAsync(db, who, (await FindAsync(db, who, id, stopping))!, stopping),
+            _ => new NoticeAnswer.Closed(),
+        };
+    }
+
+    /// <param name="reason">As they wrote it. It stands in the ledger alone.</param>
+    public async Task<NoticeAnswer> PassOnAsync(Practitioner who, Guid id, string reason, CancellationToken stopping)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        if (await FindAsync(db, who, id, stopping) is not { } notice) return new NoticeAnswer.NotFound();
+        if (notice.AcknowledgedAt is not null) return new NoticeAnswer.ByAnother();
+        var view = await read.ViewAsync(db, who, id, stopping);
+        var passed = await record.RunAsync(one => PassAsync(one, who, notice, view.Turn), NoticeEntry.NotMine(notice, who, reason), stopping);
+        if (passed is RecordedOnce.Done) signal.Raise();
+        return passed switch
+        {
+            RecordedOnce.Done(var receipt) => new NoticeAnswer.Shown(view, receipt),
+            RecordedOnce.TooLate => new NoticeAnswer.ByAnother(),
+            _ => new NoticeAnswer.Closed(),
+        };
+    }
+
+    private async Task<int> PassAsync(GatewayContext db, Practitioner who, InboxNotice notice, NoticeTurn turn)
+    {
+        var now = time.GetUtcNow();
+        db.Add(new NoticePassed { Notice = notice.Id, Agency = who.Agency.Id, Person = who.Subject, At = now });
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (DbUpdateException fault) when (fault.IsUniqueViolation())
+        {
+            return 0;
+        }
+
+        // Whoever had it before says nothing about who has it now.
+        await db.Set<InboxNotice>().Where(one => one.Id == notice.Id && one.Step == turn.Step && one.AcknowledgedAt == null && !one.Unanswered)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.NextAt, now));
+        return await db.Set<InboxNotice>().CountAsync(one => one.Id == notice.Id && one.AcknowledgedAt == null);
+    }
+
+    private async Task<NoticeAnswer> AgainAsync(GatewayContext db, Practitioner who, InboxNotice notice, CancellationToken stopping)
+    {
+        if (notice.AcknowledgedBy != who.Subject || notice.AcknowledgedAgency != who.Agency.Id) return new NoticeAnswer.ByAnother();
+        return await reading.RunAsync(who, "notice-read", [notice.Id], stopping) is { } receipt
+            ? new NoticeAnswer.Shown(await read.ViewAsync(db, who, notice.Id, stopping), receipt)
+            : new NoticeAnswer.Closed();
+    }
+
+    private static Task<InboxNotice?> FindAsync(GatewayContext db, Practitioner who, Guid id, CancellationToken stopping) =>
+        TheirNotices.Of(db, who).SingleOrDefaultAsync(notice => notice.Id == id, stopping);
+}

@@ -1,0 +1,70 @@
+using Gateway.Agencies;
+using Gateway.Notices.Store;
+using Gateway.Rules.Notices;
+
+namespace Gateway.Notices;
+
+/// <summary>Somebody who has a notice, or has it next.</summary>
+/// <param name="Roles">Everybody there with one of these, where it is nobody's alone.</param>
+/// <param name="IsThere">Somebody can sign in as that; else the next one has it at once.</param>
+internal sealed record Holder(int Step, NoticeRecipient Part, Agency Agency, string[] Roles, string? Person, string Title, bool IsThere);
+
+/// <summary>
+/// Who has a notice at a place of its chain: at the recipient's own agency, else at the council of its area; past whoever is not named, or
+/// is nobody who can sign in.
+/// </summary>
+internal sealed class WhoHasIt(NoticeTerms terms, Register register, AgencyHours hours, NoticeSettings settings)
+{
+    /// <summary>The first who has it; none where the recipient's agency is no longer in the register.</summary>
+    public Holder? First(InboxNotice notice, NoticeRow row, DateTimeOffset now)
+    {
+        if (register.Agencies.GetValueOrDefault(notice.Agency) is not { } agency) return null;
+        var part = hours.First(row, notice.Red, now, agency);
+        return (part == notice.Part ? null : Played(notice, part, agency, 1)) ?? Given(notice, agency);
+    }
+
+    /// <summary>The next who has it after so many steps; none where nobody is left.</summary>
+    public Holder? Next(InboxNotice notice, NoticeRow row, NoticeRecipient before)
+    {
+        if (register.Agencies.GetValueOrDefault(notice.Agency) is not { } agency) return null;
+        for (var step = notice.Step; step <= row.Next.Length; step++)
+            if (row.Next[step - 1] != before && Of(notice, row.Next[step - 1], agency, step + 1) is { } next) return next;
+        // The chain is over, and the agency's lead has not had it: with them it stays.
+        var last = row.Next.Length + 2;
+        return before == NoticeRecipient.Lead || notice.Step >= last ? null : Played(notice, NoticeRecipient.Lead, agency, last);
+    }
+
+    private Holder? Of(InboxNotice notice, NoticeRecipient part, Agency agency, int step) => part switch
+    {
+        NoticeRecipient.Deputy => Named(notice, part, agency, step, FirstRole(notice, agency) is { } role ? agency.MailboxOf(role)?.Deputy : null),
+        NoticeRecipient.Colleague => Named(notice, part, agency, step, notice.Colleague),
+        NoticeRecipient.Department => notice.Roles.Length == 0 ? null : Played(notice, part, agency, step, Split(notice.Roles)),
+        NoticeRecipient.Operations => settings.Operations is { } id && register.Agencies.GetValueOrDefault(id) is { } own ? Played(notice, part, own, step) : null,
+        _ => Played(notice, part, agency, step),
+    };
+
+    private Holder? Named(InboxNotice notice, NoticeRecipient part, Agency agency, int step, string? person) =>
+        person is null || person == notice.Person ? null : new Holder(step, part, agency, [], person, Title(part, agency, notice), agency.Issuer is not null);
+
+    private Holder? Played(InboxNotice notice, NoticeRecipient part, Agency agency, int step, string[]? given = null)
+    {
+        var council = agency.Areas.Select(register.CouncilOf).FirstOrDefault();
+        foreach (var at in (Agency?[])[agency, council])
+            if (at is not null && (given ?? [.. terms.Part(part, at.Kind.Word(), notice.PostedAt)?.Roles ?? []]) is { Length: > 0 } roles && at.Has(roles))
+                return new Holder(step, part, at, roles, null, Title(part, at, notice), true);
+        return null;
+    }
+
+    private Holder Given(InboxNotice notice, Agency agency)
+    {
+        var roles = Split(notice.Roles);
+        var isThere = notice.Person is null ? agency.Has(roles) : agency.Issuer is not null;
+        return new Holder(1, notice.Part, agency, notice.Person is null ? roles : [], notice.Person, Title(notice.Part, agency, notice), isThere);
+    }
+
+    private string Title(NoticeRecipient part, Agency agency, InboxNotice notice) => terms.Part(part, agency.Kind.Word(), notice.PostedAt)?.Title ?? part.Word();
+
+    private static string? FirstRole(InboxNotice notice, Agency agency) => Split(notice.Roles).FirstOrDefault(role => agency.MailboxOf(role) is not null);
+
+    internal static string[] Split(string roles) => roles.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}
