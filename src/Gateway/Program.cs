@@ -70,6 +70,8 @@ public sealed class Program
             .AddPages();
 
         var app = builder.Build();
+        // What the start reads and what the pages are made of do not wait for one another. What is refused here is refused again where it is asked for.
+        _ = Task.Run(() => app.Services.GetServices<IHostedService>());
         app.UseHosting();
         app.MapPages();
         app.UseAuthentication();
