@@ -4,6 +4,7 @@ using Gateway.Hosting.Pages;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.StaticFiles;
 
@@ -45,7 +46,7 @@ public static class PagesCapability
         });
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = MayBeKept });
         app.MapRazorPages();
-        app.MapGet("/", () => Results.Redirect("/check"));
+        app.MapGet("/", http => Results.Redirect("/check").ExecuteAsync(http));
         return app;
     }
 
@@ -57,6 +58,8 @@ public static class PagesCapability
     // The framework looks in the process's own assembly, which in a test is not this one.
     private static void AddOwnPages(ApplicationPartManager parts)
     {
+        // There are no controllers: to look for them takes every type of every part, at each start.
+        foreach (var controllers in parts.FeatureProviders.OfType<ControllerFeatureProvider>().ToList()) parts.FeatureProviders.Remove(controllers);
         var own = typeof(PagesCapability).Assembly;
         if (parts.ApplicationParts.Any(part => part.Name == own.GetName().Name)) return;
         foreach (var part in new ConsolidatedAssemblyApplicationPartFactory().GetApplicationParts(own)) parts.ApplicationParts.Add(part);
