@@ -76,7 +76,11 @@ internal static class OwnEntries
         {
             json.WriteString("kind"u8, "interrupted");
             json.WriteString("boot"u8, Boot);
-        })) with { InteractionId = interaction, Outcome = EntryOutcome.Unknown };
+        })) with
+        {
+            InteractionId = interaction,
+            Outcome = EntryOutcome.Unknown,
+        };
 
     /// <summary>An answer was given to its connection whole, or the connection was gone by then.</summary>
     public static LedgerEntry Sent(Guid interaction, bool delivered) =>
