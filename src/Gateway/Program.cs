@@ -24,6 +24,9 @@ namespace Gateway;
 /// <summary>The one service: API, pages, consumers and connectors.</summary>
 public sealed class Program
 {
+    // Settings are read at the start. To watch their files takes a watch on every folder under the working directory, which on some machines is a second.
+    private static readonly string[] ReadOnce = ["--hostBuilder:reloadConfigOnChange=false"];
+
     private Program() { }
 
     public static async Task<int> Main(string[] args)
@@ -45,7 +48,7 @@ public sealed class Program
     /// <summary>The service as a list of its capabilities.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder([.. ReadOnce, .. args]);
         configure?.Invoke(builder);
         RefuseChaos.OutsideDevelopment(builder);
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateOnBuild, options.ValidateScopes) = (true, true));
@@ -69,6 +72,8 @@ public sealed class Program
             .AddPages();
 
         var app = builder.Build();
+        // What the start reads and what the pages are made of do not wait for one another. What is refused here is refused again where it is asked for.
+        _ = Task.Run(() => app.Services.GetServices<IHostedService>());
         app.UseHosting();
         app.MapPages();
         app.UseAuthentication();

@@ -1,4 +1,5 @@
 using Gateway.Agencies;
+using Gateway.Hosting;
 using Gateway.Policy;
 using Gateway.Rules.Policy;
 
@@ -26,9 +27,9 @@ public static class AsksCapability
         // A fault of the file stops the start, not the first question.
         _ = endpoints.ServiceProvider.GetRequiredService<WhoAnswers>();
         endpoints.MapGet("/v1/asks", AsksEndpoints.ListAsync).RequireAgencyToken();
-        endpoints.MapGet("/v1/asks/{id:guid}", AsksEndpoints.OneAsync).RequireAgencyToken();
-        endpoints.MapPost("/v1/asks/{id:guid}/answer", AsksEndpoints.AnswerAsync).RequireAgencyToken();
-        endpoints.MapPost("/v1/asks/{id:guid}/collect", AsksEndpoints.CollectAsync).RequireAgencyToken();
+        endpoints.MapGet("/v1/asks/{id:guid}", Handlers.WithId(AsksEndpoints.OneAsync)).RequireAgencyToken();
+        endpoints.MapPost("/v1/asks/{id:guid}/answer", Handlers.WithId(AsksEndpoints.AnswerAsync)).RequireAgencyToken();
+        endpoints.MapPost("/v1/asks/{id:guid}/collect", Handlers.WithId(AsksEndpoints.CollectAsync)).RequireAgencyToken();
         return endpoints;
     }
 

@@ -7,6 +7,7 @@ using Gateway.Audit.Publishing;
 using Gateway.Audit.Search;
 using Gateway.Audit.Trace;
 using Gateway.Audit.Witness;
+using Gateway.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gateway.Audit;
@@ -58,10 +59,10 @@ public static class AuditCapability
 
     public static IEndpointRouteBuilder MapAudit(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/ledger/v1/search", SearchEndpoint.HandleAsync).RequireAgencyToken();
-        endpoints.MapPost("/ledger/v1/export", ScopedExportEndpoint.HandleAsync).RequireAgencyToken();
-        endpoints.MapPost("/ledger/v1/agreements", AgreementEndpoint.HandleAsync).RequireAgencyToken();
-        endpoints.MapGet("/ledger/v1/health", HealthEndpoint.HandleAsync).RequireAgencyToken();
+        endpoints.MapPost("/ledger/v1/search", Handlers.With<RunSearch, TimeProvider>(SearchEndpoint.HandleAsync)).RequireAgencyToken();
+        endpoints.MapPost("/ledger/v1/export", Handlers.With<PublishedLog>(ScopedExportEndpoint.HandleAsync)).RequireAgencyToken();
+        endpoints.MapPost("/ledger/v1/agreements", Handlers.With<RecordAgreement, TimeProvider>(AgreementEndpoint.HandleAsync)).RequireAgencyToken();
+        endpoints.MapGet("/ledger/v1/health", Handlers.With<LedgerHealth, ServiceDeskHolder>(HealthEndpoint.HandleAsync)).RequireAgencyToken();
         return endpoints.MapPublishing().MapWitness();
     }
 }

@@ -15,10 +15,14 @@ internal static class OwnEntries
 
     /// <summary>A writer has re-hashed the log and goes on with it.</summary>
     public static LedgerEntry Opened(long previousSize) =>
-        Own(EntryType.Opened, JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot, software = Software, previousSize }));
+        Own(EntryType.Opened, json =>
+        {
+            json.WriteString("software"u8, Software);
+            json.WriteNumber("previousSize"u8, previousSize);
+        });
 
     /// <summary>The last entry of a log whose year is over.</summary>
-    public static LedgerEntry Closed() => Own(EntryType.Sealed, JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot, because = "turned" }));
+    public static LedgerEntry Closed() => Own(EntryType.Sealed, json => json.WriteString("because"u8, "turned"));
 
     /// <summary>The first entry of a log that goes on from another. It is opened for everybody, and names nobody.</summary>
     /// <param name="before">The log before.</param>
@@ -50,24 +54,43 @@ internal static class OwnEntries
 
     /// <summary>Nothing happened, and it could have been recorded if it had.</summary>
     /// <param name="checkpoint">SHA-256 of the newest published checkpoint; empty where there is none.</param>
-    public static LedgerEntry Heartbeat(ReadOnlyMemory<byte> checkpoint = default) => Own(EntryType.Heartbeat, checkpoint.IsEmpty
-        ? JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot })
-        : JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot, checkpoint = Convert.ToHexStringLower(checkpoint.Span) }));
+    public static LedgerEntry Heartbeat(ReadOnlyMemory<byte> checkpoint = default) => Own(EntryType.Heartbeat, json =>
+    {
+        if (!checkpoint.IsEmpty) json.WriteString("checkpoint"u8, Convert.ToHexStringLower(checkpoint.Span));
+    });
 
     /// <summary>From the next head on another key signs beside the one before, and then alone. Both are verifier keys and no secret.</summary>
-    public static LedgerEntry KeyChange(string from, string to) => Own(EntryType.KeyChange, JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot, from, to }));
+    public static LedgerEntry KeyChange(string from, string to) => Own(EntryType.KeyChange, json =>
+    {
+        json.WriteString("from"u8, from);
+        json.WriteString("to"u8, to);
+    });
 
     /// <summary>The wall clock stepped back; the log's time did not.</summary>
     public static LedgerEntry ClockAnomaly(TimeSpan back) =>
-        Own(EntryType.ClockAnomaly, JsonSerializer.SerializeToUtf8Bytes(new { boot = Boot, backMilliseconds = (long)back.TotalMilliseconds }));
+        Own(EntryType.ClockAnomaly, json => json.WriteNumber("backMilliseconds"u8, (long)back.TotalMilliseconds));
 
     /// <summary>A question was decided in favour, and the process ended before it recorded what became of it: nothing was sent that is not recorded.</summary>
     public static LedgerEntry Interrupted(Guid interaction) =>
-        Own(EntryType.Outcome, JsonSerializer.SerializeToUtf8Bytes(new { kind = "interrupted", boot = Boot })) with { InteractionId = interaction, Outcome = EntryOutcome.Unknown };
+        Own(EntryType.Outcome, JsonBytes.Of(json =>
+        {
+            json.WriteString("kind"u8, "interrupted");
+            json.WriteString("boot"u8, Boot);
+        })) with
+        {
+            InteractionId = interaction,
+            Outcome = EntryOutcome.Unknown,
+        };
 
     /// <summary>An answer was given to its connection whole, or the connection was gone by then.</summary>
     public static LedgerEntry Sent(Guid interaction, bool delivered) =>
         new(EntryType.Outcome, interaction, AgencyClass.Gateway, delivered ? EntryOutcome.Delivered : EntryOutcome.Aborted, NoPolicy, SentSection, []);
+
+    private static LedgerEntry Own(EntryType type, Action<Utf8JsonWriter> rest) => Own(type, JsonBytes.Of(json =>
+    {
+        json.WriteString("boot"u8, Boot);
+        rest(json);
+    }));
 
     private static LedgerEntry Own(EntryType type, byte[] common) =>
         new(type, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy, new AskerSection(common, null), []);

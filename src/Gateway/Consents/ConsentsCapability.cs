@@ -36,8 +36,8 @@ public static class ConsentsCapability
         endpoints.ServiceProvider.GetRequiredService<ConsentTerms>();
         endpoints.ServiceProvider.GetRequiredKeyedService<AgencyRetention>(TendConsents.Kind);
         endpoints.MapPost("/v1/consents", ConsentEndpoints.RecordAsync).RequireAgencyToken();
-        endpoints.MapPost("/v1/consents/{id}/withdrawal", ConsentEndpoints.WithdrawAsync).RequireAgencyToken();
-        endpoints.MapPost("/v1/consents/{id}/review", ConsentEndpoints.ReviewAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/consents/{id}/withdrawal", Handlers.WithPart(ConsentEndpoints.WithdrawAsync, "id")).RequireAgencyToken();
+        endpoints.MapPost("/v1/consents/{id}/review", Handlers.WithPart(ConsentEndpoints.ReviewAsync, "id")).RequireAgencyToken();
         endpoints.MapPost("/v1/consents/search", ConsentEndpoints.SearchAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/engagements", ConsentEndpoints.EngageAsync).RequireAgencyToken();
         return endpoints;

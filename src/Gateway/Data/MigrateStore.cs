@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
@@ -6,17 +7,29 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Gateway.Data;
 
 /// <summary>Brings the store up to date before any other hosted service starts, one process at a time.</summary>
-internal sealed class MigrateStore(Store store, IServiceProvider services, TimeProvider clock) : IHostedLifecycleService
+internal sealed class MigrateStore : IHostedLifecycleService
 {
+    private readonly Store _store;
+    private readonly IServiceProvider _services;
+    private readonly TimeProvider _clock;
+    private readonly Task<bool> _isCurrent;
+
+    /// <summary>Looks at the store at once, while the rest of the start is read; nothing is changed in it before all of that is accepted.</summary>
+    public MigrateStore(Store store, IServiceProvider services, TimeProvider clock)
+    {
+        (_store, _services, _clock) = (store, services, clock);
+        _isCurrent = Task.Run(() => IsCurrentAsync(CancellationToken.None));
+    }
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (await IsCurrentAsync(cancellationToken)) return;
-        await using var held = await store.LockMigrationsAsync(clock, cancellationToken);
+        if (await _isCurrent.WaitAsync(cancellationToken)) return;
+        await using var held = await _store.LockMigrationsAsync(_clock, cancellationToken);
         if (await IsCurrentAsync(cancellationToken)) return;
 
-        await store.PrepareAsync(cancellationToken);
+        await _store.PrepareAsync(cancellationToken);
         if (await IsLaidOutAnewAsync(cancellationToken) && await IsCurrentAsync(cancellationToken)) return;
-        await using var db = await services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(cancellationToken);
+        await using var db = await _services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
     }
 
@@ -26,7 +39,7 @@ internal sealed class MigrateStore(Store store, IServiceProvider services, TimeP
         try
         {
             var applied = await AppliedAsync(cancellation);
-            return Known().All(applied.Contains);
+            return Known.All(applied.Contains);
         }
         catch (DbException)
         {
@@ -37,11 +50,11 @@ internal sealed class MigrateStore(Store store, IServiceProvider services, TimeP
     // A new store is laid out whole by what the migrations would run, in one transaction; anything that is there already makes that fail.
     private async Task<bool> IsLaidOutAnewAsync(CancellationToken cancellation)
     {
-        await using var connection = store.Connect();
+        await using var connection = _store.Connect();
         await connection.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using var command = connection.CreateCommand();
-        (command.Transaction, command.CommandText) = (transaction, await NewStore.ReadAsync(store, cancellation));
+        (command.Transaction, command.CommandText) = (transaction, await NewStore.ReadAsync(_store, cancellation));
         try
         {
             await command.ExecuteNonQueryAsync(cancellation);
@@ -56,20 +69,20 @@ internal sealed class MigrateStore(Store store, IServiceProvider services, TimeP
 
     private async Task<HashSet<string>> AppliedAsync(CancellationToken cancellation)
     {
-        await using var connection = store.Connect();
+        await using var connection = _store.Connect();
         await connection.OpenAsync(cancellation);
         await using var command = connection.CreateCommand();
-        command.CommandText = store.AppliedMigrations;
+        command.CommandText = _store.AppliedMigrations;
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         var applied = new HashSet<string>(StringComparer.Ordinal);
         while (await rows.ReadAsync(cancellation)) applied.Add(rows.GetString(0));
         return applied;
     }
 
-    private static IEnumerable<string> Known() => typeof(GatewayContext).Assembly.DefinedTypes
+    private static readonly ImmutableArray<string> Known = [.. typeof(GatewayContext).Assembly.DefinedTypes
         .Where(type => type.IsSubclassOf(typeof(PortableMigration)))
         .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
-        .OfType<string>();
+        .OfType<string>()];
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;

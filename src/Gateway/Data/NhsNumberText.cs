@@ -4,9 +4,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Gateway.Data;
 
 /// <summary>An NHS number as its ten digits, or nothing where it names nobody. A row that does not read is a fault, and the text stays out of the message.</summary>
-internal sealed class NhsNumberText() : ValueConverter<NhsNumber, string>(number => number.IsEmpty ? "" : number.Digits, text => text == "" ? default : Read(text))
+internal sealed class NhsNumberText() : ValueConverter<NhsNumber, string>(number => number.IsEmpty ? "" : number.Digits, text => Of(text))
 {
-    private static NhsNumber Read(string text) => NhsNumber.Read(text, out var number) is NhsNumberFault.None
-        ? number
-        : throw new InvalidDataException("A stored NHS number does not read.");
+    public static NhsNumber Of(string text)
+    {
+        if (text.Length == 0) return default;
+        return NhsNumber.Read(text, out var number) is NhsNumberFault.None ? number : throw new InvalidDataException("A stored NHS number does not read.");
+    }
 }

@@ -55,6 +55,7 @@ internal static class AnswerAttendances
                 }
             }
 
+        if (merged.Count == 0) return [];
         return [.. merged.Select(pair => (pair.Key.Item1, pair.Value)).OrderByDescending(pair => pair.Value.Day).ThenByDescending(pair => pair.Value.ArrivedAt)];
     }
 

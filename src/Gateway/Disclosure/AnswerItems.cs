@@ -53,7 +53,7 @@ internal sealed class AnswerItems(PolicyBundle policy, WhomToRing ring, Findings
     private string Words(ItemDecision decided, Combined combined, CustodianAnswer? holder) => combined switch
     {
         Combined.Yes => Found(decided, holder!),
-        Combined.NothingHeld nothing => NothingHeld(nothing.Coverage.Asked, findings.About(decided.Item).Count(found => found.Answer.List is not null), findings.About(decided.Item).Count(found => found.Answer.File is not null)),
+        Combined.NothingHeld nothing => NothingHeld(nothing.Coverage.Asked, findings.About(decided.Item)),
         Combined.NotKnown { Coverage.Asked: 0 } => "Nobody on this service can answer this yet. Ring to ask.",
         Combined.NotKnown unknown => $"Not known. {unknown.Coverage.Answered} of {unknown.Coverage.Asked} answered. This is not the same as no.",
         Combined.NotApplicable => "Does not apply to this child.",
@@ -61,8 +61,10 @@ internal sealed class AnswerItems(PolicyBundle policy, WhomToRing ring, Findings
     };
 
     // Said of most items of most children: made once for each number of custodians.
-    private static string NothingHeld(int asked, int lists, int files)
+    private static string NothingHeld(int asked, ImmutableArray<Found> about)
     {
+        var (lists, files) = (0, 0);
+        foreach (var found in about) (lists, files) = (lists + (found.Answer.List is null ? 0 : 1), files + (found.Answer.File is null ? 0 : 1));
         if (files > 0) return $"Nothing held: {asked - lists - files} of {asked} answered, and the signed lists or files of {lists + files} do not name the child. This does not mean there is no concern.";
         if (lists > 0) return $"Nothing held: {asked - lists} of {asked} answered, and the signed lists of {lists} do not name the child. This does not mean there is no concern.";
         if (asked >= SaidOfMany.Length) return Of(asked);

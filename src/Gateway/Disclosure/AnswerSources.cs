@@ -16,25 +16,43 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
     public ImmutableArray<SourceAnswer> All()
     {
         var rows = ImmutableArray.CreateBuilder<SourceAnswer>();
-        var hidden = new List<(CustodianAnswer, ItemSaid[])>();
+        List<(CustodianAnswer, ImmutableArray<ItemSaid>)> hidden = [];
         foreach (var answer in findings.Answers)
         {
-            var shown = answer.Items.Where(said => findings.MayShow(said.Item)).ToArray();
-            if (shown.Length == 0) continue;
-            var named = shown.Where(said => !findings.IsTogether(answer, said)).Select(Unnamed).ToArray();
-            if (named.Length == 0) hidden.Add((answer, shown));
-            else rows.Add(named.All(said => findings.HidesWho(said.Item)) ? Unsettled(answer, named) : Row(answer, named));
+            var (shown, named, isHidden) = Parted(answer);
+            if (shown.IsEmpty) continue;
+            if (named.IsEmpty) hidden.Add((answer, shown));
+            else rows.Add(isHidden ? Unsettled(answer, named) : Row(answer, named));
         }
 
-        foreach (var group in hidden.GroupBy(pair => pair.Item1.Question.Custodian.Agency.Kind)) rows.Add(Together([.. group]));
+        if (hidden.Count > 0)
+            foreach (var group in hidden.GroupBy(pair => pair.Item1.Question.Custodian.Agency.Kind)) rows.Add(Together([.. group]));
         return rows.ToImmutable();
+    }
+
+    // What may be shown, what of it stands in a row of its own, and whether all of that hides who said it.
+    private (ImmutableArray<ItemSaid> Shown, ImmutableArray<ItemSaid> Named, bool IsHidden) Parted(CustodianAnswer answer)
+    {
+        var shown = ImmutableArray.CreateBuilder<ItemSaid>(answer.Items.Length);
+        var named = ImmutableArray.CreateBuilder<ItemSaid>(answer.Items.Length);
+        var isHidden = true;
+        foreach (var said in answer.Items)
+        {
+            if (!findings.MayShow(said.Item)) continue;
+            shown.Add(said);
+            if (findings.IsTogether(answer, said)) continue;
+            named.Add(Unnamed(said));
+            isHidden &= findings.HidesWho(said.Item);
+        }
+
+        return (shown.DrainToImmutable(), named.DrainToImmutable(), isHidden);
     }
 
     // Whoever has to be named has one and the same word, so that none of them tells who holds, or may hold, something.
     private ItemSaid Unnamed(ItemSaid said) => findings.HidesWho(said.Item) ? said with { Said = CustodianSaid.NotKnown(Because.NoReply) } : said;
 
     // Named because it has to be rung, and like any other that has to be: that it holds, or may hold, something tells a place.
-    private SourceAnswer Unsettled(CustodianAnswer answer, ItemSaid[] named)
+    private SourceAnswer Unsettled(CustodianAnswer answer, ImmutableArray<ItemSaid> named)
     {
         var custodian = answer.Question.Custodian;
         // Of those with lists only who is pointed to is asked at all, so that even silence would tell: it is rung through the council.
@@ -46,7 +64,7 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
 
     private RingAnswer? Council() => ring.ForAreas(findings.WhereFound) is [var first, ..] ? first : null;
 
-    private SourceAnswer Row(CustodianAnswer answer, ItemSaid[] shown)
+    private SourceAnswer Row(CustodianAnswer answer, ImmutableArray<ItemSaid> shown)
     {
         var custodian = answer.Question.Custodian;
         var said = Strongest(shown);
@@ -62,9 +80,9 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
     // Who gave no answer of either kind spoke in no way.
     private static string? Spoke(CustodianAnswer answer) => answer.List is not null ? "list" : answer.File is not null ? "file" : answer.AsOf is not null ? "live" : null;
 
-    private SourceAnswer Together((CustodianAnswer Answer, ItemSaid[] Shown)[] group)
+    private SourceAnswer Together((CustodianAnswer Answer, ImmutableArray<ItemSaid> Shown)[] group)
     {
-        var inPart = group.Any(pair => Array.Exists(pair.Shown, one => !one.Said.IsAnswer));
+        var inPart = group.Any(pair => pair.Shown.Any(one => !one.Said.IsAnswer));
         var said = Strongest([.. group.SelectMany(pair => pair.Shown)]);
         var name = group[0].Answer.Question.Custodian.Agency.Kind switch
         {
@@ -83,7 +101,7 @@ internal sealed class AnswerSources(WhomToRing ring, Findings findings)
     }
 
     // Held is stated even where other items of the same custodian are not known; a gap is stated before "nothing held".
-    private static CustodianSaid Strongest(ItemSaid[] shown)
+    private static CustodianSaid Strongest(ImmutableArray<ItemSaid> shown)
     {
         foreach (var state in Strength)
             foreach (var one in shown)

@@ -23,8 +23,9 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
         var sources = new AnswerSources(ring, findings).All();
         var lines = ring.For(findings);
         var attendances = AnswerAttendances.From(findings);
+        var nobody = NobodyHolds(findings);
         return new CheckAnswer(
-            check.Check, at, findings.Identity, Coverage(findings), Incomplete(findings), Headline(findings, at), Child(check.Question), lines,
+            check.Check, at, findings.Identity, Coverage(findings, nobody), Incomplete(findings, nobody), Headline(findings, at), Child(check.Question), lines,
             new AnswerItems(check.Policy, ring, findings).All(), attendances, sources,
             new AnswerWithheld(check.Policy, lines.FirstOrDefault(), Asks(findings), check.Collects, check.Question.Justification is not null).From(findings.Decision), WhatToDo(findings, check.Asker),
             Standing.AddRange(AlsoSaid(check, findings, told)), Policy(check.Policy))
@@ -92,23 +93,29 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
     private ChildAnswer Child(CheckQuestion question) => new(
         question.Child.NhsNumber.Spaced, question.Child.DateOfBirth, Clock.Age(question.Child.DateOfBirth, Clock.Today(time)));
 
-    private static CoverageAnswer Coverage(Findings findings)
+    private static CoverageAnswer Coverage(Findings findings, ImmutableArray<Item> nobody)
     {
         var answered = findings.Answers.Count(answer => answer.Items.All(said => said.Said.IsAnswer));
         var asked = findings.Answers.Length;
-        return new CoverageAnswer(answered == asked && asked > 0 && !NobodyHolds(findings).Any() ? "complete" : answered > 0 || AnyHeld(findings) ? "partial" : "none", answered, asked);
+        return new CoverageAnswer(answered == asked && asked > 0 && nobody.IsEmpty ? "complete" : answered > 0 || AnyHeld(findings) ? "partial" : "none", answered, asked);
     }
 
     private static bool AnyHeld(Findings findings) => findings.Answers.Any(a => a.Items.Any(said => said.Said.IsAnswer));
 
-    private static IEnumerable<Item> NobodyHolds(Findings findings) =>
-        findings.Identity != "exact" ? [] : findings.Decision.Items.Where(item => item.MayBeAsked && item.Item != Item.OutOfHoursContact && !findings.About(item.Item).Any()).Select(item => item.Item);
+    private static ImmutableArray<Item> NobodyHolds(Findings findings)
+    {
+        ImmutableArray<Item> nobody = [];
+        if (findings.Identity != "exact") return nobody;
+        foreach (var item in findings.Decision.Items)
+            if (item.MayBeAsked && item.Item != Item.OutOfHoursContact && findings.About(item.Item).IsEmpty) nobody = nobody.Add(item.Item);
+        return nobody;
+    }
 
-    private static ImmutableArray<string> Incomplete(Findings findings)
+    private static ImmutableArray<string> Incomplete(Findings findings, ImmutableArray<Item> nobody)
     {
         if (findings.Identity == "not-asked" && !findings.Decision.Items.All(item => item.Item == Item.OutOfHoursContact))
             return ["Nobody was asked. This answer does not say whether anything is held."];
-        return [.. Gaps.Of(findings), .. NobodyHolds(findings).Select(item => $"{item.Name()}: nobody on this service can answer this yet. It is not known.")];
+        return [.. Gaps.Of(findings), .. nobody.Select(item => $"{item.Name()}: nobody on this service can answer this yet. It is not known.")];
     }
 
     /// <summary>What plan or care there is, and with whom; null where none was found.</summary>

@@ -1,6 +1,7 @@
 using Gateway.Agencies;
 using Gateway.Disclosure.Admission;
 using Gateway.Disclosure.Explain;
+using Gateway.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Disclosure;
@@ -34,7 +35,7 @@ public static class DisclosureCapability
 
     public static IEndpointRouteBuilder MapDisclosure(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/v1/decisions/{id:guid}", ExplainEndpoint.HandleAsync).RequireAgencyToken();
+        endpoints.MapGet("/v1/decisions/{id:guid}", Handlers.WithId(ExplainEndpoint.HandleAsync)).RequireAgencyToken();
         endpoints.MapPost("/v1/advice", AdviceEndpoint.HandleAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/checks", ChecksEndpoint.HandleAsync)
             .RequireAuthorization(policy => policy.AddAuthenticationSchemes(AgenciesCapability.AgencyTokenScheme).RequireAuthenticatedUser());

@@ -48,15 +48,24 @@ public sealed class WhomToRing(Register register, BankHolidays holidays, TimePro
             ? "Has a plan or care responsibility for this child"
             : "Ask about this child";
 
-    public ImmutableArray<RingAnswer> ForAreas(ImmutableArray<string> areas) => Lines([.. WhereFound(areas)]);
+    public ImmutableArray<RingAnswer> ForAreas(ImmutableArray<string> areas) => Lines(WhereFound(areas));
 
-    private IEnumerable<(string Why, Agency Council)> WhereFound(ImmutableArray<string> areas) => areas
-        .Select(register.CouncilOf).OfType<Agency>().DistinctBy(council => council.Id)
-        .OrderBy(agency => agency.Id, StringComparer.Ordinal)
-        .Select(agency => ("Council where the child is now", agency));
+    private List<(string Why, Agency Council)> WhereFound(ImmutableArray<string> areas)
+    {
+        var councils = new List<(string Why, Agency Council)>(areas.Length);
+        foreach (var area in areas)
+            if (register.CouncilOf(area) is { } council && !councils.Exists(other => other.Council.Id == council.Id)) councils.Add(("Council where the child is now", council));
+        councils.Sort(static (one, other) => string.CompareOrdinal(one.Council.Id, other.Council.Id));
+        return councils;
+    }
 
-    private ImmutableArray<RingAnswer> Lines(ImmutableArray<(string Why, Agency Council)> councils) =>
-        [.. councils.DistinctBy(pair => pair.Council.Id).Select(pair => Line(pair.Why, pair.Council.Telephones))];
+    private ImmutableArray<RingAnswer> Lines(List<(string Why, Agency Council)> councils)
+    {
+        var lines = ImmutableArray.CreateBuilder<RingAnswer>(councils.Count);
+        for (var place = 0; place < councils.Count; place++)
+            if (councils.FindIndex(pair => pair.Council.Id == councils[place].Council.Id) == place) lines.Add(Line(councils[place].Why, councils[place].Council.Telephones));
+        return lines.DrainToImmutable();
+    }
 
     private sealed record Working(RingNow Ring, DateTimeOffset From);
 

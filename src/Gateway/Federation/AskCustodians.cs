@@ -49,11 +49,15 @@ public sealed class AskCustodians(CustodianCalls calls, AnswerByFile file, TimeP
         var asked = Task.WhenAll(questions.Select((question, place) => OneAsync(answers, place, question, check, deadline, way, ended.Token)));
         await ByTheDeadlineAsync(asked, deadline, enough, cancel);
         if (!asked.IsCompleted) await ended.CancelAsync();
-        ImmutableArray<CustodianAnswer> all = [.. questions.Select((question, place) =>
-            Volatile.Read(ref answers[place]) ?? CustodianAnswer.NotKnown(question, Because.TimedOut, deadline))];
-        foreach (var answer in all)
+        var all = ImmutableArray.CreateBuilder<CustodianAnswer>(questions.Length);
+        for (var place = 0; place < questions.Length; place++)
+        {
+            var answer = Volatile.Read(ref answers[place]) ?? CustodianAnswer.NotKnown(questions[place], Because.TimedOut, deadline);
             foreach (var said in answer.Items) Telemetry.CountAnswer(answer.Question.Custodian.Id, said.Said.Said.Word());
-        return all;
+            all.Add(answer);
+        }
+
+        return all.MoveToImmutable();
     }
 
     // A client library that ignores its cancellation cannot hold the answer back.
@@ -110,8 +114,9 @@ public sealed class AskCustodians(CustodianCalls calls, AnswerByFile file, TimeP
         // Without a time nobody knows how old it is, and it is taken to be too old for "nothing held".
         var age = answer.AsOf is { } asOf ? time.GetUtcNow() - asOf : TimeSpan.MaxValue;
         if (age < -Freshness.ClockAhead) return CustodianAnswer.NotKnown(question, Because.RejectedUnverified, took);
-        var judged = answer.Said.Select(said => said with { Said = Freshness.Judge(said.Said, age, question.MustBeCurrent && !said.Item.IsAttendance()) });
-        return new CustodianAnswer(question, answer.AsOf, [.. judged], took);
+        var judged = ImmutableArray.CreateBuilder<ItemSaid>(answer.Said.Length);
+        foreach (var said in answer.Said) judged.Add(said with { Said = Freshness.Judge(said.Said, age, question.MustBeCurrent && !said.Item.IsAttendance()) });
+        return new CustodianAnswer(question, answer.AsOf, judged.MoveToImmutable(), took);
     }
 
     internal static void WriteChild(Utf8JsonWriter json, ChildAsked child)

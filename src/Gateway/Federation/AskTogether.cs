@@ -132,8 +132,8 @@ public sealed class AskTogether(AskCustodians ask, IOptions<CallLimits> limits, 
         private string Agency => agency;
 
         public bool Equals(SameQuestion? other) =>
-            other is not null && Agency == other.Agency && child.NhsNumber == other.Child.NhsNumber && child.DateOfBirth == other.Child.DateOfBirth
-            && purpose == other.Purpose && since == other.Since && questions.AsSpan().SequenceEqual(other.Questions.AsSpan(), SameToOne.Instance);
+            ReferenceEquals(this, other) || (other is not null && Agency == other.Agency && child.NhsNumber == other.Child.NhsNumber && child.DateOfBirth == other.Child.DateOfBirth
+            && purpose == other.Purpose && since == other.Since && questions.AsSpan().SequenceEqual(other.Questions.AsSpan(), SameToOne.Instance));
 
         public override bool Equals(object? obj) => Equals(obj as SameQuestion);
 

@@ -37,13 +37,21 @@ internal static class ReadCustodianAnswer
         var items = ImmutableArray.CreateBuilder<ItemSaid>(asked.Length);
         foreach (var element in list.EnumerateArray())
         {
-            if (!ItemWords.TryRead(element.GetProperty("item").GetString(), out var item) || !asked.Contains(item)) return null;
-            foreach (var before in items)
-                if (before.Item == item) return null;
+            if (Asked(element.GetProperty("item"), asked) is not { } item) return null;
+            for (var before = 0; before < items.Count; before++)
+                if (items[before].Item == item) return null;
             items.Add(One(element.Only("item", "state", "because", "value"), item, adult));
         }
 
         return items.MoveToImmutable();
+    }
+
+    // Most items of most answers are words that we know: none is made a text for that.
+    private static Item? Asked(JsonElement word, ImmutableArray<Item> asked)
+    {
+        foreach (var item in asked)
+            if (word.ValueEquals(item.Word())) return item;
+        return null;
     }
 
     // A state word of a newer version leaves this item not known; the rest of the answer stands.

@@ -9,11 +9,13 @@ internal static class Health
 {
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/health/live", () => Results.Text("live"));
-        endpoints.MapGet("/health/ready", async (Children children, LedgerProbe probe, WitnessQuorum quorum, HttpContext http) =>
-            !children.IsReady ? Results.Text("not ready: the index of children is being opened", statusCode: 503)
-            : !await probe.CanAppendAsync(http.RequestAborted) ? Results.Text("not ready: the ledger cannot record", statusCode: 503)
-            : Results.Text(quorum.IsAlarming ? "ready; alarm: no quorum of witnesses cosigns the ledger" : "ready"));
+        endpoints.MapGet("/health/live", http => Results.Text("live").ExecuteAsync(http));
+        endpoints.MapGet("/health/ready", async http => await (await ReadyAsync(http.RequestServices, http.RequestAborted)).ExecuteAsync(http));
         return endpoints;
     }
+
+    private static async Task<IResult> ReadyAsync(IServiceProvider services, CancellationToken gone) =>
+        !services.GetRequiredService<Children>().IsReady ? Results.Text("not ready: the index of children is being opened", statusCode: 503)
+        : !await services.GetRequiredService<LedgerProbe>().CanAppendAsync(gone) ? Results.Text("not ready: the ledger cannot record", statusCode: 503)
+        : Results.Text(services.GetRequiredService<WitnessQuorum>().IsAlarming ? "ready; alarm: no quorum of witnesses cosigns the ledger" : "ready");
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.StaticFiles;
 
@@ -67,6 +68,8 @@ public static class PagesCapability
     // The framework looks in the process's own assembly, which in a test is not this one.
     private static void AddOwnPages(ApplicationPartManager parts)
     {
+        // There are no controllers: to look for them takes every type of every part, at each start.
+        foreach (var controllers in parts.FeatureProviders.OfType<ControllerFeatureProvider>().ToList()) parts.FeatureProviders.Remove(controllers);
         var own = typeof(PagesCapability).Assembly;
         if (parts.ApplicationParts.Any(part => part.Name == own.GetName().Name)) return;
         foreach (var part in new ConsolidatedAssemblyApplicationPartFactory().GetApplicationParts(own)) parts.ApplicationParts.Add(part);

@@ -10,23 +10,14 @@ internal sealed class SeenPolicies(Store store, IDbContextFactory<GatewayContext
 {
     public const string Table = "PoliciesSeen";
 
-    /// <summary>Asked without EF Core, which costs a good part of a cold start.</summary>
-    public async Task<SeenPolicy?> NewestAsync(CancellationToken cancellation)
-    {
-        await using var connection = store.Connect();
-        await connection.OpenAsync(cancellation);
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"""select "Sequence", "Version", "Hash" from {store.Table(Table)} order by "Sequence" desc limit 1""";
-        await using var rows = await command.ExecuteReaderAsync(cancellation);
-        return await rows.ReadAsync(cancellation) ? Read(rows) : null;
-    }
+    public async Task<SeenPolicy?> NewestAsync(CancellationToken cancellation) =>
+        (await store.ReadAsync($"""select "Sequence", "Version", "Hash" from {store.Table(Table)} order by "Sequence" desc limit 1""", Read, cancellation)).SingleOrDefault();
 
-    public async Task<SeenPolicy> RememberAsync(PolicyBundle policy, CancellationToken cancellation)
-    {
-        var row = new SeenPolicy { Sequence = policy.Sequence, Version = policy.Version, Hash = policy.Hash.ToArray(), At = time.GetUtcNow(), Files = PackedPolicy.Of(policy.Files) };
-        await contexts.AddNewAsync([row], cancellation);
-        return row;
-    }
+    /// <summary>Another process on the store may have remembered it first.</summary>
+    public Task RememberAsync(PolicyBundle policy, CancellationToken cancellation) => store.WriteAsync(
+        $"""insert into {store.Table(Table)} ("Sequence", "Version", "Hash", "At", "Files") values (@sequence, @version, @hash, @at, @files) on conflict do nothing""",
+        cancellation,
+        ("@sequence", policy.Sequence), ("@version", policy.Version), ("@hash", policy.Hash.ToArray()), ("@at", time.GetUtcNow().ToUnixTimeMilliseconds()), ("@files", PackedPolicy.Of(policy.Files)));
 
     /// <summary>Keeps the whole of a version that was seen before wholes were kept.</summary>
     public async Task KeepAsync(PolicyBundle policy, CancellationToken cancellation)

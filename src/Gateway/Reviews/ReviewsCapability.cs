@@ -1,5 +1,6 @@
 using Gateway.Agencies;
 using Gateway.Audit;
+using Gateway.Hosting;
 
 namespace Gateway.Reviews;
 
@@ -20,9 +21,9 @@ public static class ReviewsCapability
     public static IEndpointRouteBuilder MapReviews(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/v1/reviews", ReviewsEndpoint.ListAsync).RequireAgencyToken();
-        endpoints.MapPost("/v1/reviews/{id:guid}/outcome", ReviewsEndpoint.EndAsync).RequireAgencyToken();
-        endpoints.MapPost("/v1/decisions/{id:guid}/challenge", ChallengeEndpoint.ChallengeAsync).RequireAgencyToken();
-        endpoints.MapGet("/v1/decisions/{id:guid}/challenge", ChallengeEndpoint.ReadAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/reviews/{id:guid}/outcome", Handlers.WithId(ReviewsEndpoint.EndAsync)).RequireAgencyToken();
+        endpoints.MapPost("/v1/decisions/{id:guid}/challenge", Handlers.WithId(ChallengeEndpoint.ChallengeAsync)).RequireAgencyToken();
+        endpoints.MapGet("/v1/decisions/{id:guid}/challenge", Handlers.WithId(ChallengeEndpoint.ReadAsync)).RequireAgencyToken();
         return endpoints;
     }
 }

@@ -23,6 +23,7 @@ internal static class ColdStart
         for (var start = 0; start <= bed.Options.Starts; start++)
         {
             var database = await bed.Postgres.CreateDatabaseAsync();
+            Site.BeginLog(population, database);
             var check = await TimeAsync(children, CheckOrder(bed, population), port => Site.StartGateway(population, database, port));
             var answer = await TimeAsync(children, HelloOrder(population), StartHello);
             if (start == 0) continue;

@@ -36,6 +36,7 @@ internal sealed class Site : IAsyncDisposable
         var simulator = await StartSimulatorAsync(population);
         try
         {
+            BeginLog(population, database);
             var (port, started) = (Loopback.FreePort(), Stopwatch.GetTimestamp());
             var gateway = StartGateway(population, database, port, counted);
             await gateway.UntilReadyAsync(port, "/health/ready", Patience);
@@ -69,15 +70,14 @@ internal sealed class Site : IAsyncDisposable
             .. Published(population, database), "--Logging:LogLevel:Default=Warning",
         ];
         var environment = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" };
-        BeginLog(population, database);
         if (counted) return Child.Dotnet("Gateway, counted", Programs.Self, ["counted-gateway", .. arguments], environment);
         var gateway = Child.Start("Gateway", Deployed.Gateway, arguments, environment);
         gateway.Drain();
         return gateway;
     }
 
-    // What an operator does once for a database: outside Development a gateway begins no log of its own accord. The second gateway finds it there.
-    private static void BeginLog(Population population, string database)
+    /// <summary>What an operator does once for a database, before any start: outside Development a gateway begins no log of its own accord.</summary>
+    public static void BeginLog(Population population, string database)
     {
         var settings = new LedgerSettings(StorageProvider.Postgres, database, new LedgerKey(Convert.FromBase64String(Key)), Anchor: System.IO.Path.Combine(Folder(population, database), "anchor.db"));
         new InitLog(settings, TimeProvider.System).Run(LedgerSettings.UsualOrigin, LondonTime.Day(TimeProvider.System.GetUtcNow()));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Gateway.Rules.Matching.Weights;
 
@@ -22,7 +23,7 @@ public abstract record MatchingParametersReading
 /// </summary>
 public static class ReadMatchingParameters
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, PropertyNameCaseInsensitive = false };
+    private static readonly WeightsJson Strict = new(new JsonSerializerOptions(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, PropertyNameCaseInsensitive = false });
 
     /// <summary>Reads one version.</summary>
     /// <param name="file">The file's bytes.</param>
@@ -31,7 +32,7 @@ public static class ReadMatchingParameters
     {
         try
         {
-            var read = JsonSerializer.Deserialize<WeightsFile>(file, Strict);
+            var read = JsonSerializer.Deserialize(file, Strict.WeightsFile);
             if (read is null) return new MatchingParametersReading.Faulty("it is empty");
             return read.Fault() is { } fault ? new MatchingParametersReading.Faulty(fault) : new MatchingParametersReading.Valid(Made(read, file, published));
         }
@@ -52,3 +53,7 @@ public static class ReadMatchingParameters
             Published = published,
         };
 }
+
+// Made when it is compiled: every start reads a file of weights.
+[JsonSerializable(typeof(WeightsFile))]
+internal sealed partial class WeightsJson : JsonSerializerContext;

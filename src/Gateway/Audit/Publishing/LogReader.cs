@@ -11,6 +11,8 @@ namespace Gateway.Audit.Publishing;
 /// </summary>
 internal sealed class LogReader(LedgerSettings settings) : IDisposable
 {
+    private const int MostAtOnce = 4096;
+
     private readonly string _schema = settings.Provider == StorageProvider.Sqlite ? "" : "ledger.";
     private readonly Lock _turn = new();
     private DbConnection? _connection;
@@ -35,7 +37,7 @@ internal sealed class LogReader(LedgerSettings settings) : IDisposable
         $"select idx, leaf, leaf_hash from {_schema}entry where log_id = @log and idx >= @from and idx < @to order by idx",
         row =>
         {
-            var leaves = new List<ReadLeaf>();
+            var leaves = new List<ReadLeaf>((int)Math.Clamp(to - from, 0, MostAtOnce));
             while (row.Read()) leaves.Add(new ReadLeaf(row.GetInt64(0) - log.First, row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2)));
             return leaves;
         },

@@ -1,5 +1,6 @@
 using Gateway.Agencies;
 using Gateway.Audit.Witness;
+using Gateway.Hosting;
 
 namespace Gateway.Audit.Publishing;
 
@@ -35,8 +36,8 @@ internal static class PublishingCapability
         }
 
         endpoints.MapGet("/ledger/v1/proof/consistency", ProofEndpoints.ConsistencyAsync);
-        endpoints.MapGet("/ledger/v1/proof/inclusion", ProofEndpoints.InclusionAsync).RequireAgencyToken();
-        endpoints.MapGet("/ledger/v1/receipt/{interaction:guid}", ReceiptEndpoint.HandleAsync).RequireAgencyToken();
+        endpoints.MapGet("/ledger/v1/proof/inclusion", Handlers.With<PublishedLog>(ProofEndpoints.InclusionAsync)).RequireAgencyToken();
+        endpoints.MapGet("/ledger/v1/receipt/{interaction:guid}", Handlers.WithId((http, interaction) => ReceiptEndpoint.HandleAsync(http, http.RequestServices.GetRequiredService<PublishedLog>(), http.RequestServices.GetRequiredService<Ledger>(), interaction), "interaction")).RequireAgencyToken();
         endpoints.MapGet("/ledger/v1/export", ExportEndpoint.HandleAsync).RequireAgencyToken();
         return endpoints;
     }

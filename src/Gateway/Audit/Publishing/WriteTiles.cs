@@ -26,7 +26,8 @@ internal sealed class WriteTiles(LogReader reader, ReadLog log, PublicationFolde
         var leaves = reader.Leaves(log, first, Math.Min(size, first + TileId.Full));
         var bundle = new TileId(TileId.Entries, index, TreeTiles.WidthOf(TileId.Entries, index, size));
         if (leaves.Count != bundle.Width || leaves[0].Index != first || leaves[^1].Index != first + leaves.Count - 1) return false;
-        foreach (var leaf in leaves) growth.Append(TreeHash.OfLeaf(leaf.Leaf), (tile, hashes) => folder.Write(tile.Path, hashes));
+        TakeTile write = (tile, hashes) => folder.Write(tile.Path, hashes);
+        foreach (var leaf in leaves) growth.Append(TreeHash.OfLeaf(leaf.Leaf), write);
         folder.Write(bundle.Path, EntryBundle.Write([.. leaves.Select(leaf => (ReadOnlyMemory<byte>)leaf.Leaf)]));
         return true;
     }

@@ -15,7 +15,7 @@ internal static class WitnessCapability
     {
         if (endpoints.ServiceProvider.GetRequiredService<WitnessHolder>().Witness is not { } witness) return endpoints;
         endpoints.MapPost("/witness/add-checkpoint", http => AnswerAsync(http, witness));
-        endpoints.MapGet("/witness/{log}/checkpoint", (HttpContext http, string log) => LatestAsync(http, witness, log));
+        endpoints.MapGet("/witness/{log}/checkpoint", Handlers.WithPart((http, log) => LatestAsync(http, witness, log), "log"));
         return endpoints;
     }
 

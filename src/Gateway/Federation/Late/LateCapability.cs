@@ -1,5 +1,6 @@
 using Gateway.Agencies;
 using Gateway.Audit;
+using Gateway.Hosting;
 using Gateway.Notifications;
 using Microsoft.Extensions.Options;
 
@@ -30,7 +31,7 @@ public static class LateCapability
 
     public static IEndpointRouteBuilder MapLate(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(LateEndpoint.Path, LateEndpoint.HandleAsync).RequireAgencyToken();
+        endpoints.MapGet(LateEndpoint.Path, Handlers.WithId(LateEndpoint.HandleAsync, "check")).RequireAgencyToken();
         endpoints.MapGet(ListNews.Path, ListNews.HandleAsync).RequireAgencyToken();
         return endpoints;
     }

@@ -14,7 +14,7 @@ namespace Gateway.Federation.Pointers;
 /// took. A list that lags behind stays true, for it says as of when it was so. Beside them come the merges of numbers, by which they are looked in.
 /// </summary>
 internal sealed class FollowPointers(
-    IDbContextFactory<GatewayContext> contexts, SealLists seal, PointerKeys keys, PointerIndex index, MergedNumbers merged, TimeProvider time, ILogger<FollowPointers> log) : BackgroundService
+    Data.Store store, IDbContextFactory<GatewayContext> contexts, SealLists seal, PointerKeys keys, PointerIndex index, MergedNumbers merged, TimeProvider time, ILogger<FollowPointers> log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(20);
 
@@ -44,9 +44,8 @@ internal sealed class FollowPointers(
 
     internal async Task CatchUpAsync(CancellationToken stopping)
     {
-        await using var db = await contexts.CreateDbContextAsync(stopping);
-        await merged.ReadAsync(db, stopping);
-        var rows = await db.Set<PointerList>().AsNoTracking().Select(list => new { list.Custodian, list.Sequence }).ToListAsync(stopping);
+        await merged.ReadAsync(store, stopping);
+        var rows = await store.ReadAsync($"""select "Custodian", "Sequence" from {store.Table("PointerLists")}""", row => (Custodian: row.GetString(0), Sequence: row.GetInt64(1)), stopping);
         foreach (var row in rows)
             if (index.Of(row.Custodian)?.Taken.Sequence is not { } here || here < row.Sequence) await LoadAsync(row.Custodian, stopping);
     }

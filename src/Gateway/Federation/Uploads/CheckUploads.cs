@@ -20,6 +20,9 @@ public sealed class UploadSettings
 internal sealed class CheckUploads(
     IDbContextFactory<GatewayContext> contexts, CheckUpload check, ForgetUploads forget, IOptions<UploadSettings> settings, TimeProvider time, ILogger<CheckUploads> log) : BackgroundService
 {
+    // What was left before the start can wait that long; the first answers after it cannot.
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(2);
+
     private readonly Alarm _alarm = new(time);
 
     /// <summary>A file came whole in this process.</summary>
@@ -34,6 +37,7 @@ internal sealed class CheckUploads(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (settings.Value.SweepSeconds == 0) return;
+        await _alarm.WaitAsync(First, stoppingToken);
         while (true)
         {
             await RoundAsync(stoppingToken);

@@ -2,6 +2,7 @@ using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Federation.Uploads.Reading;
 using Gateway.Federation.Uploads.Store;
+using Gateway.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -34,11 +35,11 @@ public static class UploadsCapability
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         endpoints.MapPost("/v1/uploads", UploadsEndpoint.BeginAsync).RequireAgencyToken();
-        endpoints.MapGet("/v1/uploads/{upload:guid}", UploadsEndpoint.ShowAsync).RequireAgencyToken();
-        endpoints.MapPut("/v1/uploads/{upload:guid}/parts/{offset}", UploadsEndpoint.PartAsync).WithMetadata(new RequestSizeLimitAttribute(UploadDeclared.LargestPart)).RequireAgencyToken();
-        endpoints.MapGet("/v1/uploads/{upload:guid}/records", UploadsEndpoint.RecordsAsync).RequireAgencyToken();
-        endpoints.MapPost("/v1/uploads/{upload:guid}/preview", UploadsEndpoint.PreviewAsync).RequireAgencyToken();
-        endpoints.MapPost("/v1/uploads/{upload:guid}/apply", UploadsEndpoint.ApplyAsync).RequireAgencyToken();
+        endpoints.MapGet("/v1/uploads/{upload:guid}", Handlers.WithId(UploadsEndpoint.ShowAsync, "upload")).RequireAgencyToken();
+        endpoints.MapPut("/v1/uploads/{upload:guid}/parts/{offset}", Handlers.WithId((http, upload) => UploadsEndpoint.PartAsync(http, upload, http.Part("offset")), "upload")).WithMetadata(new RequestSizeLimitAttribute(UploadDeclared.LargestPart)).RequireAgencyToken();
+        endpoints.MapGet("/v1/uploads/{upload:guid}/records", Handlers.WithId(UploadsEndpoint.RecordsAsync, "upload")).RequireAgencyToken();
+        endpoints.MapPost("/v1/uploads/{upload:guid}/preview", Handlers.WithId(UploadsEndpoint.PreviewAsync, "upload")).RequireAgencyToken();
+        endpoints.MapPost("/v1/uploads/{upload:guid}/apply", Handlers.WithId(UploadsEndpoint.ApplyAsync, "upload")).RequireAgencyToken();
         return endpoints;
     }
 }

@@ -1,6 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
 using Microsoft.IdentityModel.Tokens;
@@ -14,9 +15,15 @@ namespace Gateway.Federation.Verified;
 /// </summary>
 internal sealed partial class AnswerProof
 {
-    private readonly KeySet? _keys;
+    private const string Label = "answer=";
+    private const string SignedId = "\"x-request-id\";req";
 
-    private AnswerProof(KeySet? keys) => _keys = keys;
+    // The forms and the digests below leave room.
+    private const int LongestSigned = 1024;
+
+    private readonly ImmutableArray<VouchingKey>? _keys;
+
+    private AnswerProof(KeySet? keys) => _keys = keys is null ? null : [.. keys.Named(null).Select(VouchingKey.Of)];
 
     public static AnswerProof Of(Holder holder) => new(holder.VerifiedBy switch
     {
@@ -30,45 +37,54 @@ internal sealed partial class AnswerProof
     /// <param name="requestId">The question's id, where its body has none: without it an earlier answer to the same body would fit.</param>
     public Doubt? Against(ReadOnlyMemory<byte> body, in AnswerSignature given, string questionDigest, Guid? requestId = null)
     {
-        if (_keys is null) return null;
+        if (_keys is not { } keys) return null;
         if (given.Input.Length == 0 || given.Signature.Length == 0) return Doubt.NotSigned;
-        if (InputForm().Match(given.Input) is not { Success: true } input || SignatureForm().Match(given.Signature) is not { Success: true } signature) return Doubt.Unreadable;
-        if (input.Groups["id"].Success != (requestId is not null)) return Doubt.Unreadable;
-        if (given.Digest != BodyDigest.Of(body.Span)) return Doubt.Changed;
-        var algorithm = input.Groups["alg"].Value == "ecdsa-p256-sha256" ? SecurityAlgorithms.EcdsaSha256 : SecurityAlgorithms.RsaSha256;
-        var keys = _keys.Named(input.Groups["key"].Value);
-        if (keys.IsEmpty) return Doubt.KeyUnknown;
+        // The forms are matched whole and nothing is captured: what is taken out below can stand in one place only.
+        if (!InputForm().IsMatch(given.Input) || !SignatureForm().IsMatch(given.Signature)) return Doubt.Unreadable;
+        if (given.Input.Contains(SignedId, StringComparison.Ordinal) != (requestId is not null)) return Doubt.Unreadable;
+        if (!BodyDigest.Is(given.Digest, body.Span)) return Doubt.Changed;
 
-        var signed = Encoding.ASCII.GetBytes(
-            $"\"@status\": 200\n\"content-digest\": {given.Digest}\n\"content-digest\";req: {questionDigest}\n{IdLine(requestId)}\"@signature-params\": {input.Groups["given"].Value}");
-        var bytes = Convert.FromBase64String(signature.Groups["bytes"].Value);
-        return keys.Any(key => Holds(key, algorithm, signed, bytes)) ? null : Doubt.NotOfThisQuestion;
+        Span<byte> signed = stackalloc byte[LongestSigned];
+        Span<byte> signature = stackalloc byte[LongestSigned];
+        return Doubted(
+            keys, Quoted(given.Input, ";keyid=\""), Quoted(given.Input, ";alg=\""),
+            signed[..Signed(signed, given, questionDigest, requestId)], signature[..Signature(signature, given)]);
     }
 
-    private static string IdLine(Guid? requestId) => requestId is { } id ? $"\"x-request-id\";req: {id}\n" : "";
-
-    private static bool Holds(SecurityKey key, string algorithm, byte[] signed, byte[] signature)
+    private static Doubt? Doubted(
+        ImmutableArray<VouchingKey> keys, ReadOnlySpan<char> id, ReadOnlySpan<char> algorithm, ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
     {
-        var factory = key.CryptoProviderFactory;
-        if (!factory.IsSupportedAlgorithm(algorithm, key)) return false;
-        var provider = factory.CreateForVerifying(key, algorithm);
-        try
+        var isKnown = false;
+        foreach (var key in keys)
         {
-            return provider.Verify(signed, signature);
+            if (!key.IsNamed(id)) continue;
+            isKnown = true;
+            if (key.IsFor(algorithm) && key.Holds(signed, signature)) return null;
         }
-        catch (Exception fault) when (fault is CryptographicException or ArgumentException)
-        {
-            return false;
-        }
-        finally
-        {
-            factory.ReleaseSignatureProvider(provider);
-        }
+
+        return isKnown ? Doubt.NotOfThisQuestion : Doubt.KeyUnknown;
     }
 
-    [GeneratedRegex("^answer=(?<given>\\(\"@status\" \"content-digest\" \"content-digest\";req(?<id> \"x-request-id\";req)?\\);created=[0-9]{1,12};keyid=\"(?<key>[A-Za-z0-9._~-]{1,100})\";alg=\"(?<alg>ecdsa-p256-sha256|rsa-v1_5-sha256)\")\\z", RegexOptions.CultureInvariant)]
+    private static int Signed(Span<byte> room, in AnswerSignature given, string questionDigest, Guid? requestId) => Utf8.TryWrite(
+        room, CultureInfo.InvariantCulture,
+        $"\"@status\": 200\n\"content-digest\": {given.Digest}\n\"content-digest\";req: {questionDigest}\n{IdLine(requestId)}\"@signature-params\": {given.Input.AsSpan(Label.Length)}",
+        out var length) ? length : throw new InvalidOperationException("What is signed is longer than its form allows.");
+
+    private static string IdLine(Guid? requestId) => requestId is { } id ? $"{SignedId}: {id}\n" : "";
+
+    private static int Signature(Span<byte> room, in AnswerSignature given) => Convert.TryFromBase64Chars(given.Signature.AsSpan((Label.Length + 1)..^1), room, out var length)
+        ? length
+        : throw new InvalidOperationException("What is in base64 by its form is not.");
+
+    private static ReadOnlySpan<char> Quoted(ReadOnlySpan<char> input, ReadOnlySpan<char> before)
+    {
+        var rest = input[(input.IndexOf(before) + before.Length)..];
+        return rest[..rest.IndexOf('"')];
+    }
+
+    [GeneratedRegex("^answer=\\(\"@status\" \"content-digest\" \"content-digest\";req( \"x-request-id\";req)?\\);created=[0-9]{1,12};keyid=\"[A-Za-z0-9._~-]{1,100}\";alg=\"(ecdsa-p256-sha256|rsa-v1_5-sha256)\"\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex InputForm();
 
-    [GeneratedRegex("^answer=:(?<bytes>([A-Za-z0-9+/]{4}){8,200}([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?):\\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^answer=:([A-Za-z0-9+/]{4}){8,200}([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?:\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex SignatureForm();
 }

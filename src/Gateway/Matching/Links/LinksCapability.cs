@@ -1,5 +1,6 @@
 using Gateway.Agencies;
 using Gateway.Audit;
+using Gateway.Hosting;
 
 namespace Gateway.Matching.Links;
 
@@ -34,17 +35,17 @@ public static class LinksCapability
         ArgumentNullException.ThrowIfNull(endpoints);
         endpoints.MapPost("/v1/links", LinkEndpoints.UploadAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/links/search", LinkEndpoints.FindAsync).RequireAgencyToken();
-        endpoints.MapPost("/v1/links/{id:guid}/dispute", LinkEndpoints.DisputeAsync).RequireAgencyToken();
-        endpoints.MapPost("/v1/links/{id:guid}/confirmation", LinkEndpoints.ConfirmAsync).RequireAgencyToken();
-        endpoints.MapPost("/v1/links/{id:guid}/withdrawal", LinkEndpoints.WithdrawAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/links/{id:guid}/dispute", Handlers.WithId(LinkEndpoints.DisputeAsync)).RequireAgencyToken();
+        endpoints.MapPost("/v1/links/{id:guid}/confirmation", Handlers.WithId(LinkEndpoints.ConfirmAsync)).RequireAgencyToken();
+        endpoints.MapPost("/v1/links/{id:guid}/withdrawal", Handlers.WithId(LinkEndpoints.WithdrawAsync)).RequireAgencyToken();
         endpoints.MapPost("/v1/link-events", EventEndpoints.ProposeAsync).RequireAgencyToken();
         endpoints.MapGet("/v1/link-events", EventEndpoints.ListAsync).RequireAgencyToken();
-        endpoints.MapPost("/v1/link-events/{id:guid}/answer", EventEndpoints.AnswerAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/link-events/{id:guid}/answer", Handlers.WithId(EventEndpoints.AnswerAsync)).RequireAgencyToken();
         endpoints.MapPost("/v1/do-not-links", EventEndpoints.KeepApartAsync).RequireAgencyToken();
         endpoints.MapGet("/v1/link-tasks", WorkEndpoints.TasksAsync).RequireAgencyToken();
-        endpoints.MapPost("/v1/link-tasks/{id:guid}/outcome", WorkEndpoints.EndTaskAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/link-tasks/{id:guid}/outcome", Handlers.WithId(WorkEndpoints.EndTaskAsync)).RequireAgencyToken();
         endpoints.MapGet("/v1/corrections", WorkEndpoints.CorrectionsAsync).RequireAgencyToken();
-        endpoints.MapPost("/v1/corrections/{id:guid}/read", WorkEndpoints.ReadCorrectionAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/corrections/{id:guid}/read", Handlers.WithId(WorkEndpoints.ReadCorrectionAsync)).RequireAgencyToken();
         return endpoints;
     }
 }

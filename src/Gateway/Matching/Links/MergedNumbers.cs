@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using Gateway.Data;
 using Gateway.Matching.Links.Store;
 using Gateway.Rules.Identifiers;
-using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Matching.Links;
 
@@ -18,14 +17,13 @@ internal sealed class MergedNumbers
     /// <summary>The child's other numbers; none where nothing was merged.</summary>
     public ImmutableArray<NhsNumber> Of(NhsNumber number) => _now.GetValueOrDefault(number, []);
 
-    public async Task ReadAsync(GatewayContext db, CancellationToken stopping)
-    {
-        var inForce = await db.Set<ChildRedirect>().AsNoTracking().Where(redirect => redirect.EndedBy == Guid.Empty).Select(redirect => redirect.Id).ToListAsync(stopping);
-        var merges = inForce.Count == 0 ? [] : await db.Set<LinkEvent>().AsNoTracking().Where(merge => merge.Kind != LinkEventKind.Split && merge.State == LinkEventState.Agreed)
-            .Select(merge => new { merge.Id, merge.KeptNumber, merge.JoinedNumber }).ToListAsync(stopping);
-        var standing = inForce.ToHashSet();
-        Become(merges.Where(merge => standing.Contains(merge.Id)).Select(merge => (merge.KeptNumber, merge.JoinedNumber)));
-    }
+    public async Task ReadAsync(Data.Store store, CancellationToken stopping) => Become(await store.ReadAsync(
+        $"""
+        select made."KeptNumber", made."JoinedNumber" from {store.Table("LinkEvents")} as made join {store.Table("ChildRedirects")} as redirect on redirect."Id" = made."Id"
+        where redirect."EndedBy" = @none and made."Kind" <> @split and made."State" = @agreed
+        """,
+        row => (NhsNumberText.Of(row.GetString(0)), NhsNumberText.Of(row.GetString(1))), stopping,
+        ("@none", Guid.Empty), ("@split", nameof(LinkEventKind.Split)), ("@agreed", nameof(LinkEventState.Agreed))));
 
     internal void Become(IEnumerable<(NhsNumber One, NhsNumber Other)> pairs)
     {

@@ -6,13 +6,12 @@ using Gateway.Matching.Held;
 using Gateway.Matching.Registrations.Store;
 using Gateway.Matching.Snapshot;
 using Gateway.Rules.Matching.Index;
-using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Matching.Registrations;
 
 /// <summary>Brings what is looked up by to where the store is, child by child in the order of their positions. The source's line of a child is read again for it.</summary>
 internal sealed class FollowRegistrations(
-    IDbContextFactory<GatewayContext> contexts, MergeChild merge, SealStatements seal, ChildrenFiles files, LoadChildren load, TimeProvider time, ILogger<FollowRegistrations> log) : IDisposable
+    Data.Store store, MergeChild merge, SealStatements seal, ChildrenFiles files, LoadChildren load, TimeProvider time, ILogger<FollowRegistrations> log) : IDisposable
 {
     private const int AtOnce = 1000;
 
@@ -56,15 +55,13 @@ internal sealed class FollowRegistrations(
     /// <summary>The store's own position: less than a copy's where the store was put back to what it was before.</summary>
     public async Task<long> PositionAsync(CancellationToken stopping)
     {
-        await using var db = await contexts.CreateDbContextAsync(stopping);
-        return await db.Set<RegistrationFeed>().Select(feed => feed.Position).SingleAsync(stopping);
+        var rows = await store.ReadAsync($"""select "Position" from {store.Table("RegistrationFeed")}""", row => row.GetInt64(0), stopping);
+        return rows.Single();
     }
 
-    private async Task<List<RegisteredChild>> RowsAsync(long after, CancellationToken stopping)
-    {
-        await using var db = await contexts.CreateDbContextAsync(stopping);
-        return await db.Set<RegisteredChild>().AsNoTracking().Where(child => child.Position > after).OrderBy(child => child.Position).Take(AtOnce).ToListAsync(stopping);
-    }
+    private Task<List<RegisteredChild>> RowsAsync(long after, CancellationToken stopping) => store.ReadAsync(
+        $"""select "Token", "Position", "Sealed" from {store.Table("RegisteredChildren")} where "Position" > @after order by "Position" limit @most""",
+        row => RegisteredChild.Of(row.GetFieldValue<byte[]>(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2)), stopping, ("@after", after), ("@most", AtOnce));
 
     private Recognised Applied(Recognised now, List<RegisteredChild> rows, Action<Recognised> publish)
     {
