@@ -16,6 +16,7 @@ using Gateway.Matching;
 using Gateway.Matching.Links;
 using Gateway.Notifications;
 using Gateway.Policy;
+using Gateway.Referrals;
 using Gateway.Reviews;
 
 namespace Gateway;
@@ -61,6 +62,7 @@ public sealed class Program
             .AddConsents()
             .AddAlerts()
             .AddReviews()
+            .AddReferrals()
             .AddAsks()
             .AddLate()
             .AddDisclosure()
@@ -81,6 +83,7 @@ public sealed class Program
         app.MapDisclosure();
         app.MapLate();
         app.MapReviews();
+        app.MapReferrals();
         app.MapAsks();
         app.MapAlerts();
         app.MapLinks();

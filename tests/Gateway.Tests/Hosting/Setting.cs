@@ -62,6 +62,7 @@ internal static class SettingFiles
         ["Gateway:Alerts"] = Contracts.PathOf("policy/alerts.csv"),
         ["Gateway:Calendar"] = Contracts.PathOf("calendar/bank-holidays-england-and-wales.csv"),
         ["Gateway:Matching"] = Contracts.PathOf("matching"),
+        ["Gateway:Referrals"] = Contracts.PathOf("referrals"),
         ["Gateway:Postcodes"] = Contracts.PathOf("register/postcodes-demonstration.csv"),
         ["Storage:Provider"] = store,
         ["Storage:Connection"] = connection,

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Gateway.Audit;
+using Gateway.Federation;
+using Gateway.Hosting;
+using Gateway.Referrals.Store;
+using Gateway.Rules.Referrals;
+
+namespace Gateway.Referrals;
+
+/// <summary>
+/// The ledger's entries about referrals. Who, which referral and what happened stand in the common section; who a child is, and where they stand now, in
+/// the child's own. What people wrote stays in the store: the entry names which texts there were.
+/// </summary>
+internal static class ReferralEntries
+{
+    private static readonly byte[] NoPolicy = new byte[32];
+
+    public static LedgerEntry Of(StepTaking taking, Referral referral, ImmutableArray<StepMoved> moved, SealReferrals seal) => new(
+        EntryType.Referral, taking.Request, taking.Who?.Agency.Kind.Class() ?? AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy,
+        new AskerSection(JsonBytes.Of(json =>
+        {
+            if (taking.Who is { } who) RecordReading.WriteWho(json, who);
+            json.WriteString("kind"u8, moved[0].Word);
+            json.WriteString("referral"u8, referral.Id);
+            if (referral.Reference is { } reference) json.WriteString("reference"u8, reference);
+            json.WriteStartArray("steps"u8);
+            foreach (var each in moved) Write(json, each);
+            json.WriteEndArray();
+        }), taking.Who is { } actor ? Actor.Of(actor) : null),
+        [.. Sections(moved, seal)]);
+
+    /// <summary>A draft that nobody sent went at the end of its time, or its author let it go. It named nobody here.</summary>
+    public static LedgerEntry DraftGone(Referral referral, bool byAuthor) => new(
+        EntryType.Referral, referral.Id, AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy,
+        new AskerSection(JsonBytes.Of(json =>
+        {
+            json.WriteString("kind"u8, ReferralEvent.DraftDeleted.Word());
+            json.WriteString("referral"u8, referral.Id);
+            json.WriteString("agency"u8, referral.Agency);
+            json.WriteString("because"u8, byAuthor ? "author" : "clock");
+        }), new Actor(referral.Agency, referral.Person)),
+        []);
+
+    private static void Write(Utf8JsonWriter json, StepMoved each)
+    {
+        json.WriteStartObject();
+        json.WriteString("child"u8, each.Child.Id);
+        json.WriteString("step"u8, each.Id);
+        json.WriteString("event"u8, each.Word);
+        if (each.Step.Outcome != StepOutcome.None) json.WriteString("outcome"u8, each.Step.Outcome.Word());
+        if (each.Step.Clock is { } clock) json.WriteString("clock"u8, Rules.Referrals.Clocks.ReferralClockWords.Word(clock));
+        if (each.Step.Rating != Rating.None) json.WriteString("rating"u8, each.Step.Rating.Word());
+        json.WriteString("part"u8, each.Step.By.Word());
+        json.WriteString("council"u8, each.Child.Council);
+        if (!each.Step.Texts.IsEmpty)
+        {
+            json.WriteStartArray("texts"u8);
+            foreach (var text in each.Step.Texts.Keys.Order()) json.WriteStringValue(text.Word());
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    // A child whose number nobody gave has no trail to lie on: the entry names the child of the referral alone.
+    private static IEnumerable<ChildSection> Sections(ImmutableArray<StepMoved> moved, SealReferrals seal)
+    {
+        foreach (var (child, about) in moved.Select(each => each.Child).Distinct().Select(child => (child, seal.Open(child))))
+        {
+            if (about is not { Number: { } number, Born: { } born }) continue;
+            var asked = new ChildAsked(number, born);
+            yield return asked.Section(RetentionClass.Decision(child.Council), json =>
+            {
+                AskCustodians.WriteChild(json, asked);
+                json.WriteString("referralChild"u8, child.Id);
+                json.WriteString("state"u8, child.State.Word());
+                json.WriteStartArray("events"u8);
+                foreach (var each in moved.Where(each => each.Child == child)) json.WriteStringValue(each.Word);
+                json.WriteEndArray();
+            });
+        }
+    }
+}
