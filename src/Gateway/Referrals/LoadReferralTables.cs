@@ -1,6 +1,7 @@
 using System.Text;
 using Gateway.Agencies;
 using Gateway.Agencies.Loading;
+using Gateway.Referrals.Form;
 using Gateway.Rules.Referrals;
 
 namespace Gateway.Referrals;
@@ -15,8 +16,9 @@ internal static class LoadReferralTables
         var read = Reader(folder, faults);
         var terms = Terms(ReferralReader.Read(ReferralFiles.From(read)), faults);
         var parts = Take(ReferralParts.Read(Encoding.UTF8.GetString(read("parts.csv"))), faults);
+        var codes = Take(ReferralCodes.Read(Encoding.UTF8.GetString(read("codes.csv"))), faults);
         if (faults.Count > 0) throw new StartRefusedException([.. faults]);
-        return new ReferralTables(terms!, parts!);
+        return new ReferralTables(terms!, parts!, codes!);
     }
 
     // A file that is not there is a fault beside the others: an empty one says so itself.

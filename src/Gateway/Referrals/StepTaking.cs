@@ -13,12 +13,12 @@ namespace Gateway.Referrals;
 /// <param name="Who">None where the gateway does it of its own accord.</param>
 /// <param name="Request">Joins a retry to its request: <see cref="RequestOf"/>.</param>
 /// <param name="Sent">A keyed hash of what was sent: the same id with another body is another request.</param>
-/// <param name="Find">Loads, tracked, what is to change; none where there is nothing of the kind. It may change the rows beside their standing.</param>
-internal sealed record StepTaking(Practitioner? Who, Guid Request, byte[] Sent, Func<GatewayContext, CancellationToken, Task<StepsFound?>> Find)
+/// <param name="Find">Loads, tracked, what is to change; none where there is nothing of the kind. It may change and add rows beside their standing, as of the instant that it is given.</param>
+internal sealed record StepTaking(Practitioner? Who, Guid Request, byte[] Sent, Func<GatewayContext, DateTimeOffset, CancellationToken, Task<StepsFound?>> Find)
 {
     /// <summary>The same steps for some children of a referral.</summary>
     public static StepTaking Of(Practitioner who, Guid request, byte[] sent, Guid referral, ImmutableArray<Guid> children, params ImmutableArray<Step> steps) =>
-        new(who, request, sent, async (db, stopping) =>
+        new(who, request, sent, async (db, _, stopping) =>
         {
             if (await db.Set<Referral>().SingleOrDefaultAsync(one => one.Id == referral, stopping) is not { } found) return null;
             var rows = await db.Set<ReferralChild>().Where(child => child.Referral == referral && children.Contains(child.Id)).OrderBy(child => child.Number).ToListAsync(stopping);

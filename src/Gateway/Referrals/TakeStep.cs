@@ -24,8 +24,9 @@ internal sealed class TakeStep(IDbContextFactory<GatewayContext> contexts, MoveC
         await using var db = await contexts.CreateDbContextAsync(stopping);
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         if (await BeforeAsync(db, taking, stopping) is { } before) return before;
-        if (await taking.Find(db, stopping) is not { } found) return new StepTaken.NotFound();
-        var (moved, not) = move.All(taking, found, Whole(time.GetUtcNow()));
+        var now = Whole(time.GetUtcNow());
+        if (await taking.Find(db, now, stopping) is not { } found) return new StepTaken.NotFound();
+        var (moved, not) = move.All(taking, found, now);
         if (not is not null) return not;
         try
         {
