@@ -51,6 +51,10 @@ public sealed class ReferralTerms
     /// <summary>True where something leads out of a state on a day.</summary>
     public bool HasExit(ReferralState state, DateOnly day) => On(day)?.Moves.Any(row => row.From.Contains(state) && row.Leaves(state)) ?? false;
 
+    /// <summary>What some row of an event asks for on a day, whatever the state: nothing else is written with it.</summary>
+    public ImmutableHashSet<ReferralText> Written(ReferralEvent happened, DateOnly day) =>
+        On(day)?.Moves.Where(row => row.Event == happened).SelectMany(row => row.Needs).ToImmutableHashSet() ?? [];
+
     internal ReferralRules? On(DateOnly day) => _versions.LastOrDefault(version => version.From <= day).Rules;
 
     private static bool IsStage(ReferralClock clock) => clock >= ReferralClock.PractitionersReply;
