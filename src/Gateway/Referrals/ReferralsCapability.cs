@@ -1,4 +1,6 @@
+using Gateway.Agencies;
 using Gateway.Audit;
+using Gateway.Referrals.Form;
 using Gateway.Referrals.Store;
 
 namespace Gateway.Referrals;
@@ -16,6 +18,13 @@ public static class ReferralsCapability
         services.AddSingleton<WhoMay>();
         services.AddSingleton<MoveChild>();
         services.AddSingleton<TakeStep>();
+        services.AddSingleton<FindCouncil>();
+        services.AddSingleton<OpenForm>();
+        services.AddSingleton<DraftReferral>();
+        services.AddSingleton<SaveTask>();
+        services.AddSingleton<SendReferral>();
+        services.AddSingleton<ReadReferrals>();
+        services.AddSingleton<WriteReferral>();
         return builder;
     }
 
@@ -24,6 +33,14 @@ public static class ReferralsCapability
         ArgumentNullException.ThrowIfNull(endpoints);
         // A table at fault stops the start, not the first referral.
         endpoints.ServiceProvider.GetRequiredService<ReferralTables>();
+        endpoints.MapPost("/v1/referrals", ReferralEndpoints.DraftAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/referrals/urgent", ReferralEndpoints.UrgentlyAsync).RequireAgencyToken();
+        endpoints.MapGet("/v1/referrals", ReferralEndpoints.MineAsync).RequireAgencyToken();
+        endpoints.MapGet("/v1/referrals/inbox", ReferralEndpoints.InboxAsync).RequireAgencyToken();
+        endpoints.MapGet("/v1/referrals/{id:guid}", ReferralEndpoints.OneAsync).RequireAgencyToken();
+        endpoints.MapPut("/v1/referrals/{id:guid}/tasks/{task}", ReferralEndpoints.SaveAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/referrals/{id:guid}/send", ReferralEndpoints.SendAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/referrals/{id:guid}/complete", ReferralEndpoints.CompleteAsync).RequireAgencyToken();
         return endpoints;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
@@ -97,6 +98,33 @@ internal sealed class ReferralBed : IAsyncDisposable
     }
 
     public async Task<IReadOnlyList<LedgerReader.Entry>> EntriesAsync() => await Gateway.Entries.OfAsync(EntryType.Referral);
+
+    /// <summary>Begins a draft over HTTP.</summary>
+    public async Task<Guid> BeginAsync(string asker = "nurse") =>
+        (await Gateway.PostAsync("v1/referrals", asker, TestForm.Wanted(), Guid.NewGuid().ToString())).Is(201).Json.GetProperty("referral").GetGuid();
+
+    public Task<Answer> SaveAsync(Guid referral, string task, JsonNode body, string asker = "nurse") =>
+        Gateway.SendAsync(HttpMethod.Put, $"v1/referrals/{referral}/tasks/{task}", asker, body.ToJsonString());
+
+    /// <summary>A draft with all of its tasks, of children at these postcodes.</summary>
+    public async Task<Guid> FilledAsync(string asker = "nurse", params string[] postcodes)
+    {
+        var referral = await BeginAsync(asker);
+        await FillAsync(referral, TestForm.Children(postcodes), asker);
+        return referral;
+    }
+
+    public async Task FillAsync(Guid referral, JsonObject children, string asker = "nurse")
+    {
+        var ids = ChildrenOf((await SaveAsync(referral, "children", children, asker)).Is(200));
+        foreach (var task in TestForm.Tasks.Skip(1)) (await SaveAsync(referral, task, TestForm.Of(task, ids), asker)).Is(200);
+    }
+
+    public static Guid[] ChildrenOf(Answer saved) => [.. saved.Json.GetProperty("receivers").EnumerateArray().Select(child => child.GetProperty("child").GetGuid())];
+
+    public Task<Answer> SendAsync(Guid referral, string asker = "nurse") => Gateway.PostAsync($"v1/referrals/{referral}/send", asker, null);
+
+    public Task<Answer> ReadAsync(Guid referral, string asker = "nurse") => Gateway.GetAsync($"v1/referrals/{referral}", asker);
 
     public ValueTask DisposeAsync() => Gateway.DisposeAsync();
 }

@@ -35,6 +35,7 @@ internal static class EntryWords
         (EntryType.Search, "decision-read") => "Read why a check was decided",
         (EntryType.Search, "late-read" or "late-list-read") => "Read what came late",
         (EntryType.Search, "upload-read") => "Read what came of a council's file",
+        (EntryType.Search, "referral-read" or "referrals-read" or "referral-inbox-read") => "Read referrals",
         (EntryType.Search, "advice") => "Asked for advice",
         (EntryType.Search, _) => "Read work about children",
         (EntryType.Export, _) => "Took an evidence pack",

@@ -681,6 +681,7 @@ CREATE TABLE gateway."ReferralSteps" (
     "Role" text NOT NULL,
     "At" bigint NOT NULL,
     "Texts" bytea NOT NULL,
+    "Council" text NOT NULL,
     "Standing" text NOT NULL,
     "Version" integer NOT NULL,
     "LedgerEntry" uuid NOT NULL,

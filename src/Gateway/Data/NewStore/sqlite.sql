@@ -636,6 +636,7 @@ CREATE TABLE "ReferralSteps" (
     "Role" TEXT NOT NULL,
     "At" INTEGER NOT NULL,
     "Texts" BLOB NOT NULL,
+    "Council" TEXT NOT NULL,
     "Standing" TEXT NOT NULL,
     "Version" INTEGER NOT NULL,
     "LedgerEntry" TEXT NOT NULL,

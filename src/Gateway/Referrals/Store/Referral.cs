@@ -25,10 +25,10 @@ public sealed class Referral
     /// <summary>Who answers for the referrer when they are off duty, by their sign-in at the same agency.</summary>
     public string? Colleague { get; internal set; }
 
-    public Wanted Wanted { get; internal set; }
+    public Wanted Wanted { get; private set; }
 
     /// <summary>The referrer says that a child is in danger right now.</summary>
-    public bool DangerNow { get; internal set; }
+    public bool DangerNow { get; private set; }
 
     /// <summary>Sent by the danger path: what was known then, and the rest follows.</summary>
     public bool Urgent { get; private init; }
@@ -69,6 +69,12 @@ public sealed class Referral
     internal void Complete(DateTimeOffset at) => (CompletedAt, Version) = (at, Version + 1);
 
     internal void Touch() => Version++;
+
+    /// <summary>A draft, or sent by the danger path and not complete yet.</summary>
+    internal bool TakesTasks => SentAt is null || (Urgent && CompletedAt is null);
+
+    internal void Want(string wanted, bool dangerNow) =>
+        (Wanted, DangerNow) = (WantedWords.TryRead(wanted, out var read) ? read : throw new ArgumentOutOfRangeException(nameof(wanted)), dangerNow);
 }
 
 /// <summary>What a referral begins with.</summary>

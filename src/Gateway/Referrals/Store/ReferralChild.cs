@@ -54,7 +54,7 @@ public sealed class ReferralChild
         About = about,
         Danger = referral.DangerNow || referral.Urgent,
         TendedUntil = referral.DraftedAt,
-        Standing = StandingJson.Of(Rules.Referrals.Standing.Begin(referral.DraftedAt, referral.Urgent)),
+        Standing = StandingJson.Of(Rules.Referrals.Standing.Begin(referral.DraftedAt, referral.Urgent && referral.CompletedAt is null)),
     };
 
     internal Standing Stands() => StandingJson.Read(Standing);

@@ -37,7 +37,8 @@ public sealed class ReferralStep
     /// <summary>What was written with it: sealed; nothing where nothing was.</summary>
     public byte[] Texts { get; private init; } = [];
 
-    /// <summary>Where the child stood after it, and the version that it made.</summary>
+    /// <summary>Which council had the child after it, where the child stood, and the version that it made.</summary>
+    public string Council { get; private init; } = "";
     public string Standing { get; private init; } = "";
     public int Version { get; private init; }
 
@@ -63,6 +64,7 @@ public sealed class ReferralStep
         Role = moved.Own ? "" : taking.Who?.Role ?? "",
         At = moved.At,
         Texts = texts,
+        Council = moved.Child.Council,
         Standing = moved.Standing,
         Version = moved.Child.Version,
         LedgerEntry = receipt.EntryId,

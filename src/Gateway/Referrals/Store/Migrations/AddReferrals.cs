@@ -109,6 +109,7 @@ internal sealed class AddReferrals : PortableMigration
                 Role = table.Column<string>(nullable: false),
                 At = table.Column<long>(nullable: false),
                 Texts = table.Column<byte[]>(nullable: false),
+                Council = table.Column<string>(nullable: false),
                 Standing = table.Column<string>(nullable: false),
                 Version = table.Column<int>(nullable: false),
                 LedgerEntry = table.Column<Guid>(nullable: false),
