@@ -55,6 +55,9 @@ public sealed class ReferralTerms
     public ImmutableHashSet<ReferralText> Written(ReferralEvent happened, DateOnly day) =>
         On(day)?.Moves.Where(row => row.Event == happened).SelectMany(row => row.Needs).ToImmutableHashSet() ?? [];
 
+    /// <summary>What is said where a text is missing from a step on a day, or is too short; none where it is there.</summary>
+    public MoveResult.Refused? Missing(ReferralText text, Step step, DateOnly day) => On(day)?.Missing(text, step);
+
     internal ReferralRules? On(DateOnly day) => _versions.LastOrDefault(version => version.From <= day).Rules;
 
     private static bool IsStage(ReferralClock clock) => clock >= ReferralClock.PractitionersReply;

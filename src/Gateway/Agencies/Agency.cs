@@ -17,6 +17,9 @@ public sealed record Agency(
 {
     /// <summary>Who, by the subject of their token, may release a colleague who looked for as many children as a shift allows.</summary>
     public ImmutableArray<string> Supervisors { get; init; } = [];
+
+    /// <summary>Who, by name, has a part in referrals here that no role gives.</summary>
+    public ImmutableArray<Officer> Officers { get; init; } = [];
 }
 
 public enum AgencyKind

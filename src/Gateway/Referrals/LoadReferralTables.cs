@@ -2,6 +2,7 @@ using System.Text;
 using Gateway.Agencies;
 using Gateway.Agencies.Loading;
 using Gateway.Referrals.Form;
+using Gateway.Referrals.Steps;
 using Gateway.Rules.Referrals;
 
 namespace Gateway.Referrals;
@@ -17,8 +18,10 @@ internal static class LoadReferralTables
         var terms = Terms(ReferralReader.Read(ReferralFiles.From(read)), faults);
         var parts = Take(ReferralParts.Read(Encoding.UTF8.GetString(read("parts.csv"))), faults);
         var codes = Take(ReferralCodes.Read(Encoding.UTF8.GetString(read("codes.csv"))), faults);
+        var message = Take(MessageParts.Read(Encoding.UTF8.GetString(read("message.csv"))), faults);
+        var near = Take(NearInTime.Read(Encoding.UTF8.GetString(read("duplicates.csv"))), faults);
         if (faults.Count > 0) throw new StartRefusedException([.. faults]);
-        return new ReferralTables(terms!, parts!, codes!);
+        return new ReferralTables(terms!, parts!, codes!, message!, near!);
     }
 
     // A file that is not there is a fault beside the others: an empty one says so itself.

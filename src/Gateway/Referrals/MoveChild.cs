@@ -12,19 +12,21 @@ internal sealed class MoveChild(ReferralTables tables, CouncilCalendars calendar
     public (ImmutableArray<StepMoved> Moved, StepTaken? Not) All(StepTaking taking, StepsFound found, DateTimeOffset now)
     {
         var all = ImmutableArray.CreateBuilder<StepMoved>();
-        foreach (var (child, steps) in found.Children)
+        foreach (var each in found.Children)
         {
+            var (child, steps) = (each.Child, each.Steps);
             var (standing, at) = (child.Stands(), now);
             // Two processes' clocks differ by a little: nothing happens before what happened last.
             if (standing.Last > at) at = standing.Last;
             var number = 0;
             foreach (var step in steps)
             {
-                if (PartsOf(taking, found.Referral, child, step) is not [_, ..] parts) return ([], new StepTaken.NotFound());
+                if (PartsOf(taking, each.Of ?? found.Referral, child, step) is not [_, ..] parts) return ([], new StepTaken.NotFound());
                 var (result, taken) = InSomePart(standing, step, parts, at, calendars.Of(child.Council));
                 if (result is MoveResult.Refused refused) return ([], new StepTaken.Refused(child.Id, refused));
                 standing = ((MoveResult.Moved)result).Standing;
-                all.Add(new StepMoved(Guid.CreateVersion7(at), child, number++, taken, StandingJson.Of(standing), at));
+                all.Add(new StepMoved(Guid.CreateVersion7(at), child, number, taken, StandingJson.Of(standing), at) { Facts = number == 0 ? each.Facts : null });
+                if (number++ == 0) each.After?.Invoke(all[^1]);
             }
 
             Put(child, standing);

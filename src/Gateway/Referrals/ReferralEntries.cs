@@ -25,7 +25,7 @@ internal static class ReferralEntries
             json.WriteString("referral"u8, referral.Id);
             if (referral.Reference is { } reference) json.WriteString("reference"u8, reference);
             json.WriteStartArray("steps"u8);
-            foreach (var each in moved) Write(json, each);
+            foreach (var each in moved) Write(json, each, referral);
             json.WriteEndArray();
         }), taking.Who is { } actor ? Actor.Of(actor) : null),
         [.. Sections(moved, seal)]);
@@ -42,9 +42,10 @@ internal static class ReferralEntries
         }), new Actor(referral.Agency, referral.Person)),
         []);
 
-    private static void Write(Utf8JsonWriter json, StepMoved each)
+    private static void Write(Utf8JsonWriter json, StepMoved each, Referral referral)
     {
         json.WriteStartObject();
+        if (each.Child.Referral != referral.Id) json.WriteString("referral"u8, each.Child.Referral);
         json.WriteString("child"u8, each.Child.Id);
         json.WriteString("step"u8, each.Id);
         json.WriteString("event"u8, each.Word);
@@ -53,6 +54,12 @@ internal static class ReferralEntries
         if (each.Step.Rating != Rating.None) json.WriteString("rating"u8, each.Step.Rating.Word());
         json.WriteString("part"u8, each.Step.By.Word());
         json.WriteString("council"u8, each.Child.Council);
+        if (each.Facts is { } facts)
+        {
+            json.WritePropertyName("facts"u8);
+            json.WriteRawValue(facts);
+        }
+
         if (!each.Step.Texts.IsEmpty)
         {
             json.WriteStartArray("texts"u8);

@@ -1,4 +1,5 @@
 using Gateway.Referrals.Form;
+using Gateway.Referrals.Steps;
 using Gateway.Rules.Referrals;
 
 namespace Gateway.Referrals;
@@ -7,4 +8,6 @@ namespace Gateway.Referrals;
 /// <param name="Terms">The life of a referral: states, moves, clocks.</param>
 /// <param name="Parts">What a role may do.</param>
 /// <param name="Codes">The code lists of the form.</param>
-internal sealed record ReferralTables(ReferralTerms Terms, ReferralParts Parts, ReferralCodes Codes);
+/// <param name="Message">The parts of what a referrer is told.</param>
+/// <param name="Near">When two referrals of one child may be about one incident.</param>
+internal sealed record ReferralTables(ReferralTerms Terms, ReferralParts Parts, ReferralCodes Codes, MessageParts Message, NearInTime Near);

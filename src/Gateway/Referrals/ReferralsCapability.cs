@@ -1,6 +1,7 @@
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Referrals.Form;
+using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
 
 namespace Gateway.Referrals;
@@ -25,6 +26,7 @@ public static class ReferralsCapability
         services.AddSingleton<SendReferral>();
         services.AddSingleton<ReadReferrals>();
         services.AddSingleton<WriteReferral>();
+        services.AddReferralSteps();
         return builder;
     }
 
@@ -41,6 +43,7 @@ public static class ReferralsCapability
         endpoints.MapPut("/v1/referrals/{id:guid}/tasks/{task}", ReferralEndpoints.SaveAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/referrals/{id:guid}/send", ReferralEndpoints.SendAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/referrals/{id:guid}/complete", ReferralEndpoints.CompleteAsync).RequireAgencyToken();
+        endpoints.MapReferralSteps();
         return endpoints;
     }
 }

@@ -16,6 +16,9 @@ namespace Gateway.Referrals;
 /// <param name="Find">Loads, tracked, what is to change; none where there is nothing of the kind. It may change and add rows beside their standing, as of the instant that it is given.</param>
 internal sealed record StepTaking(Practitioner? Who, Guid Request, byte[] Sent, Func<GatewayContext, DateTimeOffset, CancellationToken, Task<StepsFound?>> Find)
 {
+    /// <summary>The referral that it is about, where steps of others may come with it.</summary>
+    public Guid? About { get; init; }
+
     /// <summary>The same steps for some children of a referral.</summary>
     public static StepTaking Of(Practitioner who, Guid request, byte[] sent, Guid referral, ImmutableArray<Guid> children, params ImmutableArray<Step> steps) =>
         new(who, request, sent, async (db, _, stopping) =>
@@ -40,7 +43,17 @@ internal sealed record StepsFound(Referral Referral, ImmutableArray<ChildSteps> 
 /// <summary>
 /// Some steps for one child. A step of the gateway's own stays its own; any other is taken in the part that the practitioner has, whatever it says.
 /// </summary>
-internal sealed record ChildSteps(ReferralChild Child, ImmutableArray<Step> Steps);
+internal sealed record ChildSteps(ReferralChild Child, ImmutableArray<Step> Steps)
+{
+    /// <summary>Its own referral, where it is another than that of the rest.</summary>
+    public Referral? Of { get; init; }
+
+    /// <summary>What the first of the steps says beside its texts, as JSON.</summary>
+    public string? Facts { get; init; }
+
+    /// <summary>What changes in the rows with the first of the steps, once the tables let it happen.</summary>
+    public Action<StepMoved>? After { get; init; }
+}
 
 /// <summary>A step that counts, before it is stored.</summary>
 /// <param name="Standing">Where the child stood after it.</param>
@@ -48,6 +61,8 @@ internal sealed record StepMoved(Guid Id, ReferralChild Child, int Number, Step 
 {
     /// <summary>The word of what happened.</summary>
     public string Word { get; init; } = Step.Event.Word();
+
+    public string? Facts { get; init; }
 
     /// <summary>The gateway did it of its own accord.</summary>
     public bool Own => Step.By == ReferralActor.Gateway;

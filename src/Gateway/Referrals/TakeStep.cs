@@ -56,7 +56,8 @@ internal sealed class TakeStep(IDbContextFactory<GatewayContext> contexts, MoveC
         var steps = await db.Set<ReferralStep>().AsNoTracking().Where(step => step.Request == taking.Request).ToListAsync(stopping);
         if (steps.Count == 0) return null;
         if (!CryptographicOperations.FixedTimeEquals(steps[0].Sent, taking.Sent)) return new StepTaken.RequestIdReused();
-        var referral = await db.Set<Referral>().AsNoTracking().SingleAsync(one => one.Id == steps[0].Referral, stopping);
+        var about = taking.About ?? steps[0].Referral;
+        var referral = await db.Set<Referral>().AsNoTracking().SingleAsync(one => one.Id == about, stopping);
         return new StepTaken.Taken(referral, [.. steps.OrderBy(step => step.Child).ThenBy(step => step.Number)]);
     }
 

@@ -19,7 +19,7 @@ internal sealed class WhoMay(ReferralTables tables, TimeProvider time)
         if (OfReferrer(who, referral) is { } own) return [own];
         // A draft is its author's alone, and what a council has not received is not there for it.
         if (child.State is ReferralState.Draft or ReferralState.Deleted or ReferralState.Sent) return [];
-        if (child.Council == who.Agency.Id) return tables.Parts.At(who.Role, who.Agency.Supervisors.Contains(who.Subject), Today);
+        if (child.Council == who.Agency.Id) return AtCouncil(who);
         return IsAsked(who, child) && Refer(who) ? [ReferralActor.Agency] : [];
     }
 
@@ -35,11 +35,17 @@ internal sealed class WhoMay(ReferralTables tables, TimeProvider time)
         : null;
 
     /// <summary>Whether they take in what comes to their council.</summary>
-    public bool Receives(Practitioner who) => !tables.Parts.At(who.Role, who.Agency.Supervisors.Contains(who.Subject), Today).IsEmpty;
+    public bool Receives(Practitioner who) => !AtCouncil(who).IsEmpty;
 
     /// <summary>What has come to a council.</summary>
     public static Expression<Func<ReferralChild, bool>> CameTo(string council) => child =>
         child.Council == council && child.State != ReferralState.Draft && child.State != ReferralState.Deleted && child.State != ReferralState.Sent;
+
+    // A name in the register gives a part to a role that has one here already, and to no other.
+    private ImmutableArray<ReferralActor> AtCouncil(Practitioner who) =>
+        tables.Parts.At(who.Role, who.Agency.Supervisors.Contains(who.Subject), Today) is [_, ..] own
+            ? [.. own.Union(who.Agency.Officers.Where(officer => officer.Subject == who.Subject).Select(officer => officer.Part))]
+            : [];
 
     private static bool IsAsked(Practitioner who, ReferralChild child) => child.Asked.Contains($" {who.Agency.Id} ", StringComparison.Ordinal);
 

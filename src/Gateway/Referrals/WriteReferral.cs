@@ -4,6 +4,7 @@ using Gateway.Agencies;
 using Gateway.Disclosure;
 using Gateway.Hosting;
 using Gateway.Referrals.Form;
+using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Referrals;
 using Gateway.Rules.Referrals.Clocks;
@@ -11,7 +12,7 @@ using Gateway.Rules.Referrals.Clocks;
 namespace Gateway.Referrals;
 
 /// <summary>Referrals in JSON: to the referrer what became of each child and by when, to the council what it has to do.</summary>
-internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars calendars, FindCouncil councils, Register register, SealReferrals seal, TimeProvider time)
+internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars calendars, FindCouncil councils, NameStage stage, Register register, SealReferrals seal, TimeProvider time)
 {
     /// <summary>What a request did, from the steps as they are stored: the same however often it is asked.</summary>
     public byte[] Became(StepTaken.Taken taken) => JsonBytes.Of(json =>
@@ -24,7 +25,7 @@ internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars cale
             json.WriteStartObject();
             json.WriteString("child"u8, step.Child);
             json.WriteNumber("version"u8, step.Version);
-            Stands(json, StandingJson.Read(step.Standing), step.Council, LondonTime.Day(step.At), step.At);
+            Stands(json, StandingJson.Read(step.Standing), step.Council, NameStage.RaisedWith(step), LondonTime.Day(step.At), step.At);
             json.WriteEndObject();
         }
 
@@ -70,7 +71,8 @@ internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars cale
         json.WriteNumber("number"u8, child.Number);
         json.WriteString("name"u8, seal.Open(child).Name);
         json.WriteNumber("version"u8, child.Version);
-        Stands(json, child.Stands(), child.Council, LondonTime.Day(time.GetUtcNow()), time.GetUtcNow());
+        if (child.WorkerName is { } worker) json.WriteString("worker"u8, worker);
+        Stands(json, child.Stands(), child.Council, child.WorkerName, LondonTime.Day(time.GetUtcNow()), time.GetUtcNow());
     }
 
     /// <summary>What is to be done of a draft, and who would receive each child.</summary>
@@ -132,23 +134,24 @@ internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars cale
         json.WriteEndObject();
     }
 
-    private void Stands(Utf8JsonWriter json, Standing standing, string council, DateOnly day, DateTimeOffset now)
+    private void Stands(Utf8JsonWriter json, Standing standing, string council, string? worker, DateOnly day, DateTimeOffset now)
     {
         Council(json, council);
         State(json, standing.Main.State, day);
         json.WriteString("since"u8, standing.Main.Since);
         if (standing.Rating != Rating.None) json.WriteString("rating"u8, standing.Rating.Word());
         Track(json, "feedback"u8, standing.Feedback, day);
-        Track(json, "disagreement"u8, standing.Disagreement, day);
+        Track(json, "disagreement"u8, standing.Disagreement, day, held => stage.Write(json, held.State, standing.Urgent, council, worker));
         if (tables.Terms.NextDue(standing, calendars.Of(council)) is { } next) Due(json, next, now);
     }
 
-    private void Track(Utf8JsonWriter json, ReadOnlySpan<byte> name, Held? held, DateOnly day)
+    private void Track(Utf8JsonWriter json, ReadOnlySpan<byte> name, Held? held, DateOnly day, Action<Held>? more = null)
     {
         if (held is not { } there) return;
         json.WriteStartObject(name);
         State(json, there.State, day);
         json.WriteString("since"u8, there.Since);
+        more?.Invoke(there);
         json.WriteEndObject();
     }
 

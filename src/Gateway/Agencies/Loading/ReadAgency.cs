@@ -6,7 +6,7 @@ namespace Gateway.Agencies.Loading;
 internal static class ReadAgency
 {
     public static readonly ImmutableArray<string> Members =
-        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "custodians"];
+        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "officers", "custodians"];
 
     public static (Agency Agency, ImmutableArray<Custodian> Custodians) From(Entry entry, RegisterTerms terms)
     {
@@ -15,6 +15,7 @@ internal static class ReadAgency
             ReadTelephonesOf(entry), IssuerOf(entry, terms), Relationships(entry, terms), Notices(entry, terms))
         {
             Supervisors = entry.Has("supervisors") ? entry.Words("supervisors") : [],
+            Officers = ReadOfficers.From(entry),
         };
         return (agency, [.. entry.Objects("custodians", ReadCustodian.Members).Select(c => ReadCustodian.From(c, agency, terms))]);
     }

@@ -9,8 +9,8 @@ namespace Gateway.Referrals.Form;
 /// <summary>The code lists of the form, as a dated table (<c>codes.csv</c>). A code is never used again for something else.</summary>
 internal sealed class ReferralCodes
 {
-    /// <summary>The lists that the form asks from: each must hold something on every day on which any does.</summary>
-    public static readonly ImmutableArray<string> Lists = ["adult-role", "body-region", "concern", "disability", "ethnic-group", "level-of-need", "not-told", "risk-grade", "sex"];
+    /// <summary>The lists that the form and a decision take from: each must hold something on every day on which any does.</summary>
+    public static readonly ImmutableArray<string> Lists = ["adult-role", "body-region", "concern", "decision", "disability", "ethnic-group", "level-of-need", "not-told", "risk-grade", "sex"];
 
     private readonly FrozenDictionary<string, ImmutableArray<Row>> _lists;
 

@@ -19,6 +19,13 @@ public sealed class ReferralChild
     /// <summary>Agencies that were asked about the child: ids between blanks, with one at each end.</summary>
     public string Asked { get; internal set; } = " ";
 
+    /// <summary>Who at the council took the last step that moved it, by their sign-in, and what they are called.</summary>
+    public string? Worker { get; private set; }
+    public string? WorkerName { get; private set; }
+
+    /// <summary>The child of another referral that this one was merged into; none where it stands for itself.</summary>
+    public Guid? MergedInto { get; internal set; }
+
     /// <summary>Who it is: sealed.</summary>
     public byte[] About { get; internal set; } = [];
 
@@ -65,6 +72,14 @@ public sealed class ReferralChild
         (DueAt, WakeAt) = (due, wake);
         Version++;
     }
+
+    internal void WorkedOnBy(Agencies.Practitioner who) => (Worker, WorkerName) = (who.Subject, who.Name);
+
+    /// <summary>Another council has it from now on; nobody there has looked at it yet.</summary>
+    internal void GoTo(string council) => (Council, Worker, WorkerName) = (council, null, null);
+
+    /// <summary>Whoever moves it at the same moment looks again first.</summary>
+    internal void Touch() => Version++;
 
     internal void Ask(string agency)
     {

@@ -37,6 +37,9 @@ public sealed class ReferralStep
     /// <summary>What was written with it: sealed; nothing where nothing was.</summary>
     public byte[] Texts { get; private init; } = [];
 
+    /// <summary>What else it says in words and ids, as JSON: agencies asked, the council it went to, with which referral it was merged. No text, and no name but of officers.</summary>
+    public string? Facts { get; private init; }
+
     /// <summary>Which council had the child after it, where the child stood, and the version that it made.</summary>
     public string Council { get; private init; } = "";
     public string Standing { get; private init; } = "";
@@ -64,6 +67,7 @@ public sealed class ReferralStep
         Role = moved.Own ? "" : taking.Who?.Role ?? "",
         At = moved.At,
         Texts = texts,
+        Facts = moved.Facts,
         Council = moved.Child.Council,
         Standing = moved.Standing,
         Version = moved.Child.Version,

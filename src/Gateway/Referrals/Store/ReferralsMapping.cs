@@ -33,6 +33,7 @@ internal sealed class ReferralChildMapping : IEntityTypeConfiguration<ReferralCh
         builder.HasIndex(child => child.Referral);
         builder.HasIndex(child => new { child.Council, child.State, child.DueAt });
         builder.HasIndex(child => child.WakeAt);
+        builder.HasIndex(child => child.MergedInto);
     }
 }
 
@@ -48,6 +49,7 @@ internal sealed class ReferralStepMapping : IEntityTypeConfiguration<ReferralSte
         builder.Property(step => step.Actor).HasMaxLength(48);
         builder.HasIndex(step => new { step.Request, step.Child, step.Number }).IsUnique();
         builder.HasIndex(step => new { step.Child, step.Version });
+        builder.HasIndex(step => new { step.Agency, step.Event, step.At });
     }
 }
 
@@ -58,5 +60,15 @@ internal sealed class ReferralTaskMapping : IEntityTypeConfiguration<ReferralTas
         builder.ToTable("ReferralTasks");
         builder.HasKey(task => new { task.Referral, task.Task });
         builder.Property(task => task.Task).HasMaxLength(16);
+    }
+}
+
+internal sealed class ReferralAskMapping : IEntityTypeConfiguration<ReferralAsk>
+{
+    public void Configure(EntityTypeBuilder<ReferralAsk> builder)
+    {
+        builder.ToTable("ReferralAsks");
+        builder.Property(ask => ask.Id).ValueGeneratedNever();
+        builder.HasIndex(ask => ask.Child);
     }
 }
