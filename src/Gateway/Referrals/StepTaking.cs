@@ -40,7 +40,11 @@ internal sealed record StepsFound(Referral Referral, ImmutableArray<ChildSteps> 
 /// <summary>
 /// Some steps for one child. A step of the gateway's own stays its own; any other is taken in the part that the practitioner has, whatever it says.
 /// </summary>
-internal sealed record ChildSteps(ReferralChild Child, ImmutableArray<Step> Steps);
+internal sealed record ChildSteps(ReferralChild Child, ImmutableArray<Step> Steps)
+{
+    /// <summary>For each of the steps: a clock warns, or runs out, and it is told even where the tables move nothing by it. Empty where they are no such steps.</summary>
+    public ImmutableArray<ClockMoment> Told { get; init; } = [];
+}
 
 /// <summary>A step that counts, before it is stored.</summary>
 /// <param name="Standing">Where the child stood after it.</param>

@@ -42,7 +42,7 @@ internal sealed class TakeStep(IDbContextFactory<GatewayContext> contexts, MoveC
         db.AddRange(moved.Select(each => ReferralStep.Of(taking, each, seal.Texts(each.Id, each.Step.Texts), receipt)));
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-        return await BeforeAsync(taking, CancellationToken.None) ?? throw new InvalidOperationException("What was stored is not there.");
+        return await BeforeAsync(taking, CancellationToken.None) is StepTaken.Taken taken ? taken with { Now = true } : throw new InvalidOperationException("What was stored is not there.");
     }
 
     private async Task<StepTaken?> BeforeAsync(StepTaking taking, CancellationToken stopping)
@@ -57,7 +57,7 @@ internal sealed class TakeStep(IDbContextFactory<GatewayContext> contexts, MoveC
         if (steps.Count == 0) return null;
         if (!CryptographicOperations.FixedTimeEquals(steps[0].Sent, taking.Sent)) return new StepTaken.RequestIdReused();
         var referral = await db.Set<Referral>().AsNoTracking().SingleAsync(one => one.Id == steps[0].Referral, stopping);
-        return new StepTaken.Taken(referral, [.. steps.OrderBy(step => step.Child).ThenBy(step => step.Number)]);
+        return new StepTaken.Taken(referral, [.. steps.OrderBy(step => step.Number)]);
     }
 
     // As it is stored, so that what is answered now is what is answered later.
