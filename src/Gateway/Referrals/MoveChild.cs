@@ -14,22 +14,20 @@ internal sealed class MoveChild(ReferralTables tables, CouncilCalendars calendar
         var all = ImmutableArray.CreateBuilder<StepMoved>();
         foreach (var each in found.Children)
         {
-            var (child, steps) = (each.Child, each.Steps);
-            var (standing, at) = (child.Stands(), now);
+            var standing = each.Child.Stands();
             // Two processes' clocks differ by a little: nothing happens before what happened last.
-            if (standing.Last > at) at = standing.Last;
-            var number = 0;
-            foreach (var step in steps)
+            var at = standing.Last > now ? standing.Last : now;
+            foreach (var (step, told, first) in each.Steps.Select((step, n) => (step, each.Told.IsEmpty ? null : each.Told[n], n == 0)))
             {
-                if (PartsOf(taking, each.Of ?? found.Referral, child, step) is not [_, ..] parts) return ([], new StepTaken.NotFound());
-                var (result, taken) = InSomePart(standing, step, parts, at, calendars.Of(child.Council));
-                if (result is MoveResult.Refused refused) return ([], new StepTaken.Refused(child.Id, refused));
-                standing = ((MoveResult.Moved)result).Standing;
-                all.Add(new StepMoved(Guid.CreateVersion7(at), child, number, taken, StandingJson.Of(standing), at) { Facts = number == 0 ? each.Facts : null });
-                if (number++ == 0) each.After?.Invoke(all[^1]);
+                if (PartsOf(taking, each.Of ?? found.Referral, each.Child, step) is not [_, ..] parts) return ([], new StepTaken.NotFound());
+                var (result, taken) = InSomePart(standing, step, parts, at, calendars.Of(each.Child.Council));
+                if (told is null && result is MoveResult.Refused refused) return ([], new StepTaken.Refused(each.Child.Id, refused));
+                if (result is MoveResult.Moved moved && told is not { Breach: false }) standing = moved.Standing;
+                all.Add(new StepMoved(Guid.CreateVersion7(at), each.Child, all.Count, taken, StandingJson.Of(standing), at) { Word = told is { Breach: false } ? "clock.warned" : taken.Event.Word(), Facts = first ? each.Facts : null });
+                if (first) each.After?.Invoke(all[^1]);
             }
 
-            Put(child, standing);
+            Put(each.Child, standing);
         }
 
         return (all.ToImmutable(), null);
@@ -40,7 +38,7 @@ internal sealed class MoveChild(ReferralTables tables, CouncilCalendars calendar
     {
         var clocks = tables.Terms.Clocks(standing, calendars.Of(child.Council));
         var due = clocks is [{ Due: { } next }, ..] ? next.At : (DateTimeOffset?)null;
-        child.Move(standing, due, WatchClocks.Next(clocks, child.TendedUntil)?.At);
+        child.Move(standing, due, WatchClocks.Next(clocks, child.TendedUntil) is [var moment, ..] ? moment.At : null);
     }
 
     private ImmutableArray<ReferralActor> PartsOf(StepTaking taking, Referral referral, ReferralChild child, Step step) =>

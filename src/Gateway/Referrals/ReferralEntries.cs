@@ -5,6 +5,7 @@ using Gateway.Federation;
 using Gateway.Hosting;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Referrals;
+using Gateway.Rules.Referrals.Clocks;
 
 namespace Gateway.Referrals;
 
@@ -30,15 +31,15 @@ internal static class ReferralEntries
         }), taking.Who is { } actor ? Actor.Of(actor) : null),
         [.. Sections(moved, seal)]);
 
-    /// <summary>A draft that nobody sent went at the end of its time, or its author let it go. It named nobody here.</summary>
-    public static LedgerEntry DraftGone(Referral referral, bool byAuthor) => new(
+    /// <summary>A draft that nobody sent went at the end of its time. Nobody had received anything of it.</summary>
+    public static LedgerEntry DraftGone(Referral referral) => new(
         EntryType.Referral, referral.Id, AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy,
         new AskerSection(JsonBytes.Of(json =>
         {
             json.WriteString("kind"u8, ReferralEvent.DraftDeleted.Word());
             json.WriteString("referral"u8, referral.Id);
             json.WriteString("agency"u8, referral.Agency);
-            json.WriteString("because"u8, byAuthor ? "author" : "clock");
+            json.WriteString("clock"u8, ReferralClock.DraftKept.Word());
         }), new Actor(referral.Agency, referral.Person)),
         []);
 
@@ -50,7 +51,7 @@ internal static class ReferralEntries
         json.WriteString("step"u8, each.Id);
         json.WriteString("event"u8, each.Word);
         if (each.Step.Outcome != StepOutcome.None) json.WriteString("outcome"u8, each.Step.Outcome.Word());
-        if (each.Step.Clock is { } clock) json.WriteString("clock"u8, Rules.Referrals.Clocks.ReferralClockWords.Word(clock));
+        if (each.Step.Clock is { } clock) json.WriteString("clock"u8, clock.Word());
         if (each.Step.Rating != Rating.None) json.WriteString("rating"u8, each.Step.Rating.Word());
         json.WriteString("part"u8, each.Step.By.Word());
         json.WriteString("council"u8, each.Child.Council);

@@ -26,6 +26,8 @@ public static class ReferralsCapability
         services.AddSingleton<SendReferral>();
         services.AddSingleton<ReadReferrals>();
         services.AddSingleton<WriteReferral>();
+        services.AddSingleton<TendReferrals>();
+        services.AddHostedService(provider => provider.GetRequiredService<TendReferrals>());
         services.AddReferralSteps();
         return builder;
     }

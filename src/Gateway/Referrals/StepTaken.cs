@@ -10,7 +10,11 @@ internal abstract record StepTaken
     private StepTaken() { }
 
     /// <summary>It happened, now or when the same request came before: the steps as they are stored.</summary>
-    public sealed record Taken(Referral Referral, ImmutableArray<ReferralStep> Steps) : StepTaken;
+    public sealed record Taken(Referral Referral, ImmutableArray<ReferralStep> Steps) : StepTaken
+    {
+        /// <summary>It happened now, and by this call.</summary>
+        public bool Now { get; init; }
+    }
 
     /// <summary>The tables do not let it happen. Nothing changed.</summary>
     /// <param name="Child">For which child.</param>

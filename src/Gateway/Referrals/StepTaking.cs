@@ -16,9 +16,6 @@ namespace Gateway.Referrals;
 /// <param name="Find">Loads, tracked, what is to change; none where there is nothing of the kind. It may change and add rows beside their standing, as of the instant that it is given.</param>
 internal sealed record StepTaking(Practitioner? Who, Guid Request, byte[] Sent, Func<GatewayContext, DateTimeOffset, CancellationToken, Task<StepsFound?>> Find)
 {
-    /// <summary>The referral that it is about, where steps of others may come with it.</summary>
-    public Guid? About { get; init; }
-
     /// <summary>The same steps for some children of a referral.</summary>
     public static StepTaking Of(Practitioner who, Guid request, byte[] sent, Guid referral, ImmutableArray<Guid> children, params ImmutableArray<Step> steps) =>
         new(who, request, sent, async (db, _, stopping) =>
@@ -45,6 +42,9 @@ internal sealed record StepsFound(Referral Referral, ImmutableArray<ChildSteps> 
 /// </summary>
 internal sealed record ChildSteps(ReferralChild Child, ImmutableArray<Step> Steps)
 {
+    /// <summary>For each of the steps: a clock warns, or runs out, and it is told even where the tables move nothing by it. Empty where they are no such steps.</summary>
+    public ImmutableArray<ClockMoment> Told { get; init; } = [];
+
     /// <summary>Its own referral, where it is another than that of the rest.</summary>
     public Referral? Of { get; init; }
 

@@ -42,7 +42,7 @@ internal sealed class TakeStep(IDbContextFactory<GatewayContext> contexts, MoveC
         db.AddRange(moved.Select(each => ReferralStep.Of(taking, each, seal.Texts(each.Id, each.Step.Texts), receipt)));
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-        return await BeforeAsync(taking, CancellationToken.None) ?? throw new InvalidOperationException("What was stored is not there.");
+        return await BeforeAsync(taking, CancellationToken.None) is StepTaken.Taken taken ? taken with { Now = true } : throw new InvalidOperationException("What was stored is not there.");
     }
 
     private async Task<StepTaken?> BeforeAsync(StepTaking taking, CancellationToken stopping)
@@ -56,9 +56,10 @@ internal sealed class TakeStep(IDbContextFactory<GatewayContext> contexts, MoveC
         var steps = await db.Set<ReferralStep>().AsNoTracking().Where(step => step.Request == taking.Request).ToListAsync(stopping);
         if (steps.Count == 0) return null;
         if (!CryptographicOperations.FixedTimeEquals(steps[0].Sent, taking.Sent)) return new StepTaken.RequestIdReused();
-        var about = taking.About ?? steps[0].Referral;
-        var referral = await db.Set<Referral>().AsNoTracking().SingleAsync(one => one.Id == about, stopping);
-        return new StepTaken.Taken(referral, [.. steps.OrderBy(step => step.Child).ThenBy(step => step.Number)]);
+        // Its own come before those of others that come with it.
+        var id = steps.MinBy(step => step.Number)!.Referral;
+        var referral = await db.Set<Referral>().AsNoTracking().SingleAsync(one => one.Id == id, stopping);
+        return new StepTaken.Taken(referral, [.. steps.OrderBy(step => step.Number)]);
     }
 
     // As it is stored, so that what is answered now is what is answered later.

@@ -9,9 +9,12 @@ internal sealed record ClockMoment(DateTimeOffset At, ClockReading Clock, bool B
 
 internal static class WatchClocks
 {
-    /// <summary>What comes first after an instant; none where no clock that runs has anything to say any more.</summary>
-    public static ClockMoment? Next(ImmutableArray<ClockReading> clocks, DateTimeOffset after) =>
-        clocks.SelectMany(Moments).Where(moment => moment.At > after).OrderBy(moment => moment.At).ThenBy(moment => moment.Breach).ThenBy(moment => moment.Clock.Clock).FirstOrDefault();
+    /// <summary>What comes first after an instant, all of it where several clocks come to the same one; nothing where no clock that runs has anything to say any more.</summary>
+    public static ImmutableArray<ClockMoment> Next(ImmutableArray<ClockReading> clocks, DateTimeOffset after)
+    {
+        var coming = clocks.SelectMany(Moments).Where(moment => moment.At > after).ToArray();
+        return coming.Length == 0 ? [] : [.. coming.Where(moment => moment.At == coming.Min(each => each.At)).OrderBy(moment => moment.Breach).ThenBy(moment => moment.Clock.Clock)];
+    }
 
     private static IEnumerable<ClockMoment> Moments(ClockReading clock)
     {

@@ -1,6 +1,7 @@
 using Gateway.Alerts;
 using Gateway.Asks;
 using Gateway.Federation.Late;
+using Gateway.Referrals;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.Hosting;
@@ -14,6 +15,8 @@ internal static class Background
 
     /// <summary>Every source that is due is asked again; true while any is silent still.</summary>
     public static Task<bool> LateAsync(GatewayHost gateway) => gateway.Services.GetRequiredService<KeepAsking>().RoundAsync(Cancellation);
+
+    public static Task ReferralsAsync(GatewayHost gateway) => gateway.Services.GetRequiredService<TendReferrals>().TendAsync(Cancellation);
 
     public static Task AsksAsync(GatewayHost gateway) => gateway.Services.GetRequiredService<TendAsks>().TendAsync(Cancellation);
 }

@@ -71,6 +71,7 @@ internal static class SettingFiles
         // Silent sources are asked again when a test says so, and not beside it.
         ["Federation:Late:SweepSeconds"] = "0",
         ["Federation:Uploads:SweepSeconds"] = "0",
+        ["Referrals:SweepSeconds"] = "0",
         ["Logging:LogLevel:Default"] = "Trace",
         ["Logging:LogLevel:Microsoft"] = "Trace",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Trace",

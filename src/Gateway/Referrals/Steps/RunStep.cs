@@ -20,7 +20,7 @@ internal sealed class RunStep(TakeStep take, WhoMay may, AskAgencies agencies, S
         {
             (var found, not) = await FindAsync(db, who, referral, asked, at, stop);
             return found;
-        }) { About = referral }, stopping);
+        }), stopping);
         return taken is StepTaken.NotFound && not is not null ? not : new StepAnswered.Became(taken);
     }
 

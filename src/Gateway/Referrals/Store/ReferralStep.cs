@@ -15,7 +15,7 @@ public sealed class ReferralStep
     /// <summary>Of the asker and their request id: what one request did is found by it, and done once.</summary>
     public Guid Request { get; private init; }
 
-    /// <summary>Which of the steps of that request and child it is, from 0.</summary>
+    /// <summary>Which of the steps of that request it is, from 0.</summary>
     public int Number { get; private init; }
 
     /// <summary>A keyed hash of what was sent: the same id with another body is another request.</summary>
