@@ -30,7 +30,7 @@ internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars cale
         }
 
         json.WriteEndArray();
-        if (Next(children) is { } next) json.WriteString("next"u8, next);
+        if ((Reply(children) ?? Next(children)) is { } next) json.WriteString("next"u8, next);
         if (councils.Lines(children.Select(step => step.Council), "If you hear nothing, or things get worse").ToArray() is [_, ..] lines) RingLines.Write(json, lines);
         var first = taken.Steps[0];
         json.WriteString("at"u8, first.At);
@@ -177,6 +177,12 @@ internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars cale
     }
 
     private ClockReading? DraftKept(Referral referral) => tables.Terms.Read(ReferralClock.DraftKept, new ClockRun(referral.DraftedAt), calendars.Of(referral.Agency));
+
+    // Who disagrees waits for the reply, and does not wait where a child is not safe tonight.
+    private string? Reply(ReferralStep[] children) => children.Where(step => step.Event == ReferralEvent.DisagreementRaised.Word())
+        .Select(step => (Standing: StandingJson.Read(step.Standing), step.Council)).OrderByDescending(each => each.Standing.Urgent)
+        .Select(each => (each.Standing.Urgent, tables.Terms.NextDue(each.Standing, each.Standing.Disagreement!.Value.State, calendars.Of(each.Council))?.Due))
+        .Select(each => each.Due is { } due ? NameStage.Next(each.Urgent, DueWords.Of(due)) : null).FirstOrDefault();
 
     // The soonest of the children's: what the referrer waits for.
     private string? Next(IEnumerable<ReferralStep> children) => children

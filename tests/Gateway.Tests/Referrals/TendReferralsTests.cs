@@ -40,7 +40,10 @@ public sealed class TendReferralsTests(PostgresServer server)
         await using var bed = await ReferralBed.StartAsync(server, store);
         var (referral, children) = await bed.SentAsync("aldersham-council");
         foreach (var happened in (ReferralEvent[])[ReferralEvent.ReferralTaken, ReferralEvent.AgencyAsked])
-            Assert.IsType<Gateway.Referrals.StepTaken.Taken>(await bed.TakeAsync("csc-social-worker", referral, children[0], new Step(happened, default)));
+            Assert.IsType<Gateway.Referrals.StepTaken.Taken>(await bed.TakeAsync("csc-social-worker", referral, children[0], new Step(happened, default)
+            {
+                Texts = System.Collections.Immutable.ImmutableDictionary<ReferralText, string>.Empty.Add(ReferralText.Question, "When was she last seen?"),
+            }));
         Assert.Equal(ReferralState.WaitingForAgencies, (await bed.ChildAsync(children[0])).State);
 
         await LookAsync(bed, "2026-11-22T00:15");

@@ -705,3 +705,32 @@ CREATE TABLE gateway."ReferralTasks" (
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123080000_AddReferrals', '10.0.14');
 
+ALTER TABLE gateway."ReferralSteps" ADD "Facts" text;
+
+ALTER TABLE gateway."ReferralChildren" ADD "Worker" text;
+
+ALTER TABLE gateway."ReferralChildren" ADD "WorkerName" text;
+
+ALTER TABLE gateway."ReferralChildren" ADD "MergedInto" uuid;
+
+CREATE INDEX "IX_ReferralSteps_Agency_Event_At" ON gateway."ReferralSteps" ("Agency", "Event", "At");
+
+CREATE INDEX "IX_ReferralChildren_MergedInto" ON gateway."ReferralChildren" ("MergedInto");
+
+CREATE TABLE gateway."ReferralAsks" (
+    "Id" uuid NOT NULL,
+    "Child" uuid NOT NULL,
+    "Agency" text NOT NULL,
+    "Step" uuid NOT NULL,
+    "AskedAt" bigint NOT NULL,
+    "Answer" uuid,
+    "AnsweredAt" bigint,
+    "Declined" boolean NOT NULL,
+    CONSTRAINT "PK_ReferralAsks" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_ReferralAsks_Child" ON gateway."ReferralAsks" ("Child");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123090000_AddReferralSteps', '10.0.14');
+

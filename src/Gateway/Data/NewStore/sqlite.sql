@@ -659,3 +659,31 @@ CREATE TABLE "ReferralTasks" (
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123080000_AddReferrals', '10.0.14');
 
+ALTER TABLE "ReferralSteps" ADD "Facts" TEXT NULL;
+
+ALTER TABLE "ReferralChildren" ADD "Worker" TEXT NULL;
+
+ALTER TABLE "ReferralChildren" ADD "WorkerName" TEXT NULL;
+
+ALTER TABLE "ReferralChildren" ADD "MergedInto" TEXT NULL;
+
+CREATE INDEX "IX_ReferralSteps_Agency_Event_At" ON "ReferralSteps" ("Agency", "Event", "At");
+
+CREATE INDEX "IX_ReferralChildren_MergedInto" ON "ReferralChildren" ("MergedInto");
+
+CREATE TABLE "ReferralAsks" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ReferralAsks" PRIMARY KEY,
+    "Child" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Step" TEXT NOT NULL,
+    "AskedAt" INTEGER NOT NULL,
+    "Answer" TEXT NULL,
+    "AnsweredAt" INTEGER NULL,
+    "Declined" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_ReferralAsks_Child" ON "ReferralAsks" ("Child");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123090000_AddReferralSteps', '10.0.14');
+

@@ -40,6 +40,11 @@ internal sealed class NameStage(Register register)
         return facts.RootElement.TryGetProperty("with", out var with) && with.TryGetProperty("name", out var name) ? name.GetString() : null;
     }
 
+    /// <summary>What whoever disagrees is told to do now.</summary>
+    public static string Next(bool urgent, string due) => urgent
+        ? $"The child is not safe tonight: ring the number that is given now, and 999 if there is danger this minute. Do not wait for the reply, which is due {due}."
+        : $"A reply is due {due}. If none comes it goes to the next stage by itself, and you may take it there at any time.";
+
     private ImmutableArray<string> Officers(string council, ReferralActor part) =>
         [.. (register.Agencies.GetValueOrDefault(council)?.Officers ?? []).Where(officer => officer.Part == part).Select(officer => officer.Name)];
 

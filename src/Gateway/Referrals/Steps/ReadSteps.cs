@@ -28,7 +28,7 @@ internal sealed class ReadSteps(IDbContextFactory<GatewayContext> contexts, WhoM
     {
         var (seen, raised) = (ImmutableArray.CreateBuilder<StepSeen>(), (ReferralStep?)null);
         var council = parts.Any(StepScope.IsOfCouncil);
-        var own = asks.Where(ask => ask.Child == child.Id && (council || (ask.Agency == who.Agency.Id && parts.Contains(ReferralActor.Agency)))).OrderBy(ask => ask.AskedAt).ThenBy(ask => ask.Id).ToImmutableArray();
+        var own = asks.Where(ask => ask.Child == child.Id && (council || (ask.Agency == who.Agency.Id && parts.Contains(ReferralActor.Agency)))).OrderBy(ask => ask.AskedAt).ThenBy(ask => ask.Agency, StringComparer.Ordinal).ToImmutableArray();
         foreach (var step in all.Where(step => step.Child == child.Id).OrderBy(step => step.Version).ThenBy(step => step.Number).ThenBy(step => step.At))
         {
             if (step.Event == ReferralEvent.DisagreementRaised.Word()) raised = step;
