@@ -95,6 +95,34 @@ public sealed class ReferralFormTests
     }
 
     [Fact]
+    public void What_is_published_of_the_form_is_what_is_asked()
+    {
+        var contract = Simulator.Contracts.Json("openapi/gateway.v1.json");
+        var schema = new Simulator.JsonSchema(contract);
+        foreach (var form in (FormField.Group[])[.. ReferralForm.Tasks.Values, ReferralForm.Urgent, ReferralForm.First])
+        {
+            var name = "Referral" + char.ToUpperInvariant(form.Name[0]) + form.Name[1..];
+            Same(contract, contract.GetProperty("components").GetProperty("schemas").GetProperty(name), form.Fields, name);
+            for (var seed = 0; seed < 5; seed++) Assert.Empty(schema.Check(JsonSerializer.SerializeToElement(Make(form, new Random(seed))), "#/components/schemas/" + name));
+        }
+    }
+
+    private static void Same(JsonElement contract, JsonElement schema, ImmutableArray<FormField> fields, string place)
+    {
+        if (schema.TryGetProperty("$ref", out var named)) schema = contract.GetProperty("components").GetProperty("schemas").GetProperty(named.GetString()!.Split('/')[^1]);
+        var properties = schema.GetProperty("properties");
+        Assert.Equal(fields.Select(field => field.Name).Order(), properties.EnumerateObject().Select(property => property.Name).Order());
+        Assert.True(fields.Where(field => field.Required).Select(field => field.Name).Order().SequenceEqual(schema.GetProperty("required").EnumerateArray().Select(one => one.GetString()!).Order()), place);
+        foreach (var field in fields)
+        {
+            var inner = properties.GetProperty(field.Name);
+            if (field is FormField.Group group) Same(contract, inner, group.Fields, $"{place}/{field.Name}");
+            else if (field is FormField.Rows rows) Same(contract, inner.GetProperty("items"), rows.Fields, $"{place}/{field.Name}");
+            else if (field is FormField.Text text) Assert.Equal((text.Least, text.Most), (inner.GetProperty("minLength").GetInt32(), inner.GetProperty("maxLength").GetInt32()));
+        }
+    }
+
+    [Fact]
     public async Task A_child_keeps_the_id_that_was_given_and_nobody_brings_one_of_their_own()
     {
         await using var bed = await ReferralBed.StartAsync();

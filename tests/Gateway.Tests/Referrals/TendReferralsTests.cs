@@ -91,14 +91,21 @@ public sealed class TendReferralsTests(PostgresServer server)
     {
         await using var bed = await ReferralBed.StartAsync();
         var (_, damaged) = await bed.SentAsync("aldersham-council");
+        var (_, exchanged) = await bed.SentAsync("aldersham-council");
         var (_, whole) = await bed.SentAsync("aldersham-council");
+        var other = (await bed.ChildAsync(whole[0])).About;
         await using var db = await bed.DbAsync();
         await db.Set<ReferralChild>().Where(child => child.Id == damaged[0]).ExecuteUpdateAsync(set => set.SetProperty(child => child.Standing, "{}"), ReferralBed.Cancellation);
+        await db.Set<ReferralChild>().Where(child => child.Id == exchanged[0]).ExecuteUpdateAsync(set => set.SetProperty(child => child.About, other), ReferralBed.Cancellation);
 
         await LookAsync(bed, "2026-11-23T13:00");
 
         Assert.Equal(["clock.warned acknowledged", "clock.warned decision"], await ToldAsync(bed, whole[0]));
-        Assert.Contains(bed.Gateway.Logs.Lines, line => line.Text.Contains("does not read", StringComparison.Ordinal));
+        foreach (var child in (Guid[])[damaged[0], exchanged[0]])
+        {
+            Assert.Equal(2, (await bed.StepsAsync(child)).Count);
+            Assert.Contains(bed.Gateway.Logs.Lines, line => line.Text.Contains($"its clocks stand: {child}", StringComparison.Ordinal));
+        }
     }
 
     [Theory, MemberData(nameof(Stores))]
