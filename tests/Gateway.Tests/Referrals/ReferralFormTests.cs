@@ -95,6 +95,24 @@ public sealed class ReferralFormTests
     }
 
     [Fact]
+    public void Every_field_that_is_required_and_left_out_gives_its_own_sentence_and_none_that_is_not_does()
+    {
+        var required = 0;
+        foreach (var task in TestForm.Tasks)
+            foreach (var (field, pointer) in Places(ReferralForm.Tasks[task], JsonSerializer.SerializeToElement(TestForm.Of(task, Guid.NewGuid())), ""))
+            {
+                var body = TestForm.Of(task, Guid.NewGuid());
+                At(body, pointer, out var name).Remove(name);
+                var said = Wrong(task, body).ToArray();
+                if (field.Required) Assert.Contains($"{pointer} {field.Words}", said);
+                else Assert.All(said, fault => Assert.DoesNotContain("not known here", fault));
+                required += field.Required ? 1 : 0;
+            }
+
+        Assert.True(required >= 40, $"Only {required} fields were left out.");
+    }
+
+    [Fact]
     public void What_is_published_of_the_form_is_what_is_asked()
     {
         var contract = Simulator.Contracts.Json("openapi/gateway.v1.json");
@@ -185,11 +203,17 @@ public sealed class ReferralFormTests
     // What the field does not take: a list where an object is wanted, an object anywhere else.
     private static JsonObject Damaged(JsonObject body, string pointer, FormField field)
     {
+        At(body, pointer, out var name)[name] = field is FormField.Group ? new JsonArray("Damagemark") : new JsonObject { ["Damagemark"] = "Damagemark" };
+        return body;
+    }
+
+    private static JsonObject At(JsonObject body, string pointer, out string name)
+    {
         var steps = pointer.Split('/')[1..];
         var at = (JsonNode)body;
         foreach (var step in steps[..^1]) at = at is JsonArray list ? list[int.Parse(step)]! : at[step]!;
-        at[steps[^1]] = field is FormField.Group ? new JsonArray("Damagemark") : new JsonObject { ["Damagemark"] = "Damagemark" };
-        return body;
+        name = steps[^1];
+        return at.AsObject();
     }
 
     private static JsonObject Make(FormField.Group group, Random random)
