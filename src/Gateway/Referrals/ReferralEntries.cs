@@ -22,13 +22,14 @@ internal static class ReferralEntries
         new AskerSection(JsonBytes.Of(json =>
         {
             if (taking.Who is { } who) RecordReading.WriteWho(json, who);
+            else json.WriteString("agency"u8, moved[0].Child.Council);
             json.WriteString("kind"u8, moved[0].Word);
             json.WriteString("referral"u8, referral.Id);
             if (referral.Reference is { } reference) json.WriteString("reference"u8, reference);
             json.WriteStartArray("steps"u8);
             foreach (var each in moved) Write(json, each, referral);
             json.WriteEndArray();
-        }), taking.Who is { } actor ? Actor.Of(actor) : null),
+        }), taking.Who is { } actor ? Actor.Of(actor) : new Actor(moved[0].Child.Council)),
         [.. Sections(moved, seal)]);
 
     /// <summary>A draft that nobody sent went at the end of its time. Nobody had received anything of it.</summary>

@@ -14,7 +14,8 @@ namespace Gateway.Referrals;
 /// <summary>Saves one task of a draft, or of one that was sent by the danger path and is not complete. It is saved whole or not at all: what does not hold leaves what was saved before.</summary>
 internal sealed class SaveTask(IDbContextFactory<GatewayContext> contexts, OpenForm form, SealReferrals seal, TimeProvider time)
 {
-    private const int Tries = 4;
+    // As many as may be saved at once: each time one of them is through.
+    private const int Tries = 8;
 
     public async Task<TaskSaved> RunAsync(Practitioner who, Guid referral, string task, JsonElement sent, CancellationToken stopping)
     {

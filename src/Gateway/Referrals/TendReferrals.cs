@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
@@ -70,9 +72,9 @@ internal sealed class TendReferrals(
         {
             return await ChildAsync(db, child, now, stopping);
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (fault is InvalidDataException or JsonException or CryptographicException)
         {
-            log.LogError("Where child {Child} of a referral stands does not read", child);
+            log.LogError("A child of a referral does not read, and its clocks stand: {Child}, {Fault}", child, fault.GetType().Name);
             return true;
         }
     }

@@ -69,6 +69,25 @@ internal sealed class ReferralBed : IAsyncDisposable
         return (referral, children);
     }
 
+    /// <summary>As many of one child each, put into the store as if they had been received.</summary>
+    public async Task ManyAsync(int count, string council)
+    {
+        await using var db = await DbAsync();
+        for (var n = 0; n < count; n++)
+        {
+            var at = DateTimeOffset.FromUnixTimeMilliseconds(Gateway.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+            var referral = Referral.Of(Who("nurse"), new ReferralBegun(Wanted.Section17, false, false, Guid.NewGuid(), [1]), at);
+            referral.Colleague = "second-nurse";
+            referral.Send(ReferralReference.Of(n), at);
+            var id = Guid.CreateVersion7();
+            var child = ReferralChild.Of(referral, id, 1, council, Service<SealReferrals>().About(id, About(0)));
+            child.Move(Standing.Begin(at) with { Main = new Held(ReferralState.Received, at) }, at.AddDays(1), null);
+            db.AddRange(referral, child);
+        }
+
+        await db.SaveChangesAsync(Cancellation);
+    }
+
     public Task<StepTaken> TakeAsync(string subject, Guid referral, ImmutableArray<Guid> children, ImmutableArray<Step> steps, Guid? requestId = null, byte sent = 1) =>
         TakeAsync(Service<TakeStep>(), subject, referral, children, steps, requestId, sent);
 

@@ -95,6 +95,52 @@ public sealed class ReferralFormTests
     }
 
     [Fact]
+    public void Every_field_that_is_required_and_left_out_gives_its_own_sentence_and_none_that_is_not_does()
+    {
+        var required = 0;
+        foreach (var task in TestForm.Tasks)
+            foreach (var (field, pointer) in Places(ReferralForm.Tasks[task], JsonSerializer.SerializeToElement(TestForm.Of(task, Guid.NewGuid())), ""))
+            {
+                var body = TestForm.Of(task, Guid.NewGuid());
+                At(body, pointer, out var name).Remove(name);
+                var said = Wrong(task, body).ToArray();
+                if (field.Required) Assert.Contains($"{pointer} {field.Words}", said);
+                else Assert.All(said, fault => Assert.DoesNotContain("not known here", fault));
+                required += field.Required ? 1 : 0;
+            }
+
+        Assert.True(required >= 40, $"Only {required} fields were left out.");
+    }
+
+    [Fact]
+    public void What_is_published_of_the_form_is_what_is_asked()
+    {
+        var contract = Simulator.Contracts.Json("openapi/gateway.v1.json");
+        var schema = new Simulator.JsonSchema(contract);
+        foreach (var form in (FormField.Group[])[.. ReferralForm.Tasks.Values, ReferralForm.Urgent, ReferralForm.First])
+        {
+            var name = "Referral" + char.ToUpperInvariant(form.Name[0]) + form.Name[1..];
+            Same(contract, contract.GetProperty("components").GetProperty("schemas").GetProperty(name), form.Fields, name);
+            for (var seed = 0; seed < 5; seed++) Assert.Empty(schema.Check(JsonSerializer.SerializeToElement(Make(form, new Random(seed))), "#/components/schemas/" + name));
+        }
+    }
+
+    private static void Same(JsonElement contract, JsonElement schema, ImmutableArray<FormField> fields, string place)
+    {
+        if (schema.TryGetProperty("$ref", out var named)) schema = contract.GetProperty("components").GetProperty("schemas").GetProperty(named.GetString()!.Split('/')[^1]);
+        var properties = schema.GetProperty("properties");
+        Assert.Equal(fields.Select(field => field.Name).Order(), properties.EnumerateObject().Select(property => property.Name).Order());
+        Assert.True(fields.Where(field => field.Required).Select(field => field.Name).Order().SequenceEqual(schema.GetProperty("required").EnumerateArray().Select(one => one.GetString()!).Order()), place);
+        foreach (var field in fields)
+        {
+            var inner = properties.GetProperty(field.Name);
+            if (field is FormField.Group group) Same(contract, inner, group.Fields, $"{place}/{field.Name}");
+            else if (field is FormField.Rows rows) Same(contract, inner.GetProperty("items"), rows.Fields, $"{place}/{field.Name}");
+            else if (field is FormField.Text text) Assert.Equal((text.Least, text.Most), (inner.GetProperty("minLength").GetInt32(), inner.GetProperty("maxLength").GetInt32()));
+        }
+    }
+
+    [Fact]
     public async Task A_child_keeps_the_id_that_was_given_and_nobody_brings_one_of_their_own()
     {
         await using var bed = await ReferralBed.StartAsync();
@@ -157,11 +203,17 @@ public sealed class ReferralFormTests
     // What the field does not take: a list where an object is wanted, an object anywhere else.
     private static JsonObject Damaged(JsonObject body, string pointer, FormField field)
     {
+        At(body, pointer, out var name)[name] = field is FormField.Group ? new JsonArray("Damagemark") : new JsonObject { ["Damagemark"] = "Damagemark" };
+        return body;
+    }
+
+    private static JsonObject At(JsonObject body, string pointer, out string name)
+    {
         var steps = pointer.Split('/')[1..];
         var at = (JsonNode)body;
         foreach (var step in steps[..^1]) at = at is JsonArray list ? list[int.Parse(step)]! : at[step]!;
-        at[steps[^1]] = field is FormField.Group ? new JsonArray("Damagemark") : new JsonObject { ["Damagemark"] = "Damagemark" };
-        return body;
+        name = steps[^1];
+        return at.AsObject();
     }
 
     private static JsonObject Make(FormField.Group group, Random random)

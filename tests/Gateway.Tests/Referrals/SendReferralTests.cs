@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Gateway.Audit;
+using Gateway.Referrals;
+using Gateway.Referrals.Form;
 using Gateway.Referrals.Store;
 using Gateway.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -96,6 +98,62 @@ public sealed class SendReferralTests(PostgresServer server)
         await using var db = await bed.DbAsync();
         Assert.Null((await db.Set<Referral>().SingleAsync(ReferralBed.Cancellation)).SentAt);
         Assert.Equal((0, 6), (await db.Set<ReferralChild>().CountAsync(ReferralBed.Cancellation), await db.Set<ReferralTask>().CountAsync(ReferralBed.Cancellation)));
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Killed_between_the_ledger_and_the_row_it_is_one_referral_when_it_is_sent_again(string store)
+    {
+        await using var bed = await ReferralBed.StartAsync(server, store);
+        var referral = await bed.FilledAsync();
+        var dying = new SendReferral(bed.With(ledger => async (entry, stopping) =>
+        {
+            await ledger(entry, stopping);
+            throw new IOException("killed");
+        }), bed.Service<OpenForm>(), bed.Service<SealReferrals>(), bed.Service<FindCouncil>());
+        var begun = new ReferralBegun(Wanted.Section47, true, true, Guid.NewGuid(), [7]);
+        var urgent = System.Text.Json.JsonSerializer.SerializeToElement(TestForm.Urgent);
+        await Assert.ThrowsAsync<IOException>(() => dying.SendAsync(bed.Who("nurse"), referral, ReferralBed.Cancellation));
+        await Assert.ThrowsAsync<IOException>(() => dying.UrgentlyAsync(bed.Who("nurse"), urgent, begun, ReferralBed.Cancellation));
+        Assert.Equal(["children", "adults", "worries", "family", "history", "referrer"], (await bed.ReadAsync(referral)).Is(200).Json.GetProperty("form").EnumerateObject().Select(task => task.Name).OrderBy(task => Array.IndexOf(TestForm.Tasks, task)));
+
+        (await bed.SendAsync(referral)).Is(200);
+        (await bed.SendAsync(referral)).Is(200);
+        foreach (var _ in (int[])[1, 2])
+            Assert.IsType<StepTaken.Taken>(Assert.IsType<ReferralSent.Became>(await bed.Service<SendReferral>().UrgentlyAsync(bed.Who("nurse"), urgent, begun, ReferralBed.Cancellation)).Taken);
+
+        await using var db = await bed.DbAsync();
+        Assert.Equal((2, 2), (await db.Set<Referral>().CountAsync(ReferralBed.Cancellation), await db.Set<ReferralChild>().CountAsync(ReferralBed.Cancellation)));
+        // What a death left in the ledger alone is seen to be of the same request.
+        Assert.Equal([2, 2], (await bed.EntriesAsync()).CountBy(entry => entry.Leaf.InteractionId).Select(each => each.Value));
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Tasks_that_are_saved_at_once_are_all_saved(string store)
+    {
+        await using var bed = await ReferralBed.StartAsync(server, store);
+        var referral = await bed.BeginAsync();
+        var saved = await Task.WhenAll(TestForm.Tasks.Select(task => bed.SaveAsync(referral, task, TestForm.Of(task))));
+        Assert.All(saved, answer => answer.Is(200));
+        Assert.Empty((await bed.ReadAsync(referral)).Is(200).Json.GetProperty("toDo").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_said_and_nothing_of_it_is_kept()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var referral = await bed.BeginAsync();
+        Assert.Equal("X-Request-ID", Assert.Single((await bed.Gateway.PostAsync("v1/referrals", "nurse", TestForm.Wanted())).Is(400).Fields));
+        Assert.Equal(["/wanted", "/dangerNow"], (await bed.Gateway.PostAsync("v1/referrals", "nurse", new JsonObject(), Guid.NewGuid().ToString())).Is(400).Fields);
+        foreach (var body in (string[])["", "[]", "{", """{"done":"a","done":"b"}""", "{\"done\":\"\\ud800\"}", string.Concat(Enumerable.Repeat("{\"a\":", 20)) + "1" + new string('}', 20)])
+            (await bed.Gateway.SendAsync(HttpMethod.Put, $"v1/referrals/{referral}/tasks/history", "nurse", body)).Is(400);
+        Assert.Equal(413, (await bed.Gateway.SendAsync(HttpMethod.Put, $"v1/referrals/{referral}/tasks/history", "nurse", $$"""{"done":"{{new string('x', 200 * 1024)}}"}""")).Status);
+        Assert.Equal("/done", Assert.Single((await bed.Gateway.SendAsync(HttpMethod.Put, $"v1/referrals/{referral}/tasks/history", "nurse", $$"""{"done":"{{new string('x', 5000)}}"}""")).Is(400).Fields));
+        Assert.Equal("/done", Assert.Single((await bed.Gateway.SendAsync(HttpMethod.Put, $"v1/referrals/{referral}/tasks/history", "nurse", """{"done":"a\u202eb"}""")).Is(400).Fields));
+        foreach (var path in (string[])[$"v1/referrals/{referral}/tasks/secrets", "v1/referrals/nobody/tasks/history"])
+            Assert.Equal(404, (await bed.Gateway.SendAsync(HttpMethod.Put, path, "nurse", "{}")).Status);
+        Assert.Equal(6, (await bed.ReadAsync(referral)).Is(200).Json.GetProperty("toDo").GetArrayLength());
+        // What is wanted may change as long as it is a draft.
+        Assert.Equal("advice", (await bed.SaveAsync(referral, "wanted", TestForm.Wanted("advice"))).Is(200).Json.GetProperty("wanted").GetString());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Referrals;
 using Gateway.Tests.Hosting;
@@ -32,6 +33,21 @@ public sealed class TendReferralsTests(PostgresServer server)
         Assert.Equal(2, bed.Gateway.Logs.Lines.Count(line => line.Text.Contains("of a referral has run out at aldersham-council", StringComparison.Ordinal)));
         // Late or not, it can still be taken.
         Assert.IsType<Gateway.Referrals.StepTaken.Taken>(await bed.TakeAsync("csc-front-door", referral, children[0], new Step(ReferralEvent.ReferralTaken, default)));
+    }
+
+    [Fact]
+    public async Task Each_step_lies_on_the_childs_own_trail_and_on_that_of_whoever_took_it()
+    {
+        // Of a child whom nobody knows a second officer agrees first.
+        await using var bed = await ReferralBed.StartAsync(setting: new Setting(TestChild.Of(900), TestChild.Of(901)));
+        var (referral, children) = await bed.SentAsync("aldersham-council", "aldersham-council");
+        Assert.IsType<Gateway.Referrals.StepTaken.Taken>(await bed.TakeAsync("csc-social-worker", referral, children[0], new Step(ReferralEvent.ReferralTaken, default)));
+        await LookAsync(bed, "2026-11-24T00:00");
+
+        Assert.Equal(["referral.sent"], await TrailAsync(bed, "officer-of-alder-valley-nhs-trust", 0));
+        Assert.Equal(["clock.breached", "clock.warned", "referral.taken"], await TrailAsync(bed, "officer-of-aldersham-council", 0));
+        Assert.Equal(["clock.breached", "clock.warned"], await TrailAsync(bed, "officer-of-aldersham-council", 1));
+        Assert.Empty(await TrailAsync(bed, "officer-of-brackenford-council", 0));
     }
 
     [Theory, MemberData(nameof(Stores))]
@@ -94,14 +110,21 @@ public sealed class TendReferralsTests(PostgresServer server)
     {
         await using var bed = await ReferralBed.StartAsync();
         var (_, damaged) = await bed.SentAsync("aldersham-council");
+        var (_, exchanged) = await bed.SentAsync("aldersham-council");
         var (_, whole) = await bed.SentAsync("aldersham-council");
+        var other = (await bed.ChildAsync(whole[0])).About;
         await using var db = await bed.DbAsync();
         await db.Set<ReferralChild>().Where(child => child.Id == damaged[0]).ExecuteUpdateAsync(set => set.SetProperty(child => child.Standing, "{}"), ReferralBed.Cancellation);
+        await db.Set<ReferralChild>().Where(child => child.Id == exchanged[0]).ExecuteUpdateAsync(set => set.SetProperty(child => child.About, other), ReferralBed.Cancellation);
 
         await LookAsync(bed, "2026-11-23T13:00");
 
         Assert.Equal(["clock.warned acknowledged", "clock.warned decision"], await ToldAsync(bed, whole[0]));
-        Assert.Contains(bed.Gateway.Logs.Lines, line => line.Text.Contains("does not read", StringComparison.Ordinal));
+        foreach (var child in (Guid[])[damaged[0], exchanged[0]])
+        {
+            Assert.Equal(2, (await bed.StepsAsync(child)).Count);
+            Assert.Contains(bed.Gateway.Logs.Lines, line => line.Text.Contains($"its clocks stand: {child}", StringComparison.Ordinal));
+        }
     }
 
     [Theory, MemberData(nameof(Stores))]
@@ -125,12 +148,23 @@ public sealed class TendReferralsTests(PostgresServer server)
         Assert.Equal(403, (await bed.Gateway.GetAsync("v1/referrals/inbox", "nurse")).Status);
         Assert.Equal(403, (await bed.Gateway.GetAsync("v1/referrals/inbox", "officer-of-aldersham-council")).Status);
 
-        for (var n = 0; n < 60; n++) await bed.SentAsync("aldersham-council");
+        await bed.ManyAsync(60, "aldersham-council");
         Assert.Equal(64, (await PagesAsync(bed, "v1/referrals/inbox", "csc-social-worker")).Distinct().Count());
         Assert.Equal(63, (await PagesAsync(bed, "v1/referrals", "nurse")).Distinct().Count());
         // A colleague answers for what was sent; nobody else of the agency sees any of it.
         Assert.Equal(63, (await PagesAsync(bed, "v1/referrals", "second-nurse")).Count);
         Assert.Empty(await PagesAsync(bed, "v1/referrals", "midwife"));
+    }
+
+    private static async Task<IEnumerable<string?>> TrailAsync(ReferralBed bed, string officer, int child)
+    {
+        var found = (await bed.Gateway.PostAsync("ledger/v1/search", officer, new JsonObject
+        {
+            ["child"] = new JsonObject { ["nhsNumber"] = ReferralBed.NumberOf(child).Digits, ["dateOfBirth"] = $"{TestChild.Of(900 + child).Born:yyyy-MM-dd}" },
+            ["reason"] = "The family asked.",
+        })).Is(200).Json;
+        Assert.True(found.GetProperty("whole").GetBoolean());
+        return found.GetProperty("entries").EnumerateArray().Where(entry => entry.GetProperty("type").GetString() == "referral").Select(entry => entry.GetProperty("kind").GetString());
     }
 
     private static async Task<List<Guid>> PagesAsync(ReferralBed bed, string path, string asker)

@@ -24,7 +24,7 @@ internal abstract record FormField(string Name, string Words, bool Required)
     public sealed record Day(string Name, string Words, string WhenWrong, bool Past = true, bool Required = false) : FormField(Name, Words, Required);
 
     /// <summary>A day that has come, or a month where the day is not known.</summary>
-    public sealed record About(string Name, string Words, string WhenWrong) : FormField(Name, Words, false);
+    public sealed record About(string Name, string Words, string WhenWrong, bool Required = false) : FormField(Name, Words, Required);
 
     public sealed record Number(string Name, string Words, int Least, int Most, bool Required = false) : FormField(Name, Words, Required);
 

@@ -143,10 +143,10 @@ internal static class ReferralForm
         ], [], Most: 20),
         new Rows("chronology", "Add what happened before, or leave it out",
         [
-            new About("on", "Enter when it happened, as a day or a month", "The date must be today or in the past"), new Text("source", "Enter who says so", 200),
+            new About("on", "Enter when it happened, as a day or a month", "The date must be today or in the past", Required: true), new Text("source", "Enter who says so", 200),
             new Text("happened", "Enter what happened", 1000), new Text("effect", "Enter the effect on the child, or leave it out", 1000, Required: false),
             new Text("response", "Enter what was done, or leave it out", 1000, Required: false),
-        ], [new FormRule("on", "Enter when it happened, as a day or a month", part => part.Has("on"))], Most: 60),
+        ], [], Most: 60),
     ], []);
 
     private static readonly Group Referrer = new("referrer", "Enter how you can be reached",
