@@ -72,22 +72,29 @@ internal static class ReferralEntries
         json.WriteEndObject();
     }
 
-    // A child whose number nobody gave has no trail to lie on: the entry names the child of the referral alone.
+    // A child whose number nobody gave has no trail to lie on: the entry names the child of the referral alone. Two referrals of one child that move at once lie on
+    // its trail once.
     private static IEnumerable<ChildSection> Sections(ImmutableArray<StepMoved> moved, SealReferrals seal)
     {
-        foreach (var (child, about) in moved.Select(each => each.Child).Distinct().Select(child => (child, seal.Open(child))))
+        var known = moved.Select(each => each.Child).Distinct().Select(child => (Child: child, About: seal.Open(child))).Where(each => each.About is { Number: not null, Born: not null });
+        foreach (var same in known.GroupBy(each => each.About.Number!.Value))
         {
-            if (about is not { Number: { } number, Born: { } born }) continue;
-            var asked = new ChildAsked(number, born);
-            yield return asked.Section(RetentionClass.Decision(child.Council), json =>
-            {
-                AskCustodians.WriteChild(json, asked);
-                json.WriteString("referralChild"u8, child.Id);
-                json.WriteString("state"u8, child.State.Word());
-                json.WriteStartArray("events"u8);
-                foreach (var each in moved.Where(each => each.Child == child)) json.WriteStringValue(each.Word);
-                json.WriteEndArray();
-            });
+            var asked = new ChildAsked(same.Key, same.First().About.Born!.Value);
+            yield return asked.Section(RetentionClass.Decision(same.First().Child.Council), json => Write(json, asked, [.. same.Select(each => each.Child)], moved));
         }
+    }
+
+    private static void Write(Utf8JsonWriter json, ChildAsked asked, ImmutableArray<ReferralChild> children, ImmutableArray<StepMoved> moved)
+    {
+        AskCustodians.WriteChild(json, asked);
+        json.WriteString("referralChild"u8, children[0].Id);
+        json.WriteString("state"u8, children[0].State.Word());
+        json.WriteStartArray("events"u8);
+        foreach (var each in moved.Where(each => children.Contains(each.Child))) json.WriteStringValue(each.Word);
+        json.WriteEndArray();
+        if (children.Length == 1) return;
+        json.WriteStartArray("alsoReferralChildren"u8);
+        foreach (var child in children.Skip(1)) json.WriteStringValue(child.Id);
+        json.WriteEndArray();
     }
 }

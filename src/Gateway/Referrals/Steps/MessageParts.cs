@@ -57,7 +57,7 @@ internal sealed class MessageParts
 
     // On a day without one a decision would go without it.
     private static bool HasGap(ImmutableArray<Row> rows) =>
-        rows is not [.., { Period.To: var last }] || last != DateOnly.MaxValue || rows.Zip(rows.Skip(1)).Any(pair => pair.First.Period.To.AddDays(1) != pair.Second.Period.From);
+        rows is not [.., { Period.To: var last }] || last != DateOnly.MaxValue || rows.Zip(rows.Skip(1)).Any(pair => pair.First.Period.To.DayNumber + 1 != pair.Second.Period.From.DayNumber);
 
     private static Row? RowOf(CsvRow line)
     {
