@@ -47,5 +47,5 @@ internal sealed class MergeReferrals(WhoMay may, SealReferrals seal)
         },
     });
 
-    private static StepPrepared Faulty(string words) => new StepPrepared.Not(new StepAnswered.Faulty([new FieldFault("/into", words)]));
+    private static StepPrepared.Not Faulty(string words) => new(new StepAnswered.Faulty([new FieldFault("/into", words)]));
 }
