@@ -120,6 +120,7 @@ StepResult StartGateway(string address)
             ["Gateway__Register"] = register,
             ["Gateway__Policy"] = Repository.At("contracts", "policy"),
             ["Gateway__Matching"] = Repository.At("contracts", "matching"),
+            ["Gateway__Referrals"] = Repository.At("contracts", "referrals"),
             ["Gateway__Calendar"] = Repository.At("contracts", "calendar", "bank-holidays-england-and-wales.csv"),
             ["Gateway__Postcodes"] = Repository.At("contracts", "register", "postcodes-demonstration.csv"),
             ["Gateway__Children"] = Path.Combine(people, "children.ndjson"),

@@ -17,6 +17,7 @@ using Gateway.Matching.Links;
 using Gateway.Notices;
 using Gateway.Notifications;
 using Gateway.Policy;
+using Gateway.Referrals;
 using Gateway.Reviews;
 
 namespace Gateway;
@@ -66,6 +67,7 @@ public sealed class Program
             .AddConsents()
             .AddAlerts()
             .AddReviews()
+            .AddReferrals()
             .AddAsks()
             .AddLate()
             .AddDisclosure()
@@ -88,6 +90,7 @@ public sealed class Program
         app.MapDisclosure();
         app.MapLate();
         app.MapReviews();
+        app.MapReferrals();
         app.MapAsks();
         app.MapAlerts();
         app.MapLinks();

@@ -51,6 +51,13 @@ public sealed class ReferralTerms
     /// <summary>True where something leads out of a state on a day.</summary>
     public bool HasExit(ReferralState state, DateOnly day) => On(day)?.Moves.Any(row => row.From.Contains(state) && row.Leaves(state)) ?? false;
 
+    /// <summary>What some row of an event asks for on a day, whatever the state: nothing else is written with it.</summary>
+    public ImmutableHashSet<ReferralText> Written(ReferralEvent happened, DateOnly day) =>
+        On(day)?.Moves.Where(row => row.Event == happened).SelectMany(row => row.Needs).ToImmutableHashSet() ?? [];
+
+    /// <summary>What is said where a text is missing from a step on a day, or is too short; none where it is there.</summary>
+    public MoveResult.Refused? Missing(ReferralText text, Step step, DateOnly day) => On(day)?.Missing(text, step);
+
     internal ReferralRules? On(DateOnly day) => _versions.LastOrDefault(version => version.From <= day).Rules;
 
     private static bool IsStage(ReferralClock clock) => clock >= ReferralClock.PractitionersReply;

@@ -26,13 +26,19 @@ public enum ReferralText : byte
     Note,
     /// <summary>What the partnership learns from it.</summary>
     Learning,
+    /// <summary>What an agency, or the receiver, is asked.</summary>
+    Question,
+    /// <summary>What an agency that was asked answers.</summary>
+    Answer,
+    /// <summary>What the referrer adds to what was sent.</summary>
+    Added,
 }
 
 /// <summary>The words of what is written.</summary>
 public static class ReferralTextWords
 {
     private static readonly WordTable<ReferralText> Texts = new(
-        "message", "why", "advice", "reason", "without", "what", "evidence", "wanted", "note", "learning");
+        "message", "why", "advice", "reason", "without", "what", "evidence", "wanted", "note", "learning", "question", "answer", "added");
 
     /// <summary>Every one of them, in words.</summary>
     public static ImmutableArray<string> All => Texts.Words;

@@ -38,6 +38,8 @@ public enum StepOutcome : byte
     KeptNotAccepted,
     /// <summary>Settled: the disagreement was withdrawn.</summary>
     Withdrawn,
+    /// <summary>An agency answered when nobody waited for it any more.</summary>
+    Late,
 }
 
 /// <summary>The words of the outcomes.</summary>
@@ -45,7 +47,7 @@ public static class StepOutcomeWords
 {
     private static readonly WordTable<StepOutcome> Outcomes = new(
         "", "no-further-action", "advice", "early-help", "assessment", "strategy", "open-case", "other-area", "others-awaited", "all-answered",
-        "assessment-goes-on", "concluded", "changed", "kept-accepted", "kept-not-accepted", "withdrawn");
+        "assessment-goes-on", "concluded", "changed", "kept-accepted", "kept-not-accepted", "withdrawn", "late");
 
     /// <summary>Every outcome, in words; the first is empty.</summary>
     public static ImmutableArray<string> All => Outcomes.Words;

@@ -33,6 +33,9 @@ public sealed record Agency(
             if (Issuer?.Roles.Values.Contains(role) is true) return true;
         return false;
     }
+
+    /// <summary>Who, by name, has a part in referrals here that no role gives.</summary>
+    public ImmutableArray<Officer> Officers { get; init; } = [];
 }
 
 public enum AgencyKind

@@ -33,6 +33,7 @@ public enum EntryType : byte
     ClockAnomaly = 13,
     Erasure = 14,
     Match = 15,
+    Referral = 16,
     Consent = 20,
     Engagement = 21,
     Link = 22,

@@ -12,6 +12,7 @@ public static class SecurityEvents
     public static readonly EventId AskOverdue = new(4007, nameof(AskOverdue));
     public static readonly EventId ConsentsNotRead = new(4008, nameof(ConsentsNotRead));
     public static readonly EventId NoticeUnanswered = new(4010, nameof(NoticeUnanswered));
+    public static readonly EventId ReferralOverdue = new(4011, nameof(ReferralOverdue));
     public static readonly EventId LateNotRecorded = new(4009, nameof(LateNotRecorded));
     public static readonly EventId LedgerClosed = new(4003, nameof(LedgerClosed));
 }

@@ -21,7 +21,8 @@ internal static class WorkAnswers
     public static Task<JsonElement?> BodyAsync(HttpContext http, params string[] known) => BodyAsync(http, LargestBody, known);
 
     /// <summary>As <see cref="BodyAsync(HttpContext, string[])"/>, for bodies of another size.</summary>
-    public static async Task<JsonElement?> BodyAsync(HttpContext http, int largest, string[] known)
+    /// <param name="known">Null where somebody else holds the members to what they may be.</param>
+    public static async Task<JsonElement?> BodyAsync(HttpContext http, int largest, string[]? known)
     {
         if (!MediaTypes.IsJson(http.Request.ContentType))
         {
@@ -62,14 +63,14 @@ internal static class WorkAnswers
     public static Task ClosedAsync(HttpContext http, Practitioner who) => Problems.WriteAsync(
         http, Problem.LedgerClosed, json => RingLines.Write(json, http.RequestServices.GetRequiredService<WhomToRing>().ForAreas(who.Agency.Areas)));
 
-    private static JsonElement Parse(ReadOnlyMemory<byte> body, string[] known, List<FieldFault> faults)
+    private static JsonElement Parse(ReadOnlyMemory<byte> body, string[]? known, List<FieldFault> faults)
     {
         try
         {
             using var document = JsonDocument.Parse(body, Strict);
             var root = document.RootElement.Clone();
             if (root.ValueKind != JsonValueKind.Object) faults.Add(new FieldFault("body", "The body must be one JSON object."));
-            else
+            else if (known is not null)
                 foreach (var member in root.EnumerateObject())
                     if (!known.Contains(member.Name)) faults.Add(new FieldFault(PlainText.Shown(member.Name), "This member is not known here."));
             // Half of a surrogate pair, or bytes that are not UTF-8, is found only when the text is read.

@@ -2,6 +2,7 @@ using Gateway.Alerts;
 using Gateway.Asks;
 using Gateway.Federation.Late;
 using Gateway.Notices;
+using Gateway.Referrals;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.Hosting;
@@ -18,6 +19,8 @@ internal static class Background
 
     /// <summary>Notices that are due are given to whoever has them.</summary>
     public static Task InboxAsync(GatewayHost gateway) => gateway.Services.GetRequiredService<TendInbox>().RoundAsync(Cancellation);
+
+    public static Task ReferralsAsync(GatewayHost gateway) => gateway.Services.GetRequiredService<TendReferrals>().TendAsync(Cancellation);
 
     public static Task AsksAsync(GatewayHost gateway) => gateway.Services.GetRequiredService<TendAsks>().TendAsync(Cancellation);
 }

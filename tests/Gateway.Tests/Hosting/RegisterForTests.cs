@@ -18,6 +18,9 @@ internal static class RegisterForTests
         ("researcher", "aldersham-council"), ("child-or-parent", "aldersham-council"),
     ];
 
+    // Named at Aldersham, whose partnership has no head of service here.
+    private static readonly string[] Officers = ["manager", "early-help", "conference-service", "team-manager", "service-manager", "partner"];
+
     public static readonly IReadOnlyList<string> Custodians =
         [.. Agencies(Demonstration()).SelectMany(agency => agency["custodians"]!.AsArray()).Where(custodian => (bool)custodian!["connected"]!).Select(custodian => (string)custodian!["id"]!)];
 
@@ -29,6 +32,7 @@ internal static class RegisterForTests
         foreach (var (role, agency) in Places) Agency(register, agency)["issuer"]!["roles"]![role] = role;
         Agency(register, "alder-valley-nhs-trust")["supervisors"] = new JsonArray("second-doctor", "ed-treating-clinician");
         Agency(register, "brackenford-hospitals-nhs-trust")["supervisors"] = new JsonArray("brackenford-doctor");
+        Agency(register, "aldersham-council")["officers"] = new JsonArray([.. Officers.Select(part => new JsonObject { ["part"] = part, ["practitioner"] = "csc-" + part, ["name"] = "Officermark " + part })]);
         Agency(register, "aldersham-council")["relationships"]!["types"]!.AsArray().Add("legal-authority");
         for (var n = 1; n <= setting.MoreCouncils; n++) register["agencies"]!.AsArray().Add(Council(register, n));
         if (setting.TakesNotices is { } notified) Agency(register, notified)["notices"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:7101/" };
@@ -96,6 +100,8 @@ internal static class RegisterForTests
         Practitioner("second-brackenford-doctor", "brackenford-hospitals-nhs-trust", "ed-doctor"),
         .. ((string[])["aldersham-council", "brackenford-council", "castlebridge-council", "dunmere-council", "eastholt-council", "alder-valley-nhs-trust", "brackenford-hospitals-nhs-trust", "northshire-police", "st-oswins-primary"])
             .Select(agency => Practitioner("officer-of-" + agency, agency, "information-governance")),
+        .. Officers.Select(part => Practitioner("csc-" + part, "aldersham-council", "csc-social-worker")),
+        Practitioner("brackenford-worker", "brackenford-council", "social-worker"),
         Practitioner("second-officer", "alder-valley-nhs-trust", "information-governance"),
     ];
 

@@ -713,4 +713,126 @@ CREATE INDEX "IX_NoticeDeliveries_SentAt_DeadAt_NextAttemptAt" ON gateway."Notic
 
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123080100_AddNoticeDeliveries', '10.0.14');
+CREATE TABLE gateway."Referrals" (
+    "Id" uuid NOT NULL,
+    "Reference" character varying(16),
+    "Agency" text NOT NULL,
+    "AgencyKind" character varying(32) NOT NULL,
+    "Person" text NOT NULL,
+    "Role" text NOT NULL,
+    "PersonName" text,
+    "Colleague" text,
+    "Wanted" character varying(32) NOT NULL,
+    "DangerNow" boolean NOT NULL,
+    "Urgent" boolean NOT NULL,
+    "DraftedAt" bigint NOT NULL,
+    "SentAt" bigint,
+    "CompletedAt" bigint,
+    "Request" uuid NOT NULL,
+    "Sent" bytea NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_Referrals" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_Referrals_Reference" ON gateway."Referrals" ("Reference");
+
+CREATE UNIQUE INDEX "IX_Referrals_Request" ON gateway."Referrals" ("Request");
+
+CREATE INDEX "IX_Referrals_Agency_Person_SentAt" ON gateway."Referrals" ("Agency", "Person", "SentAt");
+
+CREATE INDEX "IX_Referrals_SentAt_DraftedAt" ON gateway."Referrals" ("SentAt", "DraftedAt");
+
+CREATE TABLE gateway."ReferralChildren" (
+    "Id" uuid NOT NULL,
+    "Referral" uuid NOT NULL,
+    "Number" integer NOT NULL,
+    "Council" text NOT NULL,
+    "Asked" text NOT NULL,
+    "About" bytea NOT NULL,
+    "Standing" text NOT NULL,
+    "State" character varying(32) NOT NULL,
+    "Rating" character varying(16) NOT NULL,
+    "Danger" boolean NOT NULL,
+    "DueAt" bigint,
+    "WakeAt" bigint,
+    "TendedUntil" bigint NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_ReferralChildren" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_ReferralChildren_Referral" ON gateway."ReferralChildren" ("Referral");
+
+CREATE INDEX "IX_ReferralChildren_Council_State_DueAt" ON gateway."ReferralChildren" ("Council", "State", "DueAt");
+
+CREATE INDEX "IX_ReferralChildren_WakeAt" ON gateway."ReferralChildren" ("WakeAt");
+
+CREATE TABLE gateway."ReferralSteps" (
+    "Id" uuid NOT NULL,
+    "Referral" uuid NOT NULL,
+    "Child" uuid NOT NULL,
+    "Request" uuid NOT NULL,
+    "Number" integer NOT NULL,
+    "Sent" bytea NOT NULL,
+    "Event" character varying(48) NOT NULL,
+    "Outcome" character varying(48) NOT NULL,
+    "Clock" character varying(48) NOT NULL,
+    "Actor" character varying(48) NOT NULL,
+    "Agency" text NOT NULL,
+    "Person" text NOT NULL,
+    "PersonName" text,
+    "Role" text NOT NULL,
+    "At" bigint NOT NULL,
+    "Texts" bytea NOT NULL,
+    "Council" text NOT NULL,
+    "Standing" text NOT NULL,
+    "Version" integer NOT NULL,
+    "LedgerEntry" uuid NOT NULL,
+    "LedgerIndex" bigint NOT NULL,
+    "LedgerAt" bigint NOT NULL,
+    CONSTRAINT "PK_ReferralSteps" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_ReferralSteps_Request_Child_Number" ON gateway."ReferralSteps" ("Request", "Child", "Number");
+
+CREATE INDEX "IX_ReferralSteps_Child_Version" ON gateway."ReferralSteps" ("Child", "Version");
+
+CREATE TABLE gateway."ReferralTasks" (
+    "Referral" uuid NOT NULL,
+    "Task" character varying(16) NOT NULL,
+    "Content" bytea NOT NULL,
+    "SavedAt" bigint NOT NULL,
+    CONSTRAINT "PK_ReferralTasks" PRIMARY KEY ("Referral", "Task")
+);
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123080000_AddReferrals', '10.0.14');
+
+ALTER TABLE gateway."ReferralSteps" ADD "Facts" text;
+
+ALTER TABLE gateway."ReferralChildren" ADD "Worker" text;
+
+ALTER TABLE gateway."ReferralChildren" ADD "WorkerName" text;
+
+ALTER TABLE gateway."ReferralChildren" ADD "MergedInto" uuid;
+
+CREATE INDEX "IX_ReferralSteps_Agency_Event_At" ON gateway."ReferralSteps" ("Agency", "Event", "At");
+
+CREATE INDEX "IX_ReferralChildren_MergedInto" ON gateway."ReferralChildren" ("MergedInto");
+
+CREATE TABLE gateway."ReferralAsks" (
+    "Id" uuid NOT NULL,
+    "Child" uuid NOT NULL,
+    "Agency" text NOT NULL,
+    "Step" uuid NOT NULL,
+    "AskedAt" bigint NOT NULL,
+    "Answer" uuid,
+    "AnsweredAt" bigint,
+    "Declined" boolean NOT NULL,
+    CONSTRAINT "PK_ReferralAsks" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_ReferralAsks_Child" ON gateway."ReferralAsks" ("Child");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123090000_AddReferralSteps', '10.0.14');
 

@@ -667,4 +667,122 @@ CREATE INDEX "IX_NoticeDeliveries_SentAt_DeadAt_NextAttemptAt" ON "NoticeDeliver
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123080100_AddNoticeDeliveries', '10.0.14');
+CREATE TABLE "Referrals" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Referrals" PRIMARY KEY,
+    "Reference" TEXT NULL,
+    "Agency" TEXT NOT NULL,
+    "AgencyKind" TEXT NOT NULL,
+    "Person" TEXT NOT NULL,
+    "Role" TEXT NOT NULL,
+    "PersonName" TEXT NULL,
+    "Colleague" TEXT NULL,
+    "Wanted" TEXT NOT NULL,
+    "DangerNow" INTEGER NOT NULL,
+    "Urgent" INTEGER NOT NULL,
+    "DraftedAt" INTEGER NOT NULL,
+    "SentAt" INTEGER NULL,
+    "CompletedAt" INTEGER NULL,
+    "Request" TEXT NOT NULL,
+    "Sent" BLOB NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_Referrals_Reference" ON "Referrals" ("Reference");
+
+CREATE UNIQUE INDEX "IX_Referrals_Request" ON "Referrals" ("Request");
+
+CREATE INDEX "IX_Referrals_Agency_Person_SentAt" ON "Referrals" ("Agency", "Person", "SentAt");
+
+CREATE INDEX "IX_Referrals_SentAt_DraftedAt" ON "Referrals" ("SentAt", "DraftedAt");
+
+CREATE TABLE "ReferralChildren" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ReferralChildren" PRIMARY KEY,
+    "Referral" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "Council" TEXT NOT NULL,
+    "Asked" TEXT NOT NULL,
+    "About" BLOB NOT NULL,
+    "Standing" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "Rating" TEXT NOT NULL,
+    "Danger" INTEGER NOT NULL,
+    "DueAt" INTEGER NULL,
+    "WakeAt" INTEGER NULL,
+    "TendedUntil" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_ReferralChildren_Referral" ON "ReferralChildren" ("Referral");
+
+CREATE INDEX "IX_ReferralChildren_Council_State_DueAt" ON "ReferralChildren" ("Council", "State", "DueAt");
+
+CREATE INDEX "IX_ReferralChildren_WakeAt" ON "ReferralChildren" ("WakeAt");
+
+CREATE TABLE "ReferralSteps" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ReferralSteps" PRIMARY KEY,
+    "Referral" TEXT NOT NULL,
+    "Child" TEXT NOT NULL,
+    "Request" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "Sent" BLOB NOT NULL,
+    "Event" TEXT NOT NULL,
+    "Outcome" TEXT NOT NULL,
+    "Clock" TEXT NOT NULL,
+    "Actor" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Person" TEXT NOT NULL,
+    "PersonName" TEXT NULL,
+    "Role" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Texts" BLOB NOT NULL,
+    "Council" TEXT NOT NULL,
+    "Standing" TEXT NOT NULL,
+    "Version" INTEGER NOT NULL,
+    "LedgerEntry" TEXT NOT NULL,
+    "LedgerIndex" INTEGER NOT NULL,
+    "LedgerAt" INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_ReferralSteps_Request_Child_Number" ON "ReferralSteps" ("Request", "Child", "Number");
+
+CREATE INDEX "IX_ReferralSteps_Child_Version" ON "ReferralSteps" ("Child", "Version");
+
+CREATE TABLE "ReferralTasks" (
+    "Referral" TEXT NOT NULL,
+    "Task" TEXT NOT NULL,
+    "Content" BLOB NOT NULL,
+    "SavedAt" INTEGER NOT NULL,
+    CONSTRAINT "PK_ReferralTasks" PRIMARY KEY ("Referral", "Task")
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123080000_AddReferrals', '10.0.14');
+
+ALTER TABLE "ReferralSteps" ADD "Facts" TEXT NULL;
+
+ALTER TABLE "ReferralChildren" ADD "Worker" TEXT NULL;
+
+ALTER TABLE "ReferralChildren" ADD "WorkerName" TEXT NULL;
+
+ALTER TABLE "ReferralChildren" ADD "MergedInto" TEXT NULL;
+
+CREATE INDEX "IX_ReferralSteps_Agency_Event_At" ON "ReferralSteps" ("Agency", "Event", "At");
+
+CREATE INDEX "IX_ReferralChildren_MergedInto" ON "ReferralChildren" ("MergedInto");
+
+CREATE TABLE "ReferralAsks" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ReferralAsks" PRIMARY KEY,
+    "Child" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Step" TEXT NOT NULL,
+    "AskedAt" INTEGER NOT NULL,
+    "Answer" TEXT NULL,
+    "AnsweredAt" INTEGER NULL,
+    "Declined" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_ReferralAsks_Child" ON "ReferralAsks" ("Child");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123090000_AddReferralSteps', '10.0.14');
 

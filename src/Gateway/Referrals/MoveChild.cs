@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Gateway.Referrals.Store;
+using Gateway.Rules.Calendars;
+using Gateway.Rules.Referrals;
+
+namespace Gateway.Referrals;
+
+/// <summary>Takes steps by the tables, in the rows that are tracked and not yet in the store.</summary>
+internal sealed class MoveChild(ReferralTables tables, CouncilCalendars calendars, WhoMay may)
+{
+    /// <summary>All of it, or nothing and why.</summary>
+    public (ImmutableArray<StepMoved> Moved, StepTaken? Not) All(StepTaking taking, StepsFound found, DateTimeOffset now)
+    {
+        var all = ImmutableArray.CreateBuilder<StepMoved>();
+        foreach (var each in found.Children)
+        {
+            var standing = each.Child.Stands();
+            // Two processes' clocks differ by a little: nothing happens before what happened last.
+            var at = standing.Last > now ? standing.Last : now;
+            foreach (var (step, told, first) in each.Steps.Select((step, n) => (step, each.Told.IsEmpty ? null : each.Told[n], n == 0)))
+            {
+                if (PartsOf(taking, each.Of ?? found.Referral, each.Child, step) is not [_, ..] parts) return ([], new StepTaken.NotFound());
+                var (result, taken) = InSomePart(standing, step, parts, at, calendars.Of(each.Child.Council));
+                if (told is null && result is MoveResult.Refused refused) return ([], new StepTaken.Refused(each.Child.Id, refused));
+                if (result is MoveResult.Moved moved && told is not { Breach: false }) standing = moved.Standing;
+                all.Add(new StepMoved(Guid.CreateVersion7(at), each.Child, all.Count, taken, StandingJson.Of(standing), at) { Word = told is { Breach: false } ? "clock.warned" : taken.Event.Word(), Facts = first ? each.Facts : null });
+                if (first) each.After?.Invoke(all[^1]);
+            }
+
+            Put(each.Child, standing);
+        }
+
+        return (all.ToImmutable(), null);
+    }
+
+    /// <summary>Writes down where a child stands now, and when it is next looked at.</summary>
+    public void Put(ReferralChild child, Standing standing)
+    {
+        var clocks = tables.Terms.Clocks(standing, calendars.Of(child.Council));
+        var due = clocks is [{ Due: { } next }, ..] ? next.At : (DateTimeOffset?)null;
+        child.Move(standing, due, WatchClocks.Next(clocks, child.TendedUntil) is [var moment, ..] ? moment.At : null);
+    }
+
+    private ImmutableArray<ReferralActor> PartsOf(StepTaking taking, Referral referral, ReferralChild child, Step step) =>
+        step.By == ReferralActor.Gateway ? [ReferralActor.Gateway] : taking.Who is { } who ? may.Act(who, referral, child) : [];
+
+    // Somebody may have several parts: it is theirs where one of them may.
+    private (MoveResult Result, Step Taken) InSomePart(Standing standing, Step step, ImmutableArray<ReferralActor> parts, DateTimeOffset at, AreaCalendars area)
+    {
+        foreach (var part in parts)
+        {
+            var taken = step with { By = part };
+            var result = tables.Terms.Move(standing, taken, at, area);
+            if (result is not MoveResult.Refused { Because: RefusedBecause.NotThisActor } || part == parts[^1]) return (result, taken);
+        }
+
+        throw new InvalidOperationException("There is always a part.");
+    }
+}

@@ -1,0 +1,181 @@
+using System.Text;
+using System.Text.Json;
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Disclosure;
+using Gateway.Hosting;
+using Gateway.Referrals.Form;
+using Gateway.Referrals.Store;
+
+namespace Gateway.Referrals;
+
+/// <summary>Drafting, sending and reading referrals. What is not the caller's reads as if it were not there.</summary>
+internal static class ReferralEndpoints
+{
+    private const int LargestTask = 192 * 1024;
+
+    public static async Task DraftAsync(HttpContext http)
+    {
+        if (await BeginAsync(http, ReferralForm.First) is not var (who, body, begun)) return;
+        var services = http.RequestServices;
+        switch (await services.GetRequiredService<DraftReferral>().RunAsync(who, begun, Stopping(http)))
+        {
+            case Drafted.Begun(var referral):
+                await ReferralAnswers.BytesAsync(http, services.GetRequiredService<WriteReferral>().Saved(who, referral, new Dictionary<string, JsonElement>()), StatusCodes.Status201Created);
+                break;
+            default:
+                await ReferralAnswers.ReusedAsync(http, who);
+                break;
+        }
+    }
+
+    public static async Task UrgentlyAsync(HttpContext http)
+    {
+        if (await BeginAsync(http, ReferralForm.Urgent) is not var (who, body, begun)) return;
+        await ReferralAnswers.WriteAsync(http, who, await http.RequestServices.GetRequiredService<SendReferral>().UrgentlyAsync(who, body, begun, Stopping(http)));
+    }
+
+    public static async Task SaveAsync(HttpContext http, Guid id, string task)
+    {
+        var who = WorkAnswers.Who(http);
+        if (task != ReferralForm.First.Name && !ReferralForm.Tasks.ContainsKey(task))
+        {
+            await Problems.WriteAsync(http, Problem.NotFound);
+            return;
+        }
+
+        if (await WorkAnswers.BodyAsync(http, LargestTask, null) is not { } body) return;
+        var services = http.RequestServices;
+        await (await services.GetRequiredService<SaveTask>().RunAsync(who, id, task, body, Stopping(http)) switch
+        {
+            TaskSaved.Saved(var referral, var tasks) => ReferralAnswers.BytesAsync(http, services.GetRequiredService<WriteReferral>().Saved(who, referral, tasks), StatusCodes.Status200OK),
+            TaskSaved.Faulty(var faults) => Problems.FieldsAsync(http, faults),
+            TaskSaved.NotFound => Problems.WriteAsync(http, Problem.NotFound),
+            TaskSaved.SentBefore => Problems.WriteAsync(http, ReferralProblems.SentBefore),
+            _ => Problems.WriteAsync(http, ReferralProblems.MovedOn),
+        });
+    }
+
+    public static async Task SendAsync(HttpContext http, Guid id)
+    {
+        var who = WorkAnswers.Who(http);
+        await ReferralAnswers.WriteAsync(http, who, await http.RequestServices.GetRequiredService<SendReferral>().SendAsync(who, id, Stopping(http)));
+    }
+
+    public static async Task CompleteAsync(HttpContext http, Guid id)
+    {
+        var who = WorkAnswers.Who(http);
+        await ReferralAnswers.WriteAsync(http, who, await http.RequestServices.GetRequiredService<SendReferral>().CompleteAsync(who, id, Stopping(http)));
+    }
+
+    public static async Task OneAsync(HttpContext http, Guid id)
+    {
+        var who = WorkAnswers.Who(http);
+        if (await http.RequestServices.GetRequiredService<ReadReferrals>().OneAsync(who, id, http.RequestAborted) is { } seen)
+            await ShowAsync(http, who, "referral-read", [id], json => Write(http, json, who, seen));
+        else await Problems.WriteAsync(http, Problem.NotFound);
+    }
+
+    public static async Task MineAsync(HttpContext http)
+    {
+        var who = WorkAnswers.Who(http);
+        if (await WorkAnswers.AfterAsync(http) is not (true, var after)) return;
+        await ListAsync(http, who, "referrals-read", await http.RequestServices.GetRequiredService<ReadReferrals>().MineAsync(who, after, http.RequestAborted));
+    }
+
+    public static async Task InboxAsync(HttpContext http)
+    {
+        var who = WorkAnswers.Who(http);
+        if (!http.RequestServices.GetRequiredService<WhoMay>().Receives(who)) await Problems.WriteAsync(http, Problem.NotAllowed);
+        else if (await WorkAnswers.AfterAsync(http) is (true, var after))
+            await ListAsync(http, who, "referral-inbox-read", await http.RequestServices.GetRequiredService<ReadReferrals>().InboxAsync(who, after, http.RequestAborted));
+    }
+
+    private static async Task<(Practitioner Who, JsonElement Body, ReferralBegun Begun)?> BeginAsync(HttpContext http, FormField.Group form)
+    {
+        var (who, services) = (WorkAnswers.Who(http), http.RequestServices);
+        if (!services.GetRequiredService<WhoMay>().Refer(who))
+        {
+            await Problems.WriteAsync(http, ReferralProblems.MayNotRefer, json => RingLines.Write(json, services.GetRequiredService<WhomToRing>().ForAreas(who.Agency.Areas)));
+            return null;
+        }
+
+        if (ChecksEndpoint.RequestIdOf(http) is not { } requestId)
+        {
+            await Problems.FieldsAsync(http, [ChecksEndpoint.RequestIdFault]);
+            return null;
+        }
+
+        if (await WorkAnswers.BodyAsync(http, WorkAnswers.LargestBody, null) is not { } body) return null;
+        if (services.GetRequiredService<OpenForm>().Check(form, body) is not [] and var faults)
+        {
+            await Problems.FieldsAsync(http, faults);
+            return null;
+        }
+
+        var urgent = form == ReferralForm.Urgent;
+        var sent = services.GetRequiredService<SealReferrals>().OfSent($"{who.Role} {form.Name}", Encoding.UTF8.GetBytes(body.GetRawText()));
+        var wanted = urgent ? Wanted.Section47 : WantedWords.TryRead(body.GetProperty("wanted").GetString(), out var read) ? read : throw new InvalidOperationException();
+        return (who, body, new ReferralBegun(wanted, urgent || body.GetProperty("dangerNow").GetBoolean(), urgent, StepTaking.RequestOf(who, requestId), sent));
+    }
+
+    private static Task ListAsync(HttpContext http, Practitioner who, string what, ReferralList list) => ShowAsync(http, who, what, list.Shown.Select(one => one.Referral.Id), json =>
+    {
+        var write = http.RequestServices.GetRequiredService<WriteReferral>();
+        if (list.Next is { } next) json.WriteString("next"u8, next.ToString());
+        json.WriteStartArray("referrals"u8);
+        foreach (var (referral, children) in list.Shown)
+        {
+            json.WriteStartObject();
+            write.Head(json, referral);
+            write.Referrer(json, referral);
+            Children(json, write, children, null);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static void Write(HttpContext http, Utf8JsonWriter json, Practitioner who, ReferralSeen seen)
+    {
+        var write = http.RequestServices.GetRequiredService<WriteReferral>();
+        write.Head(json, seen.Referral);
+        write.Referrer(json, seen.Referral);
+        Children(json, write, seen.Children, seen);
+        json.WriteStartObject("form"u8);
+        foreach (var (name, task) in seen.Tasks.OrderBy(task => task.Key, StringComparer.Ordinal))
+        {
+            json.WritePropertyName(name);
+            task.WriteTo(json);
+        }
+
+        json.WriteEndObject();
+        if (!seen.Own || !seen.Referral.TakesTasks) return;
+        WriteReferral.ToDo(json, seen.Tasks);
+        if (seen.Tasks.TryGetValue("children", out var children)) write.Receivers(json, who, children);
+    }
+
+    private static void Children(Utf8JsonWriter json, WriteReferral write, IEnumerable<ReferralChild> children, ReferralSeen? seen)
+    {
+        json.WriteStartArray("children"u8);
+        foreach (var child in children)
+        {
+            json.WriteStartObject();
+            write.Child(json, child);
+            if (seen is not null) WriteReferral.Steps(json, seen.Steps.Where(step => step.Child == child.Id));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    // Nothing is shown without the receipt of the entry that says so.
+    private static async Task ShowAsync(HttpContext http, Practitioner who, string what, IEnumerable<Guid> shown, Action<Utf8JsonWriter> write)
+    {
+        if (await http.RequestServices.GetRequiredService<RecordReading>().RunAsync(who, what, shown, http.RequestAborted) is { } receipt) await WorkAnswers.WriteAsync(http, receipt, write);
+        else await WorkAnswers.ClosedAsync(http, who);
+    }
+
+    // The asker going away does not stop what is half done: sent again it is found.
+    private static CancellationToken Stopping(HttpContext http) => http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+}

@@ -1,0 +1,51 @@
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Referrals.Form;
+using Gateway.Referrals.Steps;
+using Gateway.Referrals.Store;
+
+namespace Gateway.Referrals;
+
+/// <summary>Asking children's social care to act: what is sent, who has it, where each child stands, and by when.</summary>
+public static class ReferralsCapability
+{
+    public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        services.AddSingleton(_ => LoadReferralTables.From(configuration["Gateway:Referrals"]));
+        services.AddSingleton(provider => new SealReferrals(LedgerSettings.Read(configuration, provider.GetRequiredService<IHostEnvironment>()).Key));
+        services.AddSingleton<CouncilCalendars>();
+        services.AddSingleton<WhoMay>();
+        services.AddSingleton<MoveChild>();
+        services.AddSingleton<TakeStep>();
+        services.AddSingleton<FindCouncil>();
+        services.AddSingleton<OpenForm>();
+        services.AddSingleton<DraftReferral>();
+        services.AddSingleton<SaveTask>();
+        services.AddSingleton<SendReferral>();
+        services.AddSingleton<ReadReferrals>();
+        services.AddSingleton<WriteReferral>();
+        services.AddSingleton<TendReferrals>();
+        services.AddHostedService(provider => provider.GetRequiredService<TendReferrals>());
+        services.AddReferralSteps();
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapReferrals(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        // A table at fault stops the start, not the first referral.
+        endpoints.ServiceProvider.GetRequiredService<ReferralTables>();
+        endpoints.MapPost("/v1/referrals", ReferralEndpoints.DraftAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/referrals/urgent", ReferralEndpoints.UrgentlyAsync).RequireAgencyToken();
+        endpoints.MapGet("/v1/referrals", ReferralEndpoints.MineAsync).RequireAgencyToken();
+        endpoints.MapGet("/v1/referrals/inbox", ReferralEndpoints.InboxAsync).RequireAgencyToken();
+        endpoints.MapGet("/v1/referrals/{id:guid}", ReferralEndpoints.OneAsync).RequireAgencyToken();
+        endpoints.MapPut("/v1/referrals/{id:guid}/tasks/{task}", ReferralEndpoints.SaveAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/referrals/{id:guid}/send", ReferralEndpoints.SendAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/referrals/{id:guid}/complete", ReferralEndpoints.CompleteAsync).RequireAgencyToken();
+        endpoints.MapReferralSteps();
+        return endpoints;
+    }
+}

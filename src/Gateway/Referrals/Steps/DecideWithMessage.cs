@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Gateway.Agencies;
+using Gateway.Referrals.Store;
+using Gateway.Rules.Referrals;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Referrals.Steps;
+
+/// <summary>
+/// A step that tells the referrer something. Whoever's referral of the same child was merged into it is told the same in the same breath, so that nobody waits for
+/// an answer that was given to somebody else.
+/// </summary>
+internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendOn sendOn)
+{
+    private const int MostMerged = 50;
+
+    public async Task<StepPrepared> RunAsync(StepScope scope, CancellationToken stopping)
+    {
+        var asked = scope.Asked;
+        if (!may.Act(scope.Who, scope.Referral, scope.Child).Any(StepScope.IsOfCouncil)) return new StepPrepared.Ready(scope.Plain());
+        if (Without(scope) is { } missing) return new StepPrepared.Not(new StepAnswered.Became(new StepTaken.Refused(scope.Child.Id, missing)));
+        var own = scope.Plain();
+        if (asked.Event == ReferralEvent.DecisionMade && asked.Step.Outcome == StepOutcome.OtherArea)
+        {
+            if (sendOn.Refuses(scope) is { } refused) return refused;
+            own = SendOn.Moved(scope, own);
+        }
+
+        if (!asked.Step.Texts.TryGetValue(ReferralText.Message, out var message)) return new StepPrepared.Ready(own);
+        return new StepPrepared.Ready([own, .. (await MergedAsync(scope, stopping)).Select(merged => Told(scope, merged.Referral, merged.Child, message))]);
+    }
+
+    // Also when their time is over: that somebody did not answer stays said.
+    private MoveResult.Refused? Without(StepScope scope) =>
+        scope.Asked.Event == ReferralEvent.DecisionMade && scope.Child.State == ReferralState.LookedAt && scope.Asks.Any(ask => ask.AnsweredAt is null)
+            ? tables.Terms.Missing(ReferralText.Without, scope.Asked.Step, LondonTime.Day(scope.At))
+            : null;
+
+    private static ChildSteps Told(StepScope scope, Referral referral, ReferralChild child, string message) =>
+        new(child, [new Step(ReferralEvent.FeedbackSent, default) { Texts = ImmutableDictionary<ReferralText, string>.Empty.Add(ReferralText.Message, message) }])
+        {
+            Of = referral,
+            Facts = $"{{\"into\":\"{scope.Child.Id}\"}}",
+            After = _ => child.WorkedOnBy(scope.Who),
+        };
+
+    // What was merged into what was merged comes too. Who sent one of them does not write their own answer: it stays open for a colleague.
+    private async Task<ImmutableArray<(Referral Referral, ReferralChild Child)>> MergedAsync(StepScope scope, CancellationToken stopping)
+    {
+        var (found, council) = (new List<ReferralChild>(), scope.Child.Council);
+        for (Guid[] into = [scope.Child.Id]; into.Length > 0 && found.Count < MostMerged;)
+        {
+            var next = await scope.Db.Set<ReferralChild>().Where(child => child.MergedInto != null && into.Contains(child.MergedInto.Value) && child.State == ReferralState.Merged && child.Council == council).ToListAsync(stopping);
+            into = [.. next.Where(child => found.TrueForAll(known => known.Id != child.Id)).Select(child => child.Id)];
+            found.AddRange(next.Where(child => into.Contains(child.Id)));
+        }
+
+        var ids = found.Select(child => child.Referral).Distinct().ToArray();
+        var referrals = await scope.Db.Set<Referral>().Where(referral => ids.Contains(referral.Id)).ToDictionaryAsync(referral => referral.Id, stopping);
+        return [.. found.Select(child => (referrals[child.Referral], child)).Where(merged => may.Act(scope.Who, merged.Item1, merged.child).Any(StepScope.IsOfCouncil))];
+    }
+}

@@ -1,0 +1,88 @@
+using Gateway.Rules.Referrals;
+
+namespace Gateway.Referrals.Store;
+
+/// <summary>One child of a referral that was sent: which council has it, and where it stands. Each child has a state and a decision of its own.</summary>
+public sealed class ReferralChild
+{
+    private ReferralChild() { }
+
+    public Guid Id { get; private init; }
+    public Guid Referral { get; private init; }
+
+    /// <summary>Which of the children it is, from 1.</summary>
+    public int Number { get; private init; }
+
+    /// <summary>The council that receives it.</summary>
+    public string Council { get; internal set; } = "";
+
+    /// <summary>Agencies that were asked about the child: ids between blanks, with one at each end.</summary>
+    public string Asked { get; internal set; } = " ";
+
+    /// <summary>Who at the council took the last step that moved it, by their sign-in, and what they are called.</summary>
+    public string? Worker { get; private set; }
+    public string? WorkerName { get; private set; }
+
+    /// <summary>The child of another referral that this one was merged into; none where it stands for itself.</summary>
+    public Guid? MergedInto { get; internal set; }
+
+    /// <summary>Who it is: sealed.</summary>
+    public byte[] About { get; internal set; } = [];
+
+    /// <summary>Where it stands, as <see cref="StandingJson"/> writes it.</summary>
+    public string Standing { get; private set; } = "";
+
+    /// <summary>Of that, what lists are made by.</summary>
+    public ReferralState State { get; private set; }
+    public Rating Rating { get; private set; }
+
+    /// <summary>Danger comes first in every list.</summary>
+    public bool Danger { get; private init; }
+
+    /// <summary>When the next thing is due; none where nothing is owed, or its clock stands still.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>When the next clock warns or runs out.</summary>
+    public DateTimeOffset? WakeAt { get; private set; }
+
+    /// <summary>Up to when clocks have been told of.</summary>
+    public DateTimeOffset TendedUntil { get; internal set; }
+
+    /// <summary>Grows with each step, so that of two who take one at once one is told.</summary>
+    public int Version { get; private set; }
+
+    /// <param name="about">Who it is, sealed.</param>
+    internal static ReferralChild Of(Referral referral, Guid id, int number, string council, byte[] about) => new()
+    {
+        Id = id,
+        Referral = referral.Id,
+        Number = number,
+        Council = council,
+        About = about,
+        Danger = referral.DangerNow || referral.Urgent,
+        TendedUntil = referral.DraftedAt,
+        Standing = StandingJson.Of(Rules.Referrals.Standing.Begin(referral.DraftedAt, referral.Urgent && referral.CompletedAt is null)),
+    };
+
+    internal Standing Stands() => StandingJson.Read(Standing);
+
+    internal void Move(Standing standing, DateTimeOffset? due, DateTimeOffset? wake)
+    {
+        (Standing, State, Rating) = (StandingJson.Of(standing), standing.Main.State, standing.Rating);
+        (DueAt, WakeAt) = (due, wake);
+        Version++;
+    }
+
+    internal void WorkedOnBy(Agencies.Practitioner who) => (Worker, WorkerName) = (who.Subject, who.Name);
+
+    /// <summary>Another council has it from now on; nobody there has looked at it yet.</summary>
+    internal void GoTo(string council) => (Council, Worker, WorkerName) = (council, null, null);
+
+    /// <summary>Whoever moves it at the same moment looks again first.</summary>
+    internal void Touch() => Version++;
+
+    internal void Ask(string agency)
+    {
+        if (!Asked.Contains($" {agency} ", StringComparison.Ordinal)) Asked += agency + " ";
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Gateway.Audit.Sealing;
+using Gateway.Hosting;
+using Gateway.Rules.Referrals;
+
+namespace Gateway.Referrals.Store;
+
+/// <summary>
+/// What people wrote about a family, as the store may hold it: sealed for its place, under a key that the store does not hold. A row that was changed, or put in
+/// another's place, does not open.
+/// </summary>
+internal sealed class SealReferrals(LedgerKey key)
+{
+    private readonly BoundSeal _seal = new(key.For("gateway/referrals/rows/v1"u8));
+    private readonly byte[] _sent = key.For("gateway/referrals/sent/v1"u8);
+
+    /// <summary>Tells one body from another without keeping either.</summary>
+    public byte[] OfSent(string what, ReadOnlySpan<byte> body) => HMACSHA256.HashData(_sent, (byte[])[.. Encoding.UTF8.GetBytes(what + "\0"), .. body]);
+
+    public byte[] Task(Guid referral, string task, ReadOnlySpan<byte> content) => _seal.Seal(content, Place("task", referral, task));
+
+    public byte[] Open(ReferralTask task) => _seal.Open(task.Content, Place("task", task.Referral, task.Task));
+
+    public byte[] About(Guid child, AboutChild about) => _seal.Seal(about.Bytes(), Place("about", child));
+
+    public AboutChild Open(ReferralChild child) => AboutChild.Read(_seal.Open(child.About, Place("about", child.Id)));
+
+    /// <summary>Nothing where nothing was written.</summary>
+    public byte[] Texts(Guid step, ImmutableDictionary<ReferralText, string> texts) => texts.IsEmpty ? [] : _seal.Seal(JsonBytes.Of(json =>
+    {
+        foreach (var (text, written) in texts.OrderBy(each => each.Key)) json.WriteString(text.Word(), written);
+    }), Place("texts", step));
+
+    public ImmutableDictionary<ReferralText, string> Open(ReferralStep step)
+    {
+        if (step.Texts.Length == 0) return ImmutableDictionary<ReferralText, string>.Empty;
+        using var document = JsonDocument.Parse(_seal.Open(step.Texts, Place("texts", step.Id)));
+        return document.RootElement.EnumerateObject().ToImmutableDictionary(
+            each => ReferralTextWords.TryRead(each.Name, out var text) ? text : throw new InvalidDataException("A stored text of a referral does not read."),
+            each => each.Value.GetString()!);
+    }
+
+    private static byte[] Place(string what, Guid of, string more = "") => Encoding.UTF8.GetBytes($"{what}\n{of:N}\n{more}");
+}

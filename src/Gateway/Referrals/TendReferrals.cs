@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Data;
+using Gateway.Hosting;
+using Gateway.Referrals.Store;
+using Gateway.Rules.Referrals;
+using Gateway.Rules.Referrals.Clocks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Referrals;
+
+/// <summary>
+/// Looks where a clock warns or has run out, and lets drafts go that nobody sent. Any number of processes may: each moment of each clock is one request, and is
+/// recorded once. What the tables move when time is over is moved by it; what they do not is told and stays.
+/// </summary>
+internal sealed class TendReferrals(
+    IDbContextFactory<GatewayContext> contexts, TakeStep take, RecordOnce record, ReferralTables tables, CouncilCalendars calendars, SealReferrals seal,
+    IConfiguration configuration, TimeProvider time, ILogger<TendReferrals> log) : BackgroundService
+{
+    private const int Batch = 100;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // 0 does nothing here and leaves it to other processes on the store.
+        if (configuration.GetValue("Referrals:SweepSeconds", 15) is not (> 0 and var seconds)) return;
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(seconds), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken)) await TryAsync(stoppingToken);
+    }
+
+    /// <summary>One round. When it is over, what was due before it began has happened, or the ledger is closed.</summary>
+    internal async Task TendAsync(CancellationToken stopping)
+    {
+        await ClocksAsync(stopping);
+        while (await DraftsAsync(stopping)) { }
+    }
+
+    // A fault's text may quote a row.
+    private async Task TryAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await TendAsync(stopping);
+        }
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        {
+            log.LogError("The clocks of referrals could not be looked at: {Fault}", fault.GetType().Name);
+        }
+    }
+
+    private async Task ClocksAsync(CancellationToken stopping)
+    {
+        var (now, after, last) = (time.GetUtcNow(), DateTimeOffset.MinValue, Guid.Empty);
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        while (true)
+        {
+            var due = await db.Set<ReferralChild>().AsNoTracking().Where(child => child.WakeAt <= now && (child.WakeAt > after || (child.WakeAt == after && child.Id > last)))
+                .OrderBy(child => child.WakeAt).ThenBy(child => child.Id).Take(Batch).Select(child => new { child.Id, child.WakeAt }).ToListAsync(stopping);
+            foreach (var child in due)
+                if (!await TryAsync(db, child.Id, now, stopping)) return;
+            if (due.Count < Batch) return;
+            (after, last) = (due[^1].WakeAt!.Value, due[^1].Id);
+        }
+    }
+
+    // A row that does not read keeps nobody else's clock from being looked at.
+    private async Task<bool> TryAsync(GatewayContext db, Guid child, DateTimeOffset now, CancellationToken stopping)
+    {
+        try
+        {
+            return await ChildAsync(db, child, now, stopping);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or JsonException or CryptographicException)
+        {
+            log.LogError("A child of a referral does not read, and its clocks stand: {Child}, {Fault}", child, fault.GetType().Name);
+            return true;
+        }
+    }
+
+    // False where the ledger cannot record: everything stays for the next round.
+    private async Task<bool> ChildAsync(GatewayContext db, Guid id, DateTimeOffset now, CancellationToken stopping)
+    {
+        while (await db.Set<ReferralChild>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stopping) is { } child)
+        {
+            var next = WatchClocks.Next(tables.Terms.Clocks(child.Stands(), calendars.Of(child.Council)), child.TendedUntil);
+            if (next is not [{ } first, ..] || first.At > now) return await SleepAsync(db, child, next, now, stopping);
+            var taken = await TakeAsync(child, next, stopping);
+            if (taken is not StepTaken.Taken { Now: var isOurs }) return taken is not StepTaken.LedgerClosed;
+            foreach (var over in next.Where(moment => moment.Breach && isOurs)) log.LogWarning(SecurityEvents.ReferralOverdue, "Clock {Clock} of a referral has run out at {Council}", over.Clock.Clock.Word(), child.Council);
+        }
+
+        return true;
+    }
+
+    // The tables may say otherwise than when it was put to sleep.
+    private static async Task<bool> SleepAsync(GatewayContext db, ReferralChild child, ImmutableArray<ClockMoment> next, DateTimeOffset now, CancellationToken stopping)
+    {
+        var wake = next is [{ } first, ..] ? first.At : (DateTimeOffset?)null;
+        if (child.WakeAt <= now)
+            await db.Set<ReferralChild>().Where(one => one.Id == child.Id && one.Version == child.Version).ExecuteUpdateAsync(set => set.SetProperty(one => one.WakeAt, wake), stopping);
+        return true;
+    }
+
+    // Whichever process comes to it, it is one request.
+    private Task<StepTaken> TakeAsync(ReferralChild child, ImmutableArray<ClockMoment> moments, CancellationToken stopping)
+    {
+        var what = $"clock\n{child.Id:N}\n{moments[0].At.ToUnixTimeMilliseconds()}\n{string.Join(' ', moments.Select(moment => $"{moment.Clock.Clock.Word()}={moment.Clock.Run.Started.ToUnixTimeMilliseconds()}={moment.Breach}"))}";
+        return take.RunAsync(new StepTaking(null, StepTaking.OwnRequest(what), seal.OfSent(what, []), (db, _, stop) => FindAsync(db, child, moments, stop)), stopping);
+    }
+
+    // As it stands then: somebody may have stopped the clock meanwhile.
+    private static async Task<StepsFound?> FindAsync(GatewayContext db, ReferralChild seen, ImmutableArray<ClockMoment> moments, CancellationToken stopping)
+    {
+        if (await db.Set<ReferralChild>().SingleOrDefaultAsync(child => child.Id == seen.Id && child.Version == seen.Version, stopping) is not { } child) return null;
+        var referral = await db.Set<Referral>().SingleAsync(one => one.Id == child.Referral, stopping);
+        child.TendedUntil = moments[0].At;
+        return new StepsFound(referral, [new ChildSteps(child, [.. moments.Select(moment => new Step(ReferralEvent.ClockBreached, ReferralActor.Gateway) { Clock = moment.Clock.Clock })]) { Told = moments }]);
+    }
+
+    private async Task<bool> DraftsAsync(CancellationToken stopping)
+    {
+        var now = time.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        var oldest = await db.Set<Referral>().AsNoTracking().Where(referral => referral.SentAt == null).OrderBy(referral => referral.DraftedAt).Take(Batch).ToListAsync(stopping);
+        var over = oldest.TakeWhile(referral => IsOver(referral, now)).ToImmutableArray();
+        foreach (var referral in over)
+            if (await record.RunAsync(store => DeleteAsync(store, referral), ReferralEntries.DraftGone(referral), stopping) is RecordedOnce.LedgerClosed) return false;
+        return over.Length == Batch;
+    }
+
+    private bool IsOver(Referral draft, DateTimeOffset now) =>
+        tables.Terms.Read(ReferralClock.DraftKept, new ClockRun(draft.DraftedAt), calendars.Of(draft.Agency)) is { Due: { } due } && due.At <= now;
+
+    // Sent at the last moment it stays: the row says so.
+    private static async Task<int> DeleteAsync(GatewayContext db, Referral draft)
+    {
+        var gone = await db.Set<Referral>().Where(referral => referral.Id == draft.Id && referral.SentAt == null && referral.Version == draft.Version).ExecuteDeleteAsync();
+        if (gone == 1) await db.Set<ReferralTask>().Where(task => task.Referral == draft.Id).ExecuteDeleteAsync();
+        return gone;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using Gateway.Agencies;
+using Gateway.Referrals.Store;
+using Gateway.Rules.Referrals;
+
+namespace Gateway.Referrals;
+
+/// <summary>
+/// In which parts a practitioner may act for one child of a referral. Nobody has a part unless something says so, and to whoever has none the referral is not there.
+/// </summary>
+internal sealed class WhoMay(ReferralTables tables, TimeProvider time)
+{
+    /// <summary>Whether their role may refer at all.</summary>
+    public bool Refer(Practitioner who) => tables.Parts.Refers(who.Role, Today);
+
+    public ImmutableArray<ReferralActor> Act(Practitioner who, Referral referral, ReferralChild child)
+    {
+        if (OfReferrer(who, referral) is { } own) return [own];
+        // A draft is its author's alone, and what a council has not received is not there for it.
+        if (child.State is ReferralState.Draft or ReferralState.Deleted or ReferralState.Sent) return [];
+        if (child.Council == who.Agency.Id) return AtCouncil(who);
+        return IsAsked(who, child) && Refer(who) ? [ReferralActor.Agency] : [];
+    }
+
+    /// <summary>Whether they may see the referral, with no child of which they have no part.</summary>
+    public ImmutableArray<ReferralChild> Seen(Practitioner who, Referral referral, IEnumerable<ReferralChild> children) =>
+        [.. children.Where(child => !Act(who, referral, child).IsEmpty)];
+
+    /// <summary>The referrer, or who answers for them. Neither decides about what they sent, wherever they work.</summary>
+    public static ReferralActor? OfReferrer(Practitioner who, Referral referral) =>
+        who.Agency.Id != referral.Agency ? null
+        : who.Subject == referral.Person ? ReferralActor.Referrer
+        : who.Subject == referral.Colleague && referral.SentAt is not null ? ReferralActor.Colleague
+        : null;
+
+    /// <summary>Whether they take in what comes to their council.</summary>
+    public bool Receives(Practitioner who) => !AtCouncil(who).IsEmpty;
+
+    /// <summary>What has come to a council.</summary>
+    public static Expression<Func<ReferralChild, bool>> CameTo(string council) => child =>
+        child.Council == council && child.State != ReferralState.Draft && child.State != ReferralState.Deleted && child.State != ReferralState.Sent;
+
+    // A name in the register gives a part to a role that has one here already, and to no other.
+    private ImmutableArray<ReferralActor> AtCouncil(Practitioner who) =>
+        tables.Parts.At(who.Role, who.Agency.Supervisors.Contains(who.Subject), Today) is [_, ..] own
+            ? [.. own.Union(who.Agency.Officers.Where(officer => officer.Subject == who.Subject).Select(officer => officer.Part))]
+            : [];
+
+    private static bool IsAsked(Practitioner who, ReferralChild child) => child.Asked.Contains($" {who.Agency.Id} ", StringComparison.Ordinal);
+
+    private DateOnly Today => LondonTime.Day(time.GetUtcNow());
+}

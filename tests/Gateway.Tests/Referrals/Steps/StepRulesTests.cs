@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using Gateway.Rules.Referrals;
+using Gateway.Tests.Hosting;
+using static Gateway.Tests.Referrals.Steps.StepBed;
+
+namespace Gateway.Tests.Referrals.Steps;
+
+/// <summary>What holds for every step: one request is one step, of two at once one is told, and nothing is taken that does not belong to it.</summary>
+public sealed class StepRulesTests(PostgresServer server)
+{
+    public static readonly TheoryData<string> Stores = GatewayHost.Stores;
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Same_request_is_one_step_with_one_answer_and_of_two_decisions_at_once_one_is_told(string store)
+    {
+        await using var bed = await ReferralBed.StartAsync(server, store);
+        var child = await bed.OneAsync();
+        var id = Guid.NewGuid().ToString();
+        var together = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => child.StepAsync("csc-social-worker", "referral.taken", requestId: id)));
+        bed.Gateway.Clock.Advance(TimeSpan.FromHours(1));
+        Answer[] all = [.. together, await child.StepAsync("csc-social-worker", "referral.taken", requestId: id)];
+        Assert.Single(all.Select(answer => answer.Is(200).Text).Distinct());
+        Assert.Equal("urn:gateway:problem:request-id-reused", (await child.StepAsync("csc-social-worker", "referral.rag_set", With(("rating", "red")), id)).Is(409).Type);
+
+        var two = await Task.WhenAll(
+            child.StepAsync("csc-social-worker", "decision.made", Decision("no-further-action")), child.StepAsync("csc-emergency-duty", "decision.made", Decision("strategy")));
+
+        Assert.Single(two, answer => answer.Status == 200);
+        Assert.Contains(two.Single(answer => answer.Status != 200).Is(409).Type, (string[])["urn:gateway:problem:referral-moved-on", "urn:gateway:problem:referral-step-not-possible"]);
+        Assert.Single(await bed.EntriesAsync(), entry => entry.Common.Text("kind") == "decision.made");
+        Assert.Single((await child.FeedbackAsync("nurse")).Is(200).Json.GetProperty("feedback").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task What_does_not_belong_to_a_step_is_refused_and_nothing_that_was_sent_is_quoted()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var child = await bed.OneAsync();
+        foreach (var (happened, with, field) in ((string, JsonObject, string)[])
+        [
+            ("referral.taken", With(("message", Message())), "/message"), ("referral.taken", With(("outcome", "advice")), "/outcome"), ("referral.taken", With(("part", "manager")), "/part"),
+            ("referral.rag_set", With(("rating", "Sentmark")), "/rating"), ("clock.breached", [], "/event"), ("referral.received", [], "/event"), ("feedback.read", [], "/event"), ("Sentmark", [], "/event"),
+            ("agency.answered", With(("answer", "Sentmark"), ("outcome", "changed")), "/outcome"), ("referral.withdrawn", With(("reason", "Sentmark \u202e")), "/reason"),
+            ("referral.withdrawn", With(("reason", new string('x', 4001))), "/reason"), ("child.seen", With(("alone", true), ("on", "2026-11-30")), "/on"),
+            ("referral.taken", With(("children", new JsonArray())), "/children"), ("referral.taken", With(("children", new JsonArray(With(("child", child.Child.ToString())), With(("child", child.Child.ToString()))))), "/children"),
+        ])
+        {
+            var answer = (await child.StepAsync("csc-social-worker", happened, with)).Is(400);
+            Assert.Contains(field, answer.Fields);
+            Assert.DoesNotContain("Sentmark", answer.Text);
+        }
+
+        Assert.Equal(400, (await child.StepAsync("csc-social-worker", "referral.taken", requestId: "no-id")).Status);
+        Assert.Equal(404, (await child.StepAsync("csc-social-worker", "referral.taken", With(("children", new JsonArray(With(("child", Guid.NewGuid().ToString()))))))).Status);
+        Assert.Equal(ReferralState.Received, (await child.StandsAsync()).Main.State);
+        Assert.Single(await bed.EntriesAsync());
+    }
+
+    [Fact]
+    public async Task The_case_beyond_goes_by_the_same_endpoint_to_the_end_of_a_plan()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var child = await bed.OneAsync(takenBy: "csc-social-worker");
+        // The conference of the worked example: a strategy discussion on a Friday in December.
+        foreach (var (who, happened, with, state) in ((string, string, JsonObject, string)[])
+        [
+            ("csc-emergency-duty", "decision.made", Decision("strategy"), "strategy"), ("csc-social-worker", "child.seen", With(("alone", true), ("on", "2026-11-21")), "strategy"),
+            ("csc-social-worker", "strategy.held", [], "strategy-held"), ("csc-social-worker", "s47.started", [], "section-47"),
+        ])
+            Assert.Equal(state, await child.ThenAsync(who, happened, with));
+        Assert.Equal("not-a-weekday", await child.NotAsync("csc-conference-service", "conference.booked", With(("on", "2026-12-12"))));
+        Assert.Equal("not-this-actor", await child.NotAsync("csc-front-door", "conference.booked", With(("on", "2026-12-11"))));
+        await child.ThenAsync("csc-conference-service", "conference.booked", With(("on", "2026-12-11")));
+        bed.Gateway.Clock.Advance(TimeSpan.FromDays(20));
+        Assert.Equal("conference", await child.ThenAsync("csc-conference-service", "conference.held"));
+        bed.Gateway.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal("not-the-conference-day", await child.NotAsync("csc-conference-service", "plan.started"));
+        Assert.Equal("plan", await child.ThenAsync("csc-conference-service", "plan.started", With(("on", "2026-12-11"))));
+        foreach (var (who, happened) in ((string, string)[])[("csc-social-worker", "core_group.held"), ("csc-conference-service", "plan.reviewed")]) Assert.Equal("plan", await child.ThenAsync(who, happened));
+        // A child on a plan who moves stays with the council that has the plan, until the conference there.
+        Assert.Equal("plan", await child.ThenAsync("csc-manager", "case.transferred", With(("council", "brackenford-council"))));
+        Assert.Equal(("aldersham-council", true), ((await bed.ChildAsync(child.Child)).Council, (await child.StandsAsync()).Clocks[Gateway.Rules.Referrals.Clocks.ReferralClock.ReceivingIn].Runs));
+        Assert.Equal("plan-ended", await child.ThenAsync("csc-conference-service", "plan.ended"));
+    }
+}
