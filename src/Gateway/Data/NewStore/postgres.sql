@@ -690,29 +690,6 @@ CREATE TABLE gateway."NoticesPassed" (
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123080000_AddInbox', '10.0.14');
 
-CREATE TABLE gateway."NoticeDeliveries" (
-    "Id" uuid NOT NULL,
-    "Notice" uuid NOT NULL,
-    "Turn" uuid NOT NULL,
-    "Channel" character varying(16) NOT NULL,
-    "Agency" text NOT NULL,
-    "Role" text NOT NULL,
-    "Urgency" character varying(16) NOT NULL,
-    "CreatedAt" bigint NOT NULL,
-    "NextAttemptAt" bigint NOT NULL,
-    "Attempts" integer NOT NULL,
-    "LastFailure" text,
-    "SentAt" bigint,
-    "DeadAt" bigint,
-    CONSTRAINT "PK_NoticeDeliveries" PRIMARY KEY ("Id")
-);
-
-CREATE UNIQUE INDEX "IX_NoticeDeliveries_Turn_Channel_Role" ON gateway."NoticeDeliveries" ("Turn", "Channel", "Role");
-
-CREATE INDEX "IX_NoticeDeliveries_SentAt_DeadAt_NextAttemptAt" ON gateway."NoticeDeliveries" ("SentAt", "DeadAt", "NextAttemptAt");
-
-INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261123080100_AddNoticeDeliveries', '10.0.14');
 CREATE TABLE gateway."Referrals" (
     "Id" uuid NOT NULL,
     "Reference" character varying(16),
@@ -806,6 +783,30 @@ CREATE TABLE gateway."ReferralTasks" (
 
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123080000_AddReferrals', '10.0.14');
+
+CREATE TABLE gateway."NoticeDeliveries" (
+    "Id" uuid NOT NULL,
+    "Notice" uuid NOT NULL,
+    "Turn" uuid NOT NULL,
+    "Channel" character varying(16) NOT NULL,
+    "Agency" text NOT NULL,
+    "Role" text NOT NULL,
+    "Urgency" character varying(16) NOT NULL,
+    "CreatedAt" bigint NOT NULL,
+    "NextAttemptAt" bigint NOT NULL,
+    "Attempts" integer NOT NULL,
+    "LastFailure" text,
+    "SentAt" bigint,
+    "DeadAt" bigint,
+    CONSTRAINT "PK_NoticeDeliveries" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_NoticeDeliveries_Turn_Channel_Role" ON gateway."NoticeDeliveries" ("Turn", "Channel", "Role");
+
+CREATE INDEX "IX_NoticeDeliveries_SentAt_DeadAt_NextAttemptAt" ON gateway."NoticeDeliveries" ("SentAt", "DeadAt", "NextAttemptAt");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123080100_AddNoticeDeliveries', '10.0.14');
 
 ALTER TABLE gateway."ReferralSteps" ADD "Facts" text;
 

@@ -645,28 +645,6 @@ CREATE TABLE "NoticesPassed" (
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123080000_AddInbox', '10.0.14');
 
-CREATE TABLE "NoticeDeliveries" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_NoticeDeliveries" PRIMARY KEY,
-    "Notice" TEXT NOT NULL,
-    "Turn" TEXT NOT NULL,
-    "Channel" TEXT NOT NULL,
-    "Agency" TEXT NOT NULL,
-    "Role" TEXT NOT NULL,
-    "Urgency" TEXT NOT NULL,
-    "CreatedAt" INTEGER NOT NULL,
-    "NextAttemptAt" INTEGER NOT NULL,
-    "Attempts" INTEGER NOT NULL,
-    "LastFailure" TEXT NULL,
-    "SentAt" INTEGER NULL,
-    "DeadAt" INTEGER NULL
-);
-
-CREATE UNIQUE INDEX "IX_NoticeDeliveries_Turn_Channel_Role" ON "NoticeDeliveries" ("Turn", "Channel", "Role");
-
-CREATE INDEX "IX_NoticeDeliveries_SentAt_DeadAt_NextAttemptAt" ON "NoticeDeliveries" ("SentAt", "DeadAt", "NextAttemptAt");
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261123080100_AddNoticeDeliveries', '10.0.14');
 CREATE TABLE "Referrals" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_Referrals" PRIMARY KEY,
     "Reference" TEXT NULL,
@@ -757,6 +735,29 @@ CREATE TABLE "ReferralTasks" (
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123080000_AddReferrals', '10.0.14');
+
+CREATE TABLE "NoticeDeliveries" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_NoticeDeliveries" PRIMARY KEY,
+    "Notice" TEXT NOT NULL,
+    "Turn" TEXT NOT NULL,
+    "Channel" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Role" TEXT NOT NULL,
+    "Urgency" TEXT NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "NextAttemptAt" INTEGER NOT NULL,
+    "Attempts" INTEGER NOT NULL,
+    "LastFailure" TEXT NULL,
+    "SentAt" INTEGER NULL,
+    "DeadAt" INTEGER NULL
+);
+
+CREATE UNIQUE INDEX "IX_NoticeDeliveries_Turn_Channel_Role" ON "NoticeDeliveries" ("Turn", "Channel", "Role");
+
+CREATE INDEX "IX_NoticeDeliveries_SentAt_DeadAt_NextAttemptAt" ON "NoticeDeliveries" ("SentAt", "DeadAt", "NextAttemptAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123080100_AddNoticeDeliveries', '10.0.14');
 
 ALTER TABLE "ReferralSteps" ADD "Facts" TEXT NULL;
 
