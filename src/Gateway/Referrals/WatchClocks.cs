@@ -20,7 +20,11 @@ internal static class WatchClocks
     {
         if (clock.Due is not { } due) yield break;
         foreach (var warning in clock.Warnings)
-            if (warning < due.At) yield return new ClockMoment(warning, clock, false);
-        yield return new ClockMoment(due.At, clock, true);
+            if (Whole(warning) < due.At) yield return new ClockMoment(Whole(warning), clock, false);
+        yield return new ClockMoment(Whole(due.At), clock, true);
     }
+
+    // The store keeps milliseconds: half of a time may lie between two of them, and what was told of would come again for ever.
+    private static DateTimeOffset Whole(DateTimeOffset at) =>
+        at.Ticks % TimeSpan.TicksPerMillisecond is var beyond && beyond == 0 ? at : at.AddTicks(TimeSpan.TicksPerMillisecond - beyond);
 }
