@@ -27,18 +27,10 @@ internal sealed class MoveChild(ReferralTables tables, CouncilCalendars calendar
                 if (first) each.After?.Invoke(all[^1]);
             }
 
-            Put(each.Child, standing);
+            each.Child.Move(standing, tables.Terms.Clocks(standing, calendars.Of(each.Child.Council)));
         }
 
         return (all.ToImmutable(), null);
-    }
-
-    /// <summary>Writes down where a child stands now, and when it is next looked at.</summary>
-    public void Put(ReferralChild child, Standing standing)
-    {
-        var clocks = tables.Terms.Clocks(standing, calendars.Of(child.Council));
-        var due = clocks is [{ Due: { } next }, ..] ? next.At : (DateTimeOffset?)null;
-        child.Move(standing, due, WatchClocks.Next(clocks, child.TendedUntil) is [var moment, ..] ? moment.At : null);
     }
 
     private ImmutableArray<ReferralActor> PartsOf(StepTaking taking, Referral referral, ReferralChild child, Step step) =>

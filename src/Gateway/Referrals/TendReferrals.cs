@@ -84,7 +84,7 @@ internal sealed class TendReferrals(
     {
         while (await db.Set<ReferralChild>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stopping) is { } child)
         {
-            var next = WatchClocks.Next(tables.Terms.Clocks(child.Stands(), calendars.Of(child.Council)), child.TendedUntil);
+            var next = WatchClocks.Next(tables.Terms.Clocks(child.Stands(), calendars.Of(child.Council)), child.WasTold());
             if (next is not [{ } first, ..] || first.At > now) return await SleepAsync(db, child, next, now, stopping);
             var taken = await TakeAsync(child, next, stopping);
             if (taken is not StepTaken.Taken { Now: var isOurs }) return taken is not StepTaken.LedgerClosed;
@@ -106,7 +106,7 @@ internal sealed class TendReferrals(
     // Whichever process comes to it, it is one request.
     private Task<StepTaken> TakeAsync(ReferralChild child, ImmutableArray<ClockMoment> moments, CancellationToken stopping)
     {
-        var what = $"clock\n{child.Id:N}\n{moments[0].At.ToUnixTimeMilliseconds()}\n{string.Join(' ', moments.Select(moment => $"{moment.Clock.Clock.Word()}={moment.Clock.Run.Started.ToUnixTimeMilliseconds()}={moment.Breach}"))}";
+        var what = $"clock\n{child.Id:N}\n{string.Join(' ', moments.Select(moment => moment.Key))}";
         return take.RunAsync(new StepTaking(null, StepTaking.OwnRequest(what), seal.OfSent(what, []), (db, _, stop) => FindAsync(db, child, moments, stop)), stopping);
     }
 
@@ -115,7 +115,7 @@ internal sealed class TendReferrals(
     {
         if (await db.Set<ReferralChild>().SingleOrDefaultAsync(child => child.Id == seen.Id && child.Version == seen.Version, stopping) is not { } child) return null;
         var referral = await db.Set<Referral>().SingleAsync(one => one.Id == child.Referral, stopping);
-        child.TendedUntil = moments[0].At;
+        child.Tell(moments);
         return new StepsFound(referral, [new ChildSteps(child, [.. moments.Select(moment => new Step(ReferralEvent.ClockBreached, ReferralActor.Gateway) { Clock = moment.Clock.Clock })]) { Told = moments }]);
     }
 

@@ -187,5 +187,5 @@ internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars cale
     // The soonest of the children's: what the referrer waits for.
     private string? Next(IEnumerable<ReferralStep> children) => children
         .SelectMany(step => tables.Terms.Clocks(StandingJson.Read(step.Standing), calendars.Of(step.Council)).Where(clock => clock.Clock == ReferralClock.Decision))
-        .Select(clock => clock.Due).OfType<Due>().OrderBy(due => due.At).Select(due => $"A social worker must decide what to do {DueWords.Of(due)}. You will be told here and by a notice.").FirstOrDefault();
+        .Select(clock => clock.Due).OfType<Due>().OrderBy(due => due.At).Select(due => $"A social worker must decide what to do {DueWords.Of(due)}. You will be told here.").FirstOrDefault();
 }

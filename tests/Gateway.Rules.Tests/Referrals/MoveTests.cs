@@ -130,7 +130,7 @@ public sealed class MoveTests
     public void J50_without_the_agencies_it_is_decided_with_a_reason_and_their_time_brings_it_back_by_itself()
     {
         var asked = LookedAt(Monday).Take(new Step(ReferralEvent.ReferralRagSet, ReferralActor.SocialWorker) { Rating = Rating.Red }, Monday)
-            .Take(new Step(ReferralEvent.AgencyAsked, ReferralActor.SocialWorker), Monday);
+            .Take(Step(ReferralEvent.AgencyAsked, ReferralActor.SocialWorker), Monday);
         var decide = Step(ReferralEvent.DecisionMade, ReferralActor.Manager, StepOutcome.Assessment);
         var refused = Assert.IsType<MoveResult.Refused>(Terms.Move(asked, decide with { Texts = Texts.Remove(ReferralText.Without) }, Wall("2026-11-23 11:00"), Area));
         Assert.Equal(ReferralText.Without, refused.Text);

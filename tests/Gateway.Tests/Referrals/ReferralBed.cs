@@ -7,6 +7,7 @@ using Gateway.Referrals;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Identifiers;
 using Gateway.Rules.Referrals;
+using Gateway.Rules.Referrals.Clocks;
 using Gateway.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,7 +82,8 @@ internal sealed class ReferralBed : IAsyncDisposable
             referral.Send(ReferralReference.Of(n), at);
             var id = Guid.CreateVersion7();
             var child = ReferralChild.Of(referral, id, 1, council, Service<SealReferrals>().About(id, About(0)));
-            child.Move(Standing.Begin(at) with { Main = new Held(ReferralState.Received, at) }, at.AddDays(1), null);
+            var standing = Standing.Begin(at) with { Main = new Held(ReferralState.Received, at), Clocks = ImmutableSortedDictionary<ReferralClock, ClockRun>.Empty.Add(ReferralClock.Decision, new ClockRun(at)) };
+            child.Move(standing, Service<ReferralTables>().Terms.Clocks(standing, Service<CouncilCalendars>().Of(council)));
             db.AddRange(referral, child);
         }
 

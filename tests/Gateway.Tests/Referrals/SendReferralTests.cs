@@ -30,7 +30,7 @@ public sealed class SendReferralTests(PostgresServer server)
         var sent = (await bed.SendAsync(referral)).Is(200).Json;
 
         Assert.Matches("^R-", sent.GetProperty("reference").GetString());
-        Assert.Equal("A social worker must decide what to do by the end of Monday 23 November. You will be told here and by a notice.", sent.GetProperty("next").GetString());
+        Assert.Equal("A social worker must decide what to do by the end of Monday 23 November. You will be told here.", sent.GetProperty("next").GetString());
         Assert.Equal(
             ["Aldersham Council received Received by the end of Monday 23 November", "Brackenford Council received Received by the end of Monday 23 November"],
             sent.GetProperty("children").EnumerateArray().OrderBy(child => Array.IndexOf(children, child.GetProperty("child").GetGuid()))

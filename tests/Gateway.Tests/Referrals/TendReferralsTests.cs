@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Referrals.Store;
@@ -67,6 +68,25 @@ public sealed class TendReferralsTests(PostgresServer server)
         Assert.Equal(ReferralState.LookedAt, (await bed.ChildAsync(children[0])).State);
         var last = (await bed.StepsAsync(children[0]))[^1];
         Assert.Equal(("clock.breached", "agencies-answer", "gateway"), (last.Event, last.Clock, last.Actor));
+    }
+
+    [Fact]
+    public async Task A_time_that_was_made_shorter_and_is_past_already_is_told_too()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var (referral, children) = await bed.SentAsync("aldersham-council");
+        async Task RateAsync(ReferralEvent happened, Rating rating) => Assert.IsType<Gateway.Referrals.StepTaken.Taken>(await bed.TakeAsync(
+            "csc-front-door", referral, children[0], new Step(happened, default) { Rating = rating, Texts = ImmutableDictionary<ReferralText, string>.Empty.Add(ReferralText.Reason, "What was seen today.") }));
+        await RateAsync(ReferralEvent.ReferralRagSet, Rating.Green);
+        await LookAsync(bed, "2026-11-24T09:00");
+        Assert.DoesNotContain("clock.breached rated", await ToldAsync(bed, children[0]));
+
+        // Red is four working hours from when it was first rated: they were over on Monday, before what was told last.
+        await RateAsync(ReferralEvent.ReferralRagChanged, Rating.Red);
+        await LookAsync(bed, "2026-11-24T09:01");
+        await LookAsync(bed, "2026-11-25T09:00");
+
+        Assert.Single(await ToldAsync(bed, children[0]), told => told == "clock.breached rated");
     }
 
     [Theory, MemberData(nameof(Stores))]

@@ -44,7 +44,7 @@ public sealed class WhoMayTests
         await using var bed = await ReferralBed.StartAsync();
         var referral = Referral.Of(bed.Who("csc-social-worker"), new ReferralBegun(Wanted.Section17, false, false, Guid.NewGuid(), [1]), bed.Gateway.Clock.GetUtcNow());
         var child = ReferralChild.Of(referral, Guid.NewGuid(), 1, "aldersham-council", []);
-        child.Move(Standing.Begin(referral.DraftedAt) with { Main = new Held(ReferralState.Received, referral.DraftedAt) }, null, null);
+        child.Move(Standing.Begin(referral.DraftedAt) with { Main = new Held(ReferralState.Received, referral.DraftedAt) }, []);
 
         Assert.Equal([ReferralActor.Referrer], bed.Service<WhoMay>().Act(bed.Who("csc-social-worker"), referral, child));
         Assert.Contains(ReferralActor.FrontDoor, bed.Service<WhoMay>().Act(bed.Who("csc-front-door"), referral, child));

@@ -732,7 +732,7 @@ CREATE TABLE gateway."ReferralChildren" (
     "Danger" boolean NOT NULL,
     "DueAt" bigint,
     "WakeAt" bigint,
-    "TendedUntil" bigint NOT NULL,
+    "Told" text NOT NULL,
     "Version" integer NOT NULL,
     CONSTRAINT "PK_ReferralChildren" PRIMARY KEY ("Id")
 );

@@ -686,7 +686,7 @@ CREATE TABLE "ReferralChildren" (
     "Danger" INTEGER NOT NULL,
     "DueAt" INTEGER NULL,
     "WakeAt" INTEGER NULL,
-    "TendedUntil" INTEGER NOT NULL,
+    "Told" TEXT NOT NULL,
     "Version" INTEGER NOT NULL
 );
 

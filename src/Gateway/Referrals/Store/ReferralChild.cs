@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Gateway.Rules.Referrals;
+using Gateway.Rules.Referrals.Clocks;
 
 namespace Gateway.Referrals.Store;
 
@@ -45,8 +47,8 @@ public sealed class ReferralChild
     /// <summary>When the next clock warns or runs out.</summary>
     public DateTimeOffset? WakeAt { get; private set; }
 
-    /// <summary>Up to when clocks have been told of.</summary>
-    public DateTimeOffset TendedUntil { get; internal set; }
+    /// <summary>Which moments of the clocks that run have been told of, as <see cref="ClockMoment.Key"/> names them, between blanks.</summary>
+    public string Told { get; private set; } = "";
 
     /// <summary>Grows with each step, so that of two who take one at once one is told.</summary>
     public int Version { get; private set; }
@@ -60,18 +62,24 @@ public sealed class ReferralChild
         Council = council,
         About = about,
         Danger = referral.DangerNow || referral.Urgent,
-        TendedUntil = referral.DraftedAt,
         Standing = StandingJson.Of(Rules.Referrals.Standing.Begin(referral.DraftedAt, referral.Urgent && referral.CompletedAt is null)),
     };
 
     internal Standing Stands() => StandingJson.Read(Standing);
 
-    internal void Move(Standing standing, DateTimeOffset? due, DateTimeOffset? wake)
+    /// <param name="clocks">Those that run: what was told of others is let go.</param>
+    internal void Move(Standing standing, ImmutableArray<ClockReading> clocks)
     {
+        Told = string.Join(' ', WasTold().Where(key => clocks.Any(clock => key.StartsWith(ClockMoment.Of(clock), StringComparison.Ordinal))));
+        var (due, wake) = (clocks is [{ Due: { } next }, ..] ? next.At : (DateTimeOffset?)null, WatchClocks.Next(clocks, WasTold()) is [var moment, ..] ? moment.At : (DateTimeOffset?)null);
         (Standing, State, Rating) = (StandingJson.Of(standing), standing.Main.State, standing.Rating);
         (DueAt, WakeAt) = (due, wake);
         Version++;
     }
+
+    internal void Tell(IEnumerable<ClockMoment> moments) => Told = string.Join(' ', [.. WasTold(), .. moments.Select(moment => moment.Key)]);
+
+    internal IEnumerable<string> WasTold() => Told.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     internal void WorkedOnBy(Agencies.Practitioner who) => (Worker, WorkerName) = (who.Subject, who.Name);
 

@@ -45,6 +45,21 @@ public sealed class DisagreementTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_warning_that_falls_between_two_milliseconds_is_told_once_and_the_look_ends()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        bed.Gateway.Clock.Advance(TimeSpan.FromMilliseconds(1_000 - (bed.Gateway.Clock.GetUtcNow().Millisecond % 1_000) + 7));
+        var child = await bed.OneAsync(takenBy: "csc-social-worker");
+        await child.ThenAsync("csc-social-worker", "decision.made", Decision("no-further-action"));
+        await child.ThenAsync("nurse", "disagreement.raised", Raised(safe: false));
+        bed.Gateway.Clock.Advance(TimeSpan.FromHours(1));
+
+        await bed.Service<Gateway.Referrals.TendReferrals>().TendAsync(ReferralBed.Cancellation).WaitAsync(TimeSpan.FromSeconds(20), ReferralBed.Cancellation);
+
+        Assert.Single(await bed.StepsAsync(child.Child), step => step is { Event: "clock.warned", Clock: "practitioners-reply" });
+    }
+
+    [Fact]
     public async Task Anybody_of_the_two_sides_takes_it_up_without_leave_and_only_its_named_officer_answers_a_stage()
     {
         await using var bed = await ReferralBed.StartAsync();

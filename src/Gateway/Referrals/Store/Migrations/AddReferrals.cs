@@ -77,7 +77,7 @@ internal sealed class AddReferrals : PortableMigration
                 Danger = table.Column<bool>(nullable: false),
                 DueAt = table.Column<long>(nullable: true),
                 WakeAt = table.Column<long>(nullable: true),
-                TendedUntil = table.Column<long>(nullable: false),
+                Told = table.Column<string>(nullable: false),
                 Version = table.Column<int>(nullable: false),
             },
             constraints: table => table.PrimaryKey("PK_ReferralChildren", child => child.Id));
