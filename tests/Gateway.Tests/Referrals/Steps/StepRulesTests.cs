@@ -57,6 +57,30 @@ public sealed class StepRulesTests(PostgresServer server)
     }
 
     [Fact]
+    public void What_is_published_of_a_step_is_what_is_taken()
+    {
+        var asked = Simulator.Contracts.Json("openapi/gateway.v1.json").GetProperty("components").GetProperty("schemas").GetProperty("ReferralStepAsked").GetProperty("properties");
+        Assert.Equal(Gateway.Referrals.Steps.StepForm.Events, asked.GetProperty("event").GetProperty("enum").EnumerateArray().Select(word => word.GetString()));
+        Assert.All(ReferralTextWords.All, text => Assert.True(asked.TryGetProperty(text, out _), text));
+        Assert.Equal(Gateway.Referrals.Steps.MessageParts.All.Order(), Simulator.Contracts.Json("openapi/gateway.v1.json").GetProperty("components").GetProperty("schemas").GetProperty("ReferralMessage").GetProperty("properties").EnumerateObject().Select(part => part.Name).Order());
+    }
+
+    [Fact]
+    public void Only_a_part_that_no_role_gives_is_given_by_name_and_to_nobody_twice()
+    {
+        var register = JsonNode.Parse(Agencies.Demonstration.RegisterText)!;
+        JsonArray Officers(params string[] parts) => new([.. parts.Select(part => With(("part", part), ("practitioner", "someone"), ("name", "Someone")))]);
+        register["agencies"]![0]!["officers"] = Officers("manager", "partner");
+        var read = Agencies.Demonstration.Accepted(Gateway.Agencies.Loading.LoadRegister.From(register.ToJsonString(), Agencies.Demonstration.Terms));
+        Assert.Equal([ReferralActor.Manager, ReferralActor.Partner], read.Agencies["aldersham-council"].Officers.Select(officer => officer.Part));
+        foreach (var wrong in (JsonArray[])[Officers("referrer"), Officers("front-door"), Officers("nobody"), Officers("manager", "manager")])
+        {
+            register["agencies"]![0]!["officers"] = wrong;
+            Assert.NotEmpty(Agencies.Demonstration.Faults(Gateway.Agencies.Loading.LoadRegister.From(register.ToJsonString(), Agencies.Demonstration.Terms)));
+        }
+    }
+
+    [Fact]
     public async Task The_case_beyond_goes_by_the_same_endpoint_to_the_end_of_a_plan()
     {
         await using var bed = await ReferralBed.StartAsync();
