@@ -21,7 +21,7 @@ function providerOf(agency, issuer, gateway) {
       ...(agency.secret ? { client_secret: agency.secret, token_endpoint_auth_method: 'client_secret_basic' } : { token_endpoint_auth_method: 'none' }),
       grant_types: ['authorization_code'],
       response_types: ['code'],
-      redirect_uris: [`${gateway}sign-in/return`],
+      redirect_uris: [`${gateway}sign-in/return/${agency.id}`],
       post_logout_redirect_uris: [`${gateway}sign-in`],
       id_token_signed_response_alg: 'ES256',
     }],

@@ -16,6 +16,13 @@ internal static class Endpoints
         return MayBeCalled(address, allowPlainHttp) ? null : "must be https, since it leaves this machine";
     }
 
+    /// <summary>An address that somebody else's document names: as one of the register, but for a query.</summary>
+    public static Uri? Named(string? text, bool allowPlainHttp) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { Host.Length: > 0, UserInfo.Length: 0, Fragment.Length: 0 }
+        && !(IPAddress.TryParse(address.Host.Trim('[', ']'), out var literal) && Networks.IsNobodys(literal)) && MayBeCalled(address, allowPlainHttp)
+            ? address
+            : null;
+
     public static bool MayBeCalled(Uri address, bool allowPlainHttp) =>
         address.Scheme == "https" || (address.Scheme == "http" && (allowPlainHttp || address.IsLoopback));
 

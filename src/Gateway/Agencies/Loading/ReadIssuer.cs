@@ -22,6 +22,7 @@ internal static class ReadIssuer
     {
         if (issuer.ObjectOrNone("signIn", ["clientId"]) is not { } signIn) return null;
         if (keys is not IssuerKeys.Discovery) signIn.Fault("needs an issuer that is discovered: where one signs in stands in its document");
+        if (signIn.Text("clientId") == issuer.Text("audience")) signIn.Fault("clientId", "must not be the audience: what is said to the pages would then open the API");
         return signIn.Text("clientId");
     }
 

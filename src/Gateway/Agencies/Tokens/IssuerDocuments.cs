@@ -28,7 +28,7 @@ internal sealed class IssuerDocuments(bool allowPlainHttp) : IDocumentRetriever,
     }
 
     /// <summary>An address that an issuer names; null where it may not be called.</summary>
-    public Uri? Callable(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var named) && Endpoints.MayBeCalled(named, allowPlainHttp) ? named : null;
+    public Uri? Callable(string? address) => Endpoints.Named(address, allowPlainHttp);
 
     public void Dispose() => http.Dispose();
 }

@@ -11,17 +11,16 @@ internal sealed class ValidateSignIn(VouchForToken vouch, TimeProvider time)
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
-    // Who sits at a shared computer has to say who they are, however lately somebody else did.
     private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(10);
 
-    public async Task<SignInOutcome> CheckAsync(KnownIssuer issuer, string text, string nonce, CancellationToken cancellation)
+    public async Task<SignInOutcome> CheckAsync(KnownIssuer issuer, string text, string nonce, DateTimeOffset begun, CancellationToken cancellation)
     {
         if (text.Length > AuthenticatePractitioner.LongestToken || UncheckedToken.Read(text, out var read) is not null) return new SignInOutcome.Refused(SignInFault.NotBelieved);
         using var token = read!;
         if (!IsOfThisSignIn(token.Claims, issuer, nonce)) return new SignInOutcome.Refused(SignInFault.NotBelieved);
         var (fault, _) = await vouch.CheckAsync(token, issuer, issuer.Issuer.ClientId!, cancellation);
         if (fault is not null) return new SignInOutcome.Refused(fault is TokenFault.KeysUnavailable ? SignInFault.Unreachable : SignInFault.NotBelieved);
-        return IsOfNow(token.Claims) ? Who(token.Claims, issuer) : new SignInOutcome.Refused(SignInFault.TooLate);
+        return IsOfNow(token.Claims, begun) ? Who(token.Claims, issuer) : new SignInOutcome.Refused(SignInFault.TooLate);
     }
 
     private static bool IsOfThisSignIn(TokenClaims claims, KnownIssuer issuer, string nonce) =>
@@ -29,11 +28,12 @@ internal sealed class ValidateSignIn(VouchForToken vouch, TimeProvider time)
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(said), Encoding.UTF8.GetBytes(nonce))
         && claims.One("aud") == issuer.Issuer.ClientId && (!claims.Has("azp") || claims.Text("azp") == issuer.Issuer.ClientId);
 
-    private bool IsOfNow(TokenClaims claims)
+    // Who sits at a shared computer has to say who they are, however lately somebody else did, and even where the issuer would not have asked.
+    private bool IsOfNow(TokenClaims claims, DateTimeOffset begun)
     {
         var now = time.GetUtcNow();
         return claims.Instant("exp") is { } expires && now < expires + ClockSkew
-            && claims.Instant("iat") is { } issued && IsJust(issued, now) && claims.Instant("auth_time") is { } signedIn && IsJust(signedIn, now);
+            && claims.Instant("iat") is { } issued && IsJust(issued, now) && claims.Instant("auth_time") is { } signedIn && signedIn <= now + ClockSkew && signedIn >= begun - ClockSkew;
     }
 
     private static bool IsJust(DateTimeOffset then, DateTimeOffset now) => then <= now + ClockSkew && now - then <= JustNow;

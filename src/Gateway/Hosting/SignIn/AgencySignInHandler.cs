@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
@@ -27,6 +28,9 @@ internal sealed class AgencySignInHandler(
     private const string NonceItem = "nonce";
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
+    /// <summary>Each issuer has a way back of its own, so that a code of one is never brought to another.</summary>
+    public override Task<bool> ShouldHandleRequestAsync() => Task.FromResult(Request.Path.StartsWithSegments(Options.CallbackPath, StringComparison.Ordinal));
+
     /// <summary>Where somebody is sent who chose an organisation.</summary>
     public static AuthenticationProperties To(KnownIssuer issuer) => new() { Items = { [IssuerItem] = issuer.Issuer.Name } };
 
@@ -42,7 +46,7 @@ internal sealed class AgencySignInHandler(
         {
             ["response_type"] = "code",
             ["client_id"] = issuer.Issuer.ClientId,
-            ["redirect_uri"] = redirectUri,
+            ["redirect_uri"] = WayBack(issuer),
             ["scope"] = "openid profile",
             ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))),
             ["code_challenge_method"] = "S256",
@@ -58,8 +62,7 @@ internal sealed class AgencySignInHandler(
         var (issuer, addresses) = Known(context.Properties);
         // A browser forgets the way back by itself; whoever copied it does not.
         if (!(TimeProvider.GetUtcNow() - context.Properties.IssuedUtc <= Options.RemoteAuthenticationTimeout)) throw new SignInFailedException(SignInFault.NotBegun);
-        // Another issuer's answer for this one's question (RFC 9207).
-        if (Request.Query["iss"] is { Count: > 0 } said && said.ToString() != issuer.Issuer.Name) throw new SignInFailedException(SignInFault.NotBelieved);
+        if (!IsOf(issuer, addresses)) throw new SignInFailedException(SignInFault.NotBelieved);
         using var request = CodeFor(issuer, addresses, context);
         try
         {
@@ -78,12 +81,21 @@ internal sealed class AgencySignInHandler(
         }
     }
 
+    // Another issuer's answer for this one's question: by the way it came, and by its name where it says one (RFC 9207).
+    private bool IsOf(KnownIssuer issuer, SignInAddresses addresses)
+    {
+        if (Request.Path != new PathString($"{Options.CallbackPath}/{issuer.Agency.Id}")) return false;
+        return Request.Query["iss"] is { Count: > 0 } said ? said.ToString() == issuer.Issuer.Name : !addresses.NamesItself;
+    }
+
+    private string WayBack(KnownIssuer issuer) => BuildRedirectUri($"{Options.CallbackPath}/{issuer.Agency.Id}");
+
     protected override async Task<AuthenticationTicket> CreateTicketAsync(ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
     {
         var (issuer, _) = Known(properties);
-        return await validate.CheckAsync(issuer, Text(tokens.Response!, "id_token")!, properties.Items[NonceItem] ?? "", Context.RequestAborted) switch
+        return await validate.CheckAsync(issuer, Text(tokens.Response!, "id_token")!, properties.Items[NonceItem] ?? "", properties.IssuedUtc ?? DateTimeOffset.MaxValue, Context.RequestAborted) switch
         {
-            SignInOutcome.Of(var who, var word) => new AuthenticationTicket(SignInCapability.Principal(who, word, TimeProvider.GetUtcNow()), new() { RedirectUri = SignedInModel.Path }, Scheme.Name),
+            SignInOutcome.Of(var who, var word) => Ticket(who, word),
             SignInOutcome.Refused(var fault) => throw new SignInFailedException(fault),
             _ => throw new InvalidOperationException("unknown outcome"),
         };
@@ -105,6 +117,12 @@ internal sealed class AgencySignInHandler(
     private static string? Text(JsonDocument said, string name) =>
         said.RootElement.ValueKind == JsonValueKind.Object && said.RootElement.TryGetProperty(name, out var one) && one.ValueKind == JsonValueKind.String ? one.GetString() : null;
 
+    private AuthenticationTicket Ticket(Practitioner who, string word)
+    {
+        Response.Cookies.Append(SignInModel.Remembered, who.Agency.Id, Options.ForgottenLate(Request));
+        return new AuthenticationTicket(SignInCapability.Principal(who, word, TimeProvider.GetUtcNow()), new() { RedirectUri = SignedInModel.Path }, Scheme.Name);
+    }
+
     // The register may have changed since the browser was sent away.
     private (KnownIssuer Issuer, SignInAddresses Addresses) Known(AuthenticationProperties properties) =>
         properties.Items.TryGetValue(IssuerItem, out var name) && name is not null && issuers.Find(name) is { Addresses: { } addresses } issuer
@@ -117,7 +135,7 @@ internal sealed class AgencySignInHandler(
         {
             ["grant_type"] = "authorization_code",
             ["code"] = context.Code,
-            ["redirect_uri"] = context.RedirectUri,
+            ["redirect_uri"] = WayBack(issuer),
             ["client_id"] = issuer.Issuer.ClientId!,
             ["code_verifier"] = context.Properties.Items[OAuthConstants.CodeVerifierKey] ?? "",
         };

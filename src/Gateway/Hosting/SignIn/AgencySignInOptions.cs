@@ -7,6 +7,7 @@ internal sealed class AgencySignInOptions : OAuthOptions
 {
     public const string Return = "/sign-in/return";
     private const int LargestAnswer = 64 * 1024;
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ToSignIn = TimeSpan.FromMinutes(10);
 
@@ -28,6 +29,17 @@ internal sealed class AgencySignInOptions : OAuthOptions
 
     /// <summary>The framework's own check asks for the addresses of one fixed issuer.</summary>
     public override void Validate() { }
+
+    /// <summary>Which organisation signed somebody in at this browser, for the next time.</summary>
+    public CookieOptions ForgottenLate(HttpRequest request) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        Secure = CorrelationCookie.SecurePolicy == CookieSecurePolicy.Always || request.IsHttps,
+        MaxAge = Remembered,
+        Path = "/",
+        IsEssential = true,
+    };
 
     /// <summary>Lax, since the way back from an issuer comes from another site; the session's own is strict.</summary>
     public void KeepCookies(bool development)

@@ -17,8 +17,17 @@ internal static class SayWhyNot
     public static Task OfFailureAsync(RemoteFailureContext context)
     {
         context.HandleResponse();
-        return Lead(context.HttpContext, (context.Failure as SignInFailedException)?.Fault ?? SignInFault.NotBegun);
+        return Lead(context.HttpContext, (context.Failure as SignInFailedException)?.Fault ?? Said(context.Request.Query["error"].ToString()));
     }
+
+    // The issuer's own words, RFC 6749 section 4.1.2.1.
+    private static SignInFault Said(string error) => error switch
+    {
+        "" => SignInFault.NotBegun,
+        "server_error" or "temporarily_unavailable" => SignInFault.Unreachable,
+        _ => SignInFault.Declined,
+    };
+
 
     private static Task Lead(HttpContext http, SignInFault fault)
     {

@@ -6,12 +6,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Gateway.Hosting.SignIn;
 
-/// <summary>Sends the browser to an organisation's issuer, and keeps in mind which it was.</summary>
+/// <summary>Sends the browser to an organisation's issuer.</summary>
 [AllowAnonymous]
-public sealed class SignInWithModel(Register register, IServiceProvider services, IHostEnvironment environment) : PageModel
+public sealed class SignInWithModel(Register register, IServiceProvider services) : PageModel
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
-
     public async Task<IActionResult> OnGetAsync(string agency)
     {
         if (register.Agencies.GetValueOrDefault(agency)?.Issuer is not { ClientId: not null } issuer) return NotFound();
@@ -19,15 +17,6 @@ public sealed class SignInWithModel(Register register, IServiceProvider services
         known.Keys.KeepFresh();
         if (known.Addresses is null) await known.Keys.LookAgainAsync(known.Keys.Current, HttpContext.RequestAborted);
         if (known.Addresses is null) return Redirect($"{SignInCapability.Path}?why={SignInFault.Unreachable.Word()}");
-        Response.Cookies.Append(SignInModel.Remembered, agency, new CookieOptions
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Strict,
-            Secure = !environment.IsDevelopment() || Request.IsHttps,
-            MaxAge = Kept,
-            Path = "/",
-            IsEssential = true,
-        });
         return Challenge(AgencySignInHandler.To(known), AgencySignInHandler.SchemeName);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.Tests.Hosting.SignIn;
 
@@ -28,6 +29,7 @@ public sealed class AgencySignInTests
         ["without an end"] = claims => claims.Remove("exp"),
         ["made long ago"] = claims => claims["iat"] = GatewayHost.Night.AddMinutes(-11).ToUnixTimeSeconds(),
         ["made later than now"] = claims => claims["iat"] = GatewayHost.Night.AddMinutes(2).ToUnixTimeSeconds(),
+        ["signed in before this sign-in began"] = claims => claims["auth_time"] = GatewayHost.Night.AddMinutes(-1).ToUnixTimeSeconds(),
         ["signed in this morning"] = claims => claims["auth_time"] = GatewayHost.Night.AddHours(-2).ToUnixTimeSeconds(),
         ["signed in nobody says when"] = claims => claims.Remove("auth_time"),
     };
@@ -47,7 +49,7 @@ public sealed class AgencySignInTests
 
         var asked = await bed.BeginAsync();
         Assert.Equal(("code", "gateway-pages", "S256", "login", "0"), (asked["response_type"], asked["client_id"], asked["code_challenge_method"], asked["prompt"], asked["max_age"]));
-        Assert.Equal(new Uri(bed.Gateway.Address, "sign-in/return").ToString(), asked["redirect_uri"]);
+        Assert.Equal(new Uri(bed.Gateway.Address, $"sign-in/return/{SignInBed.Agency}").ToString(), asked["redirect_uri"]);
         Assert.False(await bed.IsInAsync());
         Assert.Equal(In, await bed.ReturnAsync($"code=a-code&state={Uri.EscapeDataString(asked["state"])}"));
 
@@ -121,8 +123,18 @@ public sealed class AgencySignInTests
         state = Uri.EscapeDataString((await bed.BeginAsync())["state"]);
         Assert.Equal(NotBelieved, await bed.ReturnAsync($"code=a-code&state={state}&iss={Uri.EscapeDataString("https://elsewhere.example")}"));
         state = Uri.EscapeDataString((await bed.BeginAsync())["state"]);
-        foreach (var query in (string[])["", "code=a-code", $"code=a-code&state={state}x", "code=a-code&state=invented", $"state={state}&error=server_error"])
+        Assert.Equal(NotBelieved, await bed.ReturnAsync($"code=a-code&state={state}", "alder-valley-nhs-trust"));
+        state = Uri.EscapeDataString((await bed.BeginAsync())["state"]);
+        foreach (var query in (string[])["", "code=a-code", $"code=a-code&state={state}x", "code=a-code&state=invented"])
             Assert.Equal("/sign-in?why=not-begun", await bed.ReturnAsync(query));
+
+        foreach (var (error, why) in ((string, string)[])[("server_error", "unreachable"), ("temporarily_unavailable", "unreachable"), ("login_required", "declined"), ("invented", "declined")])
+        {
+            state = Uri.EscapeDataString((await bed.BeginAsync())["state"]);
+            Assert.Equal($"/sign-in?why={why}", await bed.ReturnAsync($"error={error}&error_description=Askermark&state={state}"));
+        }
+
+        Assert.DoesNotContain(bed.Gateway.Logs.Lines, line => line.Level >= LogLevel.Warning && line.Text.Contains("Askermark", StringComparison.Ordinal));
 
         state = Uri.EscapeDataString((await bed.BeginAsync())["state"]);
         bed.ForgetCookies();
@@ -152,12 +164,24 @@ public sealed class AgencySignInTests
     [InlineData("authorization_endpoint", "http://elsewhere.example/authorize")]
     [InlineData("token_endpoint", "http://elsewhere.example/token")]
     [InlineData("token_endpoint", "file:///etc/passwd")]
+    [InlineData("token_endpoint", "https://169.254.169.254/token")]
+    [InlineData("token_endpoint", "https://somebody@elsewhere.example/token")]
     [InlineData("authorization_endpoint", null)]
     public async Task Issuer_that_names_an_address_that_may_not_be_called_signs_nobody_in(string name, string? address)
     {
         await using var bed = await SignInBed.StartAsync(await SignInIssuer.StartAsync(metadata => metadata[name] = address));
 
         Assert.Equal((302, "/sign-in?why=unreachable"), await bed.GetAsync($"/sign-in/with/{SignInBed.Agency}"));
+    }
+
+    [Fact]
+    public async Task Issuer_that_says_that_it_names_itself_is_believed_only_where_it_does()
+    {
+        await using var bed = await SignInBed.StartAsync(await SignInIssuer.StartAsync(metadata => metadata["authorization_response_iss_parameter_supported"] = true));
+
+        var state = Uri.EscapeDataString((await bed.BeginAsync())["state"]);
+        Assert.Equal(NotBelieved, await bed.ReturnAsync($"code=a-code&state={state}"));
+        Assert.Equal(In, await bed.SignInAsync());
     }
 
     [Fact]

@@ -45,9 +45,9 @@ internal sealed class SignInBed : IAsyncDisposable
 
     /// <summary>Comes back from the issuer.</summary>
     /// <returns>Where the browser is sent next.</returns>
-    public async Task<string> ReturnAsync(string query)
+    public async Task<string> ReturnAsync(string query, string agency = Agency)
     {
-        var (status, to) = await GetAsync($"/sign-in/return?{query}");
+        var (status, to) = await GetAsync($"/sign-in/return/{agency}?{query}");
         Assert.Equal(302, status);
         return to!;
     }
