@@ -18,6 +18,7 @@ public static class ReferralsCapability
         services.AddSingleton<CouncilCalendars>();
         services.AddSingleton<WhoMay>();
         services.AddSingleton<MoveChild>();
+        services.AddSingleton<TellOfSteps>();
         services.AddSingleton<TakeStep>();
         services.AddSingleton<FindCouncil>();
         services.AddSingleton<OpenForm>();

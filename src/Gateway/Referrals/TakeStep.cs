@@ -10,7 +10,7 @@ namespace Gateway.Referrals;
 /// The one way in which a child's referral moves. The rows are claimed, the ledger's entry is durable, and only then are rows and steps, in one
 /// transaction. The same request is answered the same for ever; of two who take a step at once, in any two processes, one is told.
 /// </summary>
-internal sealed class TakeStep(IDbContextFactory<GatewayContext> contexts, MoveChild move, SealReferrals seal, AppendToLedger append, TimeProvider time)
+internal sealed class TakeStep(IDbContextFactory<GatewayContext> contexts, MoveChild move, SealReferrals seal, TellOfSteps tell, AppendToLedger append, TimeProvider time)
 {
     public async Task<StepTaken> RunAsync(StepTaking taking, CancellationToken stopping)
     {
@@ -40,8 +40,10 @@ internal sealed class TakeStep(IDbContextFactory<GatewayContext> contexts, MoveC
         // Once it is queued it may land: giving up now could leave the ledger ahead of the store.
         if (await append(ReferralEntries.Of(taking, found.Referral, moved, seal), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return new StepTaken.LedgerClosed();
         db.AddRange(moved.Select(each => ReferralStep.Of(taking, each, seal.Texts(each.Id, each.Step.Texts), receipt)));
+        await tell.TellAsync(db, taking, found.Referral, moved, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
+        tell.Committed();
         return await BeforeAsync(taking, CancellationToken.None) is StepTaken.Taken taken ? taken with { Now = true } : throw new InvalidOperationException("What was stored is not there.");
     }
 
