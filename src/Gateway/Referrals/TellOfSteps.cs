@@ -27,7 +27,7 @@ internal sealed class TellOfSteps(PostToInbox inbox, Register register)
     /// <summary>Once that change is committed.</summary>
     public void Committed() => inbox.Committed();
 
-    private IEnumerable<Posting> Of(GatewayContext db, Referral referral, StepMoved step) => step.Word switch
+    private static IEnumerable<Posting> Of(GatewayContext db, Referral referral, StepMoved step) => step.Word switch
     {
         "referral.received" => [Posted(NoticeEvent.ReferralSent, referral, step, FrontDoor(step), referral.DangerNow ? [NoticeWord.Received, NoticeWord.DangerNow] : [NoticeWord.Received])],
         "referral.added_to" or "referral.completed" => [Posted(NoticeEvent.InformationAdded, referral, step, FrontDoor(step), [])],
