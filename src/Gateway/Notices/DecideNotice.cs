@@ -26,18 +26,19 @@ internal sealed class DecideNotice(PoliciesInForce policies, NoticeTerms terms, 
 
     public NoticeDecision Of(InboxNotice notice, NoticeRow row, Holder holder)
     {
-        if (notice.About is not { } child || row.Items.IsEmpty) return new NoticeDecision(true, [], NoPolicy);
+        var tells = notice.Tells(row);
+        if (notice.About is not { } child || tells.IsEmpty) return new NoticeDecision(true, [], NoPolicy);
         // A deputy has it as the mailbox would.
         var (part, roles) = holder.Part == NoticeRecipient.Deputy ? (notice.Part, WhoHasIt.Split(notice.Roles)) : (holder.Part, holder.Roles);
         if (policies.Current is not { } policy) return new NoticeDecision(false, [], NoPolicy);
         if (terms.Part(part, Agencies.AgencyKindWords.Word(holder.Agency.Kind), notice.PostedAt)?.Purpose is not { } purpose || roles.Length == 0) return new NoticeDecision(false, [], policy.Hash);
         var involvement = holder.Agency.Id == notice.Agency ? notice.Involvement : null;
-        var decided = roles.Select(role => Decide.Request(policy, new RequestFacts(time.GetUtcNow(), role, purpose, row.Items)
+        var decided = roles.Select(role => Decide.Request(policy, new RequestFacts(time.GetUtcNow(), role, purpose, tells)
         {
             Relationship = involvement,
             AgeYears = child.AgeOn(Clock.Today(time)),
         })).ToArray();
-        var items = row.Items.Select((_, place) => decided.Select(one => one.Items[place]).MinBy(one => Strength(one.Outcome))).ToImmutableArray();
+        var items = tells.Select((_, place) => decided.Select(one => one.Items[place]).MinBy(one => Strength(one.Outcome))).ToImmutableArray();
         return new NoticeDecision(items.Any(item => Strength(item.Outcome) > 0), items, policy.Hash);
     }
 

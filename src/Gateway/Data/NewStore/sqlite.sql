@@ -668,3 +668,8 @@ CREATE INDEX "IX_NoticeDeliveries_SentAt_DeadAt_NextAttemptAt" ON "NoticeDeliver
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123080100_AddNoticeDeliveries', '10.0.14');
 
+ALTER TABLE "InboxNotices" ADD "Items" TEXT NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123090000_AddNoticeItems', '10.0.14');
+
