@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Rules.Calendars;
 using Gateway.Rules.Notices.Reading;
+using Gateway.Rules.Policy;
 using Gateway.Rules.Referrals.Clocks;
 using Gateway.Rules.Referrals.Reading;
 
@@ -27,6 +28,11 @@ public sealed class NoticeTerms
     /// <summary>Who plays a part at an agency of this kind; none where nobody does.</summary>
     public NoticePart? Part(NoticeRecipient recipient, string kind, DateTimeOffset posted) =>
         Find(_tables.Parts, posted, part => part.Recipient == recipient && (part.Kind == kind || part.Kind == NoticePart.AnyKind));
+
+    /// <summary>For which purpose one role is told in a part: where several roles play it, each for the purpose of the part that is its alone.</summary>
+    public Purpose? Purpose(NoticeRecipient recipient, string kind, string role, DateTimeOffset posted) => Part(recipient, kind, posted) is not { Purpose: { } purpose } part ? null
+        : part.Roles is not [_, _, ..] ? purpose
+        : Find(_tables.Parts, posted, one => one.Purpose is not null && one.Kind == kind && one.Roles is [var alone] && alone == role)?.Purpose ?? purpose;
 
     /// <summary>What people call an event, and what to do about it.</summary>
     public NoticeEventTerms Event(NoticeEvent happened) => _tables.Events[happened];

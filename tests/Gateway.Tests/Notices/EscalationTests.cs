@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Gateway.Notices;
 using Gateway.Notices.Store;
 using Gateway.Rules.Notices;
+using Gateway.Rules.Policy;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Notifications;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,6 +79,29 @@ public sealed class EscalationTests
         await inbox.TendAsync();
 
         Assert.Equal([red ? NoticeRecipient.EmergencyDuty : NoticeRecipient.SocialWorker, NoticeRecipient.FrontDoor], (await inbox.TurnsAsync()).Select(turn => turn.Part));
+    }
+
+    /// <summary>By day and by night: what the front door was told of the child it still is when nobody has taken it, and the emergency team of what it may be told.</summary>
+    [Fact]
+    public async Task Council_that_was_told_of_the_child_still_is_when_the_notice_has_gone_on()
+    {
+        using var store = await TestStore.NewAsync("Sqlite");
+        await using var inbox = await InboxHost.StartAsync(store);
+        await inbox.PostAsync(Tell.Attended(RelationshipType.Referral, NoticeRecipient.FrontDoor) with { Red = true });
+        await inbox.TendAsync();
+        var worker = inbox.Who("aldersham-council", "csc-front-door", "worker");
+        var id = (await inbox.OnlyAsync()).Id;
+        string Told(NoticeView view) => $"{view.Told} {view.Child?.NhsNumber.Digits} {string.Join(' ', view.Items.Select(item => item.Item.Word()))}";
+        async Task<NoticeView> ReadAsync() => Assert.IsType<NoticeAnswer.Shown>(await inbox.Read.RunAsync(worker, id, Cancellation)).View;
+        var before = Told(await ReadAsync());
+        Assert.Contains(Tell.Child.Number, before, StringComparison.Ordinal);
+        await inbox.AfterAsync(Quarter);
+        await inbox.AfterAsync(Quarter);
+
+        var turns = await inbox.TurnsAsync();
+        Assert.Equal([NoticeRecipient.FrontDoor, NoticeRecipient.Lead], turns.Select(turn => turn.Part));
+        var after = await ReadAsync();
+        Assert.Equal((before, 2), (Told(after), after.Turn.Step == turns[1].Step ? 2 : 0));
     }
 
     [Fact]
