@@ -37,7 +37,7 @@ internal sealed class OpenTurn(
     {
         var urgency = NoticeTerms.UrgencyAt(row, notice.Red, notice.PostedAt, now);
         // Where nobody can sign in the next one has it now, and not when nobody has read it for long enough.
-        var next = holder.IsThere ? terms.NextAt(row, notice.Red, notice.PostedAt, now, hours.Of(holder.Agency)) : now;
+        var next = holder.IsThere ? terms.NextAt(row, holder.Part, notice.Red, notice.PostedAt, now, hours.Of(holder.Agency)) : now;
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         if (await Due(db, notice).ExecuteUpdateAsync(set => set
             .SetProperty(one => one.Step, holder.Step).SetProperty(one => one.NextAt, next)
