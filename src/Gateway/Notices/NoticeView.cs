@@ -66,10 +66,14 @@ internal sealed class ViewNotice(NoticeTerms terms, Register register, WhomToRin
 
     private RingAnswer? Ring(InboxNotice notice, NoticeTurn turn)
     {
-        if (notice.Ring is { } named && register.Agencies.GetValueOrDefault(named) is { } agency) return ring.Line(turn.Told ? "About this" : "Ask what it is and give the reference", agency.Telephones);
         var areas = register.Agencies.GetValueOrDefault(turn.Agency)?.Areas ?? [];
-        return ring.ForAreas(areas) is [var first, ..] ? first with { Why = "About this" } : null;
+        var named = InRegister(notice.Ring) ?? areas.Select(register.CouncilOf).OfType<Agency>().MinBy(council => council.Id, StringComparer.Ordinal);
+        // Nobody is sent to ring themselves: whoever sent it has the same reference.
+        if (named is null || named.Id == turn.Agency) named = InRegister(notice.FromAgency) ?? named;
+        return named is null ? null : ring.Line(turn.Told ? "About this" : "Ask what it is and give the reference", named.Telephones);
     }
+
+    private Agency? InRegister(string? id) => id is null ? null : register.Agencies.GetValueOrDefault(id);
 
     private static NoticeItem Item(string kept)
     {

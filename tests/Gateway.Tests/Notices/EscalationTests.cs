@@ -132,6 +132,82 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public async Task Whoever_runs_the_service_and_does_not_take_it_is_counted_as_the_end_of_any_chain()
+    {
+        using var store = await TestStore.NewAsync("Sqlite");
+        await using var inbox = await InboxHost.StartAsync(store, change: register => Agency(register, "aldersham-council")["issuer"]!["roles"]!["operations"] = "operations");
+        await inbox.PostAsync(new Posting(NoticeEvent.SourceSilent, new NoticeSubject(NoticeSubjectKind.Source, "brackenford-csc"), new PostingTo(NoticeRecipient.Operations, "aldersham-council"), InboxHost.Morning));
+        await inbox.TendAsync();
+        await inbox.AfterAsync(Quarter);
+
+        Assert.True((await inbox.OnlyAsync()).Unanswered);
+        Assert.Equal("operations aldersham-council operations Mon 09:30", await inbox.CourseAsync());
+        Assert.Single(inbox.Logs.Lines, line => line.Text.Contains("nobody has it", StringComparison.Ordinal));
+        await inbox.AfterAsync(Quarter);
+        Assert.Single(inbox.Logs.Lines, line => line.Text.Contains("nobody has it", StringComparison.Ordinal));
+    }
+
+    /// <summary>The front door that a chain names is a council's: of an agency with one area that council's, of one with several nobody's that is guessed.</summary>
+    [Theory]
+    [InlineData("millpond-surgery", "lead millpond-surgery | front-door aldersham-council")]
+    [InlineData("dunmere-and-eastholt-nhs-trust", "lead dunmere-and-eastholt-nhs-trust")]
+    [InlineData("northshire-police", "lead northshire-police")]
+    public async Task Notice_of_an_agency_with_several_areas_goes_to_no_council_that_is_guessed(string agency, string course)
+    {
+        using var store = await TestStore.NewAsync("Sqlite");
+        await using var inbox = await InboxHost.StartAsync(store);
+        await inbox.PostAsync(new Posting(NoticeEvent.AgencyAsked, NoticeSubject.Check(Tell.Subject), new PostingTo(NoticeRecipient.Lead, agency), InboxHost.Morning) { Red = true });
+        await inbox.TendAsync();
+        for (var n = 0; n < 4; n++) await inbox.AfterAsync(Quarter);
+
+        Assert.Equal(course, string.Join(" | ", (await inbox.TurnsAsync()).Take(2).Select(turn => $"{turn.Part.Word()} {turn.Agency}")));
+        Assert.DoesNotContain(await inbox.TurnsAsync(), turn => turn.Agency != agency && agency != "millpond-surgery");
+    }
+
+    /// <summary>Asker, department and social care, each at their own place, say the same on the telephone, and nobody is sent to ring themselves.</summary>
+    [Fact]
+    public async Task Everybody_who_is_told_of_one_check_has_one_reference_and_another_agency_to_ring()
+    {
+        using var store = await TestStore.NewAsync("Sqlite");
+        await using var inbox = await InboxHost.StartAsync(store);
+        var attended = Tell.Attended(null, NoticeRecipient.FrontDoor) with { From = new Gateway.Audit.Actor("alder-valley-nhs-trust", "nurse") };
+        await inbox.PostAsync(Tell.Late(), attended, Tell.Late() with { Subject = NoticeSubject.Check(Guid.NewGuid()) });
+        await inbox.TendAsync();
+        await inbox.AfterAsync(Quarter);
+
+        var turns = (await inbox.TurnsAsync()).ToLookup(turn => turn.Code);
+        Assert.Equal([2, 3], turns.Select(of => of.Count()).Order());
+        Assert.Equal(2, turns.MaxBy(of => of.Count())!.Select(turn => turn.Agency).Distinct().Count());
+        Assert.All(turns, of => Assert.Matches("^[BCDFGHJKLMNPQRSTVWXZ]{6}$", of.Key));
+        var council = Assert.Single((await inbox.NoticesAsync()).Where(notice => notice.Agency == "aldersham-council"));
+        var shown = Assert.IsType<NoticeAnswer.Shown>(await inbox.Read.RunAsync(inbox.Who("aldersham-council", "csc-front-door", "worker"), council.Id, Cancellation));
+        Assert.False(shown.View.Told);
+        var trust = inbox.Services.GetRequiredService<Gateway.Agencies.Register>().Agencies["alder-valley-nhs-trust"].Telephones;
+        Assert.Equal((trust.Duty.Line.Number, "Ask what it is and give the reference"), (shown.View.Ring!.Number, shown.View.Ring.Why));
+    }
+
+    [Fact]
+    public async Task Routine_notice_that_nobody_takes_does_not_keep_a_childs_number_for_ever()
+    {
+        using var store = await TestStore.NewAsync("Sqlite");
+        await using var inbox = await InboxHost.StartAsync(store, null, null, ("Notices:Retention:millpond-surgery", "30"));
+        await inbox.PostAsync(
+            new Posting(NoticeEvent.Attended, NoticeSubject.Check(Tell.Subject), new PostingTo(NoticeRecipient.Gp, "millpond-surgery"), InboxHost.Morning) { Child = Tell.About },
+            new Posting(NoticeEvent.ExaminationRefused, NoticeSubject.Check(Tell.Subject), new PostingTo(NoticeRecipient.Gp, "millpond-surgery"), InboxHost.Morning) { Child = Tell.About });
+        var forget = inbox.Services.GetRequiredService<ForgetNotices>();
+        await inbox.TendAsync();
+        await inbox.AfterAsync(TimeSpan.FromDays(29));
+        await forget.ForgetAsync(Cancellation);
+        Assert.Equal(2, (await inbox.NoticesAsync()).Count);
+        await inbox.AfterAsync(TimeSpan.FromDays(2));
+        await forget.ForgetAsync(Cancellation);
+
+        Assert.Equal(NoticeEvent.ExaminationRefused, (await inbox.OnlyAsync()).Event);
+        Assert.All(await inbox.TurnsAsync(), turn => Assert.NotEqual(NoticeUrgency.Routine, turn.Urgency));
+        Assert.Equal(Gateway.Audit.EntryType.Erasure, inbox.Ledger.Entries[^1].Type);
+    }
+
+    [Fact]
     public async Task Routine_notice_that_its_one_reader_passes_on_stays_with_the_lead()
     {
         using var store = await TestStore.NewAsync("Sqlite");
