@@ -179,7 +179,7 @@ public sealed class EscalationTests
         Assert.Equal([2, 3], turns.Select(of => of.Count()).Order());
         Assert.Equal(2, turns.MaxBy(of => of.Count())!.Select(turn => turn.Agency).Distinct().Count());
         Assert.All(turns, of => Assert.Matches("^[BCDFGHJKLMNPQRSTVWXZ]{6}$", of.Key));
-        var council = Assert.Single((await inbox.NoticesAsync()).Where(notice => notice.Agency == "aldersham-council"));
+        var council = Assert.Single(await inbox.NoticesAsync(), notice => notice.Agency == "aldersham-council");
         var shown = Assert.IsType<NoticeAnswer.Shown>(await inbox.Read.RunAsync(inbox.Who("aldersham-council", "csc-front-door", "worker"), council.Id, Cancellation));
         Assert.False(shown.View.Told);
         var trust = inbox.Services.GetRequiredService<Gateway.Agencies.Register>().Agencies["alder-valley-nhs-trust"].Telephones;
