@@ -2,15 +2,24 @@ using System.Collections.Frozen;
 
 namespace Gateway.Rules.Calendars;
 
-/// <summary>The working days of England and Wales: Monday to Friday less bank holidays (workflows, 2.2). Bank holidays are data.</summary>
+/// <summary>The working days of England and Wales: Monday to Friday less bank holidays (workflows, 2.2), unless somebody works on other days. Bank holidays are data.</summary>
 /// <param name="bankHolidays">Every bank holiday that is known, and days that an administrator added.</param>
 public sealed class WorkingDays(FrozenSet<DateOnly> bankHolidays)
 {
     private readonly int _first = bankHolidays.Count == 0 ? int.MaxValue : bankHolidays.Min().Year;
     private readonly int _last = bankHolidays.Count == 0 ? int.MinValue : bankHolidays.Max().Year;
 
+    private static readonly FrozenSet<DayOfWeek> MondayToFriday = FrozenSet.Create(DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday);
+
+    /// <summary>On which days of the week; at least one.</summary>
+    public FrozenSet<DayOfWeek> Week
+    {
+        get;
+        init => field = value.Count > 0 ? value : throw new ArgumentException("No day of the week is a working day.", nameof(value));
+    } = MondayToFriday;
+
     /// <summary>True on a working day.</summary>
-    public bool Holds(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !bankHolidays.Contains(day);
+    public bool Holds(DateOnly day) => Week.Contains(day.DayOfWeek) && !bankHolidays.Contains(day);
 
     /// <summary>The first working day after a day.</summary>
     public DateOnly Next(DateOnly day)

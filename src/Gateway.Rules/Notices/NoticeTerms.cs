@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Rules.Calendars;
 using Gateway.Rules.Notices.Reading;
+using Gateway.Rules.Policy;
 using Gateway.Rules.Referrals.Clocks;
 using Gateway.Rules.Referrals.Reading;
 
@@ -28,6 +29,11 @@ public sealed class NoticeTerms
     public NoticePart? Part(NoticeRecipient recipient, string kind, DateTimeOffset posted) =>
         Find(_tables.Parts, posted, part => part.Recipient == recipient && (part.Kind == kind || part.Kind == NoticePart.AnyKind));
 
+    /// <summary>For which purpose one role is told in a part: where several roles play it, each for the purpose of the part that is its alone.</summary>
+    public Purpose? Purpose(NoticeRecipient recipient, string kind, string role, DateTimeOffset posted) => Part(recipient, kind, posted) is not { Purpose: { } purpose } part ? null
+        : part.Roles is not [_, _, ..] ? purpose
+        : Find(_tables.Parts, posted, one => one.Purpose is not null && one.Kind == kind && one.Roles is [var alone] && alone == role)?.Purpose ?? purpose;
+
     /// <summary>What people call an event, and what to do about it.</summary>
     public NoticeEventTerms Event(NoticeEvent happened) => _tables.Events[happened];
 
@@ -35,21 +41,23 @@ public sealed class NoticeTerms
     public string Sentence(NoticeWord word) => _tables.Words[word];
 
     /// <summary>Who has it first: by night and on days off whoever the row names instead, except where it is routine.</summary>
-    public static NoticeRecipient First(NoticeRow row, bool red, DateTimeOffset at, AreaCalendars calendars) =>
-        row.OutOfHours is { } night && row.UrgencyOf(red) != NoticeUrgency.Routine && calendars.Hours.Opening(at) > at ? night : row.Recipient;
+    public static NoticeRecipient First(NoticeRow row, bool red, bool closed) =>
+        closed && row.OutOfHours is { } night && row.UrgencyOf(red) != NoticeUrgency.Routine ? night : row.Recipient;
 
     /// <summary>How urgent it is at an instant: one that rises is to be had now from then on.</summary>
     public static NoticeUrgency UrgencyAt(NoticeRow row, bool red, DateTimeOffset posted, DateTimeOffset at) =>
         red && row.Rises is { } hours && at >= posted.AddHours(hours) ? NoticeUrgency.Now : row.UrgencyOf(red);
 
-    /// <summary>When the next one has it, counted from when the one before had it or read it; never, where nobody comes next.</summary>
-    public DateTimeOffset? NextAt(NoticeRow row, bool red, DateTimeOffset posted, DateTimeOffset from, AreaCalendars calendars)
+    /// <summary>When the next one has it, counted from when the one before had it or read it: where nobody comes next it is then known that nobody took it.
+    /// Never, where it is routine and nobody comes next.</summary>
+    /// <param name="holder">Who has it: the emergency duty team is there while the front door is not, and is not waited for until that opens.</param>
+    public DateTimeOffset? NextAt(NoticeRow row, NoticeRecipient holder, bool red, DateTimeOffset posted, DateTimeOffset from, AreaCalendars calendars)
     {
-        if (row.Next.IsEmpty) return null;
         var urgency = UrgencyAt(row, red, posted, from);
-        var waits = Wait(urgency, posted, from, calendars);
+        if (row.Next.IsEmpty && urgency == NoticeUrgency.Routine) return null;
+        var waits = Wait(urgency, holder, posted, from, calendars);
         if (!red || row.Rises is not { } hours || urgency == NoticeUrgency.Now) return waits;
-        var risen = Wait(NoticeUrgency.Now, posted, posted.AddHours(hours), calendars);
+        var risen = Wait(NoticeUrgency.Now, holder, posted, posted.AddHours(hours), calendars);
         return risen < waits ? risen : waits;
     }
 
@@ -58,23 +66,24 @@ public sealed class NoticeTerms
     {
         if (Row(happened, recipient, posted) is not { } row) return [];
         var steps = ImmutableArray.CreateBuilder<NoticeStep>();
-        steps.Add(new NoticeStep(First(row, red, posted, calendars), posted, row.UrgencyOf(red)));
+        steps.Add(new NoticeStep(First(row, red, calendars.Hours.Opening(posted) > posted), posted, row.UrgencyOf(red)));
         foreach (var next in row.Next)
         {
-            if (next == steps[^1].Recipient || NextAt(row, red, posted, steps[^1].At, calendars) is not { } at) continue;
+            if (next == steps[^1].Recipient || NextAt(row, steps[^1].Recipient, red, posted, steps[^1].At, calendars) is not { } at) continue;
             steps.Add(new NoticeStep(next, at, UrgencyAt(row, red, posted, at)));
         }
 
         return steps.ToImmutable();
     }
 
-    private DateTimeOffset Wait(NoticeUrgency urgency, DateTimeOffset posted, DateTimeOffset from, AreaCalendars calendars)
+    private DateTimeOffset Wait(NoticeUrgency urgency, NoticeRecipient holder, DateTimeOffset posted, DateTimeOffset from, AreaCalendars calendars)
     {
         var wait = Find(_tables.Times, posted, one => one.Urgency == urgency);
         return wait.Unit switch
         {
             TimeUnit.Minutes => from.AddMinutes(wait.Amount),
             TimeUnit.Hours => from.AddHours(wait.Amount),
+            TimeUnit.WorkingHours when holder == NoticeRecipient.EmergencyDuty => from.AddHours(wait.Amount),
             TimeUnit.WorkingHours => calendars.Hours.Add(from, TimeSpan.FromHours(wait.Amount)),
             _ => calendars.Hours.Opening(LondonTime.End(calendars.Days.After(LondonTime.Day(from), wait.Amount))),
         };

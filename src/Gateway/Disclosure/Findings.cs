@@ -72,6 +72,10 @@ public sealed record Findings(
 
     public bool MayShow(Item item) => Decision.For(item) is { MayBeAsked: true };
 
+    /// <summary>The items of which somebody holds something that may be shown.</summary>
+    public ImmutableArray<Item> Came() =>
+        [.. Answers.SelectMany(answer => answer.Items).Where(one => one.Said.Said == Said.Held && MayShow(one.Item)).Select(one => one.Item).Distinct()];
+
     /// <summary>It goes whole, by the matrix or on a written reason.</summary>
     public bool Shares(Item item) => Decision.For(item) is { Outcome: Outcome.Share } or { Outcome: Outcome.Justify, Justified: true };
 

@@ -18,7 +18,7 @@ internal sealed record NoticeDecision(bool Told, ImmutableArray<ItemDecision> It
 
 /// <summary>
 /// A notice is a disclosure (rulings, 23): what it tells of the child passes through the policy in force for whoever has it, in every one of
-/// their roles, and for the purpose of their part. Where the matrix lets nothing go the notice stays, and says only to ring.
+/// their roles, and for the purpose of their part, or of the part that is that role's alone. Where the matrix lets nothing go the notice stays, and says only to ring.
 /// </summary>
 internal sealed class DecideNotice(PoliciesInForce policies, NoticeTerms terms, TimeProvider time)
 {
@@ -26,18 +26,20 @@ internal sealed class DecideNotice(PoliciesInForce policies, NoticeTerms terms, 
 
     public NoticeDecision Of(InboxNotice notice, NoticeRow row, Holder holder)
     {
-        if (notice.About is not { } child || row.Items.IsEmpty) return new NoticeDecision(true, [], NoPolicy);
+        var tells = notice.Tells(row);
+        if (notice.About is not { } child || tells.IsEmpty) return new NoticeDecision(true, [], NoPolicy);
         // A deputy has it as the mailbox would.
         var (part, roles) = holder.Part == NoticeRecipient.Deputy ? (notice.Part, WhoHasIt.Split(notice.Roles)) : (holder.Part, holder.Roles);
         if (policies.Current is not { } policy) return new NoticeDecision(false, [], NoPolicy);
-        if (terms.Part(part, Agencies.AgencyKindWords.Word(holder.Agency.Kind), notice.PostedAt)?.Purpose is not { } purpose || roles.Length == 0) return new NoticeDecision(false, [], policy.Hash);
+        var kind = Agencies.AgencyKindWords.Word(holder.Agency.Kind);
+        if (terms.Part(part, kind, notice.PostedAt)?.Purpose is null || roles.Length == 0) return new NoticeDecision(false, [], policy.Hash);
         var involvement = holder.Agency.Id == notice.Agency ? notice.Involvement : null;
-        var decided = roles.Select(role => Decide.Request(policy, new RequestFacts(time.GetUtcNow(), role, purpose, row.Items)
+        var decided = roles.Select(role => Decide.Request(policy, new RequestFacts(time.GetUtcNow(), role, terms.Purpose(part, kind, role, notice.PostedAt)!.Value, tells)
         {
             Relationship = involvement,
             AgeYears = child.AgeOn(Clock.Today(time)),
         })).ToArray();
-        var items = row.Items.Select((_, place) => decided.Select(one => one.Items[place]).MinBy(one => Strength(one.Outcome))).ToImmutableArray();
+        var items = tells.Select((_, place) => decided.Select(one => one.Items[place]).MinBy(one => Strength(one.Outcome))).ToImmutableArray();
         return new NoticeDecision(items.Any(item => Strength(item.Outcome) > 0), items, policy.Hash);
     }
 

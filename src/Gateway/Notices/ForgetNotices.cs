@@ -3,13 +3,14 @@ using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Hosting;
 using Gateway.Notices.Store;
+using Gateway.Rules.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Notices;
 
 /// <summary>
 /// Deletes, every hour, notices that somebody took and that their agency no longer keeps: a notice is not the record. In the ledger first, by numbers alone. What
-/// nobody took stays, however old it is.
+/// nobody took stays, however old it is, unless it is routine and comes on to nobody: that is kept as long from when it was posted.
 /// </summary>
 internal sealed class ForgetNotices(
     IDbContextFactory<GatewayContext> contexts, AppendToLedger append, [FromKeyedServices(ForgetNotices.Kind)] AgencyRetention retention, TimeProvider time, ILogger<ForgetNotices> log) : BackgroundService
@@ -44,7 +45,8 @@ internal sealed class ForgetNotices(
 
     private async Task ForgetAsync(GatewayContext db, string agency, DateTimeOffset before, CancellationToken stopping)
     {
-        var old = db.Set<InboxNotice>().Where(notice => notice.Agency == agency && notice.AcknowledgedAt < before);
+        var old = db.Set<InboxNotice>().Where(notice => notice.Agency == agency && (notice.AcknowledgedAt < before
+            || (notice.AcknowledgedAt == null && notice.Rank == (int)NoticeUrgency.Routine && notice.NextAt == null && !notice.Unanswered && notice.PostedAt < before)));
         var count = await old.CountAsync(stopping);
         if (count == 0 || !await RecordAsync(count, agency, before, stopping)) return;
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);

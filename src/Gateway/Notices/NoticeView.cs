@@ -8,16 +8,14 @@ using Gateway.Rules.Policy;
 
 namespace Gateway.Notices;
 
-/// <summary>A notice as one reader sees it: what the turn that is theirs lets them be told.</summary>
+/// <summary>A notice as one reader sees it: what the turns that are theirs let them be told. What they were told once is not taken from them when it goes on.</summary>
 /// <param name="Turn">Theirs, the latest where there are several.</param>
+/// <param name="Told">False where it says to ring, and nothing else.</param>
 /// <param name="Others">Everybody who has or had it, in order.</param>
 public sealed record NoticeView(
     InboxNotice Notice, NoticeTurn Turn, string Title, string ToDo, ImmutableArray<string> Words, ChildAsked? Child, ImmutableArray<NoticeItem> Items,
-    RingAnswer? Ring, ImmutableArray<NoticeTurn> Others)
+    RingAnswer? Ring, ImmutableArray<NoticeTurn> Others, bool Told)
 {
-    /// <summary>False where it says to ring, and nothing else.</summary>
-    public bool Told => Turn.Told;
-
     /// <summary>How urgent it is now.</summary>
     public NoticeUrgency Urgency => Notice.Rank < InboxNotice.Had ? (NoticeUrgency)Notice.Rank : Turn.Urgency;
 
@@ -55,21 +53,27 @@ internal sealed class ViewNotice(NoticeTerms terms, Register register, WhomToRin
     /// <param name="whole">With the child and whom to ring; a list has neither.</param>
     public NoticeView Of(InboxNotice notice, IReadOnlyList<NoticeTurn> turns, Practitioner who, bool whole)
     {
-        var turn = turns.Where(one => TheirNotices.IsOf(one, who)).MaxBy(one => one.Step) ?? throw new InvalidOperationException("The notice is not theirs.");
-        var words = turn.Told ? terms.Event(notice.Event) : Untold;
-        ImmutableArray<string> says = turn.Told
+        NoticeTurn[] theirs = [.. turns.Where(one => TheirNotices.IsOf(one, who)).OrderBy(one => one.Step)];
+        var turn = theirs is [.., var latest] ? latest : throw new InvalidOperationException("The notice is not theirs.");
+        var most = theirs.MaxBy(one => (one.Told, one.Items.Length > 0, one.Step))!;
+        var words = most.Told ? terms.Event(notice.Event) : Untold;
+        ImmutableArray<string> says = most.Told
             ? [.. WhoHasIt.Split(notice.Words).Select(word => NoticeWordWords.TryRead(word, out var known) ? terms.Sentence(known) : throw new InvalidDataException("A stored word does not read."))]
             : [];
-        var items = WhoHasIt.Split(turn.Items).Select(Item).ToImmutableArray();
-        return new NoticeView(notice, turn, words.Title, words.ToDo, says, whole && !items.IsEmpty ? notice.About : null, items, whole ? Ring(notice, turn) : null, [.. turns.OrderBy(one => one.Step)]);
+        var items = WhoHasIt.Split(most.Items).Select(Item).ToImmutableArray();
+        return new NoticeView(notice, turn, words.Title, words.ToDo, says, whole && !items.IsEmpty ? notice.About : null, items, whole ? Ring(notice, most) : null, [.. turns.OrderBy(one => one.Step)], most.Told);
     }
 
     private RingAnswer? Ring(InboxNotice notice, NoticeTurn turn)
     {
-        if (notice.Ring is { } named && register.Agencies.GetValueOrDefault(named) is { } agency) return ring.Line(turn.Told ? "About this" : "Ask what it is and give the reference", agency.Telephones);
         var areas = register.Agencies.GetValueOrDefault(turn.Agency)?.Areas ?? [];
-        return ring.ForAreas(areas) is [var first, ..] ? first with { Why = "About this" } : null;
+        var named = InRegister(notice.Ring) ?? areas.Select(register.CouncilOf).OfType<Agency>().MinBy(council => council.Id, StringComparer.Ordinal);
+        // Nobody is sent to ring themselves: whoever sent it has the same reference.
+        if (named is null || named.Id == turn.Agency) named = InRegister(notice.FromAgency) ?? named;
+        return named is null ? null : ring.Line(turn.Told ? "About this" : "Ask what it is and give the reference", named.Telephones);
     }
+
+    private Agency? InRegister(string? id) => id is null ? null : register.Agencies.GetValueOrDefault(id);
 
     private static NoticeItem Item(string kept)
     {

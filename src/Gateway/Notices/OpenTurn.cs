@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
@@ -19,8 +18,6 @@ internal sealed class OpenTurn(
     WhoHasIt who, NoticeTerms terms, AgencyHours hours, DecideNotice decide, Register register, AppendToLedger append,
     DeliveriesOf deliveries, [FromKeyedServices(SendDeliveries.Name)] OutboxSignal channels, TimeProvider time, ILogger<OpenTurn> log)
 {
-    private const string Letters = "BCDFGHJKLMNPQRSTVWXZ";
-
     /// <summary>False where the ledger could not record it: nothing has changed.</summary>
     public async Task<bool> RunAsync(GatewayContext db, InboxNotice notice, CancellationToken stopping)
     {
@@ -37,7 +34,7 @@ internal sealed class OpenTurn(
     {
         var urgency = NoticeTerms.UrgencyAt(row, notice.Red, notice.PostedAt, now);
         // Where nobody can sign in the next one has it now, and not when nobody has read it for long enough.
-        var next = holder.IsThere ? terms.NextAt(row, notice.Red, notice.PostedAt, now, hours.Of(holder.Agency)) : now;
+        var next = holder.IsThere ? terms.NextAt(row, holder.Part, notice.Red, notice.PostedAt, now, hours.Of(holder.Agency)) : now;
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         if (await Due(db, notice).ExecuteUpdateAsync(set => set
             .SetProperty(one => one.Step, holder.Step).SetProperty(one => one.NextAt, next)
@@ -78,7 +75,7 @@ internal sealed class OpenTurn(
         Urgency = urgency,
         Items = decision.Going,
         Told = decision.Told,
-        Code = RandomNumberGenerator.GetString(Letters, 6),
+        Code = NoticeReference.Of(notice.SubjectKind, notice.Subject),
         LedgerEntry = receipt.EntryId,
     };
 }

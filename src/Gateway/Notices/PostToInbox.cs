@@ -3,6 +3,7 @@ using Gateway.Data;
 using Gateway.Notices.Store;
 using Gateway.Notifications;
 using Gateway.Rules.Notices;
+using Gateway.Rules.Policy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Notices;
@@ -53,6 +54,8 @@ public sealed class PostToInbox(
         var agency = register.Agencies.GetValueOrDefault(posting.To.Agency) ?? throw new ArgumentException("The recipient's agency is not in the register.", nameof(posting));
         foreach (var word in posting.Words)
             if (!row.Says.Contains(word)) throw new ArgumentException($"A notice of {posting.Event.Word()} to {posting.To.Part.Word()} may not say {word.Word()}.", nameof(posting));
+        foreach (var item in posting.Items ?? [])
+            if (!row.Items.Contains(item)) throw new ArgumentException($"A notice of {posting.Event.Word()} to {posting.To.Part.Word()} may not tell {item.Word()}.", nameof(posting));
         if (!IsPlain(posting.Subject.Id)) throw new ArgumentException("A subject is a UUID or an id of the register.", nameof(posting));
         if (posting.Ring is { } ring && !register.Agencies.ContainsKey(ring)) throw new ArgumentException("Whom to ring is not in the register.", nameof(posting));
         var roles = posting.To.Role is { } given ? [given] : terms.Part(posting.To.Part, agency.Kind.Word(), now)?.Roles ?? [];

@@ -25,6 +25,9 @@ public sealed record Posting(NoticeEvent Event, NoticeSubject Subject, PostingTo
     /// <summary>What it says beside its event, in the matrix's words.</summary>
     public ImmutableArray<NoticeWord> Words { get; init; } = [];
 
+    /// <summary>Of which of the row's items there is something to tell; all of them where none are named, and none where it is empty: then it names no child.</summary>
+    public ImmutableArray<Item>? Items { get; init; }
+
     /// <summary>By when something is to be done; none where nothing is due.</summary>
     public DateTimeOffset? Due { get; init; }
 

@@ -39,6 +39,6 @@ internal sealed class ReadNotice(
 
     private DateTimeOffset? NextAt(InboxNotice notice, NoticeTurn turn, DateTimeOffset now) =>
         notice.NextAt is not null && terms.Row(notice.Event, notice.Part, notice.PostedAt) is { } row && register.Agencies.GetValueOrDefault(turn.Agency) is { } agency
-            ? terms.NextAt(row, notice.Red, notice.PostedAt, now, hours.Of(agency))
+            ? terms.NextAt(row, turn.Part, notice.Red, notice.PostedAt, now, hours.Of(agency))
             : null;
 }

@@ -10,7 +10,7 @@ namespace Gateway.Notices;
 internal sealed record Holder(int Step, NoticeRecipient Part, Agency Agency, string[] Roles, string? Person, string Title, bool IsThere);
 
 /// <summary>
-/// Who has a notice at a place of its chain: at the recipient's own agency, else at the council of its area; past whoever is not named, or
+/// Who has a notice at a place of its chain: at the recipient's own agency, else at the council of its area where there is one alone; past whoever is not named, or
 /// is nobody who can sign in.
 /// </summary>
 internal sealed class WhoHasIt(NoticeTerms terms, Register register, AgencyHours hours, NoticeSettings settings)
@@ -29,9 +29,9 @@ internal sealed class WhoHasIt(NoticeTerms terms, Register register, AgencyHours
         if (register.Agencies.GetValueOrDefault(notice.Agency) is not { } agency) return null;
         for (var step = notice.Step; step <= row.Next.Length; step++)
             if (row.Next[step - 1] != before && Of(notice, row.Next[step - 1], agency, step + 1) is { } next) return next;
-        // The chain is over, and the agency's lead has not had it: with them it stays.
+        // The chain is over, and the agency's lead has not had it: with them it stays. What whoever runs the service is told of is nobody else's there.
         var last = row.Next.Length + 2;
-        return before == NoticeRecipient.Lead || notice.Step >= last ? null : Played(notice, NoticeRecipient.Lead, agency, last);
+        return before is NoticeRecipient.Lead or NoticeRecipient.Operations || notice.Step >= last ? null : Played(notice, NoticeRecipient.Lead, agency, last);
     }
 
     private Holder? Of(InboxNotice notice, NoticeRecipient part, Agency agency, int step) => part switch
@@ -48,7 +48,8 @@ internal sealed class WhoHasIt(NoticeTerms terms, Register register, AgencyHours
 
     private Holder? Played(InboxNotice notice, NoticeRecipient part, Agency agency, int step, string[]? given = null)
     {
-        var council = agency.Areas.Select(register.CouncilOf).FirstOrDefault();
+        // Of several councils none is guessed: then it stays at the agency.
+        var council = agency.Areas.Select(register.CouncilOf).Distinct().ToArray() is [var only] ? only : null;
         foreach (var at in (Agency?[])[agency, council])
             if (at is not null && (given ?? [.. terms.Part(part, at.Kind.Word(), notice.PostedAt)?.Roles ?? []]) is { Length: > 0 } roles && at.Has(roles))
                 return new Holder(step, part, at, roles, null, Title(part, at, notice), true);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Gateway.Notices;
 using Gateway.Notices.Store;
 using Gateway.Rules.Notices;
+using Gateway.Rules.Policy;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Notifications;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,6 +81,29 @@ public sealed class EscalationTests
         Assert.Equal([red ? NoticeRecipient.EmergencyDuty : NoticeRecipient.SocialWorker, NoticeRecipient.FrontDoor], (await inbox.TurnsAsync()).Select(turn => turn.Part));
     }
 
+    /// <summary>By day and by night: what the front door was told of the child it still is when nobody has taken it, and the emergency team of what it may be told.</summary>
+    [Fact]
+    public async Task Council_that_was_told_of_the_child_still_is_when_the_notice_has_gone_on()
+    {
+        using var store = await TestStore.NewAsync("Sqlite");
+        await using var inbox = await InboxHost.StartAsync(store);
+        await inbox.PostAsync(Tell.Attended(RelationshipType.Referral, NoticeRecipient.FrontDoor) with { Red = true });
+        await inbox.TendAsync();
+        var worker = inbox.Who("aldersham-council", "csc-front-door", "worker");
+        var id = (await inbox.OnlyAsync()).Id;
+        string Told(NoticeView view) => $"{view.Told} {view.Child?.NhsNumber.Digits} {string.Join(' ', view.Items.Select(item => item.Item.Word()))}";
+        async Task<NoticeView> ReadAsync() => Assert.IsType<NoticeAnswer.Shown>(await inbox.Read.RunAsync(worker, id, Cancellation)).View;
+        var before = Told(await ReadAsync());
+        Assert.Contains(Tell.Child.Number, before, StringComparison.Ordinal);
+        await inbox.AfterAsync(Quarter);
+        await inbox.AfterAsync(Quarter);
+
+        var turns = await inbox.TurnsAsync();
+        Assert.Equal([NoticeRecipient.FrontDoor, NoticeRecipient.Lead], turns.Select(turn => turn.Part));
+        var after = await ReadAsync();
+        Assert.Equal((before, 2), (Told(after), after.Turn.Step == turns[1].Step ? 2 : 0));
+    }
+
     [Fact]
     public async Task Deputy_whom_the_register_names_comes_before_the_lead_and_sees_it_alone()
     {
@@ -105,6 +129,82 @@ public sealed class EscalationTests
 
         Assert.Equal("farrowdale-council", Assert.Single(await inbox.TurnsAsync()).Agency);
         Assert.True((await inbox.OnlyAsync()).Unanswered);
+    }
+
+    [Fact]
+    public async Task Whoever_runs_the_service_and_does_not_take_it_is_counted_as_the_end_of_any_chain()
+    {
+        using var store = await TestStore.NewAsync("Sqlite");
+        await using var inbox = await InboxHost.StartAsync(store, change: register => Agency(register, "aldersham-council")["issuer"]!["roles"]!["operations"] = "operations");
+        await inbox.PostAsync(new Posting(NoticeEvent.SourceSilent, new NoticeSubject(NoticeSubjectKind.Source, "brackenford-csc"), new PostingTo(NoticeRecipient.Operations, "aldersham-council"), InboxHost.Morning));
+        await inbox.TendAsync();
+        await inbox.AfterAsync(Quarter);
+
+        Assert.True((await inbox.OnlyAsync()).Unanswered);
+        Assert.Equal("operations aldersham-council operations Mon 09:30", await inbox.CourseAsync());
+        Assert.Single(inbox.Logs.Lines, line => line.Text.Contains("nobody has it", StringComparison.Ordinal));
+        await inbox.AfterAsync(Quarter);
+        Assert.Single(inbox.Logs.Lines, line => line.Text.Contains("nobody has it", StringComparison.Ordinal));
+    }
+
+    /// <summary>The front door that a chain names is a council's: of an agency with one area that council's, of one with several nobody's that is guessed.</summary>
+    [Theory]
+    [InlineData("millpond-surgery", "lead millpond-surgery | front-door aldersham-council")]
+    [InlineData("dunmere-and-eastholt-nhs-trust", "lead dunmere-and-eastholt-nhs-trust")]
+    [InlineData("northshire-police", "lead northshire-police")]
+    public async Task Notice_of_an_agency_with_several_areas_goes_to_no_council_that_is_guessed(string agency, string course)
+    {
+        using var store = await TestStore.NewAsync("Sqlite");
+        await using var inbox = await InboxHost.StartAsync(store);
+        await inbox.PostAsync(new Posting(NoticeEvent.AgencyAsked, NoticeSubject.Check(Tell.Subject), new PostingTo(NoticeRecipient.Lead, agency), InboxHost.Morning) { Red = true });
+        await inbox.TendAsync();
+        for (var n = 0; n < 4; n++) await inbox.AfterAsync(Quarter);
+
+        Assert.Equal(course, string.Join(" | ", (await inbox.TurnsAsync()).Take(2).Select(turn => $"{turn.Part.Word()} {turn.Agency}")));
+        Assert.DoesNotContain(await inbox.TurnsAsync(), turn => turn.Agency != agency && agency != "millpond-surgery");
+    }
+
+    /// <summary>Asker, department and social care, each at their own place, say the same on the telephone, and nobody is sent to ring themselves.</summary>
+    [Fact]
+    public async Task Everybody_who_is_told_of_one_check_has_one_reference_and_another_agency_to_ring()
+    {
+        using var store = await TestStore.NewAsync("Sqlite");
+        await using var inbox = await InboxHost.StartAsync(store);
+        var attended = Tell.Attended(null, NoticeRecipient.FrontDoor) with { From = new Gateway.Audit.Actor("alder-valley-nhs-trust", "nurse") };
+        await inbox.PostAsync(Tell.Late(), attended, Tell.Late() with { Subject = NoticeSubject.Check(Guid.NewGuid()) });
+        await inbox.TendAsync();
+        await inbox.AfterAsync(Quarter);
+
+        var turns = (await inbox.TurnsAsync()).ToLookup(turn => turn.Code);
+        Assert.Equal([2, 3], turns.Select(of => of.Count()).Order());
+        Assert.Equal(2, turns.MaxBy(of => of.Count())!.Select(turn => turn.Agency).Distinct().Count());
+        Assert.All(turns, of => Assert.Matches("^[BCDFGHJKLMNPQRSTVWXZ]{6}$", of.Key));
+        var council = Assert.Single(await inbox.NoticesAsync(), notice => notice.Agency == "aldersham-council");
+        var shown = Assert.IsType<NoticeAnswer.Shown>(await inbox.Read.RunAsync(inbox.Who("aldersham-council", "csc-front-door", "worker"), council.Id, Cancellation));
+        Assert.False(shown.View.Told);
+        var trust = inbox.Services.GetRequiredService<Gateway.Agencies.Register>().Agencies["alder-valley-nhs-trust"].Telephones;
+        Assert.Equal((trust.Duty.Line.Number, "Ask what it is and give the reference"), (shown.View.Ring!.Number, shown.View.Ring.Why));
+    }
+
+    [Fact]
+    public async Task Routine_notice_that_nobody_takes_does_not_keep_a_childs_number_for_ever()
+    {
+        using var store = await TestStore.NewAsync("Sqlite");
+        await using var inbox = await InboxHost.StartAsync(store, null, null, ("Notices:Retention:millpond-surgery", "30"));
+        await inbox.PostAsync(
+            new Posting(NoticeEvent.Attended, NoticeSubject.Check(Tell.Subject), new PostingTo(NoticeRecipient.Gp, "millpond-surgery"), InboxHost.Morning) { Child = Tell.About },
+            new Posting(NoticeEvent.ExaminationRefused, NoticeSubject.Check(Tell.Subject), new PostingTo(NoticeRecipient.Gp, "millpond-surgery"), InboxHost.Morning) { Child = Tell.About });
+        var forget = inbox.Services.GetRequiredService<ForgetNotices>();
+        await inbox.TendAsync();
+        await inbox.AfterAsync(TimeSpan.FromDays(29));
+        await forget.ForgetAsync(Cancellation);
+        Assert.Equal(2, (await inbox.NoticesAsync()).Count);
+        await inbox.AfterAsync(TimeSpan.FromDays(2));
+        await forget.ForgetAsync(Cancellation);
+
+        Assert.Equal(NoticeEvent.ExaminationRefused, (await inbox.OnlyAsync()).Event);
+        Assert.All(await inbox.TurnsAsync(), turn => Assert.NotEqual(NoticeUrgency.Routine, turn.Urgency));
+        Assert.Equal(Gateway.Audit.EntryType.Erasure, inbox.Ledger.Entries[^1].Type);
     }
 
     [Fact]

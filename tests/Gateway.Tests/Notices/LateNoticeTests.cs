@@ -55,5 +55,23 @@ public sealed class LateNoticeTests(PostgresServer server)
         Assert.Equal(LateBed.Child.Number, told.Json.GetProperty("child").GetProperty("nhsNumber").GetString());
     }
 
+    [Fact]
+    public async Task E14_of_a_child_without_a_plan_says_plan_to_nobody()
+    {
+        await using var bed = await LateBed.StartAsync(ended: GatewayHost.Night.AddMinutes(-1));
+        bed.Gateway.Holds(LateBed.Council, LateBed.Child, Disclosure.Held.Care);
+        await bed.IncompleteAsync("plan-flag", "looked-after");
+        await bed.AfterAsync(1);
+        await Background.InboxAsync(bed.Gateway);
+
+        Assert.Equal(4, (await NoticesAsync(bed)).Count);
+        Assert.All(await NoticesAsync(bed), notice => Assert.Equal("", notice.Items));
+        var doctor = Assert.Single((await bed.Gateway.GetAsync("v1/notices", "ed-treating-clinician")).Is(200).Json.GetProperty("notices").EnumerateArray());
+        var told = (await bed.Gateway.GetAsync($"v1/notices/{doctor.GetProperty("id").GetString()}", "ed-treating-clinician")).Is(200);
+        Assert.DoesNotContain("plan-flag", told.Text);
+        Assert.DoesNotContain(LateBed.Child.Number, told.Text);
+        foreach (var entry in await bed.EntriesAsync("notice")) Assert.DoesNotContain("plan-flag", entry.Common.GetRawText() + entry.Child?.GetRawText());
+    }
+
     private static Task<List<InboxNotice>> NoticesAsync(LateBed bed) => bed.StoredAsync(db => db.Set<InboxNotice>().AsNoTracking().ToListAsync(Cancellation));
 }

@@ -85,7 +85,7 @@ public sealed class MailTests(SmtpServer smtp) : IClassFixture<SmtpServer>
         using var store = await TestStore.NewAsync("Sqlite");
         await using var inbox = await StartAsync(store);
         inbox.Clock.MoveTo(InboxHost.Morning.AddHours(9));
-        await inbox.PostAsync(Tell.Attended(null, NoticeRecipient.FrontDoor) with { Event = NoticeEvent.InformationAdded, Words = [] }, Tell.Referral(id: Guid.NewGuid()), Tell.Referral(id: Guid.NewGuid()), Tell.Referral(id: Guid.NewGuid()));
+        await inbox.PostAsync(Tell.Attended(null) with { Event = NoticeEvent.ClockDue, Words = [], To = new(NoticeRecipient.StageOwner, "aldersham-council") { Role = "csc-front-door" } }, Tell.Referral(id: Guid.NewGuid()), Tell.Referral(id: Guid.NewGuid()), Tell.Referral(id: Guid.NewGuid()));
         await inbox.PostAsync(Tell.Referral(red: true));
         await inbox.TendAsync();
         await SendAsync(inbox);
@@ -99,6 +99,20 @@ public sealed class MailTests(SmtpServer smtp) : IClassFixture<SmtpServer>
         Assert.All(await DeliveriesAsync(inbox), delivery => Assert.NotNull(delivery.SentAt));
         await SendAsync(inbox);
         Assert.Empty(await smtp.TakenAsync());
+    }
+
+    [Fact]
+    public async Task Emergency_team_is_mailed_by_night_of_what_can_wait_for_others()
+    {
+        using var store = await TestStore.NewAsync("Sqlite");
+        await using var inbox = await StartAsync(store);
+        inbox.Clock.MoveTo(InboxHost.Morning.AddHours(9));
+        await inbox.PostAsync(Tell.Attended(null, NoticeRecipient.FrontDoor));
+        await inbox.TendAsync();
+        await SendAsync(inbox);
+
+        Assert.Equal("night@aldersham.example", Assert.Single(await smtp.TakenAsync()).GetProperty("to")[0].GetString());
+        Assert.Equal(InboxHost.Morning.AddHours(11), (await inbox.OnlyAsync()).NextAt);
     }
 
     [Fact]

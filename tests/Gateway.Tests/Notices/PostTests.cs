@@ -147,7 +147,7 @@ public sealed class PostTests
         [
             late with { To = late.To with { Part = NoticeRecipient.Gp } }, late with { To = late.To with { Agency = "nowhere" } }, late with { Words = [NoticeWord.DangerNow] },
             late with { Subject = new NoticeSubject(NoticeSubjectKind.Check, "Amy Smith") }, late with { Subject = new NoticeSubject(NoticeSubjectKind.Source, new string('a', 65)) },
-            late with { Ring = "nobody" }, late with { To = new PostingTo(NoticeRecipient.Asker, "alder-valley-nhs-trust") },
+            late with { Ring = "nobody" }, late with { Items = [Item.PlanFlag] }, Tell.Attended(null) with { Items = [Item.AbuseMarker] }, late with { To = new PostingTo(NoticeRecipient.Asker, "alder-valley-nhs-trust") },
         ])
             await Assert.ThrowsAsync<ArgumentException>(() => inbox.PostAsync(wrong));
         Assert.Empty(await inbox.NoticesAsync());

@@ -836,4 +836,8 @@ CREATE INDEX "IX_ReferralAsks_Child" ON gateway."ReferralAsks" ("Child");
 
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123090000_AddReferralSteps', '10.0.14');
+ALTER TABLE gateway."InboxNotices" ADD "Items" text;
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123090000_AddNoticeItems', '10.0.14');
 

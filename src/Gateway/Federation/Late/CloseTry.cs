@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Disclosure;
+using Gateway.Rules.Policy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -21,7 +23,7 @@ internal sealed class CloseTry(RecordCheck record, AppendToLedger append, SealLa
         {
             var body = tried.News?.Bytes() ?? [];
             if (await append(record.Late(check.Check, released, tried.News?.AnsweredAt ?? time.GetUtcNow(), body), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return;
-            if (tried.News is { } came) Keep(db, check, tried, came, receipt);
+            if (tried.News is { } came) Keep(db, check, tried, came, released.Came(), receipt);
         }
 
         if (tried is { IsOver: true, Silent: { } silent }
@@ -31,12 +33,12 @@ internal sealed class CloseTry(RecordCheck record, AppendToLedger append, SealLa
         news.Committed();
     }
 
-    private void Keep(GatewayContext db, LateCheck check, TriedLate tried, LateNews came, LedgerReceipt receipt)
+    private void Keep(GatewayContext db, LateCheck check, TriedLate tried, LateNews came, ImmutableArray<Item> items, LedgerReceipt receipt)
     {
         var answer = LateAnswer.Of(check.Late, came, receipt, seal);
         db.Add(answer);
         // Of what may not be read any more nobody is told.
-        if (answer.IsNews && !check.IsStricter) news.Tell(db, check, answer, tried.HasGone);
+        if (answer.IsNews && !check.IsStricter) news.Tell(db, check, answer, items, tried.HasGone);
     }
 
     /// <summary>Nobody is left who may be told, or nothing says what may be let go. At the end of its time it is over; nothing was disclosed.</summary>

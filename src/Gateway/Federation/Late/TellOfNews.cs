@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
@@ -11,15 +12,16 @@ namespace Gateway.Federation.Late;
 
 /// <summary>
 /// A late positive (event E14) is told to whoever asked and to their department, and once the child has gone to social care and the named
-/// nurse; and to the asker's agency as a system, where it takes notices. Each names the check, and nothing that was said: that is read by whoever
+/// nurse; and to the asker's agency as a system, where it takes notices. Each names the check, and nothing that was said beyond which items came: that is read by whoever
 /// asked, where the rules let it go.
 /// </summary>
-internal sealed class TellOfNews(RecordNotices notices, PostToInbox inbox, Register register, WhomToRing ring)
+internal sealed class TellOfNews(RecordNotices notices, PostToInbox inbox, NoticeTerms terms, Register register, WhomToRing ring, TimeProvider time)
 {
     /// <summary>Within the change that makes the news readable.</summary>
-    public void Tell(GatewayContext db, LateCheck check, LateAnswer answer, bool hasGone)
+    /// <param name="came">What is held, and may be read by whoever asked: of anything else nobody is told that it is there.</param>
+    public void Tell(GatewayContext db, LateCheck check, LateAnswer answer, ImmutableArray<Item> came, bool hasGone)
     {
-        foreach (var posting in Postings(check, answer, hasGone)) inbox.Add(db, posting);
+        foreach (var posting in Postings(check, answer, hasGone)) inbox.Add(db, posting with { Items = Told(posting.To.Part, came) });
         var (late, agency) = (check.Late, check.Check.Asker.Agency);
         if (agency.Notices is null) return;
         var site = register.CustodianOf(late.Site);
@@ -33,6 +35,9 @@ internal sealed class TellOfNews(RecordNotices notices, PostToInbox inbox, Regis
     }
 
     public void Committed() => inbox.Committed();
+
+    private ImmutableArray<Item> Told(NoticeRecipient part, ImmutableArray<Item> came) =>
+        [.. (terms.Row(NoticeEvent.LateAnswer, part, time.GetUtcNow())?.Items ?? []).Where(came.Contains)];
 
     private IEnumerable<Posting> Postings(LateCheck check, LateAnswer answer, bool hasGone)
     {
@@ -55,5 +60,5 @@ internal sealed class TellOfNews(RecordNotices notices, PostToInbox inbox, Regis
         };
     }
 
-    private static System.Collections.Immutable.ImmutableArray<string> Areas(LateQuestion late) => [.. late.WhereFound.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+    private static ImmutableArray<string> Areas(LateQuestion late) => [.. late.WhereFound.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 }

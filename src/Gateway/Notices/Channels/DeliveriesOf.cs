@@ -6,7 +6,7 @@ namespace Gateway.Notices.Channels;
 
 /// <summary>
 /// By which other ways whoever has a notice is told that it is there: the agency's own system and the role's mailbox, where the register has them. An e-mail goes
-/// at once where the notice cannot wait, in hours where it can, and with the others of the day where it is routine.
+/// at once where the notice cannot wait, in hours where it can (to the emergency duty team at once too), and with the others of the day where it is routine.
 /// </summary>
 internal sealed class DeliveriesOf(Register register, SmtpSettingsHolder smtp, AgencyHours hours)
 {
@@ -26,6 +26,8 @@ internal sealed class DeliveriesOf(Register register, SmtpSettingsHolder smtp, A
     private static DateTimeOffset From(NoticeTurn turn, Rules.Calendars.AreaCalendars calendars) => turn.Urgency switch
     {
         NoticeUrgency.Now => turn.At,
+        // They are there while the front door is not.
+        NoticeUrgency.Today when turn.Part == NoticeRecipient.EmergencyDuty => turn.At,
         NoticeUrgency.Today => calendars.Hours.Opening(turn.At),
         _ => calendars.Hours.Opening(WorkingDays.EndOfDay(turn.At)),
     };

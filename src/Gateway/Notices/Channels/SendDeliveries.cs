@@ -101,7 +101,7 @@ internal sealed class SendDeliveries(
         var now = time.GetUtcNow();
         var others = await Owed(db).AsNoTracking().Where(one => one.Channel == delivery.Channel && one.Urgency == delivery.Urgency && one.Agency == delivery.Agency && one.Role == delivery.Role
             && one.Id != delivery.Id && one.NextAttemptAt <= now).Join(db.Set<NoticeTurn>(), one => one.Turn, other => other.Id, (one, other) => new { one.Id, other.Code }).ToListAsync(stopping);
-        var reply = await mail.SendAsync(agency, delivery, [turn.Code, .. others.Select(one => one.Code)], stopping);
+        var reply = await mail.SendAsync(agency, delivery, [.. others.Select(one => one.Code).Prepend(turn.Code).Distinct()], stopping);
         Guid[] ids = [.. others.Select(one => one.Id)];
         if (reply is DeliveryReply.Sent && ids.Length > 0)
             await Owed(db).Where(one => ids.Contains(one.Id)).ExecuteUpdateAsync(set => set.SetProperty(one => one.SentAt, now), CancellationToken.None);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Federation;
@@ -36,6 +37,10 @@ public sealed class InboxNotice
     public string? FromPerson { get; private init; }
     public bool Red { get; private init; }
     public string Words { get; private init; } = "";
+
+    /// <summary>Items of the matrix's row of which there is something to tell; all of them where none are named.</summary>
+    public string? Items { get; private init; }
+
     public DateTimeOffset? Due { get; private init; }
     public string? Ring { get; private init; }
     public Guid InteractionId { get; private init; }
@@ -69,6 +74,10 @@ public sealed class InboxNotice
 
     internal Relationship? Involvement => Rules.Policy.RelationshipWords.TryRead(Relationship, out var type) ? new Relationship(type, RelationshipEndedAt) : null;
 
+    /// <summary>What it tells of the child, as far as the policy lets it.</summary>
+    internal ImmutableArray<Item> Tells(NoticeRow row) =>
+        Items is { } named ? [.. row.Items.Where(item => named.Split(' ').Contains(item.Word(), StringComparer.Ordinal))] : row.Items;
+
     internal static InboxNotice Of(Posting posting, NoticeRow row, string[] roles, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
@@ -86,6 +95,7 @@ public sealed class InboxNotice
         FromPerson = posting.From?.Practitioner,
         Red = posting.Red,
         Words = string.Join(' ', posting.Words.Select(word => word.Word())),
+        Items = posting.Items is { } items ? string.Join(' ', items.Select(item => item.Word())) : null,
         Due = posting.Due,
         Ring = posting.Ring,
         InteractionId = posting.Interaction ?? Guid.NewGuid(),

@@ -31,7 +31,7 @@ public sealed class NoticeTurn
     /// <summary>False where the rules let nothing be told here: then it says to ring, and nothing else.</summary>
     public bool Told { get; init; }
 
-    /// <summary>What an e-mail says, to find it by. It means nothing.</summary>
+    /// <summary>What an e-mail says, and people on the telephone, to find it by: <see cref="NoticeReference"/>.</summary>
     public string Code { get; init; } = "";
 
     public Guid LedgerEntry { get; init; }
