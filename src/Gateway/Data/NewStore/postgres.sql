@@ -808,6 +808,11 @@ CREATE INDEX "IX_NoticeDeliveries_SentAt_DeadAt_NextAttemptAt" ON gateway."Notic
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123080100_AddNoticeDeliveries', '10.0.14');
 
+ALTER TABLE gateway."InboxNotices" ADD "Items" text;
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123090000_AddNoticeItems', '10.0.14');
+
 ALTER TABLE gateway."ReferralSteps" ADD "Facts" text;
 
 ALTER TABLE gateway."ReferralChildren" ADD "Worker" text;
@@ -836,8 +841,4 @@ CREATE INDEX "IX_ReferralAsks_Child" ON gateway."ReferralAsks" ("Child");
 
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123090000_AddReferralSteps', '10.0.14');
-ALTER TABLE gateway."InboxNotices" ADD "Items" text;
-
-INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261123090000_AddNoticeItems', '10.0.14');
 

@@ -759,6 +759,11 @@ CREATE INDEX "IX_NoticeDeliveries_SentAt_DeadAt_NextAttemptAt" ON "NoticeDeliver
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123080100_AddNoticeDeliveries', '10.0.14');
 
+ALTER TABLE "InboxNotices" ADD "Items" TEXT NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123090000_AddNoticeItems', '10.0.14');
+
 ALTER TABLE "ReferralSteps" ADD "Facts" TEXT NULL;
 
 ALTER TABLE "ReferralChildren" ADD "Worker" TEXT NULL;
@@ -786,8 +791,4 @@ CREATE INDEX "IX_ReferralAsks_Child" ON "ReferralAsks" ("Child");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123090000_AddReferralSteps', '10.0.14');
-ALTER TABLE "InboxNotices" ADD "Items" TEXT NULL;
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261123090000_AddNoticeItems', '10.0.14');
 
