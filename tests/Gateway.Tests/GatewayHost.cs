@@ -71,7 +71,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     }
 
     /// <summary>What the services of this test said at the highest level: why one of them answers nothing.</summary>
-    public static string Alarms() => TestContext.Current.KeyValueStorage.TryGetValue(nameof(Alarms), out var kept) && kept is ConcurrentBag<RecordingLogs> logs
+    public static string Alarms() => TestContext.Current is { Test: not null } test && test.KeyValueStorage.TryGetValue(nameof(Alarms), out var kept) && kept is ConcurrentBag<RecordingLogs> logs
         ? string.Concat(logs.SelectMany(log => log.Lines).Where(line => line.Level == LogLevel.Critical).Select(line => Environment.NewLine + line.Text))
         : "";
 

@@ -42,7 +42,7 @@ internal sealed record Answer(int Status, string MediaType, ILookup<string, stri
 
     public Answer Is(int status)
     {
-        Assert.True(Status == status, $"{Status}, not {status}: {Text}{GatewayHost.Alarms()}");
+        if (Status != status) Assert.Fail($"{Status}, not {status}: {Text}{GatewayHost.Alarms()}");
         Assert.Equal(status < 300 ? "application/json" : "application/problem+json", MediaType);
         Assert.Contains("no-store", Headers["Cache-Control"]);
         return this;
