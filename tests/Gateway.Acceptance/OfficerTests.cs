@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -16,14 +15,15 @@ public sealed class OfficerTests(Stack stack)
     public async Task Officer_finds_who_asked_follows_the_decision_and_takes_its_receipt(bool javaScript)
     {
         var journey = stack.Cast["plan-in-another-council"];
-        await using (var nurse = await Visitor.OpenAsync(stack)) await nurse.AskAsync(journey.Name);
-        await using var officer = await Visitor.OpenAsync(stack, javaScript: javaScript);
+        // A ledger of its own: of the others' questions about this child there may be more than one page.
+        await using var gateway = await stack.StartAnotherGatewayAsync($"officer-{javaScript}");
+        await using (var nurse = await Visitor.OpenAsync(stack, gateway: gateway.Address)) await nurse.AskAsync(journey.Name);
+        await using var officer = await Visitor.OpenAsync(stack, javaScript: javaScript, gateway: gateway.Address);
         await officer.SignInAsync(Officer, "The ledger");
 
         await officer.Page.GetByRole(AriaRole.Link, new() { Name = "Who has asked about this child?" }).ClickAsync();
         await LookAsync(officer, journey, "Who has asked about this child");
-        // Others look at this child too: with many of them it is the first of several pages.
-        await Expect(officer.Main).ToContainTextAsync(new Regex("This (list|page) is complete: "));
+        await Expect(officer.Main).ToContainTextAsync("This list is complete: ");
         await Expect(officer.Main).ToContainTextAsync("none missing.");
         var decided = officer.Page.Locator("tr", new() { HasText = "Asked, and decided" }).First;
         await Expect(decided).ToContainTextAsync("Amara Okafor");
