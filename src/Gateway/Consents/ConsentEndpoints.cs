@@ -48,7 +48,7 @@ internal static class ConsentEndpoints
         var outcome = await http.RequestServices.GetRequiredService<TakeStep>().TakeAsync(recorder, command, sent, Stopping(http));
         await (outcome switch
         {
-            StepOutcome.Recorded(var step) => WriteAsync(http, WriteConsents.Recorded(step), StatusCodes.Status201Created),
+            StepOutcome.Recorded(var step) => ConfirmOwn.WriteAsync(http, WriteConsents.Recorded(step), StatusCodes.Status201Created),
             StepOutcome.Refused(var byRole) => Problems.WriteAsync(http, byRole ? ConsentProblems.RoleRecordsNone : ConsentProblems.NotInvolved),
             StepOutcome.NotFound => Problems.WriteAsync(http, Problem.NotFound),
             StepOutcome.MovedOn => Problems.WriteAsync(http, ConsentProblems.MovedOn),
@@ -98,13 +98,5 @@ internal static class ConsentEndpoints
         http.RequestServices.GetRequiredService<ILogger<TakeStep>>().LogWarning(
             SecurityEvents.RequestIdReused, "A request id came again with another record, from agency {Agency}", agency.Id);
         return Problems.WriteAsync(http, Problem.RequestIdReused);
-    }
-
-    private static async Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> body, int status)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "application/json";
-        http.Response.ContentLength = body.Length;
-        await http.Response.BodyWriter.WriteAsync(body, http.RequestAborted); // a receipt of theirs: nothing here came from a record
     }
 }

@@ -10,7 +10,7 @@ internal static class ReferralAnswers
 {
     public static Task WriteAsync(HttpContext http, Practitioner who, StepTaken taken) => taken switch
     {
-        StepTaken.Taken done => BytesAsync(http, http.RequestServices.GetRequiredService<WriteReferral>().Became(done), StatusCodes.Status200OK),
+        StepTaken.Taken done => ConfirmOwn.WriteAsync(http, http.RequestServices.GetRequiredService<WriteReferral>().Became(done), StatusCodes.Status200OK),
         StepTaken.Refused(_, var why) => Problems.WriteAsync(http, ReferralProblems.NotPossible with { Detail = why.Words }, json =>
         {
             json.WriteString("reason"u8, why.Because.Word());
@@ -45,15 +45,6 @@ internal static class ReferralAnswers
         http.RequestServices.GetRequiredService<ILogger<TakeStep>>().LogWarning(
             SecurityEvents.RequestIdReused, "A request id came again with another referral, from agency {Agency}", who.Agency.Id);
         return Problems.WriteAsync(http, Problem.RequestIdReused);
-    }
-
-    /// <summary>What is their own already, or says what became of what they sent: nothing here came from anybody else's record.</summary>
-    public static async Task BytesAsync(HttpContext http, ReadOnlyMemory<byte> body, int status)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "application/json";
-        http.Response.ContentLength = body.Length;
-        await http.Response.BodyWriter.WriteAsync(body, http.RequestAborted);
     }
 
     private static string Why(CouncilFound found) => found is CouncilFound.NotConnected

@@ -21,7 +21,7 @@ internal static class ReferralEndpoints
         switch (await services.GetRequiredService<DraftReferral>().RunAsync(who, begun, Stopping(http)))
         {
             case Drafted.Begun(var referral):
-                await ReferralAnswers.BytesAsync(http, services.GetRequiredService<WriteReferral>().Saved(who, referral, new Dictionary<string, JsonElement>()), StatusCodes.Status201Created);
+                await ConfirmOwn.WriteAsync(http, services.GetRequiredService<WriteReferral>().Saved(who, referral, new Dictionary<string, JsonElement>()), StatusCodes.Status201Created);
                 break;
             default:
                 await ReferralAnswers.ReusedAsync(http, who);
@@ -48,7 +48,7 @@ internal static class ReferralEndpoints
         var services = http.RequestServices;
         await (await services.GetRequiredService<SaveTask>().RunAsync(who, id, task, body, Stopping(http)) switch
         {
-            TaskSaved.Saved(var referral, var tasks) => ReferralAnswers.BytesAsync(http, services.GetRequiredService<WriteReferral>().Saved(who, referral, tasks), StatusCodes.Status200OK),
+            TaskSaved.Saved(var referral, var tasks) => ConfirmOwn.WriteAsync(http, services.GetRequiredService<WriteReferral>().Saved(who, referral, tasks), StatusCodes.Status200OK),
             TaskSaved.Faulty(var faults) => Problems.FieldsAsync(http, faults),
             TaskSaved.NotFound => Problems.WriteAsync(http, Problem.NotFound),
             TaskSaved.SentBefore => Problems.WriteAsync(http, ReferralProblems.SentBefore),

@@ -27,12 +27,18 @@ public sealed class ReleaseTests
     {
         string[] writes = ["BodyWriter.Write(", "BodyWriter.WriteAsync(", "Response.WriteAsync(", "Response.Body.", "WriteAsJsonAsync("];
         var files = writes.SelectMany(SourcesWith).Select(Path.GetFileName).Distinct().Order();
-        // What a practitioner themselves recorded of consent is confirmed to them by its own id. The ledger's published files, proofs and
-        // cosignatures are made for anybody's eyes and name nobody. How far an agency's own file is on its way comes from no record; what came of it is released.
-        // A referrer's own draft is confirmed to them, and to whoever took a step what came of it, once the ledger has it; what others wrote is released.
-        Assert.Equal(["ChecksEndpoint.cs", "ConsentEndpoints.cs", "Problems.cs", "PublishedFiles.cs", "ReferralAnswers.cs", "UploadsEndpoint.cs", "WitnessCapability.cs"], files);
+        // The ledger's published files, proofs and cosignatures are made for anybody's eyes and name nobody.
+        Assert.Equal(["ChecksEndpoint.cs", "ConfirmOwn.cs", "Problems.cs", "PublishedFiles.cs", "WitnessCapability.cs"], files);
         var endpoint = File.ReadAllLines(SourcesWith("internal static class ChecksEndpoint").Single()).Single(line => line.Contains("BodyWriter.Write("));
         Assert.Contains("release.Parts", endpoint);
+    }
+
+    [Fact]
+    public void Unreleased_answer_confirms_to_somebody_what_is_their_own()
+    {
+        // A consent as they recorded it, their own draft, what became of the step that they took, and how far their own file is on its way.
+        var callers = SourcesWith("ConfirmOwn.WriteAsync(").Select(Path.GetFileName).Order();
+        Assert.Equal(["ConsentEndpoints.cs", "ReferralAnswers.cs", "ReferralEndpoints.cs", "UploadsEndpoint.cs"], callers);
     }
 
     [Fact]

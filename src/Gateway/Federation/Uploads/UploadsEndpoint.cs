@@ -148,7 +148,7 @@ internal static class UploadsEndpoint
     // What came of it tells whether numbers and names fit: whoever reads that is recorded.
     private static async Task WriteAsync(HttpContext http, Practitioner who, Upload upload, LedgerReceipt? receipt = null)
     {
-        if (upload.Code is null) await OnTheWayAsync(http, upload);
+        if (upload.Code is null) await ConfirmOwn.WriteAsync(http, JsonBytes.Of(json => UploadProgress.Write(json, upload, [])), StatusCodes.Status200OK);
         else if ((receipt ?? await ReadAsync(http, who, upload)) is { } recorded) await ResultAsync(http, upload, recorded);
         else await WorkAnswers.ClosedAsync(http, who);
     }
@@ -160,13 +160,4 @@ internal static class UploadsEndpoint
     }
 
     private static Task<LedgerReceipt?> ReadAsync(HttpContext http, Practitioner who, Upload upload) => Of<RecordReading>(http).RunAsync(who, "upload-read", [upload.Id], http.RequestAborted);
-
-    // How far the agency's own file is on its way: nothing in it comes from a record.
-    private static async Task OnTheWayAsync(HttpContext http, Upload upload)
-    {
-        var body = JsonBytes.Of(json => UploadProgress.Write(json, upload, []));
-        http.Response.ContentType = "application/json";
-        http.Response.ContentLength = body.Length;
-        await http.Response.BodyWriter.WriteAsync(body, http.RequestAborted);
-    }
 }
