@@ -29,5 +29,5 @@ public sealed record NoticePart(NoticeRecipient Recipient, string Kind, Immutabl
     public const string AnyKind = "any";
 }
 
-/// <summary>What people call an event, and what to do about it: a row of <c>events.csv</c>.</summary>
+/// <summary>What people call an event, and what whoever is told does about it: a row of <c>events.csv</c>.</summary>
 public sealed record NoticeEventTerms(string Title, string ToDo);

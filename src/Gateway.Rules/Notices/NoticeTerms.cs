@@ -34,8 +34,9 @@ public sealed class NoticeTerms
         : part.Roles is not [_, _, ..] ? purpose
         : Find(_tables.Parts, posted, one => one.Purpose is not null && one.Kind == kind && one.Roles is [var alone] && alone == role)?.Purpose ?? purpose;
 
-    /// <summary>What people call an event, and what to do about it.</summary>
-    public NoticeEventTerms Event(NoticeEvent happened) => _tables.Events[happened];
+    /// <summary>What people call an event, and what a recipient does about it.</summary>
+    public NoticeEventTerms Event(NoticeEvent happened, NoticeRecipient recipient) =>
+        _tables.Events.TryGetValue((happened, recipient), out var theirs) ? theirs : _tables.Events[(happened, null)];
 
     /// <summary>The sentence of a word.</summary>
     public string Sentence(NoticeWord word) => _tables.Words[word];

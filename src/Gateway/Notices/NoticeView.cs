@@ -56,7 +56,7 @@ internal sealed class ViewNotice(NoticeTerms terms, Register register, WhomToRin
         NoticeTurn[] theirs = [.. turns.Where(one => TheirNotices.IsOf(one, who)).OrderBy(one => one.Step)];
         var turn = theirs is [.., var latest] ? latest : throw new InvalidOperationException("The notice is not theirs.");
         var most = theirs.MaxBy(one => (one.Told, one.Items.Length > 0, one.Step))!;
-        var words = most.Told ? terms.Event(notice.Event) : Untold;
+        var words = most.Told ? terms.Event(notice.Event, notice.Part) : Untold;
         ImmutableArray<string> says = most.Told
             ? [.. WhoHasIt.Split(notice.Words).Select(word => NoticeWordWords.TryRead(word, out var known) ? terms.Sentence(known) : throw new InvalidDataException("A stored word does not read."))]
             : [];

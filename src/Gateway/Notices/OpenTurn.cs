@@ -75,7 +75,7 @@ internal sealed class OpenTurn(
         Urgency = urgency,
         Items = decision.Going,
         Told = decision.Told,
-        Code = NoticeReference.Of(notice.SubjectKind, notice.Subject),
+        Code = notice.Reference ?? NoticeReference.Of(notice.SubjectKind, notice.Subject),
         LedgerEntry = receipt.EntryId,
     };
 }

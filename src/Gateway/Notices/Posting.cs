@@ -34,6 +34,9 @@ public sealed record Posting(NoticeEvent Event, NoticeSubject Subject, PostingTo
     /// <summary>Beside event, subject and recipient, what makes it one notice and not two, such as the id of a step.</summary>
     public string Of { get; init; } = "";
 
+    /// <summary>What people call its subject on the telephone and in an e-mail, where that has a reference of its own: it names nobody.</summary>
+    public string? Reference { get; init; }
+
     /// <summary>On whose behalf; none where the service itself noticed it.</summary>
     public Actor? From { get; init; }
 

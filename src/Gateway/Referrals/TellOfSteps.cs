@@ -71,7 +71,7 @@ internal sealed class TellOfSteps(PostToInbox inbox, Register register)
     }
 
     private static Posting Posted(NoticeEvent happened, Referral referral, StepMoved step, PostingTo to, ImmutableArray<NoticeWord> words) =>
-        new(happened, NoticeSubject.Referral(referral.Id), to, step.At) { Words = words, Red = referral.DangerNow || referral.Urgent };
+        new(happened, NoticeSubject.Referral(referral.Id), to, step.At) { Words = words, Reference = referral.Reference, Red = referral.DangerNow || referral.Urgent };
 
     private static PostingTo FrontDoor(StepMoved step) => new(NoticeRecipient.FrontDoor, step.Child.Council);
 

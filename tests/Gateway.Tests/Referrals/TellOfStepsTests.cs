@@ -30,6 +30,20 @@ public sealed class TellOfStepsTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Notice_has_the_referrals_own_reference_and_says_what_whoever_has_it_does()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var child = await bed.OneAsync();
+        await Background.InboxAsync(bed.Gateway);
+
+        var notice = (await bed.Gateway.GetAsync("v1/notices", "csc-front-door")).Is(200).Json.GetProperty("notices").EnumerateArray().Single();
+
+        var referral = (await bed.Gateway.GetAsync($"v1/referrals/{child.Referral}", "nurse")).Is(200).Json;
+        Assert.Equal(referral.Text("reference"), notice.Text("reference"));
+        Assert.Equal(("A referral came in", "Read it and say that you have it."), (notice.Text("title"), notice.Text("toDo")));
+    }
+
+    [Fact]
     public async Task Feedback_that_nobody_reads_and_a_decision_that_is_late_are_told()
     {
         await using var bed = await ReferralBed.StartAsync();

@@ -12,7 +12,7 @@ internal readonly record struct NoticeWait(NoticeUrgency Urgency, int Amount, Ti
 /// <summary>All rows of all tables as they were read.</summary>
 internal sealed record NoticeTables(
     ImmutableArray<Dated<NoticeRow>> Matrix, ImmutableArray<Dated<NoticePart>> Parts, ImmutableArray<Dated<NoticeWait>> Times,
-    FrozenDictionary<NoticeEvent, NoticeEventTerms> Events, FrozenDictionary<NoticeWord, string> Words)
+    FrozenDictionary<(NoticeEvent, NoticeRecipient?), NoticeEventTerms> Events, FrozenDictionary<NoticeWord, string> Words)
 {
     /// <summary>Each day on which any row begins to hold, or no longer does.</summary>
     public IEnumerable<DateOnly> Changes() => Periods()

@@ -31,19 +31,23 @@ internal static class ReadNoticeTimes
     }
 }
 
-/// <summary>Reads <c>events.csv</c>: every event, what people call it, what to do.</summary>
+/// <summary>Reads <c>events.csv</c>: every event, what people call it, what to do; and where one recipient does something else, that.</summary>
 internal static class ReadNoticeEvents
 {
     public const string File = "events.csv";
 
-    public static FrozenDictionary<NoticeEvent, NoticeEventTerms> From(NoticeFiles files, PolicyFaults faults)
+    public static FrozenDictionary<(NoticeEvent, NoticeRecipient?), NoticeEventTerms> From(NoticeFiles files, PolicyFaults faults)
     {
-        var events = new Dictionary<NoticeEvent, NoticeEventTerms>();
-        foreach (var row in new PolicyTable(File, ["event", "code", "title", "todo"], faults).Rows(files[File]))
+        var events = new Dictionary<(NoticeEvent, NoticeRecipient?), NoticeEventTerms>();
+        foreach (var row in new PolicyTable(File, ["event", "code", "recipient", "title", "todo"], faults).Rows(files[File]))
+        {
+            NoticeRecipient? to = row[2].Length == 0 ? null : row.Word<NoticeRecipient>(2, "a recipient", NoticeRecipientWords.TryRead);
             if (!NoticeEventWords.TryRead(row[0], out var happened)) row.Fault($"'{row[0]}' is not an event");
             else if (row[1] != happened.Code()) row.Fault($"'{row[0]}' is {happened.Code()}");
-            else if (!events.TryAdd(happened, new NoticeEventTerms(row.Text(2), row.Text(3)))) row.Fault($"'{row[0]}' stands twice");
-        foreach (var missing in Enum.GetValues<NoticeEvent>().Where(one => !events.ContainsKey(one))) faults.Add(File, $"'{missing.Word()}' is missing");
+            else if (!events.TryAdd((happened, to), new NoticeEventTerms(row.Text(3), row.Text(4)))) row.Fault($"'{row[0]}' stands twice for the same recipient");
+        }
+
+        foreach (var missing in Enum.GetValues<NoticeEvent>().Where(one => !events.ContainsKey((one, null)))) faults.Add(File, $"'{missing.Word()}' is missing");
         return events.ToFrozenDictionary();
     }
 }

@@ -842,3 +842,8 @@ CREATE INDEX "IX_ReferralAsks_Child" ON gateway."ReferralAsks" ("Child");
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123090000_AddReferralSteps', '10.0.14');
 
+ALTER TABLE gateway."InboxNotices" ADD "Reference" character varying(16);
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123110000_AddNoticeSubjectReference', '10.0.14');
+

@@ -792,3 +792,8 @@ CREATE INDEX "IX_ReferralAsks_Child" ON "ReferralAsks" ("Child");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123090000_AddReferralSteps', '10.0.14');
 
+ALTER TABLE "InboxNotices" ADD "Reference" TEXT NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123110000_AddNoticeSubjectReference', '10.0.14');
+

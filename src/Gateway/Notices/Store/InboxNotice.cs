@@ -24,6 +24,10 @@ public sealed class InboxNotice
     public NoticeEvent Event { get; private init; }
     public NoticeSubjectKind SubjectKind { get; private init; }
     public string Subject { get; private init; } = "";
+
+    /// <summary>What people call its subject where that has a reference of its own; none where the notice is named by a digest.</summary>
+    public string? Reference { get; private init; }
+
     public NoticeRecipient Part { get; private init; }
     public string Agency { get; private init; } = "";
 
@@ -85,6 +89,7 @@ public sealed class InboxNotice
         Event = posting.Event,
         SubjectKind = posting.Subject.Kind,
         Subject = posting.Subject.Id,
+        Reference = posting.Reference,
         Part = posting.To.Part,
         Agency = posting.To.Agency,
         Roles = roles.Length == 0 ? "" : $" {string.Join(' ', roles)} ",

@@ -11,6 +11,7 @@ internal sealed class InboxNoticeMapping : IEntityTypeConfiguration<InboxNotice>
         builder.Property(notice => notice.Id).ValueGeneratedNever();
         builder.Property(notice => notice.Event).HasConversion<string>().HasMaxLength(32);
         builder.Property(notice => notice.SubjectKind).HasConversion<string>().HasMaxLength(16);
+        builder.Property(notice => notice.Reference).HasMaxLength(16);
         builder.Property(notice => notice.Part).HasConversion<string>().HasMaxLength(32);
         builder.Ignore(notice => notice.About);
         builder.Ignore(notice => notice.From);
