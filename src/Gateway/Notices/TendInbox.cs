@@ -15,16 +15,9 @@ internal sealed class TendInbox(
 
     private const int Batch = 64;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (settings.SweepSeconds == 0) return;
-        await using var sweep = time.CreateTimer(_ => signal.Raise(), null, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(settings.SweepSeconds));
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await signal.WaitAsync(stoppingToken);
-            await RoundAsync(stoppingToken);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => settings.SweepSeconds == 0
+        ? Task.CompletedTask
+        : signal.TendAsync(RoundAsync, time, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(settings.SweepSeconds), stoppingToken);
 
     /// <summary>One round. When it is over, whatever was due before it began was given to somebody.</summary>
     internal async Task RoundAsync(CancellationToken stopping)

@@ -10,5 +10,16 @@ public sealed class OutboxSignal
 
     public void Raise() => _raised.Writer.TryWrite(true);
 
+    /// <summary>A round whenever it is raised and, for what nobody raised it for, at every sweep.</summary>
+    internal async Task TendAsync(Func<CancellationToken, Task> round, TimeProvider time, TimeSpan first, TimeSpan sweep, CancellationToken stopping)
+    {
+        await using var timer = time.CreateTimer(_ => Raise(), null, first, sweep);
+        while (!stopping.IsCancellationRequested)
+        {
+            await WaitAsync(stopping);
+            await round(stopping);
+        }
+    }
+
     internal ValueTask<bool> WaitAsync(CancellationToken cancellation) => _raised.Reader.ReadAsync(cancellation);
 }
