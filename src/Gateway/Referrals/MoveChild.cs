@@ -14,16 +14,16 @@ internal sealed class MoveChild(ReferralTables tables, CouncilCalendars calendar
         var all = ImmutableArray.CreateBuilder<StepMoved>();
         foreach (var each in found.Children)
         {
-            var standing = each.Child.Stands();
+            var (referral, standing) = (each.Of ?? found.Referral, each.Child.Stands());
             // Two processes' clocks differ by a little: nothing happens before what happened last.
             var at = standing.Last > now ? standing.Last : now;
             foreach (var (step, told, first) in each.Steps.Select((step, n) => (step, each.Told.IsEmpty ? null : each.Told[n], n == 0)))
             {
-                if (PartsOf(taking, each.Of ?? found.Referral, each.Child, step) is not [_, ..] parts) return ([], new StepTaken.NotFound());
+                if (PartsOf(taking, referral, each.Child, step) is not [_, ..] parts) return ([], new StepTaken.NotFound());
                 var (result, taken) = InSomePart(standing, step, parts, at, calendars.Of(each.Child.Council));
                 if (told is null && result is MoveResult.Refused refused) return ([], new StepTaken.Refused(each.Child.Id, refused));
                 if (result is MoveResult.Moved moved && told is not { Breach: false }) standing = moved.Standing;
-                all.Add(new StepMoved(Guid.CreateVersion7(at), each.Child, all.Count, taken, StandingJson.Of(standing), at) { Word = told is { Breach: false } ? "clock.warned" : taken.Event.Word(), Facts = first ? each.Facts : null });
+                all.Add(new StepMoved(Guid.CreateVersion7(at), referral, each.Child, all.Count, taken, StandingJson.Of(standing), at) { Word = told is { Breach: false } ? "clock.warned" : taken.Event.Word(), Facts = first ? each.Facts : null });
                 if (first) each.After?.Invoke(all[^1]);
             }
 

@@ -18,6 +18,9 @@ public static class ReferralsCapability
         services.AddSingleton<CouncilCalendars>();
         services.AddSingleton<WhoMay>();
         services.AddSingleton<MoveChild>();
+        services.AddSingleton<WhoAnswers>();
+        services.AddSingleton<TellOfTime>();
+        services.AddSingleton<TellOfDisagreement>();
         services.AddSingleton<TellOfSteps>();
         services.AddSingleton<TakeStep>();
         services.AddSingleton<FindCouncil>();

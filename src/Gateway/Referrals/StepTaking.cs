@@ -56,8 +56,9 @@ internal sealed record ChildSteps(ReferralChild Child, ImmutableArray<Step> Step
 }
 
 /// <summary>A step that counts, before it is stored.</summary>
+/// <param name="Referral">The child's own: what is told of it goes to whoever sent that one.</param>
 /// <param name="Standing">Where the child stood after it.</param>
-internal sealed record StepMoved(Guid Id, ReferralChild Child, int Number, Step Step, string Standing, DateTimeOffset At)
+internal sealed record StepMoved(Guid Id, Referral Referral, ReferralChild Child, int Number, Step Step, string Standing, DateTimeOffset At)
 {
     /// <summary>The word of what happened.</summary>
     public string Word { get; init; } = Step.Event.Word();

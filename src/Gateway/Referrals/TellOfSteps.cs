@@ -3,6 +3,7 @@ using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Notices;
+using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Notices;
 using Gateway.Rules.Referrals;
@@ -14,71 +15,68 @@ namespace Gateway.Referrals;
 /// Who is told that a step was taken: whoever acts next, and whoever waits for an answer. A notice names the referral and nothing of a child: what there is
 /// to read is read there, by whoever has a part in it. One for each act, however many children it was about.
 /// </summary>
-internal sealed class TellOfSteps(PostToInbox inbox, Register register)
+internal sealed class TellOfSteps(PostToInbox inbox, TellOfTime time, TellOfDisagreement disagreement, WhoAnswers answers, ReferralTables tables, CouncilCalendars calendars, Register register)
 {
     /// <summary>Within the change that is told of.</summary>
-    public async Task TellAsync(GatewayContext db, StepTaking taking, Referral referral, ImmutableArray<StepMoved> moved, CancellationToken stopping)
+    public async Task TellAsync(GatewayContext db, StepTaking taking, ImmutableArray<StepMoved> moved, CancellationToken stopping)
     {
-        var postings = moved.SelectMany(step => Of(db, referral, step)).Where(posting => register.Agencies.ContainsKey(posting.To.Agency)).DistinctBy(posting => (posting.Event, posting.To));
-        foreach (var posting in postings)
+        var postings = new List<Posting>();
+        foreach (var step in moved) postings.AddRange(await OfAsync(new Telling(db, taking.Who, step, tables, calendars.Of(step.Child.Council)), stopping));
+        foreach (var posting in postings.Where(posting => register.Agencies.ContainsKey(posting.To.Agency)).DistinctBy(posting => (posting.Event, posting.Subject, posting.To)))
             await inbox.AddNewAsync(db, posting with { Of = $"{taking.Request:N}", From = taking.Who is { } who ? Actor.Of(who) : null }, stopping);
     }
 
     /// <summary>Once that change is committed.</summary>
     public void Committed() => inbox.Committed();
 
-    private static IEnumerable<Posting> Of(GatewayContext db, Referral referral, StepMoved step) => step.Word switch
+    private async Task<IReadOnlyList<Posting>> OfAsync(Telling telling, CancellationToken stopping) => telling.Step.Word switch
     {
-        "referral.received" => [Posted(NoticeEvent.ReferralSent, referral, step, FrontDoor(step), referral.DangerNow ? [NoticeWord.Received, NoticeWord.DangerNow] : [NoticeWord.Received])],
-        "referral.added_to" or "referral.completed" => [Posted(NoticeEvent.InformationAdded, referral, step, FrontDoor(step), [])],
-        "agency.asked" => Asked(db, step).Select(agency => Posted(NoticeEvent.AgencyAsked, referral, step, new PostingTo(NoticeRecipient.Lead, agency), [NoticeWord.AnswerAsked])),
-        "decision.made" or "feedback.sent" => ToReferrer(NoticeEvent.DecisionMade, referral, step, [NoticeWord.Decided]),
-        "referral.reclassified" when step.Child.State == ReferralState.Contact => ToReferrer(NoticeEvent.DecisionMade, referral, step, [NoticeWord.Contact]),
-        "referral.reclassified" => [Posted(NoticeEvent.InformationAdded, referral, step, FrontDoor(step), [])],
-        "clock.warned" or "clock.breached" => OfTime(referral, step, step.Word == "clock.warned" ? NoticeWord.AtRisk : NoticeWord.Breached),
-        "disagreement.raised" => OfDisagreement(referral, step, NoticeWord.Raised),
-        "disagreement.answered" or "disagreement.settled" => OfDisagreement(referral, step, NoticeWord.Settled),
-        "disagreement.escalated" => OfDisagreement(referral, step, NoticeWord.MovedUp),
+        "clock.warned" or "clock.breached" => [.. await time.OfAsync(telling, stopping), .. await disagreement.OfTimeAsync(telling, stopping)],
+        "disagreement.raised" => await disagreement.OfAsync(telling, NoticeWord.Raised, stopping),
+        "disagreement.answered" or "disagreement.settled" => await disagreement.OfAsync(telling, NoticeWord.Settled, stopping),
+        "disagreement.escalated" => await disagreement.OfAsync(telling, NoticeWord.MovedUp, stopping),
+        _ => [.. Of(telling)],
+    };
+
+    private IEnumerable<Posting> Of(Telling telling) => telling.Step.Word switch
+    {
+        "referral.received" => Received(telling),
+        "referral.added_to" or "referral.completed" or "referral.withdrawn" or "agency.answered" or "agency.declined" or "feedback.questioned" => [Added(telling)],
+        "referral.reclassified" when telling.Step.Child.State != ReferralState.Contact => [Added(telling)],
+        "agency.asked" => Asked(telling),
+        "decision.made" or "feedback.sent" or "referral.withdrawal_refused" => telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Decided),
+        "referral.reclassified" => telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Contact),
+        // A case that is closed with a word to the referrer; without one they were told before.
+        "referral.closed" when telling.Step.Step.Texts.ContainsKey(ReferralText.Message) => telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Decided),
+        // What they were told does not stand any more.
+        "record.corrected" when telling.Standing.ToldAt is not null => telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Changed),
+        "case.transferred" when telling.Step.Child.State == ReferralState.Plan => Moves(telling),
+        "referral.delivery_failed" => [telling.Posted(NoticeEvent.DeliveryFailed, telling.Referrer, NoticeWord.NotDelivered, NoticeWord.RingBack)],
         _ => [],
     };
 
-    // Whoever referred never hears nothing: a decision that nobody reads is told to the colleague, and then to whoever leads there.
-    private static IEnumerable<Posting> ToReferrer(NoticeEvent happened, Referral referral, StepMoved step, ImmutableArray<NoticeWord> words)
+    private static IEnumerable<Posting> Received(Telling telling)
     {
-        yield return Posted(happened, referral, step, Referrer(referral), words);
-        if (referral.Colleague is { } colleague) yield return Posted(happened, referral, step, Colleague(referral, colleague), words);
+        var due = telling.Clock(ReferralClock.Decision)?.Due?.At;
+        ImmutableArray<NoticeWord> words = telling.Step.Referral.DangerNow ? [NoticeWord.Received, NoticeWord.DangerNow] : [NoticeWord.Received];
+        yield return telling.Posted(NoticeEvent.ReferralSent, telling.FrontDoor, words) with { Due = due };
+        yield return telling.Posted(NoticeEvent.ReferralSent, telling.Referrer, NoticeWord.Received) with { Red = false, Due = due };
     }
 
-    private static IEnumerable<Posting> OfTime(Referral referral, StepMoved step, NoticeWord word)
-    {
-        if (step.Child.State is ReferralState.Draft or ReferralState.Deleted) yield break;
-        if (step.Step.Clock == ReferralClock.FeedbackRead)
-        {
-            var to = referral.Colleague is { } colleague ? Colleague(referral, colleague) : new PostingTo(NoticeRecipient.Lead, referral.Agency);
-            yield return Posted(NoticeEvent.FeedbackUnread, referral, step, to, [NoticeWord.Unread]);
-            yield break;
-        }
+    private static Posting Added(Telling telling) => telling.Posted(NoticeEvent.InformationAdded, telling.FrontDoor, NoticeWord.Added);
 
-        yield return Posted(NoticeEvent.ClockDue, referral, step, new PostingTo(NoticeRecipient.Manager, step.Child.Council), [word]);
+    private IEnumerable<Posting> Asked(Telling telling)
+    {
+        var step = telling.Step;
+        var due = telling.Clock(ReferralClock.AgenciesAnswer)?.Due?.At;
+        return telling.Db.ChangeTracker.Entries<ReferralAsk>().Where(ask => ask.Entity.Step == step.Id).SelectMany(ask => answers.At(ask.Entity.Agency, step.At))
+            .Select(to => telling.Posted(NoticeEvent.AgencyAsked, to, NoticeWord.AnswerAsked) with { Due = due });
     }
 
-    // The other side; both where time took it up.
-    private static IEnumerable<Posting> OfDisagreement(Referral referral, StepMoved step, NoticeWord word)
-    {
-        var bySender = step.Step.By is ReferralActor.Referrer or ReferralActor.Colleague;
-        if (!bySender) yield return Posted(NoticeEvent.Disagreement, referral, step, Referrer(referral), [word]);
-        if (bySender || step.Own) yield return Posted(NoticeEvent.Disagreement, referral, step, new PostingTo(NoticeRecipient.Lead, step.Child.Council), [word]);
-    }
-
-    private static Posting Posted(NoticeEvent happened, Referral referral, StepMoved step, PostingTo to, ImmutableArray<NoticeWord> words) =>
-        new(happened, NoticeSubject.Referral(referral.Id), to, step.At) { Words = words, Reference = referral.Reference, Red = referral.DangerNow || referral.Urgent };
-
-    private static PostingTo FrontDoor(StepMoved step) => new(NoticeRecipient.FrontDoor, step.Child.Council);
-
-    private static PostingTo Referrer(Referral referral) => new(NoticeRecipient.Referrer, referral.Agency) { Role = referral.Role, Person = referral.Person, Colleague = referral.Colleague };
-
-    private static PostingTo Colleague(Referral referral, string colleague) => new(NoticeRecipient.Colleague, referral.Agency) { Role = referral.Role, Person = colleague };
-
-    private static IEnumerable<string> Asked(GatewayContext db, StepMoved step) =>
-        db.ChangeTracker.Entries<ReferralAsk>().Where(ask => ask.Entity.Child == step.Child.Id && ask.Entity.AskedAt == step.At).Select(ask => ask.Entity.Agency);
+    // A case with a plan stays where it is until the conference there. Whoever is to hold that is told, and rings whoever has the case.
+    private static IEnumerable<Posting> Moves(Telling telling) =>
+    [
+        telling.Posted(NoticeEvent.ChildMoved, new PostingTo(NoticeRecipient.FrontDoor, ListSentOn.To(telling.Step.Facts!)))
+            with { Items = [], Ring = telling.Step.Child.Council, Due = telling.Clock(ReferralClock.ReceivingIn)?.Due?.At },
+    ];
 }

@@ -21,10 +21,11 @@ public sealed class TellOfStepsTests(PostgresServer server)
 
         Assert.Equal(["referral-sent"], await NoticesAsync(bed, "csc-front-door", referral));
         await child.ThenAsync("csc-emergency-duty", "referral.taken");
-        Assert.Empty(await NoticesAsync(bed, "nurse", referral));
+        // Whoever sent it knows that it came, and when an answer is due.
+        Assert.Equal(["referral-sent"], await NoticesAsync(bed, "nurse", referral));
         await child.ThenAsync("csc-social-worker", "decision.made", Decision("assessment"));
 
-        Assert.Equal(["decision-made"], await NoticesAsync(bed, "nurse", referral));
+        Assert.Equal(["decision-made", "referral-sent"], (await NoticesAsync(bed, "nurse", referral)).Order());
         Assert.Empty(await NoticesAsync(bed, "brackenford-nurse", referral));
         Assert.Empty(await NoticesAsync(bed, "gp", referral));
     }

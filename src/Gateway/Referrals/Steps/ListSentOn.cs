@@ -31,10 +31,11 @@ internal sealed class ListSentOn(IDbContextFactory<GatewayContext> contexts)
         return new SentOnList([.. shown.Select(step => (referrals[step.Referral], step))], rows.Count > Page ? new WorkCursor(false, shown[^1].At, shown[^1].Id) : null);
     }
 
-    public static string To(ReferralStep step)
+    /// <summary>The council that a child was sent on to, as the step's facts name it.</summary>
+    public static string To(string facts)
     {
-        using var facts = JsonDocument.Parse(step.Facts!);
-        return facts.RootElement.GetProperty("council").GetString()!;
+        using var read = JsonDocument.Parse(facts);
+        return read.RootElement.GetProperty("council").GetString()!;
     }
 }
 

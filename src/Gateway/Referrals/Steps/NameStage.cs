@@ -15,6 +15,9 @@ internal sealed class NameStage(Register register)
     private static readonly ImmutableArray<ReferralActor> Stages =
         [ReferralActor.Practitioner, ReferralActor.TeamManager, ReferralActor.ServiceManager, ReferralActor.HeadOfService, ReferralActor.Partner];
 
+    /// <summary>In which part somebody answers at a stage.</summary>
+    public static ReferralActor PartAt(ReferralState stage) => Stages[stage - ReferralState.Practitioners];
+
     /// <param name="worker">Who worked on it last: none where nobody did, and empty where that is not known here.</param>
     public void Write(Utf8JsonWriter json, ReferralState stage, bool urgent, string council, string? worker)
     {

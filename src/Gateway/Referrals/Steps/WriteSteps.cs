@@ -82,7 +82,7 @@ internal sealed class WriteSteps(WriteReferral write, SealReferrals seal, Regist
             if (referral.Reference is { } reference) json.WriteString("reference"u8, reference);
             json.WriteString("child"u8, step.Child);
             Happened(json, step);
-            Council(json, ListSentOn.To(step));
+            Council(json, ListSentOn.To(step.Facts!));
             json.WriteEndObject();
         }
 

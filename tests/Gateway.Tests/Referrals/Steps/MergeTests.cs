@@ -86,7 +86,7 @@ public sealed class MergeTests(PostgresServer server)
     }
 
     /// <summary>A referral by the form, so that it says when it happened.</summary>
-    private static async Task<OneChild> ByAsync(ReferralBed bed, string referrer, string postcode = "ZA4 1AA", string latest = "2026-11-20", int n = 0)
+    internal static async Task<OneChild> ByAsync(ReferralBed bed, string referrer, string postcode = "ZA4 1AA", string latest = "2026-11-20", int n = 0)
     {
         var referral = await bed.BeginAsync(referrer);
         var children = TestForm.Children(postcode);
