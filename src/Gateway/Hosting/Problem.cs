@@ -46,6 +46,9 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     public static readonly Problem AnsweredByAnother = new(
         "answered-before", "This was answered before", StatusCodes.Status409Conflict, "It is answered once only. Look at it again to see the answer.", "asker");
 
+    public static readonly Problem NobodyAfter = new(
+        "nobody-after", "Nobody has this after you", StatusCodes.Status409Conflict, "You are the last who is told, so it stays with you. Ring whoever can deal with it, then say that you have it.", "asker");
+
     public static readonly Problem NotAnsweredYet = new(
         "not-answered-yet", "Nobody has answered yet", StatusCodes.Status409Conflict, "The holder has not decided. If it is urgent ring; do not wait for this screen.", "custodians");
 

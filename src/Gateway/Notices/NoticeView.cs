@@ -41,6 +41,9 @@ internal abstract record NoticeAnswer
     /// <summary>Somebody else said first that they have it.</summary>
     public sealed record ByAnother : NoticeAnswer;
 
+    /// <summary>Nobody has it after them.</summary>
+    public sealed record Last(NoticeView View) : NoticeAnswer;
+
     /// <summary>The ledger cannot record.</summary>
     public sealed record Closed : NoticeAnswer;
 }

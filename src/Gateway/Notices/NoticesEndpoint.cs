@@ -61,6 +61,7 @@ internal static class NoticesEndpoint
     {
         NoticeAnswer.Shown(var view, var receipt) => WorkAnswers.WriteAsync(http, receipt, json => WriteNotice.To(json, view, WorkAnswers.Who(http))),
         NoticeAnswer.NotFound => Problems.WriteAsync(http, Problem.NotFound),
+        NoticeAnswer.Last(var view) => Problems.WriteAsync(http, Problem.NobodyAfter, json => RingLines.Write(json, view.Ring is { } ring ? [ring] : [])),
         NoticeAnswer.ByAnother => Problems.WriteAsync(http, Problem.AnsweredByAnother),
         _ => WorkAnswers.ClosedAsync(http, WorkAnswers.Who(http)),
     };

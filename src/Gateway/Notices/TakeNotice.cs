@@ -3,13 +3,14 @@ using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Notices.Store;
 using Gateway.Notifications;
+using Gateway.Rules.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Notices;
 
 /// <summary>Somebody says "I have this", once, and nobody else is given it; or that it is not theirs, and the next one has it at once.</summary>
 internal sealed class TakeNotice(
-    IDbContextFactory<GatewayContext> contexts, RecordOnce record, RecordReading reading, ReadNotice read, [FromKeyedServices(TendInbox.Name)] OutboxSignal signal, TimeProvider time)
+    IDbContextFactory<GatewayContext> contexts, RecordOnce record, RecordReading reading, ReadNotice read, WhoHasIt holders, NoticeTerms terms, [FromKeyedServices(TendInbox.Name)] OutboxSignal signal, TimeProvider time)
 {
     public async Task<NoticeAnswer> AcknowledgeAsync(Practitioner who, Guid id, CancellationToken stopping)
     {
@@ -37,6 +38,8 @@ internal sealed class TakeNotice(
         if (await FindAsync(db, who, id, stopping) is not { } notice) return new NoticeAnswer.NotFound();
         if (notice.AcknowledgedAt is not null) return new NoticeAnswer.ByAnother();
         var view = await read.ViewAsync(db, who, id, stopping);
+        // It would be nobody's: whoever is the last to have it keeps it.
+        if (view.Turn.Step == notice.Step && !(terms.Row(notice.Event, notice.Part, notice.PostedAt) is { } row && holders.AnybodyAfter(notice, row, view.Turn))) return new NoticeAnswer.Last(view);
         var passed = await record.RunAsync(one => PassAsync(one, who, notice, view.Turn), NoticeEntry.NotMine(notice, who, reason), stopping);
         if (passed is RecordedOnce.Done) signal.Raise();
         return passed switch

@@ -13,10 +13,11 @@ internal static class TheirNotices
     public static IQueryable<InboxNotice> Of(GatewayContext db, Practitioner who)
     {
         var (agency, subject, role) = (who.Agency.Id, who.Subject, $" {who.Role} ");
+        // Passed on it is gone from their list, unless it came to nobody: one doctor may be both the practice and whoever leads there.
         return db.Set<InboxNotice>().AsNoTracking().Where(notice =>
             db.Set<NoticeTurn>().Any(turn => turn.Notice == notice.Id && turn.Agency == agency
                 && (turn.Person == subject || (turn.Person == null && turn.Roles.Contains(role) && notice.Except != subject)))
-            && !db.Set<NoticePassed>().Any(passed => passed.Notice == notice.Id && passed.Agency == agency && passed.Person == subject));
+            && (notice.Unanswered || !db.Set<NoticePassed>().Any(passed => passed.Notice == notice.Id && passed.Agency == agency && passed.Person == subject)));
     }
 
     public static bool IsOf(NoticeTurn turn, Practitioner who) => turn.Agency == who.Agency.Id

@@ -23,15 +23,25 @@ internal sealed class WhoHasIt(NoticeTerms terms, Register register, AgencyHours
         return (part == notice.Part ? null : Played(notice, part, agency, 1)) ?? Given(notice, agency);
     }
 
+    /// <summary>Whether anybody who can sign in has it after them: past whoever is named and is not there.</summary>
+    public bool AnybodyAfter(InboxNotice notice, NoticeRow row, NoticeTurn turn)
+    {
+        for (var next = Next(notice, row, turn.Part, turn.Step); next is not null; next = Next(notice, row, next.Part, next.Step))
+            if (next.IsThere) return true;
+        return false;
+    }
+
     /// <summary>The next who has it after so many steps; none where nobody is left.</summary>
-    public Holder? Next(InboxNotice notice, NoticeRow row, NoticeRecipient before)
+    public Holder? Next(InboxNotice notice, NoticeRow row, NoticeRecipient before) => Next(notice, row, before, notice.Step);
+
+    private Holder? Next(InboxNotice notice, NoticeRow row, NoticeRecipient before, int after)
     {
         if (register.Agencies.GetValueOrDefault(notice.Agency) is not { } agency) return null;
-        for (var step = notice.Step; step <= row.Next.Length; step++)
+        for (var step = after; step <= row.Next.Length; step++)
             if (row.Next[step - 1] != before && Of(notice, row.Next[step - 1], agency, step + 1) is { } next) return next;
         // The chain is over, and the agency's lead has not had it: with them it stays. What whoever runs the service is told of is nobody else's there.
         var last = row.Next.Length + 2;
-        return before is NoticeRecipient.Lead or NoticeRecipient.Operations || notice.Step >= last ? null : Played(notice, NoticeRecipient.Lead, agency, last);
+        return before is NoticeRecipient.Lead or NoticeRecipient.Operations || after >= last ? null : Played(notice, NoticeRecipient.Lead, agency, last);
     }
 
     private Holder? Of(InboxNotice notice, NoticeRecipient part, Agency agency, int step) => part switch

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Audit;
 using Gateway.Notices;
+using Gateway.Rules.Notices;
 using Gateway.Rules.Policy;
 using Gateway.Tests.Audit.Pages;
 using Gateway.Tests.Disclosure;
@@ -105,6 +106,26 @@ public sealed class NoticesApiTests(PostgresServer server)
         Assert.Equal(["plan-flag", "attendance-dates", "attendance-site"], read.Json.GetProperty("items").EnumerateArray().Select(item => Text(item, "item")));
         Assert.DoesNotContain(Tell.Child.Number, (await gateway.GetAsync("v1/notices", "csc-social-worker")).Is(200).Text);
         foreach (var line in gateway.Logs.Lines) Assert.DoesNotContain(Tell.Child.Number, line.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task What_is_nobodys_in_the_end_comes_back_and_is_not_passed_on(string store)
+    {
+        await using var gateway = await StartAsync(store);
+        // The practice's only doctor is also who leads there.
+        var id = await OneAsync(gateway, new Posting(NoticeEvent.AttendedAgain, NoticeSubject.Check(Tell.Subject), new PostingTo(NoticeRecipient.Gp, "millpond-surgery"), InboxHost.Morning) { Items = [] });
+        (await gateway.PostAsync($"v1/notices/{id}/not-mine", "gp", new JsonObject { ["reason"] = "We do not know the child." })).Is(200);
+        await Background.InboxAsync(gateway);
+        (await gateway.GetAsync($"v1/notices/{id}", "gp")).Is(404);
+
+        gateway.Clock.Advance(TimeSpan.FromDays(3));
+        await Background.InboxAsync(gateway);
+
+        Assert.Equal("read", (await gateway.GetAsync($"v1/notices/{id}", "gp")).Is(200).Json.GetProperty("state").GetString());
+        var refused = (await gateway.PostAsync($"v1/notices/{id}/not-mine", "gp", new JsonObject { ["reason"] = "We still do not." })).Is(409).Json;
+        Assert.Equal("urn:gateway:problem:nobody-after", Text(refused, "type"));
+        Assert.NotEqual(0, refused.GetProperty("ringNow").GetArrayLength());
+        (await gateway.PostAsync($"v1/notices/{id}/acknowledgement", "gp", null)).Is(200);
     }
 
     [Theory, MemberData(nameof(Stores))]

@@ -16,12 +16,13 @@ internal sealed class DeadLetters(
 {
     private const int Most = 200;
 
-    /// <summary>The newest first, at most two hundred. Null for whoever is no operator.</summary>
-    public async Task<IReadOnlyList<NoticeDelivery>?> ListAsync(Practitioner who, CancellationToken stopping)
+    /// <summary>The newest first, at most two hundred, and how many there are in all. Null for whoever is no operator.</summary>
+    public async Task<(IReadOnlyList<NoticeDelivery> Shown, int Total)?> ListAsync(Practitioner who, CancellationToken stopping)
     {
         if (!who.IsOperator()) return null;
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        return await Theirs(db, who).AsNoTracking().OrderByDescending(delivery => delivery.DeadAt).ThenBy(delivery => delivery.Id).Take(Most).ToListAsync(stopping);
+        var shown = await Theirs(db, who).AsNoTracking().OrderByDescending(delivery => delivery.DeadAt).ThenBy(delivery => delivery.Id).Take(Most).ToListAsync(stopping);
+        return (shown, shown.Count < Most ? shown.Count : await Theirs(db, who).CountAsync(stopping));
     }
 
     /// <summary>Null for whoever is no operator, and where there is none of theirs; too late where somebody had it sent again first.</summary>

@@ -10,10 +10,11 @@ internal static class DeadLettersEndpoint
     {
         var who = WorkAnswers.Who(http);
         var services = http.RequestServices;
-        if (await services.GetRequiredService<DeadLetters>().ListAsync(who, http.RequestAborted) is not { } dead) await Problems.WriteAsync(http, Problem.NotAllowed);
+        if (await services.GetRequiredService<DeadLetters>().ListAsync(who, http.RequestAborted) is not var (dead, total)) await Problems.WriteAsync(http, Problem.NotAllowed);
         else if (await services.GetRequiredService<RecordReading>().RunAsync(who, "deliveries-read", dead.Select(one => one.Id), http.RequestAborted) is not { } receipt) await WorkAnswers.ClosedAsync(http, who);
         else await WorkAnswers.WriteAsync(http, receipt, json =>
         {
+            json.WriteNumber("total"u8, total);
             json.WriteStartArray("deliveries"u8);
             foreach (var one in dead)
             {

@@ -65,7 +65,7 @@ internal sealed class SendMail
         message.From.Add(new MailboxAddress("", smtp.From));
         message.To.Add(new MailboxAddress("", to));
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.Body = new TextPart("plain") { Text = $"{Words}\n\n{(codes.Count == 1 ? "Code" : "Codes")} {string.Join(", ", codes.Take(MostCodes))}\n" };
+        message.Body = new TextPart("plain") { Text = $"{Words}\n\n{(codes.Count == 1 ? "Code" : "Codes")} {string.Join(", ", codes.Take(MostCodes))}{(codes.Count > MostCodes ? $", and {codes.Count - MostCodes} more" : "")}\n" };
         return message;
     }
 

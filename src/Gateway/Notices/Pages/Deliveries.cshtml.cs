@@ -11,12 +11,15 @@ public sealed class DeliveriesModel : NoticePage
 {
     public IReadOnlyList<NoticeDelivery> Dead { get; private set; } = [];
 
+    /// <summary>How many there are in all.</summary>
+    public int Total { get; private set; }
+
     public string NameOf(string agency) => Use<Register>().Agencies.GetValueOrDefault(agency)?.Name ?? agency;
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await Use<DeadLetters>().ListAsync(Who, HttpContext.RequestAborted) is not { } dead) return NotFound();
-        Dead = dead;
+        if (await Use<DeadLetters>().ListAsync(Who, HttpContext.RequestAborted) is not var (dead, total)) return NotFound();
+        (Dead, Total) = (dead, total);
         return await Use<RecordReading>().RunAsync(Who, "deliveries-read", dead.Select(one => one.Id), HttpContext.RequestAborted) is null ? Closed() : Page();
     }
 

@@ -32,6 +32,7 @@ public sealed class NoticeModel : NoticePage
         return await Use<TakeNotice>().PassOnAsync(Who, id, Reason, HttpContext.RequestAborted) switch
         {
             NoticeAnswer.Shown => Redirect("/notices"),
+            NoticeAnswer.Last => await ShowAsync(id) ?? Again(new FieldFault("reason", "Ring whoever can deal with it. Nobody has it after you")),
             NoticeAnswer.ByAnother => await ShowAsync(id) ?? Again(new FieldFault("have", "Somebody else has it already")),
             NoticeAnswer.NotFound => NotFound(),
             _ => Closed(),

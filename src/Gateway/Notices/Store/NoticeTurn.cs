@@ -40,7 +40,7 @@ public sealed class NoticeTurn
     public string? ReadBy { get; init; }
 }
 
-/// <summary>Somebody said that a notice is not theirs. It is no longer shown to them.</summary>
+/// <summary>Somebody said that a notice is not theirs. It is not shown to them any more, unless nobody has it in the end.</summary>
 public sealed class NoticePassed
 {
     public Guid Notice { get; init; }
