@@ -29,13 +29,13 @@ internal sealed class TellOfTime(WhoAnswers answers, Register register)
         Posting Due(PostingTo to) => telling.Posted(NoticeEvent.ClockDue, to, IsOver(telling) ? NoticeWord.Breached : NoticeWord.AtRisk) with { Due = reading.Due?.At };
     }
 
-    private IEnumerable<PostingTo> Whom(Telling telling, ReferralClock clock, ClockReading reading)
+    private ImmutableArray<PostingTo> Whom(Telling telling, ReferralClock clock, ClockReading reading)
     {
         if (reading.Told is not [var first, ..]) return [];
         // What silence moves up is told as that, to both sides.
         if (Telling.IsOfStage(clock) && IsOver(telling) && clock != ReferralClock.PartnersSettle) return [];
-        if (first != ReferralActor.Agency) return Named(telling, first) is [_, ..] named ? named : [telling.Manager];
-        return [IsOver(telling) ? new PostingTo(NoticeRecipient.Lead, telling.Step.Referral.Agency) : telling.Referrer];
+        if (first == ReferralActor.Agency) return [IsOver(telling) ? new PostingTo(NoticeRecipient.Lead, telling.Step.Referral.Agency) : telling.Referrer];
+        return Named(telling, first) is [_, ..] named ? named : [telling.Manager];
     }
 
     // A part that the register names people for is told by name, and never "the team".
