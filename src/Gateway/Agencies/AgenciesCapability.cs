@@ -36,6 +36,7 @@ public static class AgenciesCapability
         services.GetRequiredService<AgenciesInForce>();
         services.GetRequiredService<Issuers>().Begin();
         if (services.GetRequiredService<IHostEnvironment>().IsDevelopment()) DevelopmentTokenEndpoint.Map(endpoints);
+        else if (!services.GetRequiredService<BoundTokens>().Required) services.GetRequiredService<ILogger<AuthenticatePractitioner>>().LogWarning("Tokens need not be bound to their caller's certificate: {Setting} is false", BoundTokens.Setting);
         return endpoints;
     }
 
@@ -49,6 +50,7 @@ public static class AgenciesCapability
         services.AddSingleton(provider => new IssuerDocuments(Options(provider).AllowPlainHttp));
         services.AddSingleton<Issuers>();
         services.AddSingleton<VouchForToken>();
+        services.AddSingleton(Bound);
         services.AddSingleton<ValidateToken>();
         services.AddSingleton<ValidateSignIn>();
         services.AddSingleton(provider => new RememberedTokens(provider.GetRequiredService<TimeProvider>()));
@@ -58,6 +60,9 @@ public static class AgenciesCapability
         services.AddAuthorization();
         services.AddProblemDetails();
     }
+
+    private static BoundTokens Bound(IServiceProvider provider) =>
+        new(BoundTokens.IsRequired(provider.GetRequiredService<IConfiguration>()[BoundTokens.Setting], provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
 
     private static AgenciesOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<AgenciesOptions>>().Value;
 

@@ -7,6 +7,8 @@ internal static class PageHeaders
     public const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    private const string AlwaysHttps = "max-age=31536000";
+
     // On starting, because the fault page begins with the headers cleared.
     public static Task AddAsync(HttpContext http, RequestDelegate next)
     {
@@ -18,6 +20,7 @@ internal static class PageHeaders
     {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        if (http.Request.IsHttps) headers.StrictTransportSecurity = AlwaysHttps;
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.XContentTypeOptions = "nosniff";

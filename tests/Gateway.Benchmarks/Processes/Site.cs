@@ -66,7 +66,7 @@ internal sealed class Site : IAsyncDisposable
             "--urls", $"http://127.0.0.1:{port}",
             $"--Gateway:Register={population.Register}", $"--Gateway:Postcodes={population.Postcodes}", $"--Gateway:Children={population.Children}",
             $"--Gateway:Policy={Programs.Contract("policy")}", $"--Gateway:Matching={Programs.Contract("matching")}", $"--Gateway:Alerts={population.Alerts}", $"--Gateway:Calendar={Programs.Contract("calendar", "bank-holidays-england-and-wales.csv")}",
-            "--Gateway:ServerTiming=true", "--Gateway:Admission:AgencyASecond=100000", "--Gateway:Admission:AgencyTogether=100000", "--Storage:Provider=Postgres", $"--Storage:Connection={database}", $"--Ledger:Key={Key}", "--Messaging:Transport=InMemory",
+            "--Gateway:ServerTiming=true", "--Gateway:Admission:AgencyASecond=100000", "--Gateway:Admission:AgencyTogether=100000", "--Storage:Provider=Postgres", $"--Storage:Connection={database}", $"--Ledger:Key={Key}", "--Messaging:Transport=InMemory", "--Gateway:Tokens:Bound=false",
             .. Published(population, database), "--Logging:LogLevel:Default=Warning",
         ];
         var environment = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" };

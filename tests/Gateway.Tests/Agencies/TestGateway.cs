@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
@@ -7,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -33,12 +36,17 @@ internal sealed class TestGateway : IAsyncDisposable
 
     /// <param name="keys">What the register says of the keys of Alder Valley's issuer; none leaves the demonstration as it is.</param>
     public static async Task<TestGateway> StartAsync(
-        JsonNode? keys, string issuer = TestIssuer.Name, string environment = "Development", DateTimeOffset? now = null, Dictionary<string, string?>? settings = null)
+        JsonNode? keys, string issuer = TestIssuer.Name, string environment = "Development", DateTimeOffset? now = null, Dictionary<string, string?>? settings = null, X509Certificate2? tls = null)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-agencies-").FullName;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        if (tls is null) builder.WebHost.UseUrls("http://127.0.0.1:0");
+        else builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.UseHttps(tls, https =>
+        {
+            https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+            https.AllowAnyClientCertificate();
+        })));
         builder.Configuration.AddInMemoryCollection(Settings(folder, keys, issuer));
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.Services.AddSingleton<TimeProvider>(new MovableTime(now ?? TestIssuer.Now));
@@ -49,6 +57,14 @@ internal sealed class TestGateway : IAsyncDisposable
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new TestGateway(app, folder) { Http = new HttpClient { BaseAddress = new Uri(address) } };
+    }
+
+    /// <summary>A system that shows a certificate of its own.</summary>
+    public HttpClient Showing(X509Certificate2? certificate)
+    {
+        var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
+        if (certificate is not null) handler.SslOptions.ClientCertificates = [certificate];
+        return new HttpClient(handler) { BaseAddress = Http.BaseAddress };
     }
 
     public async Task<HttpResponseMessage> AskAsync(params string[] authorization)

@@ -6,7 +6,7 @@ namespace Gateway.Agencies.Tokens;
 
 /// <summary>The framework's authentication by agency token. A refusal says why in plain words, and never what stood in the token.</summary>
 internal sealed class AgencyTokenHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, AuthenticatePractitioner authenticate)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, AuthenticatePractitioner authenticate, BoundTokens bound)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string SchemeName = AgenciesCapability.AgencyTokenScheme;
@@ -16,14 +16,15 @@ internal sealed class AgencyTokenHandler(
     {
         switch (await authenticate.AuthenticateAsync(Request.Headers.Authorization, Context.RequestAborted))
         {
+            case SignIn.Authenticated authenticated when bound.WhatIsWrong(authenticated.Certificate, Context) is { } fault:
+                return Not(fault);
             case SignIn.Authenticated authenticated:
                 Context.Features.Set(new SignedInPractitioner(authenticated.Practitioner));
                 return authenticated.Result;
             case SignIn.NotAuthenticated { Fault: TokenFault.Missing }:
                 return AuthenticateResult.NoResult();
             case SignIn.NotAuthenticated { Fault: var fault }:
-                why = fault;
-                return AuthenticateResult.Fail(fault.Code());
+                return Not(fault);
             case var other:
                 throw new InvalidOperationException($"Unknown outcome {other.GetType().Name}.");
         }
@@ -40,6 +41,12 @@ internal sealed class AgencyTokenHandler(
 
         Response.Headers.WWWAuthenticate = why == TokenFault.Missing ? "Bearer" : "Bearer error=\"invalid_token\"";
         return Answer(StatusCodes.Status401Unauthorized, "You are not signed in", "asker");
+    }
+
+    private AuthenticateResult Not(TokenFault fault)
+    {
+        why = fault;
+        return AuthenticateResult.Fail(fault.Code());
     }
 
     private Task Answer(int status, string title, string origin) => Results.Problem(

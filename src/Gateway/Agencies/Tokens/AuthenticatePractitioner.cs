@@ -2,7 +2,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Agencies.Tokens;
 
-/// <summary>Tells who asks, from a bearer token of their own agency's issuer and from nothing else.</summary>
+/// <summary>Tells who asks, from a bearer token of their own agency's issuer and from nothing else. Whether they hold it rightly is for <see cref="BoundTokens"/>.</summary>
 public sealed class AuthenticatePractitioner
 {
     /// <summary>In characters, which are bytes in a token.</summary>
@@ -33,7 +33,7 @@ public sealed class AuthenticatePractitioner
     {
         var (fault, valid) = await validate.CheckAsync(token, cancellation);
         if (fault is { } why) return new SignIn.NotAuthenticated(why);
-        var outcome = new SignIn.Authenticated(valid!.Practitioner);
+        var outcome = new SignIn.Authenticated(valid!.Practitioner, valid.Certificate);
         remembered.Remember(hash, valid, outcome);
         return outcome;
     }

@@ -13,7 +13,8 @@ public sealed class SignedInPractitioner(Practitioner practitioner)
     /// <summary>The same person for the framework's own authorisation.</summary>
     public static ClaimsPrincipal Principal(Practitioner practitioner, string scheme) => new(new ClaimsIdentity(
         [
-            new Claim("sub", practitioner.Subject),
+            // Subjects are one person's within their issuer: what was begun as somebody of another does not go on.
+            new Claim("sub", practitioner.Subject, null, practitioner.Agency.Issuer?.Name),
             new Claim("role", practitioner.Role),
             new Claim("agency", practitioner.Agency.Id),
             new Claim("name", practitioner.Name ?? practitioner.Subject),

@@ -24,6 +24,12 @@ internal readonly struct TokenClaims(JsonElement members)
         return seconds is > 0 and < 253_402_300_799 ? DateTimeOffset.UnixEpoch.AddSeconds(Math.Floor(seconds)) : null;
     }
 
+    /// <summary>The members of a claim that is an object; none when it is missing or anything else.</summary>
+    public TokenClaims? Object(string name) => members.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? new TokenClaims(value) : null;
+
+    /// <summary>How many members there are.</summary>
+    public int Count => members.GetPropertyCount();
+
     private static string? TextOf(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String) return null;

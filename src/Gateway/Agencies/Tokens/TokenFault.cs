@@ -21,6 +21,9 @@ public enum TokenFault
     IdMissing,
     RoleMissing,
     RoleUnknown,
+    ConfirmationUnknown,
+    NotBound,
+    CertificateWrong,
 }
 
 public static class TokenFaultWords
@@ -45,6 +48,9 @@ public static class TokenFaultWords
         TokenFault.IdMissing => "token-id-missing",
         TokenFault.RoleMissing => "token-role-missing",
         TokenFault.RoleUnknown => "token-role-unknown",
+        TokenFault.ConfirmationUnknown => "token-confirmation-unknown",
+        TokenFault.NotBound => "token-not-bound",
+        TokenFault.CertificateWrong => "token-certificate-wrong",
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 
@@ -68,6 +74,9 @@ public static class TokenFaultWords
         TokenFault.IdMissing => "The token has no usable id (jti).",
         TokenFault.RoleMissing => "The token does not carry exactly one role in the claim that the register names.",
         TokenFault.RoleUnknown => "The register maps the token's role to no role of the sharing matrix.",
+        TokenFault.ConfirmationUnknown => "The token is bound (cnf) to something else than a certificate (x5t#S256).",
+        TokenFault.NotBound => "The token is not bound to your system's certificate (cnf, x5t#S256; RFC 8705). Ask your sign-in service for one that is.",
+        TokenFault.CertificateWrong => "The token is bound to another certificate than the one that this connection shows, or it shows none.",
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 }

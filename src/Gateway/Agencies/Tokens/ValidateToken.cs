@@ -1,7 +1,13 @@
+using System.Buffers.Text;
+
 namespace Gateway.Agencies.Tokens;
 
 /// <summary>A token that held: who it names, for how long, and the keys that vouched for it.</summary>
-internal sealed record ValidToken(Practitioner Practitioner, DateTimeOffset? NotBefore, DateTimeOffset Expires, KeyRing Ring, KeySet Keys);
+internal sealed record ValidToken(Practitioner Practitioner, DateTimeOffset? NotBefore, DateTimeOffset Expires, KeyRing Ring, KeySet Keys)
+{
+    /// <summary>The SHA-256 of the certificate that it is bound to, in base64url; none where it is bound to none.</summary>
+    public string? Certificate { get; init; }
+}
 
 /// <summary>Checks one token in full. The library proves the signature, issuer and audience; the clock and the claims are ours.</summary>
 internal sealed class ValidateToken(Issuers issuers, VouchForToken vouch, TimeProvider time)
@@ -27,8 +33,13 @@ internal sealed class ValidateToken(Issuers issuers, VouchForToken vouch, TimePr
         if (claims.Has("nbf") && claims.Instant("nbf") is null) return TokenFault.NotYetValid;
         if (claims.Text("sub") is null) return TokenFault.SubjectMissing;
         if (claims.Text("jti") is null) return TokenFault.IdMissing;
+        if (claims.Has("cnf") && Certificate(claims) is null) return TokenFault.ConfirmationUnknown;
         return claims.One(issuer.RoleClaim) is null ? TokenFault.RoleMissing : null;
     }
+
+    // A way of being bound that we would have to prove and cannot is refused.
+    private static string? Certificate(TokenClaims claims) =>
+        claims.Object("cnf") is { Count: 1 } confirmation && confirmation.Text("x5t#S256") is { Length: BoundTokens.Print } print && Base64Url.IsValid(print) ? print : null;
 
     private (TokenFault? Fault, ValidToken? Valid) Believed(TokenClaims claims, KnownIssuer issuer, KeySet keys)
     {
@@ -38,6 +49,6 @@ internal sealed class ValidateToken(Issuers issuers, VouchForToken vouch, TimePr
         if (now < notBefore - ClockSkew) return (TokenFault.NotYetValid, null);
         if (!issuer.Issuer.Roles.TryGetValue(claims.One(issuer.Issuer.RoleClaim)!, out var role)) return (TokenFault.RoleUnknown, null);
         var practitioner = new Practitioner(issuer.Agency, claims.Text("sub")!, role, claims.Text("name"));
-        return (null, new ValidToken(practitioner, notBefore, expires, issuer.Keys, keys));
+        return (null, new ValidToken(practitioner, notBefore, expires, issuer.Keys, keys) { Certificate = Certificate(claims) });
     }
 }

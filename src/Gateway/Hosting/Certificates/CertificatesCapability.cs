@@ -17,6 +17,8 @@ internal static class CertificatesCapability
             Telemetry.WatchCertificate(() => ours.Left.TotalDays);
             kestrel.ConfigureHttpsDefaults(https =>
             {
+                // Of a caller's own certificate only its print counts, and only where their token names it: who may have one is the issuer's to say.
+                https.ClientCertificateValidation = static (_, _, _) => true;
                 // Whoever connects is shown what is there at that moment, with its chain, which a selector alone cannot give.
                 https.ServerCertificateSelector = (_, _) => ours.Now.TargetCertificate;
                 https.OnAuthenticate = (_, tls) => (tls.ServerCertificateSelectionCallback, tls.ServerCertificateContext) = (null, ours.Now);

@@ -16,6 +16,9 @@ internal static class SignInCapability
     private const string RoleWord = "word";
     private const string Since = "since";
 
+    /// <summary>Stands in the address of a page that loads itself again.</summary>
+    public const string LookAgain = "again=1";
+
     // Sent by a page that looks for news by itself: that is nobody at the screen.
     private const string Unattended = "X-Unattended";
 
@@ -57,7 +60,7 @@ internal static class SignInCapability
 
     private static Task RenewAsync(CookieSlidingExpirationContext context)
     {
-        if (context.Request.Headers.ContainsKey(Unattended)) context.ShouldRenew = false;
+        if (context.Request.Headers.ContainsKey(Unattended) || context.Request.Query.ContainsKey("again")) context.ShouldRenew = false;
         return Task.CompletedTask;
     }
 

@@ -3,6 +3,7 @@ using Gateway.Audit;
 using Gateway.Audit.Pages;
 using Gateway.Disclosure;
 using Gateway.Federation.Uploads.Store;
+using Gateway.Hosting.SignIn;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Gateway.Federation.Uploads.Pages;
@@ -23,7 +24,7 @@ internal sealed class FileModel(ReadUploads read, ApplyUpload apply, RecordReadi
     public async Task<IActionResult> OnGetAsync(Guid id, int? from)
     {
         if (!await FindAsync(id)) return NotFound();
-        if (Shown.State is UploadState.Receiving or UploadState.Checking) Response.Headers["Refresh"] = "2";
+        if (Shown.State is UploadState.Receiving or UploadState.Checking) Response.Headers["Refresh"] = $"2; url=/uploads/{id}?{SignInCapability.LookAgain}";
         return await ShowAsync(from ?? 1) ? Page() : Closed();
     }
 
