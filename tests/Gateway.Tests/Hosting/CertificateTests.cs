@@ -105,14 +105,37 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public async Task System_may_show_a_certificate_of_its_own_where_it_is_asked_for_one()
+    {
+        Write(days: 40);
+        await using var gateway = await StartAsync(("Kestrel:EndpointDefaults:ClientCertificateMode", "RequireCertificate"));
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var made = new CertificateRequest("CN=records.example", key, HashAlgorithmName.SHA256).CreateSelfSigned(GatewayHost.Night.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
+        using var own = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, await LiveAsync(gateway, own));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => LiveAsync(gateway, null));
+    }
+
+    private static async Task<HttpStatusCode> LiveAsync(GatewayHost gateway, X509Certificate2? certificate)
+    {
+        using var handler = new SocketsHttpHandler { UseProxy = false, SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true, ClientCertificates = certificate is null ? null : [certificate] } };
+        using var http = new HttpClient(handler);
+        using var answer = await http.GetAsync(new Uri(gateway.Address, "/health/live"), Cancellation);
+        return answer.StatusCode;
+    }
+
+    [Fact]
     public async Task Certificate_that_is_not_there_refuses_the_start() =>
         Assert.Contains("Gateway:Tls:Certificate", Assert.Single((await Assert.ThrowsAsync<StartRefusedException>(StartAsync)).Reasons), StringComparison.Ordinal);
 
-    private Task<GatewayHost> StartAsync() => GatewayHost.StartAsync(null, "Sqlite", new Setting(Child)
+    private Task<GatewayHost> StartAsync() => StartAsync([]);
+
+    private Task<GatewayHost> StartAsync(params (string Name, string Value)[] more) => GatewayHost.StartAsync(null, "Sqlite", new Setting(Child)
     {
         Https = true,
         Recorded = true,
-        More = new Dictionary<string, string> { ["Gateway:Tls:Certificate"] = Pem, ["Gateway:Tls:Key"] = Key },
+        More = new Dictionary<string, string>([new("Gateway:Tls:Certificate", Pem), new("Gateway:Tls:Key", Key), .. more.Select(one => KeyValuePair.Create(one.Name, one.Value))]),
     });
 
     // The thumbprint, and how many certificates came with it.

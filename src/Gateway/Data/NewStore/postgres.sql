@@ -847,3 +847,14 @@ ALTER TABLE gateway."InboxNotices" ADD "Reference" character varying(16);
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123110000_AddNoticeSubjectReference', '10.0.14');
 
+CREATE TABLE gateway."EndedSessions" (
+    "Id" bytea NOT NULL,
+    "Until" bigint NOT NULL,
+    CONSTRAINT "PK_EndedSessions" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_EndedSessions_Until" ON gateway."EndedSessions" ("Until");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123113000_AddEndedSessions', '10.0.14');
+

@@ -797,3 +797,13 @@ ALTER TABLE "InboxNotices" ADD "Reference" TEXT NULL;
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123110000_AddNoticeSubjectReference', '10.0.14');
 
+CREATE TABLE "EndedSessions" (
+    "Id" BLOB NOT NULL CONSTRAINT "PK_EndedSessions" PRIMARY KEY,
+    "Until" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_EndedSessions_Until" ON "EndedSessions" ("Until");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123113000_AddEndedSessions', '10.0.14');
+

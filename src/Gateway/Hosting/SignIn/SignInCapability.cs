@@ -23,11 +23,12 @@ internal static class SignInCapability
     private const string Unattended = "X-Unattended";
 
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    internal static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     public static void AddSignIn(this IServiceCollection services, IConfiguration configuration, bool development)
     {
         services.AddSingleton(SignInSecrets.Read(configuration));
+        services.AddSingleton<EndSession>();
         services.AddAuthentication()
             .AddCookie(Scheme, cookie => Configure(cookie, development))
             .AddOAuth<AgencySignInOptions, AgencySignInHandler>(AgencySignInHandler.SchemeName, options => options.KeepCookies(development));
@@ -38,7 +39,7 @@ internal static class SignInCapability
         var principal = SignedInPractitioner.Principal(practitioner, Scheme);
         principal.Identities.First().AddClaims(
         [
-            new(IssuerName, practitioner.Agency.Issuer!.Name), new(RoleWord, roleWord), new(Since, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+            new(IssuerName, practitioner.Agency.Issuer!.Name), new(RoleWord, roleWord), new(Since, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)), EndSession.NewId(),
         ]);
         return principal;
     }
@@ -65,13 +66,13 @@ internal static class SignInCapability
     }
 
     // Agency and role are read from the register each time: the cookie is only believed about who, and about the issuer's word.
-    private static Task ValidateAsync(CookieValidatePrincipalContext context)
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        if (Who(context.Principal!, services.GetRequiredService<Register>()) is { } who && Fresh(context.Principal!, now)) context.HttpContext.Features.Set(new SignedInPractitioner(who));
+        if (Who(context.Principal!, services.GetRequiredService<Register>()) is { } who && Fresh(context.Principal!, now)
+            && !await services.GetRequiredService<EndSession>().IsOverAsync(context.Principal!, context.HttpContext.RequestAborted)) context.HttpContext.Features.Set(new SignedInPractitioner(who));
         else context.RejectPrincipal();
-        return Task.CompletedTask;
     }
 
     private static Practitioner? Who(ClaimsPrincipal principal, Register register)

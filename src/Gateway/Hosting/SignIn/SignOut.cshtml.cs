@@ -20,6 +20,7 @@ public sealed class SignOutModel(IServiceProvider services) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         var who = SignedInPractitioner.Of(HttpContext);
+        await services.GetRequiredService<EndSession>().RunAsync(User, CancellationToken.None);
         await HttpContext.SignOutAsync(SignInCapability.Scheme);
         if (who?.Agency.Issuer is not { ClientId: { } client } issuer || services.GetRequiredService<Issuers>().Find(issuer.Name)?.Addresses?.EndSession is not { } end)
             return Redirect(SignInCapability.Path);

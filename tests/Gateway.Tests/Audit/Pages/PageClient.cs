@@ -10,8 +10,10 @@ internal sealed partial class PageClient : IDisposable
     private readonly HashSet<string> _addresses = [];
     private string _form = "";
 
+    private readonly CookieContainer _cookies = new();
+
     private PageClient(Uri address) =>
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address };
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = address };
 
     /// <summary>Every address that was asked for or sent to.</summary>
     public IReadOnlySet<string> Addresses => _addresses;
@@ -29,6 +31,17 @@ internal sealed partial class PageClient : IDisposable
         await client.GetAsync(landed.Location!);
         return client;
     }
+
+    /// <summary>Another browser that was given this one's cookies as they are now.</summary>
+    public PageClient Copy(GatewayHost gateway)
+    {
+        var copy = new PageClient(gateway.Address);
+        copy._cookies.Add(_cookies.GetAllCookies());
+        return copy;
+    }
+
+    /// <summary>From now on as a page asks that looks for news by itself.</summary>
+    public void Unattended() => _http.DefaultRequestHeaders.Add("X-Unattended", "1");
 
     public async Task<PageSeen> GetAsync(string path) => await SeeAsync(path, await _http.GetAsync(path, Cancellation));
 
