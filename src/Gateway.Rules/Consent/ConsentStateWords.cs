@@ -14,9 +14,6 @@ public static class ConsentStateWords
     /// <summary>Every state, in words.</summary>
     public static ImmutableArray<string> All => States.Words;
 
-    /// <summary>Every giver, in words.</summary>
-    public static ImmutableArray<string> AllGivers => Givers.Words;
-
     /// <summary>The word on the wire.</summary>
     public static string Word(this ConsentState state) => States.Of(state);
 

@@ -109,7 +109,7 @@ internal sealed class RecordCheck(Register register)
     }
 
     private static LedgerEntry Entry(EntryType type, CheckContext check, EntryOutcome outcome, byte[] common, Action<Utf8JsonWriter> child) => new(
-        type, check.Interaction, ClassOf(check.Asker.Agency.Kind), outcome, check.Policy.Hash,
+        type, check.Interaction, check.Asker.Agency.Kind.Class(), outcome, check.Policy.Hash,
         new AskerSection(common, Actor.Of(check.Asker)),
         [check.Question.Child.Section(RetentionClass.Decision(check.Asker.Agency.Id), child)]);
 
@@ -273,32 +273,4 @@ internal sealed class RecordCheck(Register register)
 
     // A word of its own: whoever does not know it takes what is held in part for no whole answer.
     private static string Word(CustodianSaid said) => IsInPart(said) ? "held-in-part" : said.Said == Said.NotKnown ? said.Because.Word() : said.Said.Word();
-
-    private static AgencyClass ClassOf(AgencyKind kind) => kind switch
-    {
-        AgencyKind.LocalAuthority => AgencyClass.LocalAuthority,
-        AgencyKind.NhsTrust => AgencyClass.NhsTrust,
-        AgencyKind.Police => AgencyClass.Police,
-        AgencyKind.GpPractice => AgencyClass.GpPractice,
-        AgencyKind.School => AgencyClass.School,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-}
-
-/// <summary>One check on its way: who asks what, under which ids.</summary>
-/// <param name="Interaction">Joins the ledger's entries; made from the asker and the request id, so that a retry is recognised.</param>
-/// <param name="Policy">What was in force when it was asked; every step of the path goes by it.</param>
-public sealed record CheckContext(Guid Interaction, Guid RequestId, Practitioner Asker, CheckQuestion Question, PolicyBundle Policy)
-{
-    /// <summary>The id of the decision's entry, which the asker is given; empty until it is recorded.</summary>
-    public Guid Check { get; init; }
-
-    /// <summary>The consent that the question is decided by; null where its purpose does not rest on consent.</summary>
-    public ConsentHeld? Consent { get; init; }
-
-    /// <summary>The ask whose release is collected; null for a question of its own.</summary>
-    public Ask? Collects { get; init; }
-
-    /// <summary>How far custodians look back, for a question of that moment.</summary>
-    public DateOnly Since(DateTimeOffset at) => LondonTime.Day(at).AddMonths(-Policy.LimitsAt(at).LookBackMonths);
 }

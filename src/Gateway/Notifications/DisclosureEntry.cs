@@ -10,7 +10,7 @@ internal static class DisclosureEntry
     internal static LedgerEntry Of(NoticeOfAttendance notice) => new(
         EntryType.Disclosure,
         notice.InteractionId,
-        ClassOf(notice.AskerKind),
+        notice.AskerKind.Class(),
         EntryOutcome.Noted,
         notice.PolicyHash,
         new AskerSection(
@@ -20,16 +20,6 @@ internal static class DisclosureEntry
         [new ChildSection(
             JsonSerializer.SerializeToUtf8Bytes(NoticeContent.Of(notice), NoticeJson.Default.NoticeContent),
             notice.Child, notice.DateOfBirth, RetentionClass.Decision(notice.Asker))]);
-
-    private static AgencyClass ClassOf(AgencyKind kind) => kind switch
-    {
-        AgencyKind.LocalAuthority => AgencyClass.LocalAuthority,
-        AgencyKind.NhsTrust => AgencyClass.NhsTrust,
-        AgencyKind.Police => AgencyClass.Police,
-        AgencyKind.GpPractice => AgencyClass.GpPractice,
-        AgencyKind.School => AgencyClass.School,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
 }
 
 internal sealed record NoticeEntryCommon(string Kind, Guid NoticeId, string Asker, string Recipient);

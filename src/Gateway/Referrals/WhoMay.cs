@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Linq.Expressions;
 using Gateway.Agencies;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Referrals;
@@ -36,10 +35,6 @@ internal sealed class WhoMay(ReferralTables tables, TimeProvider time)
 
     /// <summary>Whether they take in what comes to their council.</summary>
     public bool Receives(Practitioner who) => !AtCouncil(who).IsEmpty;
-
-    /// <summary>What has come to a council.</summary>
-    public static Expression<Func<ReferralChild, bool>> CameTo(string council) => child =>
-        child.Council == council && child.State != ReferralState.Draft && child.State != ReferralState.Deleted && child.State != ReferralState.Sent;
 
     // A name in the register gives a part to a role that has one here already, and to no other.
     private ImmutableArray<ReferralActor> AtCouncil(Practitioner who) =>

@@ -20,7 +20,7 @@ public sealed class BoundTokenTests : IAsyncLifetime
     [Fact]
     public async Task Holder_of_the_certificate_is_let_in_again_and_again()
     {
-        using var system = _gateway.Showing(_ours);
+        using var system = _gateway.Showing(_ours, _server);
         var token = Bound(_ours);
 
         for (var n = 0; n < 3; n++) Assert.StartsWith("alder-valley-nhs-trust nurse-okafor", await SaidAsync(system, token), StringComparison.Ordinal);
@@ -30,11 +30,11 @@ public sealed class BoundTokenTests : IAsyncLifetime
     public async Task Token_that_was_read_somewhere_opens_nothing_even_right_after_its_holder_used_it()
     {
         var token = Bound(_ours);
-        using (var system = _gateway.Showing(_ours)) await SaidAsync(system, token);
+        using (var system = _gateway.Showing(_ours, _server)) await SaidAsync(system, token);
 
         foreach (var certificate in (X509Certificate2?[])[_other, null])
         {
-            using var thief = _gateway.Showing(certificate);
+            using var thief = _gateway.Showing(certificate, _server);
             Assert.Contains("urn:gateway:problem:token-certificate-wrong", await SaidAsync(thief, token), StringComparison.Ordinal);
         }
     }
@@ -42,7 +42,7 @@ public sealed class BoundTokenTests : IAsyncLifetime
     [Fact]
     public async Task Token_that_names_no_certificate_is_refused_whoever_shows_it()
     {
-        using var system = _gateway.Showing(_ours);
+        using var system = _gateway.Showing(_ours, _server);
         Assert.Contains("urn:gateway:problem:token-not-bound", await SaidAsync(system, _issuer.Token()), StringComparison.Ordinal);
     }
 
@@ -57,14 +57,14 @@ public sealed class BoundTokenTests : IAsyncLifetime
     [InlineData("{\"x5t#S256\":\"****************************************** \"}")]
     public async Task Binding_that_we_cannot_prove_is_refused(string confirmation)
     {
-        using var system = _gateway.Showing(_ours);
+        using var system = _gateway.Showing(_ours, _server);
         Assert.Contains("urn:gateway:problem:token-confirmation-unknown", await SaidAsync(system, _issuer.Token(claims => claims["cnf"] = JsonNode.Parse(confirmation))), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Certificate_beside_another_binding_is_not_enough()
     {
-        using var system = _gateway.Showing(_ours);
+        using var system = _gateway.Showing(_ours, _server);
         var token = _issuer.Token(claims => claims["cnf"] = new JsonObject { ["x5t#S256"] = Print(_ours), ["jkt"] = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I" });
         Assert.Contains("urn:gateway:problem:token-confirmation-unknown", await SaidAsync(system, token), StringComparison.Ordinal);
     }
@@ -73,7 +73,7 @@ public sealed class BoundTokenTests : IAsyncLifetime
     public async Task In_development_a_token_need_not_be_bound_and_one_that_is_holds_all_the_same()
     {
         await using var gateway = await StartAsync(null);
-        using var system = gateway.Showing(_other);
+        using var system = gateway.Showing(_other, _server);
         Assert.StartsWith("alder-valley-nhs-trust", await SaidAsync(system, _issuer.Token()), StringComparison.Ordinal);
         Assert.Contains("token-certificate-wrong", await SaidAsync(system, Bound(_ours)), StringComparison.Ordinal);
     }

@@ -60,9 +60,9 @@ internal sealed class TestGateway : IAsyncDisposable
     }
 
     /// <summary>A system that shows a certificate of its own.</summary>
-    public HttpClient Showing(X509Certificate2? certificate)
+    public HttpClient Showing(X509Certificate2? certificate, X509Certificate2 server)
     {
-        var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
+        var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => server.Equals(shown) } };
         if (certificate is not null) handler.SslOptions.ClientCertificates = [certificate];
         return new HttpClient(handler) { BaseAddress = Http.BaseAddress };
     }

@@ -107,19 +107,19 @@ public sealed class CertificateTests : IDisposable
     [Fact]
     public async Task System_may_show_a_certificate_of_its_own_where_it_is_asked_for_one()
     {
-        Write(days: 40);
+        var first = Write(days: 40);
         await using var gateway = await StartAsync(("Kestrel:EndpointDefaults:ClientCertificateMode", "RequireCertificate"));
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var made = new CertificateRequest("CN=records.example", key, HashAlgorithmName.SHA256).CreateSelfSigned(GatewayHost.Night.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
         using var own = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
 
-        Assert.Equal(System.Net.HttpStatusCode.OK, await LiveAsync(gateway, own));
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => LiveAsync(gateway, null));
+        Assert.Equal(System.Net.HttpStatusCode.OK, await LiveAsync(gateway, first, own));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => LiveAsync(gateway, first, null));
     }
 
-    private static async Task<HttpStatusCode> LiveAsync(GatewayHost gateway, X509Certificate2? certificate)
+    private static async Task<HttpStatusCode> LiveAsync(GatewayHost gateway, string server, X509Certificate2? certificate)
     {
-        using var handler = new SocketsHttpHandler { UseProxy = false, SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true, ClientCertificates = certificate is null ? null : [certificate] } };
+        using var handler = new SocketsHttpHandler { UseProxy = false, SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == server, ClientCertificates = certificate is null ? null : [certificate] } };
         using var http = new HttpClient(handler);
         using var answer = await http.GetAsync(new Uri(gateway.Address, "/health/live"), Cancellation);
         return answer.StatusCode;
