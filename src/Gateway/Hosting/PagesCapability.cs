@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gateway.Agencies.Tokens;
+using Gateway.Audit;
 using Gateway.Audit.Pages;
 using Gateway.Hosting.Pages;
 using Gateway.Hosting.SignIn;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gateway.Hosting;
 
@@ -17,6 +19,8 @@ namespace Gateway.Hosting;
 public static class PagesCapability
 {
     private const string SignedIn = "signed-in";
+
+    private const string UnusedKeys = "Microsoft.AspNetCore.DataProtection.Internal.DataProtectionHostedService";
 
     public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
     {
@@ -30,11 +34,13 @@ public static class PagesCapability
             })
             .ConfigureApplicationPartManager(AddOwnPages);
         services.AddAntiforgery(options => FormCookie(options, builder.Environment.IsDevelopment()));
-        // Sessions last minutes: keys that end with the process need no place to be kept safe.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.Replace(ServiceDescriptor.Singleton<IDataProtectionProvider>(provider => new PageSeal(
+            LedgerSettings.Read(builder.Configuration, provider.GetRequiredService<IHostEnvironment>()).Key, provider.GetRequiredService<TimeProvider>())));
         services.AddSignIn(builder.Configuration, builder.Environment.IsDevelopment());
         services.AddAuthorizationBuilder().AddPolicy(
             SignedIn, policy => policy.AddAuthenticationSchemes(SignInCapability.Scheme).RequireAuthenticatedUser());
+        // It would make a key of the framework's own in the home folder, before anybody can be served, for nothing.
+        foreach (var unused in services.Where(service => service.ImplementationType?.FullName == UnusedKeys).ToArray()) services.Remove(unused);
         return builder;
     }
 

@@ -37,6 +37,7 @@ internal sealed partial class PageClient : IDisposable
     {
         var copy = new PageClient(gateway.Address);
         copy._cookies.Add(_cookies.GetAllCookies());
+        copy._form = _form;
         return copy;
     }
 

@@ -1,4 +1,10 @@
+using System.Security.Cryptography;
+using Gateway.Audit.Sealing;
+using Gateway.Hosting.SignIn;
 using Gateway.Tests.Audit.Pages;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Gateway.Tests.Hosting.SignIn;
 
@@ -55,6 +61,54 @@ public sealed class SessionEndTests(PostgresServer server)
 
         gateway.Clock.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal((302, "/sign-in"), Went(await nurse.GetAsync("/check")));
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Restart_signs_nobody_out_and_a_form_that_was_open_is_taken(string store)
+    {
+        await using var gateway = await GatewayHost.StartAsync(server, store, new Setting());
+        using var before = await PageClient.SignInAsync(gateway, "nurse");
+        await before.GetAsync("/check");
+
+        await gateway.RestartAsync();
+
+        using var nurse = before.Copy(gateway);
+        Assert.NotEqual(400, (await nurse.PostAsync("/sign-out")).Status);
+        Assert.Equal((302, "/sign-in"), Went(await nurse.GetAsync("/check")));
+    }
+
+    [Fact]
+    public void What_is_sealed_opens_for_its_purpose_alone_on_its_days_and_unchanged()
+    {
+        var clock = new MovableTime(GatewayHost.Night);
+        var key = new LedgerKey(RandomNumberGenerator.GetBytes(LedgerKey.Length));
+        var seal = new PageSeal(key, clock).CreateProtector("session");
+        var kept = seal.Protect("who"u8.ToArray());
+        Assert.NotEqual(kept, seal.Protect("who"u8.ToArray()));
+        Assert.Equal("who"u8.ToArray(), new PageSeal(key, clock).CreateProtector("session").Unprotect(kept));
+
+        Assert.ThrowsAny<CryptographicException>(() => new PageSeal(key, clock).CreateProtector("form").Unprotect(kept));
+        Assert.ThrowsAny<CryptographicException>(() => new PageSeal(new LedgerKey(new byte[LedgerKey.Length]), clock).CreateProtector("session").Unprotect(kept));
+        for (var at = 0; at < kept.Length; at++)
+        {
+            byte[] changed = [.. kept];
+            changed[at] ^= 1;
+            Assert.ThrowsAny<CryptographicException>(() => seal.Unprotect(changed));
+            Assert.ThrowsAny<CryptographicException>(() => seal.Unprotect(kept[..at]));
+        }
+
+        clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal("who"u8.ToArray(), seal.Unprotect(kept));
+        clock.Advance(TimeSpan.FromDays(1));
+        Assert.ThrowsAny<CryptographicException>(() => seal.Unprotect(kept));
+    }
+
+    [Fact]
+    public async Task No_key_of_the_frameworks_own_is_made_on_the_disk()
+    {
+        await using var gateway = await GatewayHost.StartAsync();
+        Assert.DoesNotContain(gateway.Services.GetServices<IHostedService>(), service => service.GetType().Namespace!.StartsWith("Microsoft.AspNetCore.DataProtection", StringComparison.Ordinal));
+        Assert.IsType<PageSeal>(gateway.Services.GetRequiredService<IDataProtectionProvider>());
     }
 
     private static (int, string?) Went(PageSeen seen) => (seen.Status, seen.Location is { } location ? new Uri(new Uri("http://gateway.example"), location).AbsolutePath : null);
