@@ -83,6 +83,7 @@ internal sealed class WriteSteps(WriteReferral write, SealReferrals seal, Regist
             json.WriteString("child"u8, step.Child);
             Happened(json, step);
             Council(json, ListSentOn.To(step));
+            if (ListSentOn.Stays(step)) json.WriteBoolean("stays"u8, true);
             json.WriteEndObject();
         }
 

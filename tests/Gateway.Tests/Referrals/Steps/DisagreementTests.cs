@@ -118,4 +118,16 @@ public sealed class DisagreementTests(PostgresServer server)
         Assert.DoesNotContain("Notemark", nurse);
         Assert.Equal(ReferralState.Practitioners, (await child.StandsAsync()).Disagreement!.Value.State);
     }
+
+    private static async Task<OneChild> AskedAsync(ReferralBed bed)
+    {
+        var child = await bed.OneAsync(takenBy: "csc-social-worker");
+        await child.ThenAsync("csc-social-worker", "agency.asked", With(("question", "What do you know?"), ("purpose", "front-door"), ("agencies", new JsonArray(With(("agency", "millpond-surgery")), With(("agency", "st-oswins-primary"))))));
+        foreach (var who in (string[])["gp", "dsl"]) (await child.StepAsync(who, "agency.answered", With(("answer", "A great deal.")))).Is(200);
+        await child.ThenAsync("csc-social-worker", "decision.made", Decision("no-further-action"));
+        return child;
+    }
+
+    private static async Task<IEnumerable<Guid>> InboxAsync(ReferralBed bed) =>
+        (await bed.Gateway.GetAsync("v1/referrals/inbox", "csc-front-door")).Is(200).Json.GetProperty("referrals").EnumerateArray().Select(one => one.GetProperty("referral").GetGuid());
 }
