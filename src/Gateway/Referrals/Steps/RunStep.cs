@@ -48,11 +48,15 @@ internal sealed class RunStep(TakeStep take, WhoMay may, AskAgencies agencies, S
     {
         ReferralEvent.AgencyAsked => Task.FromResult(agencies.Ask(scope)),
         ReferralEvent.AgencyAnswered or ReferralEvent.AgencyDeclined => Task.FromResult(AskAgencies.Answer(scope)),
-        ReferralEvent.CaseTransferred => Task.FromResult(sendOn.Transfer(scope)),
+        ReferralEvent.CaseTransferred => TransferAsync(scope, stopping),
         ReferralEvent.ReferralMerged => merge.IntoAsync(scope, stopping),
         ReferralEvent.RecordCorrected => Task.FromResult(MergeReferrals.TakeBack(scope)),
         ReferralEvent.DisagreementRaised => Task.FromResult(RaiseDisagreement.With(scope)),
         ReferralEvent.DecisionMade or ReferralEvent.ReferralReclassified or ReferralEvent.ReferralClosed or ReferralEvent.FeedbackSent => decide.RunAsync(scope, stopping),
         _ => Task.FromResult<StepPrepared>(new StepPrepared.Ready(scope.Plain())),
     };
+
+    // With a plan it stays where it is, and so do those that were merged into it.
+    private async Task<StepPrepared> TransferAsync(StepScope scope, CancellationToken stopping) =>
+        scope.Child.State != ReferralState.Plan && await decide.StrandsAsync(scope, stopping) is { } strands ? strands : sendOn.Transfer(scope);
 }

@@ -50,6 +50,25 @@ public sealed class MergeTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task While_another_was_merged_into_it_it_is_neither_closed_undecided_nor_sent_on()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var (first, second) = (await ByAsync(bed, "nurse"), await ByAsync(bed, "gp"));
+        foreach (var child in (OneChild[])[first, second]) await child.ThenAsync("csc-social-worker", "referral.taken");
+        await second.ThenAsync("csc-front-door", "referral.merged", With(("into", first.Child.ToString()), ("reason", "One incident.")));
+
+        var sent = (await first.StepAsync("csc-social-worker", "case.transferred", With(("council", "brackenford-council"), ("reason", "She lives there.")))).Is(409);
+        Assert.Equal(("others-merged", "Others were merged into this. Take the mergers back first."), (sent.Json.Text("reason"), sent.Json.Text("detail")));
+        await first.ThenAsync("nurse", "referral.withdrawn", With(("reason", "Her mother explained it.")));
+        Assert.Equal("others-merged", await first.NotAsync("csc-manager", "referral.closed", With(("reason", "They are right."), ("message", Message()))));
+        Assert.Equal(ReferralState.Merged, (await second.StandsAsync()).Main.State);
+
+        Assert.Equal("looked-at", await second.ThenAsync("csc-front-door", "record.corrected", With(("reason", "It stands for itself."))));
+        Assert.Equal("closed", await first.ThenAsync("csc-manager", "referral.closed", With(("reason", "They are right."), ("message", Message()))));
+        Assert.Null((await second.StandsAsync()).Feedback);
+    }
+
+    [Fact]
     public async Task Two_children_are_not_merged_nor_what_is_decided_nor_what_another_council_has()
     {
         await using var bed = await ReferralBed.StartAsync();
