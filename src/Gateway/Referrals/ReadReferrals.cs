@@ -34,19 +34,20 @@ internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, 
         return new ReferralSeen(referral, own, children, [.. steps.OrderBy(step => step.Version).ThenBy(step => step.Number)], own ? tasks : Of(tasks, ids));
     }
 
-    /// <summary>What a practitioner sent, or answers for, and drafts of their own: the newest first.</summary>
+    /// <summary>What a practitioner sent, or answers for, also because they lead where nobody has read what was told, and drafts of their own: the newest first.</summary>
     public async Task<ReferralList> MineAsync(Practitioner who, WorkCursor? after, CancellationToken stopping)
     {
-        var (agency, subject) = (who.Agency.Id, who.Subject);
+        var (agency, subject, leads) = (who.Agency.Id, who.Subject, may.Leads(who));
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        var all = db.Set<Referral>().AsNoTracking().Where(one => one.Agency == agency && (one.Person == subject || (one.Colleague == subject && one.SentAt != null)));
+        var all = db.Set<Referral>().AsNoTracking().Where(one => one.Agency == agency && (one.Person == subject || (one.Colleague == subject && one.SentAt != null)
+            || (leads && db.Set<ReferralChild>().Any(child => child.Referral == one.Id && child.LeadTold && child.Council != agency))));
         if (after is not null) all = all.Where(one => one.DraftedAt < after.At || (one.DraftedAt == after.At && one.Id > after.Id));
         var rows = await all.OrderByDescending(one => one.DraftedAt).ThenBy(one => one.Id).Take(Page + 1).ToListAsync(stopping);
         var shown = rows.Take(Page).ToArray();
         var ids = shown.Select(one => one.Id).ToArray();
         var children = (await db.Set<ReferralChild>().AsNoTracking().Where(child => ids.Contains(child.Referral)).ToListAsync(stopping)).ToLookup(child => child.Referral);
         return new ReferralList(
-            [.. shown.Select(one => (one, children[one.Id].OrderBy(child => child.Number).ToImmutableArray()))],
+            [.. shown.Select(one => (one, may.Seen(who, one, children[one.Id].OrderBy(child => child.Number))))],
             rows.Count > Page ? new WorkCursor(false, shown[^1].DraftedAt, shown[^1].Id) : null);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Gateway.Agencies;
 using Gateway.Referrals.Store;
+using Gateway.Rules.Notices;
 using Gateway.Rules.Referrals;
 
 namespace Gateway.Referrals;
@@ -9,7 +10,7 @@ namespace Gateway.Referrals;
 /// <summary>
 /// In which parts a practitioner may act for one child of a referral. Nobody has a part unless something says so, and to whoever has none the referral is not there.
 /// </summary>
-internal sealed class WhoMay(ReferralTables tables, TimeProvider time)
+internal sealed class WhoMay(ReferralTables tables, NoticeTerms notices, TimeProvider time)
 {
     /// <summary>Whether their role may refer at all.</summary>
     public bool Refer(Practitioner who) => tables.Parts.Refers(who.Role, Today);
@@ -20,8 +21,15 @@ internal sealed class WhoMay(ReferralTables tables, TimeProvider time)
         // A draft is its author's alone, and what a council has not received is not there for it.
         if (child.State is ReferralState.Draft or ReferralState.Deleted or ReferralState.Sent) return [];
         if (child.Council == who.Agency.Id) return AtCouncil(who);
-        return IsAsked(who, child) && Refer(who) ? [ReferralActor.Agency] : [];
+        ImmutableArray<ReferralActor> asked = IsAsked(who, child) && Refer(who) ? [ReferralActor.Agency] : [];
+        return child.LeadTold && referral.Agency == who.Agency.Id && Leads(who) ? [ReferralActor.Colleague, .. asked] : asked;
     }
+
+    /// <summary>In one of the roles that lead at their agency: they are told where nobody has read what the referrer was told, and answer for the referrer from then on.</summary>
+    public bool Leads(Practitioner who) => notices.Part(NoticeRecipient.Lead, who.Agency.Kind.Word(), time.GetUtcNow())?.Roles.Contains(who.Role) == true;
+
+    /// <summary>Acts for the referrer, or as one.</summary>
+    public static bool IsOfSender(ReferralActor part) => part is ReferralActor.Referrer or ReferralActor.Colleague;
 
     /// <summary>Whether they may see the referral, with no child of which they have no part.</summary>
     public ImmutableArray<ReferralChild> Seen(Practitioner who, Referral referral, IEnumerable<ReferralChild> children) =>

@@ -33,7 +33,7 @@ internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendO
 
     /// <summary>Why it cannot go where nothing is decided for those that were merged into it: their referrers would never hear; none where there are none.</summary>
     public async Task<StepPrepared?> StrandsAsync(StepScope scope, CancellationToken stopping) =>
-        (await ChainAsync(scope, stopping)).Any(child => child.State == ReferralState.Merged)
+        may.Act(scope.Who, scope.Referral, scope.Child).Any(StepScope.IsOfCouncil) && (await ChainAsync(scope, stopping)).Any(child => child.State == ReferralState.Merged)
             ? new StepPrepared.Not(new StepAnswered.Became(new StepTaken.Refused(scope.Child.Id, tables.Terms.Refuse(RefusedBecause.OthersMerged, LondonTime.Day(scope.At)))))
             : null;
 

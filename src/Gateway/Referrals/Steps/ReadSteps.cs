@@ -32,8 +32,9 @@ internal sealed class ReadSteps(IDbContextFactory<GatewayContext> contexts, WhoM
         foreach (var step in all.Where(step => step.Child == child.Id).OrderBy(step => step.Version).ThenBy(step => step.Number).ThenBy(step => step.At))
         {
             if (step.Event == ReferralEvent.DisagreementRaised.Word()) raised = step;
-            var written = council || (parts.Contains(ReferralActor.Agency) ? ToAgency(who, step, raised, own) : IsToReferrer(step, raised));
-            if (!written && parts.Contains(ReferralActor.Agency)) continue;
+            var sender = parts.Any(WhoMay.IsOfSender);
+            var written = council || (parts.Contains(ReferralActor.Agency) && ToAgency(who, step, raised, own)) || (sender && IsToReferrer(step, raised));
+            if (!written && !sender) continue;
             // What the referrer is told is read where reading it is recorded.
             seen.Add(new StepSeen(step, written ? seal.Open(step) : ImmutableDictionary<ReferralText, string>.Empty, written || step.Event == ReferralEvent.CaseTransferred.Word() ? step.Facts : null));
         }

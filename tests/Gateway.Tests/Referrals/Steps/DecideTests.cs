@@ -145,4 +145,30 @@ public sealed class DecideTests(PostgresServer server)
         foreach (var damaged in (string[][])[rows[1..], [.. rows[..4], "contact,4,Label,1,Enter it,2024-01-01,2025-01-01,Here"], [.. rows, rows[0]], [.. rows[..4], "contact,4,Label,1,Enter it,2024-01-01,2025-01-01,Here", "contact,4,Label,1,Enter it,2025-01-03,,Here"]])
             Assert.IsType<Gateway.Agencies.Loading.Loaded<MessageParts>.Refused>(MessageParts.Read(Header + string.Join('\n', damaged)));
     }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Whoever_leads_there_is_told_last_that_nobody_has_read_it_and_can_then_read_it(string store)
+    {
+        await using var bed = await ReferralBed.StartAsync(server, store);
+        var (child, other) = (await bed.OneAsync(takenBy: "csc-social-worker"), await bed.OneAsync(takenBy: "csc-social-worker"));
+        await child.ThenAsync("csc-social-worker", "decision.made", Decision("assessment"));
+        Assert.Equal(404, (await child.FeedbackAsync("ed-treating-clinician")).Status);
+        Assert.Equal(404, (await bed.ReadAsync(child.Referral, "ed-treating-clinician")).Status);
+
+        bed.Gateway.Clock.Advance(TimeSpan.FromDays(6));
+        await bed.Service<Gateway.Referrals.TendReferrals>().TendAsync(ReferralBed.Cancellation);
+
+        foreach (var outside in (string[])["midwife", "gp", "dsl", "brackenford-doctor"]) Assert.Equal(404, (await child.FeedbackAsync(outside)).Status);
+        Assert.Equal(child.Referral, Assert.Single((await bed.Gateway.GetAsync("v1/referrals", "ed-treating-clinician")).Is(200).Json.GetProperty("referrals").EnumerateArray()).GetProperty("referral").GetGuid());
+        Assert.Equal(404, (await bed.ReadAsync(other.Referral, "ed-treating-clinician")).Status);
+        (await bed.ReadAsync(child.Referral, "ed-treating-clinician")).Is(200);
+        Assert.Equal(ReferralState.ReferrerTold, (await child.StandsAsync()).Feedback!.Value.State);
+
+        Assert.Contains("Messagemark", (await child.FeedbackAsync("ed-treating-clinician")).Is(200).Text);
+
+        Assert.Equal(ReferralState.ReferrerRead, (await child.StandsAsync()).Feedback!.Value.State);
+        Assert.Equal(("colleague", "ed-treating-clinician"), ((await bed.StepsAsync(child.Child))[^1].Actor, (await bed.StepsAsync(child.Child))[^1].Person));
+        // Read again, it is still there.
+        (await child.FeedbackAsync("ed-treating-clinician")).Is(200);
+    }
 }
