@@ -119,6 +119,26 @@ public sealed class DisagreementTests(PostgresServer server)
         Assert.Equal(ReferralState.Practitioners, (await child.StandsAsync()).Disagreement!.Value.State);
     }
 
+    [Fact]
+    public async Task Only_whoever_raised_it_says_that_it_is_settled_or_takes_it_up_from_their_side()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        foreach (var (raising, other) in ((string, string)[])[("nurse", "gp"), ("gp", "nurse"), ("gp", "dsl")])
+        {
+            var child = await AskedAsync(bed);
+            (await child.StepAsync(raising, "disagreement.raised", Raised())).Is(200);
+
+            Assert.Equal("not-this-actor", await child.NotAsync(other, "disagreement.settled", With(("outcome", "kept-accepted"))));
+            Assert.Equal("not-this-actor", await child.NotAsync(other, "disagreement.settled", With(("outcome", "withdrawn"), ("reason", "It is over."))));
+            Assert.Equal("not-this-actor", await child.NotAsync(other, "disagreement.escalated"));
+            Assert.Equal(ReferralState.Practitioners, (await child.StandsAsync()).Disagreement!.Value.State);
+
+            (await child.StepAsync(raising, "disagreement.escalated")).Is(200);
+            (await child.StepAsync(raising == "nurse" ? "second-nurse" : raising, "disagreement.settled", With(("outcome", "kept-accepted")))).Is(200);
+            Assert.Null((await child.StandsAsync()).Disagreement);
+        }
+    }
+
     private static async Task<OneChild> AskedAsync(ReferralBed bed)
     {
         var child = await bed.OneAsync(takenBy: "csc-social-worker");
