@@ -16,7 +16,7 @@ internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, 
 {
     private const int Page = 50;
 
-    // What a council has to do something about; what is decided, told and closed is not work any more.
+    // What a council has to do something about; what is decided, told and closed is not work any more, unless somebody disagrees.
     private static readonly ReferralState[] Done = [ReferralState.Draft, ReferralState.Deleted, ReferralState.Sent, ReferralState.PlanEnded, ReferralState.Closed];
 
     public async Task<ReferralSeen?> OneAsync(Practitioner who, Guid id, CancellationToken stopping)
@@ -56,7 +56,7 @@ internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, 
     {
         var council = who.Agency.Id;
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        var all = db.Set<ReferralChild>().AsNoTracking().Where(child => child.Council == council && !Done.Contains(child.State) && child.DueAt != null);
+        var all = db.Set<ReferralChild>().AsNoTracking().Where(child => child.Council == council && (!Done.Contains(child.State) || child.Disputed) && child.DueAt != null);
         if (after is not null)
         {
             var danger = !after.Done;

@@ -139,6 +139,22 @@ public sealed class DisagreementTests(PostgresServer server)
         }
     }
 
+    [Theory, MemberData(nameof(Stores))]
+    public async Task About_a_closed_case_it_waits_in_the_councils_inbox_until_it_is_settled(string store)
+    {
+        await using var bed = await ReferralBed.StartAsync(server, store);
+        var child = await bed.OneAsync(takenBy: "csc-social-worker");
+        await child.ThenAsync("csc-social-worker", "decision.made", Decision("open-case"));
+        Assert.Equal("closed", await child.ThenAsync("csc-social-worker", "open_case.acknowledged"));
+        Assert.Empty(await InboxAsync(bed));
+
+        await child.ThenAsync("nurse", "disagreement.raised", Raised());
+        Assert.Equal([child.Referral], await InboxAsync(bed));
+
+        await child.ThenAsync("nurse", "disagreement.settled", With(("outcome", "kept-accepted")));
+        Assert.Empty(await InboxAsync(bed));
+    }
+
     private static async Task<OneChild> AskedAsync(ReferralBed bed)
     {
         var child = await bed.OneAsync(takenBy: "csc-social-worker");
