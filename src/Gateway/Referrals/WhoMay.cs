@@ -10,7 +10,7 @@ namespace Gateway.Referrals;
 /// <summary>
 /// In which parts a practitioner may act for one child of a referral. Nobody has a part unless something says so, and to whoever has none the referral is not there.
 /// </summary>
-internal sealed class WhoMay(ReferralTables tables, NoticeTerms notices, TimeProvider time)
+internal sealed class WhoMay(ReferralTables tables, Register register, NoticeTerms notices, TimeProvider time)
 {
     /// <summary>Whether their role may refer at all.</summary>
     public bool Refer(Practitioner who) => tables.Parts.Refers(who.Role, Today);
@@ -44,6 +44,11 @@ internal sealed class WhoMay(ReferralTables tables, NoticeTerms notices, TimePro
 
     /// <summary>Whether they take in what comes to their council.</summary>
     public bool Receives(Practitioner who) => !AtCouncil(who).IsEmpty;
+
+    /// <summary>Whether anybody at a council acts in a part: by their role there, or because the register names somebody.</summary>
+    public bool IsHeld(ReferralActor part, string council) => register.Agencies.GetValueOrDefault(council) is { } agency
+        && (agency.Officers.Any(officer => officer.Part == part)
+            || agency.Issuer?.Roles.Values.Any(role => tables.Parts.At(role, agency.Supervisors.Any(), Today).Contains(part)) == true);
 
     /// <summary>What has come to a council.</summary>
     public static Expression<Func<ReferralChild, bool>> CameTo(string council) => child =>

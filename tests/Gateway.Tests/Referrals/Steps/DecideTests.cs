@@ -171,4 +171,21 @@ public sealed class DecideTests(PostgresServer server)
         // Read again, it is still there.
         (await child.FeedbackAsync("ed-treating-clinician")).Is(200);
     }
+
+    [Fact]
+    public async Task What_nobody_at_the_council_would_have_next_is_not_decided_and_there_is_a_number_to_ring()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var child = await bed.OneAsync("brackenford-council", "brackenford-worker");
+
+        foreach (var outcome in (string[])["no-further-action", "advice", "early-help"])
+        {
+            var refused = (await child.StepAsync("brackenford-worker", "decision.made", Decision(outcome))).Is(409);
+            Assert.Equal(("nobody-next", "Nobody at this council is named who would have it next. Ring the number that is given, or choose another outcome."), (refused.Json.Text("reason"), refused.Json.Text("detail")));
+            Assert.NotEmpty(refused.NumbersToRing);
+        }
+
+        Assert.Equal(ReferralState.LookedAt, (await child.StandsAsync()).Main.State);
+        Assert.Equal("assessment", await child.ThenAsync("brackenford-worker", "decision.made", Decision("assessment")));
+    }
 }
