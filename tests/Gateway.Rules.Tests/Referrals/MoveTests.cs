@@ -182,6 +182,22 @@ public sealed class MoveTests
     }
 
     [Fact]
+    public void Disagreement_is_settled_as_changed_only_once_the_referrer_was_told_of_what_changed()
+    {
+        var settle = Step(ReferralEvent.DisagreementSettled, ReferralActor.Practitioner, StepOutcome.Changed);
+        var disputed = Decided(Monday, "2026-11-23 12:00", StepOutcome.NoFurtherAction).Take(Step(ReferralEvent.DisagreementRaised, ReferralActor.Referrer), "2026-11-23 13:00");
+        Assert.Equal(RefusedBecause.NothingChanged, disputed.Refused(settle, "2026-11-23 14:00"));
+        var back = disputed.Take(Step(ReferralEvent.RecordCorrected, ReferralActor.Manager), "2026-11-23 14:00");
+        Assert.Equal(RefusedBecause.NothingChanged, back.Refused(settle, "2026-11-23 14:00"));
+        var changed = back.Take(Step(ReferralEvent.DecisionMade, ReferralActor.SocialWorker, StepOutcome.Assessment), "2026-11-23 15:00");
+        Assert.Null(changed.Take(settle, "2026-11-23 15:30").Disagreement);
+        // It has gone on since: the referrer hears that too.
+        var started = changed.Take(Step(ReferralEvent.AssessmentStarted, ReferralActor.Team), "2026-11-23 16:00");
+        Assert.Equal(RefusedBecause.NothingChanged, started.Refused(settle, "2026-11-23 16:30"));
+        Assert.Null(started.Take(Step(ReferralEvent.FeedbackSent, ReferralActor.SocialWorker), "2026-11-23 16:30").Take(settle, "2026-11-23 16:30").Disagreement);
+    }
+
+    [Fact]
     public void Early_help_that_says_nothing_gives_the_child_back()
     {
         var passed = Decided(Monday, "2026-11-23 12:00", StepOutcome.EarlyHelp);

@@ -155,6 +155,22 @@ public sealed class DisagreementTests(PostgresServer server)
         Assert.Empty(await InboxAsync(bed));
     }
 
+    [Fact]
+    public async Task A_decision_that_is_only_taken_back_has_changed_nothing_for_who_disagrees()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var child = await bed.OneAsync(takenBy: "csc-social-worker");
+        await child.ThenAsync("csc-social-worker", "decision.made", Decision("no-further-action"));
+        await child.ThenAsync("nurse", "disagreement.raised", Raised());
+        await child.ThenAsync("csc-manager", "record.corrected", With(("reason", "Looked at once more.")));
+
+        Assert.Equal("nothing-changed", await child.NotAsync("csc-social-worker", "disagreement.settled", With(("outcome", "changed"), ("note", "It is open again."))));
+
+        await child.ThenAsync("csc-social-worker", "decision.made", Decision("assessment"));
+        (await child.StepAsync("csc-social-worker", "disagreement.settled", With(("outcome", "changed"), ("note", "An assessment starts.")))).Is(200);
+        Assert.Null((await child.StandsAsync()).Disagreement);
+    }
+
     private static async Task<OneChild> AskedAsync(ReferralBed bed)
     {
         var child = await bed.OneAsync(takenBy: "csc-social-worker");
