@@ -21,7 +21,7 @@ internal sealed class MoveChild(ReferralTables tables, CouncilCalendars calendar
             {
                 if (PartsOf(taking, each.Of ?? found.Referral, each.Child, step) is not [_, ..] parts) return ([], new StepTaken.NotFound());
                 var (result, taken) = InSomePart(standing, step, parts, at, calendars.Of(each.Child.Council));
-                if (told is null && result is MoveResult.Refused refused) return ([], new StepTaken.Refused(each.Child.Id, refused));
+                if (told is null && result is MoveResult.Refused refused) return ([], Refused(each.Child, refused));
                 if (told is null && NobodyNext(each.Child, taken, result, at) is { } nobody) return ([], nobody);
                 if (result is MoveResult.Moved moved && told is not { Breach: false }) standing = moved.Standing;
                 all.Add(new StepMoved(Guid.CreateVersion7(at), each.Child, all.Count, taken, StandingJson.Of(standing), at) { Word = told is { Breach: false } ? "clock.warned" : taken.Event.Word(), Facts = first ? each.Facts : null });
@@ -33,6 +33,9 @@ internal sealed class MoveChild(ReferralTables tables, CouncilCalendars calendar
 
         return (all.ToImmutable(), null);
     }
+
+    // Whoever disagrees too, and cannot wait for the one that is open, rings.
+    private static StepTaken.Refused Refused(ReferralChild child, MoveResult.Refused why) => new(child.Id, why) { Ring = why.Because == RefusedBecause.AlreadyDisputed ? child.Council : null };
 
     // A decision that leads to where nobody is would wait for ever: whoever decides hears it now.
     private StepTaken.Refused? NobodyNext(ReferralChild child, Step step, MoveResult result, DateTimeOffset at) =>

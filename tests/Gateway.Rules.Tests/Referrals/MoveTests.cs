@@ -198,6 +198,24 @@ public sealed class MoveTests
     }
 
     [Fact]
+    public void Disagreement_that_becomes_urgent_stays_at_its_stage_and_runs_in_hours_from_there()
+    {
+        var raise = Step(ReferralEvent.DisagreementRaised, ReferralActor.Referrer);
+        var above = Decided(Monday, "2026-11-23 12:00", StepOutcome.NoFurtherAction).Take(raise, "2026-11-23 13:00").Take(Step(ReferralEvent.DisagreementEscalated, ReferralActor.Referrer), "2026-11-23 14:00");
+        Assert.Equal(RefusedBecause.AlreadyDisputed, above.Refused(raise, "2026-11-23 14:30"));
+        Assert.Equal(new DateOnly(2026, 11, 25), above.Clock(ReferralClock.TeamManagersAgree).Due!.Value.Day);
+
+        var urgent = above.Take(raise with { Urgent = true }, "2026-11-23 14:30");
+
+        Assert.Equal((ReferralState.TeamManagers, true, above.DisputedSince), (urgent.Disagreement!.Value.State, urgent.Urgent, urgent.DisputedSince));
+        Assert.Equal("2026-11-24 09:30", Shown(urgent.Clock(ReferralClock.TeamManagersAgree).Due!.Value.At));
+        Assert.Equal(RefusedBecause.AlreadyDisputed, urgent.Refused(raise with { Urgent = true }, "2026-11-23 14:30"));
+        // Also where no clock has run out any more since it was raised.
+        var back = above.Take(Step(ReferralEvent.RecordCorrected, ReferralActor.Manager), "2026-11-23 14:30");
+        Assert.True(back.Take(raise with { Urgent = true }, "2026-11-23 14:31").Urgent);
+    }
+
+    [Fact]
     public void Early_help_that_says_nothing_gives_the_child_back()
     {
         var passed = Decided(Monday, "2026-11-23 12:00", StepOutcome.EarlyHelp);

@@ -51,7 +51,7 @@ internal sealed class RunStep(TakeStep take, WhoMay may, AskAgencies agencies, S
         ReferralEvent.CaseTransferred => TransferAsync(scope, stopping),
         ReferralEvent.ReferralMerged => merge.IntoAsync(scope, stopping),
         ReferralEvent.RecordCorrected => Task.FromResult(MergeReferrals.TakeBack(scope)),
-        ReferralEvent.DisagreementRaised => Task.FromResult(RaiseDisagreement.With(scope)),
+        ReferralEvent.DisagreementRaised => RaiseAsync(scope, stopping),
         ReferralEvent.DisagreementSettled or ReferralEvent.DisagreementEscalated => SidesAsync(scope, stopping),
         ReferralEvent.DecisionMade or ReferralEvent.ReferralReclassified or ReferralEvent.ReferralClosed or ReferralEvent.FeedbackSent => decide.RunAsync(scope, stopping),
         _ => Task.FromResult<StepPrepared>(new StepPrepared.Ready(scope.Plain())),
@@ -61,5 +61,7 @@ internal sealed class RunStep(TakeStep take, WhoMay may, AskAgencies agencies, S
     private async Task<StepPrepared> TransferAsync(StepScope scope, CancellationToken stopping) =>
         scope.Child.State != ReferralState.Plan && await decide.StrandsAsync(scope, stopping) is { } strands ? strands : sendOn.Transfer(scope);
 
-    private async Task<StepPrepared> SidesAsync(StepScope scope, CancellationToken stopping) => await sides.RefusesAsync(scope, stopping) ?? new StepPrepared.Ready(scope.Plain());
+    private async Task<StepPrepared> SidesAsync(StepScope scope, CancellationToken stopping) => await sides.RefusesAsync(scope, RefusedBecause.NotThisActor, stopping) ?? new StepPrepared.Ready(scope.Plain());
+
+    private async Task<StepPrepared> RaiseAsync(StepScope scope, CancellationToken stopping) => await sides.RefusesAsync(scope, RefusedBecause.AlreadyDisputed, stopping) ?? RaiseDisagreement.With(scope);
 }

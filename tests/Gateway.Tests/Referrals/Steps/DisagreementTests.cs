@@ -171,6 +171,28 @@ public sealed class DisagreementTests(PostgresServer server)
         Assert.Null((await child.StandsAsync()).Disagreement);
     }
 
+    [Fact]
+    public async Task Whoever_raised_it_makes_it_urgent_whatever_its_stage_and_any_other_is_told_whom_to_ring()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var child = await AskedAsync(bed);
+        await child.ThenAsync("nurse", "disagreement.raised", Raised());
+        await child.ThenAsync("nurse", "disagreement.escalated");
+        foreach (var (who, safe) in ((string, bool)[])[("second-nurse", true), ("gp", false)])
+        {
+            var refused = (await child.StepAsync(who, "disagreement.raised", Raised(safe))).Is(409);
+            Assert.Equal("already-disputed", refused.Json.Text("reason"));
+            Assert.Equal(["01632 960102"], refused.NumbersToRing);
+        }
+
+        var urgent = (await child.StepAsync("second-nurse", "disagreement.raised", Raised(safe: false))).Is(200).Json;
+
+        Assert.StartsWith("The child is not safe tonight: ring the number that is given now", urgent.Text("next"), StringComparison.Ordinal);
+        var disagreement = urgent.GetProperty("children")[0].GetProperty("disagreement");
+        Assert.Equal(("team-managers", true), (disagreement.Text("state"), disagreement.GetProperty("urgent").GetBoolean()));
+        Assert.Equal("already-disputed", await child.NotAsync("nurse", "disagreement.raised", Raised(safe: false)));
+    }
+
     private static async Task<OneChild> AskedAsync(ReferralBed bed)
     {
         var child = await bed.OneAsync(takenBy: "csc-social-worker");
