@@ -289,7 +289,8 @@ public sealed class MoveTests
         var back = ended.Take(Step(ReferralEvent.DisagreementRaised, ReferralActor.Agency), "2027-05-05 10:00").Take(Step(ReferralEvent.RecordCorrected, ReferralActor.Manager), "2027-05-06 10:00");
         Assert.Equal((ReferralState.Plan, new DateOnly(2027, 10, 8)), (back.Main.State, back.Clock(ReferralClock.LaterReview).Due!.Value.Day));
         Assert.Equal(ClockLight.Met, Light(back, ReferralClock.FirstReview));
-        Assert.Null(back.Take(Step(ReferralEvent.DisagreementSettled, ReferralActor.Practitioner, StepOutcome.Changed), "2027-05-06 11:00").Disagreement);
+        var told = back.Take(Step(ReferralEvent.FeedbackSent, ReferralActor.Manager), "2027-05-06 11:00");
+        Assert.Null(told.Take(Step(ReferralEvent.DisagreementSettled, ReferralActor.Practitioner, StepOutcome.Changed), "2027-05-06 11:00").Disagreement);
     }
 
     [Theory]
