@@ -25,13 +25,16 @@ internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, 
         if (await db.Set<Referral>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stopping) is not { } referral) return null;
         var own = WhoMay.OfReferrer(who, referral) is not null;
         var children = may.Seen(who, referral, await db.Set<ReferralChild>().AsNoTracking().Where(child => child.Referral == id).OrderBy(child => child.Number).ToListAsync(stopping));
+        // An agency that was asked reads what it was asked among the steps, and nothing of where the referral stands.
+        if (!own) children = [.. children.Where(child => may.Act(who, referral, child) is not [ReferralActor.Agency])];
         if (!own && children.IsEmpty) return null;
         var ids = children.Select(child => child.Id).ToArray();
         var steps = await db.Set<ReferralStep>().AsNoTracking().Where(step => ids.Contains(step.Child)).ToListAsync(stopping);
-        // An agency that was asked sees what it was asked, not what the referrer wrote.
-        var whole = own || children.Any(child => may.Act(who, referral, child) is not [ReferralActor.Agency]);
-        var tasks = whole ? await form.OfAsync(db, id, stopping) : [];
-        return new ReferralSeen(referral, own, children, [.. steps.OrderBy(step => step.Version).ThenBy(step => step.Number)], own ? tasks : Of(tasks, ids));
+        var tasks = await form.OfAsync(db, id, stopping);
+        return new ReferralSeen(referral, own, children, [.. steps.OrderBy(step => step.Version).ThenBy(step => step.Number)], own ? tasks : Of(tasks, ids))
+        {
+            ToSender = own || children.All(child => may.Act(who, referral, child).Any(WhoMay.IsOfSender)),
+        };
     }
 
     /// <summary>What a practitioner sent, or answers for, also because they lead where nobody has read what was told, and drafts of their own: the newest first.</summary>
@@ -84,6 +87,10 @@ internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, 
 }
 
 /// <param name="Own">To the referrer, or who answers for them.</param>
-internal sealed record ReferralSeen(Referral Referral, bool Own, ImmutableArray<ReferralChild> Children, ImmutableArray<ReferralStep> Steps, IReadOnlyDictionary<string, JsonElement> Tasks);
+internal sealed record ReferralSeen(Referral Referral, bool Own, ImmutableArray<ReferralChild> Children, ImmutableArray<ReferralStep> Steps, IReadOnlyDictionary<string, JsonElement> Tasks)
+{
+    /// <summary>To the side that sent it, which is not told who was asked or what they are called.</summary>
+    public bool ToSender { get; init; }
+}
 
 internal sealed record ReferralList(ImmutableArray<(Referral Referral, ImmutableArray<ReferralChild> Children)> Shown, WorkCursor? Next);

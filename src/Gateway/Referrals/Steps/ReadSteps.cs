@@ -39,7 +39,7 @@ internal sealed class ReadSteps(IDbContextFactory<GatewayContext> contexts, WhoM
             seen.Add(new StepSeen(step, written ? seal.Open(step) : ImmutableDictionary<ReferralText, string>.Empty, written || step.Event == ReferralEvent.CaseTransferred.Word() ? step.Facts : null));
         }
 
-        return new ChildStepsSeen(child, seen.ToImmutable(), own);
+        return new ChildStepsSeen(child, seen.ToImmutable(), own) { ToSender = !council && parts.Any(WhoMay.IsOfSender) };
     }
 
     private static bool IsToReferrer(ReferralStep step, ReferralStep? raised) =>
@@ -56,6 +56,10 @@ internal sealed class ReadSteps(IDbContextFactory<GatewayContext> contexts, WhoM
 internal sealed record StepsSeen(Referral Referral, ImmutableArray<ChildStepsSeen> Children);
 
 /// <param name="Asks">Which agencies were asked, as far as it is for who reads.</param>
-internal sealed record ChildStepsSeen(ReferralChild Child, ImmutableArray<StepSeen> Steps, ImmutableArray<ReferralAsk> Asks);
+internal sealed record ChildStepsSeen(ReferralChild Child, ImmutableArray<StepSeen> Steps, ImmutableArray<ReferralAsk> Asks)
+{
+    /// <summary>To the side that sent it, which is not told who was asked or what they are called.</summary>
+    public bool ToSender { get; init; }
+}
 
 internal sealed record StepSeen(ReferralStep Step, ImmutableDictionary<ReferralText, string> Texts, string? Facts);
