@@ -31,6 +31,15 @@ internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendO
         return new StepPrepared.Ready([own, .. (await MergedAsync(scope, stopping)).Select(merged => Told(scope, merged.Referral, merged.Child, message))]);
     }
 
+    /// <summary>A decision that is taken back no longer stands for those either who heard it because their referral was merged into this one.</summary>
+    public async Task<StepPrepared> TakeBackAsync(StepScope scope, CancellationToken stopping)
+    {
+        var own = MergeReferrals.TakeBack(scope);
+        if (scope.Child.State is not (>= ReferralState.NoFurtherAction and <= ReferralState.Contact)) return new StepPrepared.Ready(own);
+        var told = (await MergedAsync(scope, stopping)).Where(merged => merged.Child.State == ReferralState.Closed);
+        return new StepPrepared.Ready([own, .. told.Select(merged => Told(scope, merged.Referral, merged.Child, MessageParts.TakenBack))]);
+    }
+
     /// <summary>Why it cannot go where nothing is decided for those that were merged into it: their referrers would never hear; none where there are none.</summary>
     public async Task<StepPrepared?> StrandsAsync(StepScope scope, CancellationToken stopping) =>
         may.Act(scope.Who, scope.Referral, scope.Child).Any(StepScope.IsOfCouncil) && (await ChainAsync(scope, stopping)).Any(child => child.State == ReferralState.Merged)
@@ -51,7 +60,7 @@ internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendO
             After = _ => child.WorkedOnBy(scope.Who),
         };
 
-    // What was merged into what was merged comes too. Who sent one of them does not write their own answer: it stays open for a colleague.
+    // What was merged into what was merged comes too, and what was told and closed: what is decided later is for them as well. Who sent one of them does not write their own answer: it stays open for a colleague.
     private async Task<ImmutableArray<(Referral Referral, ReferralChild Child)>> MergedAsync(StepScope scope, CancellationToken stopping)
     {
         var found = await ChainAsync(scope, stopping);
@@ -65,7 +74,7 @@ internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendO
         var (found, council) = (new List<ReferralChild>(), scope.Child.Council);
         for (Guid[] into = [scope.Child.Id]; into.Length > 0 && found.Count < MostMerged;)
         {
-            var next = await scope.Db.Set<ReferralChild>().Where(child => child.MergedInto != null && into.Contains(child.MergedInto.Value) && child.State == ReferralState.Merged && child.Council == council).ToListAsync(stopping);
+            var next = await scope.Db.Set<ReferralChild>().Where(child => child.MergedInto != null && into.Contains(child.MergedInto.Value) && (child.State == ReferralState.Merged || child.State == ReferralState.Closed) && child.Council == council).ToListAsync(stopping);
             into = [.. next.Where(child => found.TrueForAll(known => known.Id != child.Id)).Select(child => child.Id)];
             found.AddRange(next.Where(child => into.Contains(child.Id)));
         }

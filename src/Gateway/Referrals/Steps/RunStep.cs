@@ -50,7 +50,7 @@ internal sealed class RunStep(TakeStep take, WhoMay may, AskAgencies agencies, S
         ReferralEvent.AgencyAnswered or ReferralEvent.AgencyDeclined => Task.FromResult(AskAgencies.Answer(scope)),
         ReferralEvent.CaseTransferred => TransferAsync(scope, stopping),
         ReferralEvent.ReferralMerged => merge.IntoAsync(scope, stopping),
-        ReferralEvent.RecordCorrected => Task.FromResult(MergeReferrals.TakeBack(scope)),
+        ReferralEvent.RecordCorrected => decide.TakeBackAsync(scope, stopping),
         ReferralEvent.DisagreementRaised => RaiseAsync(scope, stopping),
         ReferralEvent.DisagreementSettled or ReferralEvent.DisagreementEscalated => SidesAsync(scope, stopping),
         ReferralEvent.DecisionMade or ReferralEvent.ReferralReclassified or ReferralEvent.ReferralClosed or ReferralEvent.FeedbackSent => decide.RunAsync(scope, stopping),
