@@ -23,13 +23,14 @@ public static class NoticeReader
     /// <param name="files">The tables.</param>
     /// <param name="kinds">The kinds of agency of the register.</param>
     /// <param name="roles">Every role that somebody can sign in with.</param>
-    public static NoticeReading Read(NoticeFiles files, IReadOnlySet<string> kinds, IReadOnlySet<string> roles)
+    /// <param name="posted">What the service posts: the tables must carry all of it on each of their days.</param>
+    public static NoticeReading Read(NoticeFiles files, IReadOnlySet<string> kinds, IReadOnlySet<string> roles, ImmutableArray<NoticePosted> posted)
     {
         var faults = new PolicyFaults();
         var tables = new NoticeTables(
             ReadNoticeMatrix.From(files, faults), ReadNoticeParts.From(files, kinds, roles, faults), ReadNoticeTimes.From(files, faults),
             ReadNoticeEvents.From(files, faults), ReadNoticeWords.From(files, faults));
-        if (faults.Count == 0) HoldNotices.Together(tables, kinds, faults);
+        if (faults.Count == 0) HoldNotices.Together(tables, kinds, posted, faults);
         return faults.Count > 0 ? new NoticeReading.Faulty(faults.All) : new NoticeReading.Valid(new NoticeTerms(tables));
     }
 }

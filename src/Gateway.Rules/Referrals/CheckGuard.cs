@@ -13,7 +13,7 @@ internal static class CheckGuard
         MoveGuard.Undisputed => standing.Disagreement is null ? null : RefusedBecause.Disputed,
         MoveGuard.Disputed => standing.Disagreement is null ? RefusedBecause.NotDisputed : null,
         MoveGuard.Overdue => clocks.Any(clock => clock.At(at) == ClockLight.Breached) ? null : RefusedBecause.NotOverdue,
-        MoveGuard.ChangedSince => standing.Main.Since >= standing.DisputedSince ? null : RefusedBecause.NothingChanged,
+        MoveGuard.ChangedSince => standing.Main.Since >= standing.DisputedSince && standing.ToldAt >= standing.Main.Since ? null : RefusedBecause.NothingChanged,
         MoveGuard.Weekday => (step.On ?? LondonTime.Day(at)).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? RefusedBecause.NotAWeekday : null,
         MoveGuard.ConferenceDay => Conferred(standing, step, at) ? null : RefusedBecause.NotTheConferenceDay,
         _ => throw new ArgumentOutOfRangeException(nameof(guard)),

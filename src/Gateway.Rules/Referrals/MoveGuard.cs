@@ -13,7 +13,7 @@ internal enum MoveGuard : byte
     Disputed,
     /// <summary>A clock has run out: what should have been decided was not.</summary>
     Overdue,
-    /// <summary>The state changed since the disagreement was raised.</summary>
+    /// <summary>The state changed since the disagreement was raised, and the referrer was told of it.</summary>
     ChangedSince,
     /// <summary>The day is not a Saturday or Sunday.</summary>
     Weekday,

@@ -12,7 +12,9 @@ internal sealed class MoveStanding(ReferralTerms terms, ReferralRules rules, Are
         if (at < standing.Last) return rules.Refuse(RefusedBecause.BeforeLast);
         var (row, why) = Find(standing, step);
         if (row is null) return rules.Refuse(why);
-        foreach (var guard in row.Guards)
+        var presses = Presses(standing, step);
+        if (step.Event == ReferralEvent.DisagreementRaised && standing.Disagreement is not null && !presses) return rules.Refuse(RefusedBecause.AlreadyDisputed);
+        foreach (var guard in presses ? [] : row.Guards)
             if (CheckGuard.Refuses(guard, standing, step, at, terms.Clocks(standing, calendars)) is { } refused) return rules.Refuse(refused);
         foreach (var text in row.Needs)
             if (rules.Missing(text, step) is { } missing) return missing;
@@ -32,7 +34,6 @@ internal sealed class MoveStanding(ReferralTerms terms, ReferralRules rules, Are
     private RefusedBecause? Special(MoveRow row, Standing standing, Step step, DateTimeOffset at) => row.Event switch
     {
         ReferralEvent.ReferralRagSet or ReferralEvent.ReferralRagChanged when step.Rating is not (Rating.Red or Rating.Amber or Rating.Green) => RefusedBecause.RatingMissing,
-        ReferralEvent.DisagreementRaised when standing.Disagreement is not null => RefusedBecause.AlreadyDisputed,
         ReferralEvent.ClockBreached => Light(standing, step.Clock!.Value, at) is ClockLight.Breached ? null : RefusedBecause.NotOverdue,
         ReferralEvent.ClockPaused => MayPause(standing, step, at),
         ReferralEvent.ClockResumed => MayResume(standing, step),
@@ -60,7 +61,7 @@ internal sealed class MoveStanding(ReferralTerms terms, ReferralRules rules, Are
         var after = Facts(row, standing, step, at) with { Last = at };
         var entered = ImmutableArray.CreateBuilder<ReferralState>();
         if (row.Over) after = after.Without(row.From.First(standing.Is).Track());
-        if (row.To is { } to && !standing.Is(to)) Enter(to);
+        if (row.To is { } to && !standing.Is(to) && !Presses(standing, step)) Enter(to);
         if (row.Opens is { } opens) Enter(opens);
         return new TurnClocks(rules, row.Event, entered.ToImmutable(), standing.Main.Since, at).On(after);
 
@@ -70,6 +71,10 @@ internal sealed class MoveStanding(ReferralTerms terms, ReferralRules rules, Are
             entered.Add(state);
         }
     }
+
+    // Raised once more because the child is not safe tonight: it stays at its stage, and the stages run in hours from now on.
+    private static bool Presses(Standing standing, Step step) =>
+        step is { Event: ReferralEvent.DisagreementRaised, Urgent: true } && standing is { Disagreement: not null, Urgent: false };
 
     private static Standing Facts(MoveRow row, Standing standing, Step step, DateTimeOffset at) => row.Event switch
     {

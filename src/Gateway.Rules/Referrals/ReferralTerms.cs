@@ -58,6 +58,9 @@ public sealed class ReferralTerms
     /// <summary>What is said where a text is missing from a step on a day, or is too short; none where it is there.</summary>
     public MoveResult.Refused? Missing(ReferralText text, Step step, DateOnly day) => On(day)?.Missing(text, step);
 
+    /// <summary>A refusal of what these tables cannot see for themselves, in their words.</summary>
+    public MoveResult.Refused Refuse(RefusedBecause because, DateOnly day) => (On(day) ?? _versions[0].Rules).Refuse(because);
+
     internal ReferralRules? On(DateOnly day) => _versions.LastOrDefault(version => version.From <= day).Rules;
 
     private static bool IsStage(ReferralClock clock) => clock >= ReferralClock.PractitionersReply;

@@ -42,6 +42,10 @@ public enum RefusedBecause : byte
     PausedOrNot,
     /// <summary>A rating must be one of red, amber and green.</summary>
     RatingMissing,
+    /// <summary>Others were merged into it, whose referrers wait for what is decided here.</summary>
+    OthersMerged,
+    /// <summary>Nobody there is named who would have it next.</summary>
+    NobodyNext,
 }
 
 /// <summary>The words of the refusals.</summary>
@@ -50,7 +54,7 @@ public static class RefusedBecauseWords
     private static readonly WordTable<RefusedBecause> Reasons = new(
         "not-from-here", "outcome-unknown", "not-this-actor", "text-missing", "before-last", "not-in-force", "already-disputed", "not-told", "disputed",
         "not-disputed", "not-overdue", "nothing-changed", "not-a-weekday", "not-the-conference-day", "never-pauses", "not-running", "paused-or-not",
-        "rating-missing");
+        "rating-missing", "others-merged", "nobody-next");
 
     /// <summary>Every one of them, in words.</summary>
     public static ImmutableArray<string> All => Reasons.Words;

@@ -21,7 +21,8 @@ internal sealed class MoveChild(ReferralTables tables, CouncilCalendars calendar
             {
                 if (PartsOf(taking, referral, each.Child, step) is not [_, ..] parts) return ([], new StepTaken.NotFound());
                 var (result, taken) = InSomePart(standing, step, parts, at, calendars.Of(each.Child.Council));
-                if (told is null && result is MoveResult.Refused refused) return ([], new StepTaken.Refused(each.Child.Id, refused));
+                if (told is null && result is MoveResult.Refused refused) return ([], Refused(each.Child, refused));
+                if (told is null && NobodyNext(each.Child, taken, result, at) is { } nobody) return ([], nobody);
                 if (result is MoveResult.Moved moved && told is not { Breach: false }) standing = moved.Standing;
                 all.Add(new StepMoved(Guid.CreateVersion7(at), referral, each.Child, all.Count, taken, StandingJson.Of(standing), at) { Word = told is { Breach: false } ? "clock.warned" : taken.Event.Word(), Facts = first ? each.Facts : null });
                 if (first) each.After?.Invoke(all[^1]);
@@ -32,6 +33,16 @@ internal sealed class MoveChild(ReferralTables tables, CouncilCalendars calendar
 
         return (all.ToImmutable(), null);
     }
+
+    // Whoever disagrees too, and cannot wait for the one that is open, rings.
+    private static StepTaken.Refused Refused(ReferralChild child, MoveResult.Refused why) => new(child.Id, why) { Ring = why.Because == RefusedBecause.AlreadyDisputed ? child.Council : null };
+
+    // A decision that leads to where nobody is would wait for ever: whoever decides hears it now.
+    private StepTaken.Refused? NobodyNext(ReferralChild child, Step step, MoveResult result, DateTimeOffset at) =>
+        step.Event == ReferralEvent.DecisionMade && result is MoveResult.Moved(var to) && tables.Terms.State(to.Main.State, LondonTime.Day(at))?.Owner is { } owner
+        && owner != ReferralActor.Gateway && !may.IsHeld(owner, child.Council)
+            ? new StepTaken.Refused(child.Id, tables.Terms.Refuse(RefusedBecause.NobodyNext, LondonTime.Day(at))) { Ring = child.Council }
+            : null;
 
     private ImmutableArray<ReferralActor> PartsOf(StepTaking taking, Referral referral, ReferralChild child, Step step) =>
         step.By == ReferralActor.Gateway ? [ReferralActor.Gateway] : taking.Who is { } who ? may.Act(who, referral, child) : [];

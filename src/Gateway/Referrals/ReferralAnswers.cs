@@ -11,9 +11,10 @@ internal static class ReferralAnswers
     public static Task WriteAsync(HttpContext http, Practitioner who, StepTaken taken) => taken switch
     {
         StepTaken.Taken done => ConfirmOwn.WriteAsync(http, http.RequestServices.GetRequiredService<WriteReferral>().Became(done), StatusCodes.Status200OK),
-        StepTaken.Refused(_, var why) => Problems.WriteAsync(http, ReferralProblems.NotPossible with { Detail = why.Words }, json =>
+        StepTaken.Refused { Why: var why, Ring: var ring } => Problems.WriteAsync(http, ReferralProblems.NotPossible with { Detail = why.Words }, json =>
         {
             json.WriteString("reason"u8, why.Because.Word());
+            if (ring is not null && http.RequestServices.GetRequiredService<FindCouncil>().Lines([ring], "Ring now: do not wait for this screen").ToArray() is [_, ..] lines) RingLines.Write(json, lines);
             if (why.Text is not { } text) return;
             json.WriteStartArray("fields"u8);
             json.WriteStartObject();

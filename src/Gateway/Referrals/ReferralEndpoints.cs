@@ -162,7 +162,7 @@ internal static class ReferralEndpoints
         {
             json.WriteStartObject();
             write.Child(json, child);
-            if (seen is not null) WriteReferral.Steps(json, seen.Steps.Where(step => step.Child == child.Id));
+            if (seen is not null) WriteReferral.Steps(json, seen.Steps.Where(step => step.Child == child.Id), seen.ToSender);
             json.WriteEndObject();
         }
 

@@ -18,7 +18,11 @@ internal abstract record StepTaken
 
     /// <summary>The tables do not let it happen. Nothing changed.</summary>
     /// <param name="Child">For which child.</param>
-    public sealed record Refused(Guid Child, MoveResult.Refused Why) : StepTaken;
+    public sealed record Refused(Guid Child, MoveResult.Refused Why) : StepTaken
+    {
+        /// <summary>The council that is to be rung instead; none where waiting harms nobody.</summary>
+        public string? Ring { get; init; }
+    }
 
     /// <summary>There is no such referral, or none for this practitioner: to both the same is said.</summary>
     public sealed record NotFound : StepTaken;

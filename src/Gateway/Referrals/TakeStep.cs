@@ -37,10 +37,11 @@ internal sealed class TakeStep(IDbContextFactory<GatewayContext> contexts, MoveC
             return new StepTaken.Elsewhere();
         }
 
+        // What cannot be told fails here, while nothing is recorded yet.
+        await tell.TellAsync(db, taking, moved, stopping);
         // Once it is queued it may land: giving up now could leave the ledger ahead of the store.
         if (await append(ReferralEntries.Of(taking, found.Referral, moved, seal), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return new StepTaken.LedgerClosed();
         db.AddRange(moved.Select(each => ReferralStep.Of(taking, each, seal.Texts(each.Id, each.Step.Texts), receipt)));
-        await tell.TellAsync(db, taking, moved, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         tell.Committed();

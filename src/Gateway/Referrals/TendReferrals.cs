@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
@@ -65,16 +63,16 @@ internal sealed class TendReferrals(
         }
     }
 
-    // A row that does not read keeps nobody else's clock from being looked at.
+    // Whatever is wrong with one of them keeps nobody else's clock from being looked at. A fault's text may quote a row.
     private async Task<bool> TryAsync(GatewayContext db, Guid child, DateTimeOffset now, CancellationToken stopping)
     {
         try
         {
             return await ChildAsync(db, child, now, stopping);
         }
-        catch (Exception fault) when (fault is InvalidDataException or JsonException or CryptographicException)
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
         {
-            log.LogError("A child of a referral does not read, and its clocks stand: {Child}, {Fault}", child, fault.GetType().Name);
+            log.LogError("A child of a referral could not be looked at, and its clocks stand: {Child}, {Fault}", child, fault.GetType().Name);
             return true;
         }
     }
@@ -82,8 +80,10 @@ internal sealed class TendReferrals(
     // False where the ledger cannot record: everything stays for the next round.
     private async Task<bool> ChildAsync(GatewayContext db, Guid id, DateTimeOffset now, CancellationToken stopping)
     {
-        while (await db.Set<ReferralChild>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stopping) is { } child)
+        // What was taken by somebody else has moved the row: where it has not, there is nothing more to be done here.
+        for (var seen = -1; await db.Set<ReferralChild>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stopping) is { } child && child.Version != seen;)
         {
+            seen = child.Version;
             var next = WatchClocks.Next(tables.Terms.Clocks(child.Stands(), calendars.Of(child.Council)), child.WasTold());
             if (next is not [{ } first, ..] || first.At > now) return await SleepAsync(db, child, next, now, stopping);
             var taken = await TakeAsync(child, next, stopping);
@@ -103,10 +103,10 @@ internal sealed class TendReferrals(
         return true;
     }
 
-    // Whichever process comes to it, it is one request.
+    // Whichever process comes to it, it is one request. A clock that goes on where a step was taken back comes to the same moment again, on a later version.
     private Task<StepTaken> TakeAsync(ReferralChild child, ImmutableArray<ClockMoment> moments, CancellationToken stopping)
     {
-        var what = $"clock\n{child.Id:N}\n{string.Join(' ', moments.Select(moment => moment.Key))}";
+        var what = $"clock\n{child.Id:N}\n{child.Version}\n{string.Join(' ', moments.Select(moment => moment.Key))}";
         return take.RunAsync(new StepTaking(null, StepTaking.OwnRequest(what), seal.OfSent(what, []), (db, _, stop) => FindAsync(db, child, moments, stop)), stopping);
     }
 

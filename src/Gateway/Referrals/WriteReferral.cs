@@ -25,12 +25,13 @@ internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars cale
             json.WriteStartObject();
             json.WriteString("child"u8, step.Child);
             json.WriteNumber("version"u8, step.Version);
-            Stands(json, StandingJson.Read(step.Standing), step.Council, NameStage.RaisedWith(step), LondonTime.Day(step.At), step.At);
+            // An agency that was asked is told that its answer counts, and nothing of where the referral stands.
+            if (step.Actor != ReferralActor.Agency.Word()) Stands(json, StandingJson.Read(step.Standing), step.Council, NameStage.RaisedWith(step), LondonTime.Day(step.At), step.At);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        if ((Reply(children) ?? Next(children)) is { } next) json.WriteString("next"u8, next);
+        if ((Reply(children) ?? Next(children.Where(step => step.Actor != ReferralActor.Agency.Word()))) is { } next) json.WriteString("next"u8, next);
         if (councils.Lines(children.Select(step => step.Council), "If you hear nothing, or things get worse").ToArray() is [_, ..] lines) RingLines.Write(json, lines);
         var first = taken.Steps[0];
         json.WriteString("at"u8, first.At);
@@ -107,7 +108,8 @@ internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars cale
     }
 
     /// <summary>What happened, the oldest first. What was written with it is for whoever it was written to.</summary>
-    public static void Steps(Utf8JsonWriter json, IEnumerable<ReferralStep> steps)
+    /// <param name="toSender">To whoever referred, or answers for them.</param>
+    public static void Steps(Utf8JsonWriter json, IEnumerable<ReferralStep> steps, bool toSender)
     {
         json.WriteStartArray("steps"u8);
         foreach (var step in steps)
@@ -117,14 +119,25 @@ internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars cale
             if (step.Outcome.Length > 0) json.WriteString("outcome"u8, step.Outcome);
             if (step.Clock.Length > 0) json.WriteString("clock"u8, step.Clock);
             json.WriteString("part"u8, step.Actor);
-            if (step.Agency.Length > 0) json.WriteString("agency"u8, step.Agency);
-            if (step.PersonName is { } name) json.WriteString("by"u8, name);
+            By(json, step, toSender);
             json.WriteString("at"u8, step.At);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
+
+    /// <summary>Who did it. Who was asked, answered or disagreed as an agency that was asked is between it and the council.</summary>
+    public static void By(Utf8JsonWriter json, ReferralStep step, bool toSender)
+    {
+        if (toSender && (step.Event.StartsWith("agency.", StringComparison.Ordinal) || step.Actor == ReferralActor.Agency.Word())) return;
+        if (step.Agency.Length > 0) json.WriteString("agency"u8, step.Agency);
+        if (step.PersonName is { } name) json.WriteString("by"u8, name);
+    }
+
+    /// <summary>By when agencies that were asked are to answer; nothing where nobody waits for them any more.</summary>
+    public void AnswerDue(Utf8JsonWriter json, ReferralChild child) =>
+        Due(json, tables.Terms.Clocks(child.Stands(), calendars.Of(child.Council)).FirstOrDefault(clock => clock.Clock == ReferralClock.AgenciesAnswer), time.GetUtcNow());
 
     private void Council(Utf8JsonWriter json, string council)
     {

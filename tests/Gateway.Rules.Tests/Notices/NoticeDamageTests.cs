@@ -68,6 +68,20 @@ public sealed class NoticeDamageTests
             Assert.Contains(Faults(Files.With(file, string.Join('\n', [.. lines[..at], lines[at], .. lines[at..], ""]))), fault => fault.StartsWith($"{file} line {at + 2}", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("matrix.csv", "feedback-unread,lead,U2", "disagreement,colleague,U2", "matrix.csv: 'lead' is not told of 'feedback-unread' on 2024-01-01, and the service posts it")]
+    [InlineData("matrix.csv", "front-door,unread,,2024-01-01,", "front-door,unread,,2024-01-01,2026-12-31", "matrix.csv: 'lead' is not told of 'feedback-unread' on 2027-01-01, and the service posts it")]
+    [InlineData("matrix.csv", "deputy front-door,unread", "deputy front-door,raised", "may not say 'unread' on 2024-01-01, and the service says it")]
+    [InlineData("recipients.csv", "\nlead,school,dsl,school-concern,the designated safeguarding lead,2024-01-01,", "\nlead,school,dsl,school-concern,the designated safeguarding lead,2024-01-01,2026-12-31", "recipients.csv: nobody plays 'lead' at a school on 2027-01-01, who is told of 'feedback-unread'")]
+    public void Tables_that_cannot_carry_what_is_posted_are_refused_on_whichever_day(string file, string sound, string damaged, string fault)
+    {
+        var posted = new NoticePosted(NoticeEvent.FeedbackUnread, NoticeRecipient.Lead, [NoticeWord.Unread], ["school", "nhs-trust"]);
+        Assert.IsType<NoticeReading.Valid>(Read(Files, posted));
+        Assert.Contains(sound, Files.Text(file), StringComparison.Ordinal);
+        var (text, at) = (Files.Text(file), Files.Text(file).LastIndexOf(sound, StringComparison.Ordinal));
+        Assert.Contains(Assert.IsType<NoticeReading.Faulty>(Read(Files.With(file, text[..at] + damaged + text[(at + sound.Length)..]), posted)).Faults, found => found.Contains(fault, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void All_that_is_wrong_is_told_at_once() => Assert.Equal(
         ["matrix.csv line 2: 'neighbour' is not a recipient", "recipients.csv line 14: 'vets' is not a kind of agency", "times.csv line 2: 'fortnights' is not a unit"],

@@ -23,7 +23,7 @@ internal static class PublishedNotices
         _ => throw new InvalidOperationException(),
     };
 
-    public static NoticeReading Read(NoticeFiles files) => NoticeReader.Read(files, Kinds, Roles);
+    public static NoticeReading Read(NoticeFiles files, params ImmutableArray<NoticePosted> posted) => NoticeReader.Read(files, Kinds, Roles, posted);
 
     public static ImmutableArray<NoticeStep> Course(string happened, string recipient, string at, bool red = false) => Course(happened, recipient, Published.Wall(at), red);
 

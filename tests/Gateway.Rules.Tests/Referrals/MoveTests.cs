@@ -182,6 +182,40 @@ public sealed class MoveTests
     }
 
     [Fact]
+    public void Disagreement_is_settled_as_changed_only_once_the_referrer_was_told_of_what_changed()
+    {
+        var settle = Step(ReferralEvent.DisagreementSettled, ReferralActor.Practitioner, StepOutcome.Changed);
+        var disputed = Decided(Monday, "2026-11-23 12:00", StepOutcome.NoFurtherAction).Take(Step(ReferralEvent.DisagreementRaised, ReferralActor.Referrer), "2026-11-23 13:00");
+        Assert.Equal(RefusedBecause.NothingChanged, disputed.Refused(settle, "2026-11-23 14:00"));
+        var back = disputed.Take(Step(ReferralEvent.RecordCorrected, ReferralActor.Manager), "2026-11-23 14:00");
+        Assert.Equal(RefusedBecause.NothingChanged, back.Refused(settle, "2026-11-23 14:00"));
+        var changed = back.Take(Step(ReferralEvent.DecisionMade, ReferralActor.SocialWorker, StepOutcome.Assessment), "2026-11-23 15:00");
+        Assert.Null(changed.Take(settle, "2026-11-23 15:30").Disagreement);
+        // It has gone on since: the referrer hears that too.
+        var started = changed.Take(Step(ReferralEvent.AssessmentStarted, ReferralActor.Team), "2026-11-23 16:00");
+        Assert.Equal(RefusedBecause.NothingChanged, started.Refused(settle, "2026-11-23 16:30"));
+        Assert.Null(started.Take(Step(ReferralEvent.FeedbackSent, ReferralActor.SocialWorker), "2026-11-23 16:30").Take(settle, "2026-11-23 16:30").Disagreement);
+    }
+
+    [Fact]
+    public void Disagreement_that_becomes_urgent_stays_at_its_stage_and_runs_in_hours_from_there()
+    {
+        var raise = Step(ReferralEvent.DisagreementRaised, ReferralActor.Referrer);
+        var above = Decided(Monday, "2026-11-23 12:00", StepOutcome.NoFurtherAction).Take(raise, "2026-11-23 13:00").Take(Step(ReferralEvent.DisagreementEscalated, ReferralActor.Referrer), "2026-11-23 14:00");
+        Assert.Equal(RefusedBecause.AlreadyDisputed, above.Refused(raise, "2026-11-23 14:30"));
+        Assert.Equal(new DateOnly(2026, 11, 25), above.Clock(ReferralClock.TeamManagersAgree).Due!.Value.Day);
+
+        var urgent = above.Take(raise with { Urgent = true }, "2026-11-23 14:30");
+
+        Assert.Equal((ReferralState.TeamManagers, true, above.DisputedSince), (urgent.Disagreement!.Value.State, urgent.Urgent, urgent.DisputedSince));
+        Assert.Equal("2026-11-24 09:30", Shown(urgent.Clock(ReferralClock.TeamManagersAgree).Due!.Value.At));
+        Assert.Equal(RefusedBecause.AlreadyDisputed, urgent.Refused(raise with { Urgent = true }, "2026-11-23 14:30"));
+        // Also where no clock has run out any more since it was raised.
+        var back = above.Take(Step(ReferralEvent.RecordCorrected, ReferralActor.Manager), "2026-11-23 14:30");
+        Assert.True(back.Take(raise with { Urgent = true }, "2026-11-23 14:31").Urgent);
+    }
+
+    [Fact]
     public void Early_help_that_says_nothing_gives_the_child_back()
     {
         var passed = Decided(Monday, "2026-11-23 12:00", StepOutcome.EarlyHelp);
@@ -255,7 +289,8 @@ public sealed class MoveTests
         var back = ended.Take(Step(ReferralEvent.DisagreementRaised, ReferralActor.Agency), "2027-05-05 10:00").Take(Step(ReferralEvent.RecordCorrected, ReferralActor.Manager), "2027-05-06 10:00");
         Assert.Equal((ReferralState.Plan, new DateOnly(2027, 10, 8)), (back.Main.State, back.Clock(ReferralClock.LaterReview).Due!.Value.Day));
         Assert.Equal(ClockLight.Met, Light(back, ReferralClock.FirstReview));
-        Assert.Null(back.Take(Step(ReferralEvent.DisagreementSettled, ReferralActor.Practitioner, StepOutcome.Changed), "2027-05-06 11:00").Disagreement);
+        var told = back.Take(Step(ReferralEvent.FeedbackSent, ReferralActor.Manager), "2027-05-06 11:00");
+        Assert.Null(told.Take(Step(ReferralEvent.DisagreementSettled, ReferralActor.Practitioner, StepOutcome.Changed), "2027-05-06 11:00").Disagreement);
     }
 
     [Theory]

@@ -1,4 +1,14 @@
+using System.Collections.Immutable;
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Notices;
+using Gateway.Notices.Store;
 using Gateway.Referrals;
+using Gateway.Referrals.Store;
+using Gateway.Rules.Notices;
+using Gateway.Rules.Referrals;
+using Gateway.Rules.Referrals.Clocks;
+using Gateway.Tests.Agencies;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Referrals.Steps;
 using static Gateway.Tests.Referrals.Steps.StepBed;
@@ -72,6 +82,83 @@ public sealed class TellOfStepsTests(PostgresServer server)
 
         Assert.Contains("disagreement", (await NoticesAsync(bed, "csc-front-door", child.Referral)).Concat(await NoticesAsync(bed, "csc-emergency-duty", child.Referral)));
         Assert.DoesNotContain("disagreement", await NoticesAsync(bed, "nurse", child.Referral));
+    }
+
+    [Fact]
+    public async Task Whatever_may_be_posted_of_any_step_by_anybody_the_tables_are_held_to()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        await using var db = await bed.DbAsync();
+        var referral = Referral.Of(bed.Who("nurse"), new ReferralBegun(Wanted.Section47, true, false, Guid.NewGuid(), [1]), bed.Gateway.Clock.GetUtcNow());
+        foreach (var (state, stage, colleague) in ((ReferralState, ReferralState, string?)[])
+            [(ReferralState.Contact, ReferralState.Practitioners, null), (ReferralState.LookedAt, ReferralState.TeamManagers, "second-nurse"), (ReferralState.Plan, ReferralState.Partners, "second-nurse")])
+        {
+            referral.Colleague = colleague;
+            var child = ReferralChild.Of(referral, Guid.NewGuid(), 1, "aldersham-council", []);
+            child.Move(Begun(referral, state, stage), []);
+            db.Add(Raised(bed, referral, child));
+            var moved = Steps().Select((step, n) => new StepMoved(Guid.NewGuid(), referral, child, n, step.Step, child.Standing, referral.DraftedAt) { Word = step.Word ?? step.Step.Event.Word(), Facts = """{"council":"brackenford-council"}""" }).ToArray();
+            foreach (var asked in moved.Where(step => step.Step.Event == ReferralEvent.AgencyAsked))
+                db.AttachRange(((string[])["millpond-surgery", "st-oswins-primary", "alder-valley-nhs-trust", "brackenford-council"]).Select(agency => ReferralAsk.Of(asked, agency)));
+            await db.SaveChangesAsync(ReferralBed.Cancellation);
+            foreach (var step in moved) await bed.Service<TellOfSteps>().TellAsync(db, new StepTaking(bed.Who("nurse"), Guid.NewGuid(), [1], null!), [step], ReferralBed.Cancellation);
+        }
+
+        var register = bed.Service<Register>();
+        var posted = db.ChangeTracker.Entries<InboxNotice>().Select(entry => entry.Entity).ToArray();
+        Assert.NotEmpty(posted);
+        Assert.All(posted, notice => Assert.True(
+            WhatIsPosted.All.Any(one => (one.Event, one.Recipient) == (notice.Event, notice.Part) && notice.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => one.Words.Any(known => known.Word() == word))
+                && (notice.Person is not null || one.Kinds.Contains(register.Agencies[notice.Agency].Kind.Word()))),
+            $"{notice.Event} to {notice.Part} is posted, and is not among what is posted"));
+        // And nothing stands there that nobody posts.
+        foreach (var one in WhatIsPosted.All.Where(one => one.Event != NoticeEvent.LateAnswer))
+            Assert.Contains(posted, notice => notice.Event == one.Event && notice.Part == one.Recipient);
+    }
+
+    // Every clock runs, somebody was told, and a disagreement is at a stage that it has just come to.
+    private static Standing Begun(Referral referral, ReferralState state, ReferralState stage)
+    {
+        var at = referral.DraftedAt;
+        return Standing.Begin(at) with
+        {
+            Main = new Held(state, at),
+            ToldAt = at,
+            Disagreement = new Held(stage, at),
+            DisputedSince = at,
+            Urgent = stage == ReferralState.TeamManagers,
+            Clocks = Enum.GetValues<ReferralClock>().ToImmutableSortedDictionary(clock => clock, _ => new ClockRun(at)),
+        };
+    }
+
+    private static ReferralStep Raised(ReferralBed bed, Referral referral, ReferralChild child) => ReferralStep.Of(
+        new StepTaking(bed.Who("second-nurse"), Guid.NewGuid(), [1], null!),
+        new StepMoved(Guid.NewGuid(), referral, child, 0, new Step(ReferralEvent.DisagreementRaised, ReferralActor.Colleague), child.Standing, referral.DraftedAt), [],
+        new LedgerReceipt("log", Guid.NewGuid(), Guid.NewGuid(), 1, new byte[32], 2, new byte[32], referral.DraftedAt));
+
+    private static IEnumerable<(Step Step, string? Word)> Steps()
+    {
+        foreach (var by in Enum.GetValues<ReferralActor>())
+            foreach (var happened in Enum.GetValues<ReferralEvent>())
+            {
+                yield return (new Step(happened, by) { Urgent = by == ReferralActor.Colleague, Texts = ImmutableDictionary<ReferralText, string>.Empty.Add(ReferralText.Message, "A word.") }, null);
+                if (happened != ReferralEvent.ClockBreached) continue;
+                foreach (var clock in Enum.GetValues<ReferralClock>())
+                    foreach (var word in (string?[])[null, "clock.warned"]) yield return (new Step(happened, by) { Clock = clock }, word);
+            }
+    }
+
+    [Fact]
+    public void Tables_that_cannot_carry_a_notice_of_a_step_stop_the_start()
+    {
+        var folder = Directory.CreateTempSubdirectory("engine-notices-").FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Demonstration.Contracts, "notices"), "*.csv"))
+            File.WriteAllLines(Path.Combine(folder, Path.GetFileName(file)), File.ReadLines(file).Where(line => !line.StartsWith("clock-due,manager,", StringComparison.Ordinal)));
+
+        var refused = Assert.Throws<StartRefusedException>(() => LoadNoticeTerms.From(folder, File.ReadLines(Path.Combine(Demonstration.Contracts, "policy", "roles.csv")).Skip(1).Select(line => line.Split(',')[0])));
+
+        Directory.Delete(folder, recursive: true);
+        Assert.Contains("'manager' is not told of 'clock-due'", string.Join('\n', refused.Reasons), StringComparison.Ordinal);
     }
 
     private static async Task<string[]> NoticesAsync(ReferralBed bed, string who, Guid referral)

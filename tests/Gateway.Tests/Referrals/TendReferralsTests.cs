@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Referrals;
 using Gateway.Tests.Hosting;
+using Gateway.Tests.Referrals.Steps;
 using Microsoft.EntityFrameworkCore;
+using static Gateway.Tests.Referrals.Steps.StepBed;
 
 namespace Gateway.Tests.Referrals;
 
@@ -90,6 +92,32 @@ public sealed class TendReferralsTests(PostgresServer server)
     }
 
     [Theory, MemberData(nameof(Stores))]
+    public async Task A_decision_taken_back_makes_its_clocks_go_on_and_the_look_ends(string store)
+    {
+        await using var bed = await ReferralBed.StartAsync(server, store);
+        var (child, other) = (await bed.OneAsync(takenBy: "csc-social-worker"), await bed.OneAsync(takenBy: "csc-social-worker"));
+        At(bed, "2026-11-23T09:00");
+        foreach (var each in (OneChild[])[child, other]) await each.ThenAsync("csc-front-door", "referral.rag_set", With(("rating", "red")));
+        await LookAsync(bed, "2026-11-23T11:01");
+        Assert.Contains("clock.warned rated", await ToldAsync(bed, child.Child));
+        At(bed, "2026-11-23T12:00");
+        await child.ThenAsync("csc-social-worker", "decision.made", Decision("no-further-action"));
+        await other.ThenAsync("csc-front-door", "referral.merged", With(("into", (await bed.OneAsync(takenBy: "csc-social-worker")).Child.ToString()), ("reason", "One incident.")));
+        At(bed, "2026-11-23T13:00");
+        Assert.Equal("looked-at", await child.ThenAsync("csc-manager", "record.corrected", With(("reason", "It was decided too soon."))));
+        Assert.Equal("looked-at", await other.ThenAsync("csc-front-door", "record.corrected", With(("reason", "Another incident."))));
+
+        await LookAsync(bed, "2026-11-23T13:01").WaitAsync(TimeSpan.FromSeconds(60), ReferralBed.Cancellation);
+
+        // Four working hours from nine: what is due once more is told once more, and once.
+        foreach (var each in (OneChild[])[child, other])
+        {
+            Assert.Equal(2, (await ToldAsync(bed, each.Child)).Count(told => told == "clock.warned rated"));
+            Assert.Single(await ToldAsync(bed, each.Child), told => told == "clock.breached rated");
+        }
+    }
+
+    [Theory, MemberData(nameof(Stores))]
     public async Task A_draft_goes_at_the_end_of_its_seventh_day_recorded_first_and_what_was_sent_stays(string store)
     {
         await using var bed = await ReferralBed.StartAsync(server, store);
@@ -131,19 +159,22 @@ public sealed class TendReferralsTests(PostgresServer server)
         await using var bed = await ReferralBed.StartAsync();
         var (_, damaged) = await bed.SentAsync("aldersham-council");
         var (_, exchanged) = await bed.SentAsync("aldersham-council");
+        var (lost, alone) = await bed.SentAsync("aldersham-council");
         var (_, whole) = await bed.SentAsync("aldersham-council");
         var other = (await bed.ChildAsync(whole[0])).About;
         await using var db = await bed.DbAsync();
         await db.Set<ReferralChild>().Where(child => child.Id == damaged[0]).ExecuteUpdateAsync(set => set.SetProperty(child => child.Standing, "{}"), ReferralBed.Cancellation);
         await db.Set<ReferralChild>().Where(child => child.Id == exchanged[0]).ExecuteUpdateAsync(set => set.SetProperty(child => child.About, other), ReferralBed.Cancellation);
 
+        await db.Set<Referral>().Where(referral => referral.Id == lost).ExecuteDeleteAsync(ReferralBed.Cancellation);
+
         await LookAsync(bed, "2026-11-23T13:00");
 
         Assert.Equal(["clock.warned acknowledged", "clock.warned decision"], await ToldAsync(bed, whole[0]));
-        foreach (var child in (Guid[])[damaged[0], exchanged[0]])
+        foreach (var child in (Guid[])[damaged[0], exchanged[0], alone[0]])
         {
             Assert.Equal(2, (await bed.StepsAsync(child)).Count);
-            Assert.Contains(bed.Gateway.Logs.Lines, line => line.Text.Contains($"its clocks stand: {child}", StringComparison.Ordinal));
+            Assert.Contains(bed.Gateway.Logs.Lines, line => line.Text.Contains($"and its clocks stand: {child}", StringComparison.Ordinal));
         }
     }
 
@@ -208,9 +239,14 @@ public sealed class TendReferralsTests(PostgresServer server)
     // Four that look at once stand for four processes: nothing but the store joins them.
     private static async Task LookAsync(ReferralBed bed, string at)
     {
-        bed.Gateway.Clock.Advance(DateTimeOffset.Parse(at + ":30Z", System.Globalization.CultureInfo.InvariantCulture) - bed.Gateway.Clock.GetUtcNow());
+        At(bed, at);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Background.ReferralsAsync(bed.Gateway)));
         await Background.ReferralsAsync(bed.Gateway);
+    }
+
+    private static void At(ReferralBed bed, string at)
+    {
+        bed.Gateway.Clock.Advance(DateTimeOffset.Parse(at + ":30Z", System.Globalization.CultureInfo.InvariantCulture) - bed.Gateway.Clock.GetUtcNow());
     }
 
     private static async Task<IEnumerable<string>> ToldAsync(ReferralBed bed, Guid child) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Rules.Policy;
 using Gateway.Rules.Policy.Reading;
 using Gateway.Rules.Referrals.Reading;
@@ -7,13 +8,30 @@ namespace Gateway.Rules.Notices.Reading;
 /// <summary>What no row can tell alone: on every day each event tells somebody, and each who is told can be found and told what the row says.</summary>
 internal static class HoldNotices
 {
-    public static void Together(NoticeTables tables, IReadOnlySet<string> kinds, PolicyFaults faults)
+    public static void Together(NoticeTables tables, IReadOnlySet<string> kinds, ImmutableArray<NoticePosted> posted, PolicyFaults faults)
     {
         var first = tables.Matrix.Length == 0 ? DateOnly.MinValue : tables.Matrix.Min(row => row.Period.From);
         foreach (var day in tables.Changes().Where(day => day >= first)) On(day, tables, faults);
         foreach (var day in tables.Changes().Where(day => day >= first))
+            foreach (var one in posted) Carried(one, day, tables, faults);
+        foreach (var day in tables.Changes().Where(day => day >= first))
             foreach (var kind in kinds.Order(StringComparer.Ordinal).Where(kind => !tables.Parts.Any(row => row.Period.Holds(day) && row.Value.Recipient == NoticeRecipient.Lead && row.Value.Kind == kind && !row.Value.Roles.IsEmpty)))
                 faults.Add(ReadNoticeParts.File, $"nobody is the lead at a {kind} on {day:yyyy-MM-dd}");
+    }
+
+    // What cannot be posted would keep the step that it tells of from being taken.
+    private static void Carried(NoticePosted posted, DateOnly day, NoticeTables tables, PolicyFaults faults)
+    {
+        var (happened, told) = (posted.Event.Word(), posted.Recipient.Word());
+        if (tables.Matrix.FirstOrDefault(row => row.Period.Holds(day) && row.Value.Event == posted.Event && row.Value.Recipient == posted.Recipient) is not { } row)
+        {
+            faults.Add(ReadNoticeMatrix.File, $"'{told}' is not told of '{happened}' on {day:yyyy-MM-dd}, and the service posts it");
+            return;
+        }
+
+        foreach (var word in posted.Words.Except(row.Value.Says)) faults.Add(ReadNoticeMatrix.File, row.Line, $"may not say '{word.Word()}' on {day:yyyy-MM-dd}, and the service says it");
+        foreach (var kind in posted.Kinds.Where(kind => !tables.Parts.Any(part => part.Period.Holds(day) && part.Value.Recipient == posted.Recipient && part.Value.Kind is var own && (own == kind || own == NoticePart.AnyKind) && !part.Value.Roles.IsEmpty)))
+            faults.Add(ReadNoticeParts.File, $"nobody plays '{told}' at a {kind} on {day:yyyy-MM-dd}, who is told of '{happened}'");
     }
 
     private static void On(DateOnly day, NoticeTables tables, PolicyFaults faults)

@@ -858,3 +858,14 @@ CREATE INDEX "IX_EndedSessions_Until" ON gateway."EndedSessions" ("Until");
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123113000_AddEndedSessions', '10.0.14');
 
+ALTER TABLE gateway."ReferralChildren" ADD "Disputed" boolean NOT NULL DEFAULT FALSE;
+
+ALTER TABLE gateway."ReferralChildren" ADD "LeadTold" boolean NOT NULL DEFAULT FALSE;
+
+UPDATE "gateway"."ReferralChildren" SET "Disputed" = TRUE WHERE "Standing" LIKE '%"disagreement":{%';
+
+UPDATE "gateway"."ReferralChildren" SET "LeadTold" = TRUE WHERE "Told" LIKE '%feedback-read.%b%';
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123120000_AddReferralLists', '10.0.14');
+

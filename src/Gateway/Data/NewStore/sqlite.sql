@@ -807,3 +807,14 @@ CREATE INDEX "IX_EndedSessions_Until" ON "EndedSessions" ("Until");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123113000_AddEndedSessions', '10.0.14');
 
+ALTER TABLE "ReferralChildren" ADD "Disputed" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "ReferralChildren" ADD "LeadTold" INTEGER NOT NULL DEFAULT 0;
+
+UPDATE "ReferralChildren" SET "Disputed" = TRUE WHERE "Standing" LIKE '%"disagreement":{%';
+
+UPDATE "ReferralChildren" SET "LeadTold" = TRUE WHERE "Told" LIKE '%feedback-read.%b%';
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123120000_AddReferralLists', '10.0.14');
+

@@ -19,6 +19,7 @@ internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendO
         var asked = scope.Asked;
         if (!may.Act(scope.Who, scope.Referral, scope.Child).Any(StepScope.IsOfCouncil)) return new StepPrepared.Ready(scope.Plain());
         if (Without(scope) is { } missing) return new StepPrepared.Not(new StepAnswered.Became(new StepTaken.Refused(scope.Child.Id, missing)));
+        if (asked.Event == ReferralEvent.ReferralClosed && scope.Child.State == ReferralState.Withdrawn && await StrandsAsync(scope, stopping) is { } strands) return strands;
         var own = scope.Plain();
         if (asked.Event == ReferralEvent.DecisionMade && asked.Step.Outcome == StepOutcome.OtherArea)
         {
@@ -29,6 +30,21 @@ internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendO
         if (!asked.Step.Texts.TryGetValue(ReferralText.Message, out var message)) return new StepPrepared.Ready(own);
         return new StepPrepared.Ready([own, .. (await MergedAsync(scope, stopping)).Select(merged => Told(scope, merged.Referral, merged.Child, message))]);
     }
+
+    /// <summary>A decision that is taken back no longer stands for those either who heard it because their referral was merged into this one.</summary>
+    public async Task<StepPrepared> TakeBackAsync(StepScope scope, CancellationToken stopping)
+    {
+        var own = MergeReferrals.TakeBack(scope);
+        if (scope.Child.State is not (>= ReferralState.NoFurtherAction and <= ReferralState.Contact)) return new StepPrepared.Ready(own);
+        var told = (await MergedAsync(scope, stopping)).Where(merged => merged.Child.State == ReferralState.Closed);
+        return new StepPrepared.Ready([own, .. told.Select(merged => Told(scope, merged.Referral, merged.Child, MessageParts.TakenBack))]);
+    }
+
+    /// <summary>Why it cannot go where nothing is decided for those that were merged into it: their referrers would never hear; none where there are none.</summary>
+    public async Task<StepPrepared?> StrandsAsync(StepScope scope, CancellationToken stopping) =>
+        may.Act(scope.Who, scope.Referral, scope.Child).Any(StepScope.IsOfCouncil) && (await ChainAsync(scope, stopping)).Any(child => child.State == ReferralState.Merged)
+            ? new StepPrepared.Not(new StepAnswered.Became(new StepTaken.Refused(scope.Child.Id, tables.Terms.Refuse(RefusedBecause.OthersMerged, LondonTime.Day(scope.At)))))
+            : null;
 
     // Also when their time is over: that somebody did not answer stays said.
     private MoveResult.Refused? Without(StepScope scope) =>
@@ -44,19 +60,25 @@ internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendO
             After = _ => child.WorkedOnBy(scope.Who),
         };
 
-    // What was merged into what was merged comes too. Who sent one of them does not write their own answer: it stays open for a colleague.
+    // What was merged into what was merged comes too, and what was told and closed: what is decided later is for them as well. Who sent one of them does not write their own answer: it stays open for a colleague.
     private async Task<ImmutableArray<(Referral Referral, ReferralChild Child)>> MergedAsync(StepScope scope, CancellationToken stopping)
+    {
+        var found = await ChainAsync(scope, stopping);
+        var ids = found.Select(child => child.Referral).Distinct().ToArray();
+        var referrals = await scope.Db.Set<Referral>().Where(referral => ids.Contains(referral.Id)).ToDictionaryAsync(referral => referral.Id, stopping);
+        return [.. found.Select(child => (referrals[child.Referral], child)).Where(merged => may.Act(scope.Who, merged.Item1, merged.child).Any(StepScope.IsOfCouncil))];
+    }
+
+    private static async Task<List<ReferralChild>> ChainAsync(StepScope scope, CancellationToken stopping)
     {
         var (found, council) = (new List<ReferralChild>(), scope.Child.Council);
         for (Guid[] into = [scope.Child.Id]; into.Length > 0 && found.Count < MostMerged;)
         {
-            var next = await scope.Db.Set<ReferralChild>().Where(child => child.MergedInto != null && into.Contains(child.MergedInto.Value) && child.State == ReferralState.Merged && child.Council == council).ToListAsync(stopping);
+            var next = await scope.Db.Set<ReferralChild>().Where(child => child.MergedInto != null && into.Contains(child.MergedInto.Value) && (child.State == ReferralState.Merged || child.State == ReferralState.Closed) && child.Council == council).ToListAsync(stopping);
             into = [.. next.Where(child => found.TrueForAll(known => known.Id != child.Id)).Select(child => child.Id)];
             found.AddRange(next.Where(child => into.Contains(child.Id)));
         }
 
-        var ids = found.Select(child => child.Referral).Distinct().ToArray();
-        var referrals = await scope.Db.Set<Referral>().Where(referral => ids.Contains(referral.Id)).ToDictionaryAsync(referral => referral.Id, stopping);
-        return [.. found.Select(child => (referrals[child.Referral], child)).Where(merged => may.Act(scope.Who, merged.Item1, merged.child).Any(StepScope.IsOfCouncil))];
+        return found;
     }
 }

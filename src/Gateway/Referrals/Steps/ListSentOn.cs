@@ -37,6 +37,9 @@ internal sealed class ListSentOn(IDbContextFactory<GatewayContext> contexts)
         using var read = JsonDocument.Parse(facts);
         return read.RootElement.GetProperty("council").GetString()!;
     }
+
+    /// <summary>The child moves, and the plan is here until the conference there: it is still the work of the council that said so.</summary>
+    public static bool Stays(ReferralStep step) => StandingJson.Read(step.Standing).Main.State == ReferralState.Plan;
 }
 
 internal sealed record SentOnList(ImmutableArray<(Referral Referral, ReferralStep Step)> Shown, WorkCursor? Next);

@@ -38,14 +38,14 @@ internal sealed class MergeReferrals(WhoMay may, SealReferrals seal)
     }
 
     /// <summary>A merger that is taken back leaves the referral standing for itself.</summary>
-    public static StepPrepared TakeBack(StepScope scope) => new StepPrepared.Ready(scope.Plain() with
+    public static ChildSteps TakeBack(StepScope scope) => scope.Plain() with
     {
         After = moved =>
         {
             scope.Worked(moved);
             scope.Child.MergedInto = null;
         },
-    });
+    };
 
     private static StepPrepared.Not Faulty(string words) => new(new StepAnswered.Faulty([new FieldFault("/into", words)]));
 }

@@ -16,6 +16,13 @@ internal sealed class MessageParts
 
     private const int Most = 4000;
 
+    /// <summary>What is told where a decision is taken back to somebody who cannot see it: no more than that, for why is between others.</summary>
+    public static readonly string TakenBack = Written(
+    [
+        "The decision that you were told of was taken back. It no longer stands.", "Another referral about the same child, with which yours was merged, is being looked at again.",
+        "You will be told here what is decided instead.", "Tell the council anything that is new.", "Ring the council's duty team. If you disagree, say so here.",
+    ]);
+
     private readonly ImmutableArray<Row> _rows;
 
     private MessageParts(ImmutableArray<Row> rows) => _rows = rows;
@@ -27,9 +34,11 @@ internal sealed class MessageParts
     public IEnumerable<(string Part, string Label)> Labels(DateOnly day) => On(day).Select(row => (row.Part, row.Label));
 
     /// <summary>The message as one text, so that the tables can hold it to its length.</summary>
-    public static string Written(FormPart message) => Encoding.UTF8.GetString(JsonBytes.Of(json =>
+    public static string Written(FormPart message) => Written([.. All.Select(part => message.Text(part)?.Trim())]);
+
+    private static string Written(ImmutableArray<string?> parts) => Encoding.UTF8.GetString(JsonBytes.Of(json =>
     {
-        foreach (var part in All) json.WriteString(part, message.Text(part)?.Trim());
+        foreach (var (part, text) in All.Zip(parts)) json.WriteString(part, text);
     }));
 
     public static void Write(Utf8JsonWriter json, string written)

@@ -19,8 +19,9 @@ internal sealed class ReadFeedback(IDbContextFactory<GatewayContext> contexts, T
     public async Task<FeedbackFound?> RunAsync(Practitioner who, Guid id, CancellationToken stopping)
     {
         if (await LoadAsync(who, id, stopping) is not { } found) return null;
-        if (WhoMay.OfReferrer(who, found.Referral) is null) return found;
-        foreach (var child in found.Children.Where(child => child.Stands().Feedback?.State == ReferralState.ReferrerTold))
+        ImmutableArray<ReferralChild> own = [.. found.Children.Where(child => may.Act(who, found.Referral, child).Any(WhoMay.IsOfSender))];
+        if (own.IsEmpty) return found;
+        foreach (var child in own.Where(child => child.Stands().Feedback?.State == ReferralState.ReferrerTold))
         {
             var what = $"read\n{child.Id:N}\n{child.Stands().ToldAt!.Value.ToUnixTimeMilliseconds()}";
             if (await take.RunAsync(StepTaking.Of(who, StepTaking.OwnRequest(what), seal.OfSent(what, []), id, [child.Id], Read), stopping) is StepTaken.LedgerClosed) return found with { Closed = true };

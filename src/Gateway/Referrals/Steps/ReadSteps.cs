@@ -32,13 +32,14 @@ internal sealed class ReadSteps(IDbContextFactory<GatewayContext> contexts, WhoM
         foreach (var step in all.Where(step => step.Child == child.Id).OrderBy(step => step.Version).ThenBy(step => step.Number).ThenBy(step => step.At))
         {
             if (step.Event == ReferralEvent.DisagreementRaised.Word()) raised = step;
-            var written = council || (parts.Contains(ReferralActor.Agency) ? ToAgency(who, step, raised, own) : IsToReferrer(step, raised));
-            if (!written && parts.Contains(ReferralActor.Agency)) continue;
+            var sender = parts.Any(WhoMay.IsOfSender);
+            var written = council || (parts.Contains(ReferralActor.Agency) && ToAgency(who, step, raised, own)) || (sender && IsToReferrer(step, raised));
+            if (!written && !sender) continue;
             // What the referrer is told is read where reading it is recorded.
             seen.Add(new StepSeen(step, written ? seal.Open(step) : ImmutableDictionary<ReferralText, string>.Empty, written || step.Event == ReferralEvent.CaseTransferred.Word() ? step.Facts : null));
         }
 
-        return new ChildStepsSeen(child, seen.ToImmutable(), own);
+        return new ChildStepsSeen(child, seen.ToImmutable(), own) { ToSender = !council && parts.Any(WhoMay.IsOfSender) };
     }
 
     private static bool IsToReferrer(ReferralStep step, ReferralStep? raised) =>
@@ -55,6 +56,10 @@ internal sealed class ReadSteps(IDbContextFactory<GatewayContext> contexts, WhoM
 internal sealed record StepsSeen(Referral Referral, ImmutableArray<ChildStepsSeen> Children);
 
 /// <param name="Asks">Which agencies were asked, as far as it is for who reads.</param>
-internal sealed record ChildStepsSeen(ReferralChild Child, ImmutableArray<StepSeen> Steps, ImmutableArray<ReferralAsk> Asks);
+internal sealed record ChildStepsSeen(ReferralChild Child, ImmutableArray<StepSeen> Steps, ImmutableArray<ReferralAsk> Asks)
+{
+    /// <summary>To the side that sent it, which is not told who was asked or what they are called.</summary>
+    public bool ToSender { get; init; }
+}
 
 internal sealed record StepSeen(ReferralStep Step, ImmutableDictionary<ReferralText, string> Texts, string? Facts);

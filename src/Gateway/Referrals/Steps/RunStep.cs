@@ -11,7 +11,7 @@ namespace Gateway.Referrals.Steps;
 /// One step of a person for some children of a referral: all of them or none. The rows are found for whoever has a part, what the step brings with it is
 /// prepared (agencies, another council, referrals that were merged), and the tables say whether it happens.
 /// </summary>
-internal sealed class RunStep(TakeStep take, WhoMay may, AskAgencies agencies, SendOn sendOn, MergeReferrals merge, DecideWithMessage decide)
+internal sealed class RunStep(TakeStep take, WhoMay may, AskAgencies agencies, SendOn sendOn, MergeReferrals merge, DecideWithMessage decide, HoldSides sides)
 {
     public async Task<StepAnswered> RunAsync(Practitioner who, Guid request, byte[] sent, Guid referral, StepAsked asked, CancellationToken stopping)
     {
@@ -48,11 +48,20 @@ internal sealed class RunStep(TakeStep take, WhoMay may, AskAgencies agencies, S
     {
         ReferralEvent.AgencyAsked => Task.FromResult(agencies.Ask(scope)),
         ReferralEvent.AgencyAnswered or ReferralEvent.AgencyDeclined => Task.FromResult(AskAgencies.Answer(scope)),
-        ReferralEvent.CaseTransferred => Task.FromResult(sendOn.Transfer(scope)),
+        ReferralEvent.CaseTransferred => TransferAsync(scope, stopping),
         ReferralEvent.ReferralMerged => merge.IntoAsync(scope, stopping),
-        ReferralEvent.RecordCorrected => Task.FromResult(MergeReferrals.TakeBack(scope)),
-        ReferralEvent.DisagreementRaised => Task.FromResult(RaiseDisagreement.With(scope)),
+        ReferralEvent.RecordCorrected => decide.TakeBackAsync(scope, stopping),
+        ReferralEvent.DisagreementRaised => RaiseAsync(scope, stopping),
+        ReferralEvent.DisagreementSettled or ReferralEvent.DisagreementEscalated => SidesAsync(scope, stopping),
         ReferralEvent.DecisionMade or ReferralEvent.ReferralReclassified or ReferralEvent.ReferralClosed or ReferralEvent.FeedbackSent => decide.RunAsync(scope, stopping),
         _ => Task.FromResult<StepPrepared>(new StepPrepared.Ready(scope.Plain())),
     };
+
+    // With a plan it stays where it is, and so do those that were merged into it.
+    private async Task<StepPrepared> TransferAsync(StepScope scope, CancellationToken stopping) =>
+        scope.Child.State != ReferralState.Plan && await decide.StrandsAsync(scope, stopping) is { } strands ? strands : sendOn.Transfer(scope);
+
+    private async Task<StepPrepared> SidesAsync(StepScope scope, CancellationToken stopping) => await sides.RefusesAsync(scope, RefusedBecause.NotThisActor, stopping) ?? new StepPrepared.Ready(scope.Plain());
+
+    private async Task<StepPrepared> RaiseAsync(StepScope scope, CancellationToken stopping) => await sides.RefusesAsync(scope, RefusedBecause.AlreadyDisputed, stopping) ?? RaiseDisagreement.With(scope);
 }

@@ -18,7 +18,7 @@ internal sealed class WriteSteps(WriteReferral write, SealReferrals seal, Regist
             Child(json, each.Child);
             Asks(json, each);
             json.WriteStartArray("steps"u8);
-            foreach (var step in each.Steps) Step(json, step);
+            foreach (var step in each.Steps) Step(json, step, each.ToSender);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -83,6 +83,7 @@ internal sealed class WriteSteps(WriteReferral write, SealReferrals seal, Regist
             json.WriteString("child"u8, step.Child);
             Happened(json, step);
             Council(json, ListSentOn.To(step.Facts!));
+            if (ListSentOn.Stays(step)) json.WriteBoolean("stays"u8, true);
             json.WriteEndObject();
         }
 
@@ -109,6 +110,7 @@ internal sealed class WriteSteps(WriteReferral write, SealReferrals seal, Regist
             json.WriteString("askedAt"u8, ask.AskedAt);
             var awaited = seen.Child.State == ReferralState.WaitingForAgencies && ask.AskedAt >= seen.Child.Stands().Main.Since;
             json.WriteString("status"u8, ask.AnsweredAt is not null ? ask.Declined ? "declined" : "answered" : awaited ? "awaited" : "did-not-answer");
+            if (awaited && ask.AnsweredAt is null) write.AnswerDue(json, seen.Child);
             if (ask.AnsweredAt is { } at) json.WriteString("answeredAt"u8, at);
             json.WriteEndObject();
         }
@@ -116,10 +118,10 @@ internal sealed class WriteSteps(WriteReferral write, SealReferrals seal, Regist
         json.WriteEndArray();
     }
 
-    private static void Step(Utf8JsonWriter json, StepSeen seen)
+    private static void Step(Utf8JsonWriter json, StepSeen seen, bool toSender)
     {
         json.WriteStartObject();
-        Happened(json, seen.Step);
+        Happened(json, seen.Step, toSender);
         if (seen.Facts is { } facts)
         {
             json.WritePropertyName("facts"u8);
@@ -130,7 +132,7 @@ internal sealed class WriteSteps(WriteReferral write, SealReferrals seal, Regist
         json.WriteEndObject();
     }
 
-    private static void Happened(Utf8JsonWriter json, ReferralStep step)
+    private static void Happened(Utf8JsonWriter json, ReferralStep step, bool toSender = false)
     {
         json.WriteString("step"u8, step.Id);
         json.WriteString("event"u8, step.Event);
@@ -138,8 +140,7 @@ internal sealed class WriteSteps(WriteReferral write, SealReferrals seal, Regist
         if (DecisionCodes.Of(step) is { } code) json.WriteString("code"u8, code);
         if (step.Clock.Length > 0) json.WriteString("clock"u8, step.Clock);
         json.WriteString("part"u8, step.Actor);
-        if (step.Agency.Length > 0) json.WriteString("agency"u8, step.Agency);
-        if (step.PersonName is { } name) json.WriteString("by"u8, name);
+        WriteReferral.By(json, step, toSender);
         json.WriteString("at"u8, step.At);
     }
 

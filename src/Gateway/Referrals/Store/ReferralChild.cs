@@ -50,6 +50,12 @@ public sealed class ReferralChild
     /// <summary>Which moments of the clocks that run have been told of, as <see cref="ClockMoment.Key"/> names them, between blanks.</summary>
     public string Told { get; private set; } = "";
 
+    /// <summary>A disagreement is open: it is the council's work whatever the state.</summary>
+    public bool Disputed { get; private set; }
+
+    /// <summary>Nobody read what the referrer was told in time, and whoever leads at the referrer's agency was told: from then on they answer for the referrer too.</summary>
+    public bool LeadTold { get; private set; }
+
     /// <summary>Grows with each step, so that of two who take one at once one is told.</summary>
     public int Version { get; private set; }
 
@@ -73,11 +79,15 @@ public sealed class ReferralChild
         Told = string.Join(' ', WasTold().Where(key => clocks.Any(clock => key.StartsWith(ClockMoment.Of(clock), StringComparison.Ordinal))));
         var (due, wake) = (clocks is [{ Due: { } next }, ..] ? next.At : (DateTimeOffset?)null, WatchClocks.Next(clocks, WasTold()) is [var moment, ..] ? moment.At : (DateTimeOffset?)null);
         (Standing, State, Rating) = (StandingJson.Of(standing), standing.Main.State, standing.Rating);
-        (DueAt, WakeAt) = (due, wake);
+        (DueAt, WakeAt, Disputed) = (due, wake, standing.Disagreement is not null);
         Version++;
     }
 
-    internal void Tell(IEnumerable<ClockMoment> moments) => Told = string.Join(' ', [.. WasTold(), .. moments.Select(moment => moment.Key)]);
+    internal void Tell(ImmutableArray<ClockMoment> moments)
+    {
+        Told = string.Join(' ', [.. WasTold(), .. moments.Select(moment => moment.Key)]);
+        LeadTold |= moments.Any(moment => moment is { Breach: true, Clock.Clock: ReferralClock.FeedbackRead });
+    }
 
     internal IEnumerable<string> WasTold() => Told.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

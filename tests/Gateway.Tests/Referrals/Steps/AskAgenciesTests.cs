@@ -98,4 +98,33 @@ public sealed class AskAgenciesTests(PostgresServer server)
         Assert.Equal("assessment", await child.ThenAsync("csc-social-worker", "decision.made", Decision("assessment")));
         Assert.Equal(ReferralState.Assessment, (await child.StandsAsync()).Main.State);
     }
+
+    [Fact]
+    public async Task Whoever_is_asked_sees_the_question_and_its_time_and_nothing_of_where_the_referral_stands_nor_does_the_referrer_see_who_answered()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var child = await bed.OneAsync(takenBy: "csc-social-worker");
+        await child.ThenAsync("csc-social-worker", "referral.rag_set", With(("rating", "red")));
+        await child.ThenAsync("csc-social-worker", "agency.asked", Asked("millpond-surgery", "st-oswins-primary"));
+
+        Assert.Equal(404, (await bed.ReadAsync(child.Referral, "gp")).Status);
+        var ask = Assert.Single((await child.StepsAsync("gp")).GetProperty("asks").EnumerateArray());
+        Assert.Equal(("awaited", "by 00:14 on Sunday 22 November"), (ask.Text("status"), ask.GetProperty("due").Text("words")));
+        var answered = (await child.StepAsync("gp", "agency.answered", With(("answer", "Answermark.")))).Is(200).Json.GetProperty("children")[0];
+        Assert.Equal(["child", "version"], answered.EnumerateObject().Select(member => member.Name));
+        (await child.StepAsync("dsl", "agency.declined", With(("reason", "We do not know her.")))).Is(200);
+        await child.ThenAsync("csc-social-worker", "decision.made", Decision("no-further-action"));
+        (await child.StepAsync("gp", "disagreement.raised", With(("safeTonight", true), ("what", "That nothing is done."), ("evidence", "Three visits."), ("wanted", "An assessment.")))).Is(200);
+
+        foreach (var who in (string[])["nurse", "second-nurse"])
+            foreach (var path in (string[])["", "/steps"])
+            {
+                var seen = (await bed.Gateway.GetAsync($"v1/referrals/{child.Referral}{path}", who)).Is(200).Text;
+                foreach (var secret in (string[])["millpond", "oswins", "Askermark gp", "Askermark dsl", "Answermark"]) Assert.DoesNotContain(secret, seen, StringComparison.Ordinal);
+                Assert.Contains("agency.answered", seen, StringComparison.Ordinal);
+            }
+
+        Assert.Contains("Askermark gp", (await bed.ReadAsync(child.Referral, "csc-front-door")).Is(200).Text, StringComparison.Ordinal);
+        Assert.Contains("Askermark gp", (await child.StepsAsync("csc-front-door")).GetRawText(), StringComparison.Ordinal);
+    }
 }

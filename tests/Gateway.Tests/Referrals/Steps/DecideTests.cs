@@ -145,4 +145,47 @@ public sealed class DecideTests(PostgresServer server)
         foreach (var damaged in (string[][])[rows[1..], [.. rows[..4], "contact,4,Label,1,Enter it,2024-01-01,2025-01-01,Here"], [.. rows, rows[0]], [.. rows[..4], "contact,4,Label,1,Enter it,2024-01-01,2025-01-01,Here", "contact,4,Label,1,Enter it,2025-01-03,,Here"]])
             Assert.IsType<Gateway.Agencies.Loading.Loaded<MessageParts>.Refused>(MessageParts.Read(Header + string.Join('\n', damaged)));
     }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Whoever_leads_there_is_told_last_that_nobody_has_read_it_and_can_then_read_it(string store)
+    {
+        await using var bed = await ReferralBed.StartAsync(server, store);
+        var (child, other) = (await bed.OneAsync(takenBy: "csc-social-worker"), await bed.OneAsync(takenBy: "csc-social-worker"));
+        await child.ThenAsync("csc-social-worker", "decision.made", Decision("assessment"));
+        Assert.Equal(404, (await child.FeedbackAsync("ed-treating-clinician")).Status);
+        Assert.Equal(404, (await bed.ReadAsync(child.Referral, "ed-treating-clinician")).Status);
+
+        bed.Gateway.Clock.Advance(TimeSpan.FromDays(6));
+        await bed.Service<Gateway.Referrals.TendReferrals>().TendAsync(ReferralBed.Cancellation);
+
+        foreach (var outside in (string[])["midwife", "gp", "dsl", "brackenford-doctor"]) Assert.Equal(404, (await child.FeedbackAsync(outside)).Status);
+        Assert.Equal(child.Referral, Assert.Single((await bed.Gateway.GetAsync("v1/referrals", "ed-treating-clinician")).Is(200).Json.GetProperty("referrals").EnumerateArray()).GetProperty("referral").GetGuid());
+        Assert.Equal(404, (await bed.ReadAsync(other.Referral, "ed-treating-clinician")).Status);
+        (await bed.ReadAsync(child.Referral, "ed-treating-clinician")).Is(200);
+        Assert.Equal(ReferralState.ReferrerTold, (await child.StandsAsync()).Feedback!.Value.State);
+
+        Assert.Contains("Messagemark", (await child.FeedbackAsync("ed-treating-clinician")).Is(200).Text);
+
+        Assert.Equal(ReferralState.ReferrerRead, (await child.StandsAsync()).Feedback!.Value.State);
+        Assert.Equal(("colleague", "ed-treating-clinician"), ((await bed.StepsAsync(child.Child))[^1].Actor, (await bed.StepsAsync(child.Child))[^1].Person));
+        // Read again, it is still there.
+        (await child.FeedbackAsync("ed-treating-clinician")).Is(200);
+    }
+
+    [Fact]
+    public async Task What_nobody_at_the_council_would_have_next_is_not_decided_and_there_is_a_number_to_ring()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var child = await bed.OneAsync("brackenford-council", "brackenford-worker");
+
+        foreach (var outcome in (string[])["no-further-action", "advice", "early-help"])
+        {
+            var refused = (await child.StepAsync("brackenford-worker", "decision.made", Decision(outcome))).Is(409);
+            Assert.Equal(("nobody-next", "Nobody at this council is named who would have it next. Ring the number that is given, or choose another outcome."), (refused.Json.Text("reason"), refused.Json.Text("detail")));
+            Assert.NotEmpty(refused.NumbersToRing);
+        }
+
+        Assert.Equal(ReferralState.LookedAt, (await child.StandsAsync()).Main.State);
+        Assert.Equal("assessment", await child.ThenAsync("brackenford-worker", "decision.made", Decision("assessment")));
+    }
 }

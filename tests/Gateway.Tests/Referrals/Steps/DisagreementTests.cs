@@ -118,4 +118,90 @@ public sealed class DisagreementTests(PostgresServer server)
         Assert.DoesNotContain("Notemark", nurse);
         Assert.Equal(ReferralState.Practitioners, (await child.StandsAsync()).Disagreement!.Value.State);
     }
+
+    [Fact]
+    public async Task Only_whoever_raised_it_says_that_it_is_settled_or_takes_it_up_from_their_side()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        foreach (var (raising, other) in ((string, string)[])[("nurse", "gp"), ("gp", "nurse"), ("gp", "dsl")])
+        {
+            var child = await AskedAsync(bed);
+            (await child.StepAsync(raising, "disagreement.raised", Raised())).Is(200);
+
+            Assert.Equal("not-this-actor", await child.NotAsync(other, "disagreement.settled", With(("outcome", "kept-accepted"))));
+            Assert.Equal("not-this-actor", await child.NotAsync(other, "disagreement.settled", With(("outcome", "withdrawn"), ("reason", "It is over."))));
+            Assert.Equal("not-this-actor", await child.NotAsync(other, "disagreement.escalated"));
+            Assert.Equal(ReferralState.Practitioners, (await child.StandsAsync()).Disagreement!.Value.State);
+
+            (await child.StepAsync(raising, "disagreement.escalated")).Is(200);
+            (await child.StepAsync(raising == "nurse" ? "second-nurse" : raising, "disagreement.settled", With(("outcome", "kept-accepted")))).Is(200);
+            Assert.Null((await child.StandsAsync()).Disagreement);
+        }
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task About_a_closed_case_it_waits_in_the_councils_inbox_until_it_is_settled(string store)
+    {
+        await using var bed = await ReferralBed.StartAsync(server, store);
+        var child = await bed.OneAsync(takenBy: "csc-social-worker");
+        await child.ThenAsync("csc-social-worker", "decision.made", Decision("open-case"));
+        Assert.Equal("closed", await child.ThenAsync("csc-social-worker", "open_case.acknowledged"));
+        Assert.Empty(await InboxAsync(bed));
+
+        await child.ThenAsync("nurse", "disagreement.raised", Raised());
+        Assert.Equal([child.Referral], await InboxAsync(bed));
+
+        await child.ThenAsync("nurse", "disagreement.settled", With(("outcome", "kept-accepted")));
+        Assert.Empty(await InboxAsync(bed));
+    }
+
+    [Fact]
+    public async Task A_decision_that_is_only_taken_back_has_changed_nothing_for_who_disagrees()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var child = await bed.OneAsync(takenBy: "csc-social-worker");
+        await child.ThenAsync("csc-social-worker", "decision.made", Decision("no-further-action"));
+        await child.ThenAsync("nurse", "disagreement.raised", Raised());
+        await child.ThenAsync("csc-manager", "record.corrected", With(("reason", "Looked at once more.")));
+
+        Assert.Equal("nothing-changed", await child.NotAsync("csc-social-worker", "disagreement.settled", With(("outcome", "changed"), ("note", "It is open again."))));
+
+        await child.ThenAsync("csc-social-worker", "decision.made", Decision("assessment"));
+        (await child.StepAsync("csc-social-worker", "disagreement.settled", With(("outcome", "changed"), ("note", "An assessment starts.")))).Is(200);
+        Assert.Null((await child.StandsAsync()).Disagreement);
+    }
+
+    [Fact]
+    public async Task Whoever_raised_it_makes_it_urgent_whatever_its_stage_and_any_other_is_told_whom_to_ring()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var child = await AskedAsync(bed);
+        await child.ThenAsync("nurse", "disagreement.raised", Raised());
+        await child.ThenAsync("nurse", "disagreement.escalated");
+        foreach (var (who, safe) in ((string, bool)[])[("second-nurse", true), ("gp", false)])
+        {
+            var refused = (await child.StepAsync(who, "disagreement.raised", Raised(safe))).Is(409);
+            Assert.Equal("already-disputed", refused.Json.Text("reason"));
+            Assert.Equal(["01632 960102"], refused.NumbersToRing);
+        }
+
+        var urgent = (await child.StepAsync("second-nurse", "disagreement.raised", Raised(safe: false))).Is(200).Json;
+
+        Assert.StartsWith("The child is not safe tonight: ring the number that is given now", urgent.Text("next"), StringComparison.Ordinal);
+        var disagreement = urgent.GetProperty("children")[0].GetProperty("disagreement");
+        Assert.Equal(("team-managers", true), (disagreement.Text("state"), disagreement.GetProperty("urgent").GetBoolean()));
+        Assert.Equal("already-disputed", await child.NotAsync("nurse", "disagreement.raised", Raised(safe: false)));
+    }
+
+    private static async Task<OneChild> AskedAsync(ReferralBed bed)
+    {
+        var child = await bed.OneAsync(takenBy: "csc-social-worker");
+        await child.ThenAsync("csc-social-worker", "agency.asked", With(("question", "What do you know?"), ("purpose", "front-door"), ("agencies", new JsonArray(With(("agency", "millpond-surgery")), With(("agency", "st-oswins-primary"))))));
+        foreach (var who in (string[])["gp", "dsl"]) (await child.StepAsync(who, "agency.answered", With(("answer", "A great deal.")))).Is(200);
+        await child.ThenAsync("csc-social-worker", "decision.made", Decision("no-further-action"));
+        return child;
+    }
+
+    private static async Task<IEnumerable<Guid>> InboxAsync(ReferralBed bed) =>
+        (await bed.Gateway.GetAsync("v1/referrals/inbox", "csc-front-door")).Is(200).Json.GetProperty("referrals").EnumerateArray().Select(one => one.GetProperty("referral").GetGuid());
 }

@@ -50,6 +50,53 @@ public sealed class MergeTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task While_another_was_merged_into_it_it_is_neither_closed_undecided_nor_sent_on()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var (first, second) = (await ByAsync(bed, "nurse"), await ByAsync(bed, "gp"));
+        foreach (var child in (OneChild[])[first, second]) await child.ThenAsync("csc-social-worker", "referral.taken");
+        await second.ThenAsync("csc-front-door", "referral.merged", With(("into", first.Child.ToString()), ("reason", "One incident.")));
+
+        var sent = (await first.StepAsync("csc-social-worker", "case.transferred", With(("council", "brackenford-council"), ("reason", "She lives there.")))).Is(409);
+        Assert.Equal(("others-merged", "Others were merged into this. Take the mergers back first."), (sent.Json.Text("reason"), sent.Json.Text("detail")));
+        await first.ThenAsync("nurse", "referral.withdrawn", With(("reason", "Her mother explained it.")));
+        Assert.Equal("others-merged", await first.NotAsync("csc-manager", "referral.closed", With(("reason", "They are right."), ("message", Message()))));
+        Assert.Equal(ReferralState.Merged, (await second.StandsAsync()).Main.State);
+
+        Assert.Equal("looked-at", await second.ThenAsync("csc-front-door", "record.corrected", With(("reason", "It stands for itself."))));
+        Assert.Equal("closed", await first.ThenAsync("csc-manager", "referral.closed", With(("reason", "They are right."), ("message", Message()))));
+        Assert.Null((await second.StandsAsync()).Feedback);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Whoever_was_merged_hears_that_a_decision_no_longer_stands_and_what_is_decided_instead(string store)
+    {
+        await using var bed = await ReferralBed.StartAsync(server, store);
+        var (first, second, third) = (await ByAsync(bed, "nurse"), await ByAsync(bed, "gp"), await ByAsync(bed, "dsl"));
+        foreach (var child in (OneChild[])[first, second, third]) await child.ThenAsync("csc-social-worker", "referral.taken");
+        await third.ThenAsync("csc-front-door", "referral.merged", With(("into", second.Child.ToString()), ("reason", "The same.")));
+        await second.ThenAsync("csc-front-door", "referral.merged", With(("into", first.Child.ToString()), ("reason", "One incident.")));
+        await first.ThenAsync("csc-social-worker", "decision.made", Decision("no-further-action"));
+        foreach (var (child, referrer) in ((OneChild, string)[])[(second, "gp"), (third, "dsl")]) Assert.Single((await child.FeedbackAsync(referrer)).Is(200).Json.GetProperty("feedback").EnumerateArray());
+        bed.Gateway.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal("looked-at", await first.ThenAsync("csc-manager", "record.corrected", With(("reason", "Reasonmark: it was decided too soon."))));
+
+        foreach (var (child, referrer) in ((OneChild, string)[])[(second, "gp"), (third, "dsl")])
+        {
+            Assert.Equal((ReferralState.Closed, ReferralState.ReferrerTold), ((await child.StandsAsync()).Main.State, (await child.StandsAsync()).Feedback!.Value.State));
+            var told = (await child.FeedbackAsync(referrer)).Is(200);
+            Assert.Equal("The decision that you were told of was taken back. It no longer stands.", told.Json.GetProperty("feedback")[0].GetProperty("message").Text("decided"));
+            Assert.DoesNotContain("Reasonmark", told.Text);
+        }
+
+        bed.Gateway.Clock.Advance(TimeSpan.FromMinutes(5));
+        await first.ThenAsync("csc-social-worker", "decision.made", Decision("assessment"));
+        foreach (var (child, referrer) in ((OneChild, string)[])[(second, "gp"), (third, "dsl")])
+            Assert.Equal(["feedback.sent", "feedback.sent", "feedback.sent"], (await child.FeedbackAsync(referrer)).Is(200).Json.GetProperty("feedback").EnumerateArray().Select(told => told.Text("event")));
+    }
+
+    [Fact]
     public async Task Two_children_are_not_merged_nor_what_is_decided_nor_what_another_council_has()
     {
         await using var bed = await ReferralBed.StartAsync();

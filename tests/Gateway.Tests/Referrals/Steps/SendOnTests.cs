@@ -72,6 +72,7 @@ public sealed class SendOnTests(PostgresServer server)
         Assert.Contains("Transfermark", (await child.StepsAsync("brackenford-worker")).GetRawText());
         var line = Assert.Single((await bed.Gateway.GetAsync("v1/referrals/sent-on", "csc-front-door")).Is(200).Json.GetProperty("sentOn").EnumerateArray());
         Assert.Equal((child.Referral, "brackenford-council"), (line.GetProperty("referral").GetGuid(), line.GetProperty("council").Text("agency")));
+        Assert.False(line.TryGetProperty("stays", out _));
         Assert.DoesNotContain("mark", line.GetRawText().Replace("Askermark", ""), StringComparison.Ordinal);
         Assert.Empty((await bed.Gateway.GetAsync("v1/referrals/sent-on", "brackenford-worker")).Is(200).Json.GetProperty("sentOn").EnumerateArray());
         Assert.Equal(403, (await bed.Gateway.GetAsync("v1/referrals/sent-on", "nurse")).Status);

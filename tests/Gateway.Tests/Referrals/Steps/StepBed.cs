@@ -50,8 +50,12 @@ internal sealed record OneChild(ReferralBed Bed, Guid Referral, Guid Child)
     }
 
     /// <summary>Where it stands after a step that must be taken.</summary>
-    public async Task<string> ThenAsync(string subject, string happened, JsonObject? with = null) =>
-        (await StepAsync(subject, happened, with)).Is(200).Json.GetProperty("children").EnumerateArray().Single(child => child.GetProperty("child").GetGuid() == Child).Text("state");
+    public async Task<string> ThenAsync(string subject, string happened, JsonObject? with = null)
+    {
+        var became = (await StepAsync(subject, happened, with)).Is(200).Json.GetProperty("children").EnumerateArray().Single(child => child.GetProperty("child").GetGuid() == Child);
+        // An agency that was asked is not told.
+        return became.TryGetProperty("state", out var state) ? state.GetString()! : (await StandsAsync()).Main.State.Word();
+    }
 
     /// <summary>Why it was not taken.</summary>
     public async Task<string> NotAsync(string subject, string happened, JsonObject? with = null) => (await StepAsync(subject, happened, with)).Is(409).Json.Text("reason");

@@ -104,6 +104,8 @@ public sealed class StepRulesTests(PostgresServer server)
         // A child on a plan who moves stays with the council that has the plan, until the conference there.
         Assert.Equal("plan", await child.ThenAsync("csc-manager", "case.transferred", With(("council", "brackenford-council"))));
         Assert.Equal(("aldersham-council", true), ((await bed.ChildAsync(child.Child)).Council, (await child.StandsAsync()).Clocks[Gateway.Rules.Referrals.Clocks.ReferralClock.ReceivingIn].Runs));
+        var line = Assert.Single((await bed.Gateway.GetAsync("v1/referrals/sent-on", "csc-front-door")).Is(200).Json.GetProperty("sentOn").EnumerateArray());
+        Assert.Equal(("brackenford-council", true), (line.GetProperty("council").Text("agency"), line.GetProperty("stays").GetBoolean()));
         Assert.Equal("plan-ended", await child.ThenAsync("csc-conference-service", "plan.ended"));
     }
 }

@@ -95,6 +95,11 @@ public sealed class WalkOverHttpTests
             if (result is not MoveResult.Refused { Because: RefusedBecause.NotThisActor }) break;
         }
 
+        // Whose disagreement it is, the service holds beside the tables.
+        if (asked.Event is ReferralEvent.DisagreementRaised or ReferralEvent.DisagreementSettled or ReferralEvent.DisagreementEscalated && _standing.Disagreement is not null && !parts.Any(Gateway.Referrals.Steps.StepScope.IsOfCouncil)
+            && parts.Length > 0 && (await bed.StepsAsync(child.Child)).Last(step => step.Event == "disagreement.raised").Actor == "agency" != parts.Contains(ReferralActor.Agency))
+            result = Tables.Terms.Refuse(asked.Event == ReferralEvent.DisagreementRaised ? RefusedBecause.AlreadyDisputed : RefusedBecause.NotThisActor, new DateOnly(2026, 11, 23));
+
         return (parts, result);
     }
 
