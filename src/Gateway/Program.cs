@@ -12,6 +12,7 @@ using Gateway.Federation.Late;
 using Gateway.Federation.Pointers;
 using Gateway.Federation.Uploads;
 using Gateway.Hosting;
+using Gateway.Incidents;
 using Gateway.Matching;
 using Gateway.Matching.Links;
 using Gateway.Notices;
@@ -68,6 +69,7 @@ public sealed class Program
             .AddAlerts()
             .AddReviews()
             .AddReferrals()
+            .AddIncidents()
             .AddAsks()
             .AddLate()
             .AddDisclosure()
@@ -91,6 +93,7 @@ public sealed class Program
         app.MapLate();
         app.MapReviews();
         app.MapReferrals();
+        app.MapIncidents();
         app.MapAsks();
         app.MapAlerts();
         app.MapLinks();

@@ -17,6 +17,19 @@ public sealed record SchoolDays(ImmutableArray<Period> Terms, FrozenSet<DateOnly
     /// <summary>True on a school day.</summary>
     public bool Holds(DateOnly day) => Week.Contains(day.DayOfWeek) && !Closed.Contains(day) && Terms.Any(term => term.Holds(day));
 
+    /// <summary>
+    /// The midnight that begins the first school day, where a day on which it would teach falls out before it: nobody is there who could take a notice. None where there is no such
+    /// day before the next morning, and where its calendar says nothing of later.
+    /// </summary>
+    public DateTimeOffset? HeldUntil(DateTimeOffset at)
+    {
+        if (NextMorning(at) is not { } morning) return null;
+        var first = LondonTime.Day(morning);
+        for (var day = LondonTime.Day(at); day < first; day = day.AddDays(1))
+            if (Week.Contains(day.DayOfWeek) && !Holds(day)) return LondonTime.Begin(first);
+        return null;
+    }
+
     /// <summary>The beginning of the first school day that begins after an instant; none where its calendar says nothing of later.</summary>
     public DateTimeOffset? NextMorning(DateTimeOffset after)
     {

@@ -29,7 +29,7 @@ internal sealed class TellOfSteps(PostToInbox inbox, Register register)
 
     private static IEnumerable<Posting> Of(GatewayContext db, Referral referral, StepMoved step) => step.Word switch
     {
-        "referral.received" => [Posted(NoticeEvent.ReferralSent, referral, step, FrontDoor(step), referral.DangerNow ? [NoticeWord.Received, NoticeWord.DangerNow] : [NoticeWord.Received])],
+        "referral.received" => [Received(referral, step)],
         "referral.added_to" or "referral.completed" => [Posted(NoticeEvent.InformationAdded, referral, step, FrontDoor(step), [])],
         "agency.asked" => Asked(db, step).Select(agency => Posted(NoticeEvent.AgencyAsked, referral, step, new PostingTo(NoticeRecipient.Lead, agency), [NoticeWord.AnswerAsked])),
         "decision.made" or "feedback.sent" => ToReferrer(NoticeEvent.DecisionMade, referral, step, [NoticeWord.Decided]),
@@ -41,6 +41,13 @@ internal sealed class TellOfSteps(PostToInbox inbox, Register register)
         "disagreement.escalated" => OfDisagreement(referral, step, NoticeWord.MovedUp),
         _ => [],
     };
+
+    // What the rules rate red as it comes is as urgent as danger.
+    private static Posting Received(Referral referral, StepMoved step)
+    {
+        var posted = Posted(NoticeEvent.ReferralSent, referral, step, FrontDoor(step), referral.DangerNow ? [NoticeWord.Received, NoticeWord.DangerNow] : [NoticeWord.Received]);
+        return posted with { Red = posted.Red || step.Child.Rating == Rating.Red };
+    }
 
     // Whoever referred never hears nothing: a decision that nobody reads is told to the colleague, and then to whoever leads there.
     private static IEnumerable<Posting> ToReferrer(NoticeEvent happened, Referral referral, StepMoved step, ImmutableArray<NoticeWord> words)

@@ -842,3 +842,53 @@ CREATE INDEX "IX_ReferralAsks_Child" ON gateway."ReferralAsks" ("Child");
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123090000_AddReferralSteps', '10.0.14');
 
+ALTER TABLE gateway."Referrals" ADD "Kind" character varying(16) NOT NULL DEFAULT '';
+
+CREATE TABLE gateway."Incidents" (
+    "Id" uuid NOT NULL,
+    "Agency" text NOT NULL,
+    "Place" bytea,
+    "AttendedAt" bigint,
+    "SentAt" bigint,
+    "Rating" character varying(16) NOT NULL,
+    CONSTRAINT "PK_Incidents" PRIMARY KEY ("Id"),
+    CONSTRAINT "FK_Incidents_Referrals_Id" FOREIGN KEY ("Id") REFERENCES gateway."Referrals" ("Id") ON DELETE CASCADE
+);
+
+CREATE INDEX "IX_Incidents_Agency_Place_AttendedAt" ON gateway."Incidents" ("Agency", "Place", "AttendedAt");
+
+CREATE TABLE gateway."IncidentTasks" (
+    "Incident" uuid NOT NULL,
+    "Task" character varying(16) NOT NULL,
+    "Content" bytea NOT NULL,
+    "SavedAt" bigint NOT NULL,
+    CONSTRAINT "PK_IncidentTasks" PRIMARY KEY ("Incident", "Task"),
+    CONSTRAINT "FK_IncidentTasks_Incidents_Incident" FOREIGN KEY ("Incident") REFERENCES gateway."Incidents" ("Id") ON DELETE CASCADE
+);
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123110000_AddIncidents', '10.0.14');
+
+CREATE TABLE gateway."SchoolNotices" (
+    "Id" uuid NOT NULL,
+    "Incident" uuid NOT NULL,
+    "School" text NOT NULL,
+    "Council" text NOT NULL,
+    "Force" text NOT NULL,
+    "HomeForce" text,
+    "Red" boolean NOT NULL,
+    "About" bytea NOT NULL,
+    "At" bigint NOT NULL,
+    "Stage" character varying(16) NOT NULL,
+    "OnRoll" boolean NOT NULL,
+    "WakeAt" bigint,
+    CONSTRAINT "PK_SchoolNotices" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_SchoolNotices_WakeAt" ON gateway."SchoolNotices" ("WakeAt");
+
+CREATE INDEX "IX_SchoolNotices_Incident" ON gateway."SchoolNotices" ("Incident");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123111000_AddSchoolNotices', '10.0.14');
+

@@ -792,3 +792,51 @@ CREATE INDEX "IX_ReferralAsks_Child" ON "ReferralAsks" ("Child");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123090000_AddReferralSteps', '10.0.14');
 
+ALTER TABLE "Referrals" ADD "Kind" TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE "Incidents" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Incidents" PRIMARY KEY,
+    "Agency" TEXT NOT NULL,
+    "Place" BLOB NULL,
+    "AttendedAt" INTEGER NULL,
+    "SentAt" INTEGER NULL,
+    "Rating" TEXT NOT NULL,
+    CONSTRAINT "FK_Incidents_Referrals_Id" FOREIGN KEY ("Id") REFERENCES "Referrals" ("Id") ON DELETE CASCADE
+);
+
+CREATE INDEX "IX_Incidents_Agency_Place_AttendedAt" ON "Incidents" ("Agency", "Place", "AttendedAt");
+
+CREATE TABLE "IncidentTasks" (
+    "Incident" TEXT NOT NULL,
+    "Task" TEXT NOT NULL,
+    "Content" BLOB NOT NULL,
+    "SavedAt" INTEGER NOT NULL,
+    CONSTRAINT "PK_IncidentTasks" PRIMARY KEY ("Incident", "Task"),
+    CONSTRAINT "FK_IncidentTasks_Incidents_Incident" FOREIGN KEY ("Incident") REFERENCES "Incidents" ("Id") ON DELETE CASCADE
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123110000_AddIncidents', '10.0.14');
+
+CREATE TABLE "SchoolNotices" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_SchoolNotices" PRIMARY KEY,
+    "Incident" TEXT NOT NULL,
+    "School" TEXT NOT NULL,
+    "Council" TEXT NOT NULL,
+    "Force" TEXT NOT NULL,
+    "HomeForce" TEXT NULL,
+    "Red" INTEGER NOT NULL,
+    "About" BLOB NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Stage" TEXT NOT NULL,
+    "OnRoll" INTEGER NOT NULL,
+    "WakeAt" INTEGER NULL
+);
+
+CREATE INDEX "IX_SchoolNotices_WakeAt" ON "SchoolNotices" ("WakeAt");
+
+CREATE INDEX "IX_SchoolNotices_Incident" ON "SchoolNotices" ("Incident");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123111000_AddSchoolNotices', '10.0.14');
+
