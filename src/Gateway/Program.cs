@@ -3,6 +3,7 @@ using Gateway.Alerts;
 using Gateway.Asks;
 using Gateway.Audit;
 using Gateway.Audit.Operating;
+using Gateway.Concerns;
 using Gateway.Consents;
 using Gateway.Data;
 using Gateway.Disclosure;
@@ -70,6 +71,7 @@ public sealed class Program
             .AddReviews()
             .AddReferrals()
             .AddIncidents()
+            .AddConcerns()
             .AddAsks()
             .AddLate()
             .AddDisclosure()
@@ -94,6 +96,7 @@ public sealed class Program
         app.MapReviews();
         app.MapReferrals();
         app.MapIncidents();
+        app.MapConcerns();
         app.MapAsks();
         app.MapAlerts();
         app.MapLinks();

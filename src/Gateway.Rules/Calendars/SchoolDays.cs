@@ -30,6 +30,23 @@ public sealed record SchoolDays(ImmutableArray<Period> Terms, FrozenSet<DateOnly
         return null;
     }
 
+    /// <summary>When so much school time has passed: between these times of its own days. None where its calendar says nothing of later.</summary>
+    public DateTimeOffset? After(DateTimeOffset at, TimeSpan passes, TimeOnly from, TimeOnly to)
+    {
+        var last = Terms.IsEmpty ? DateOnly.MinValue : Terms.Max(term => term.To);
+        for (var day = LondonTime.Day(at); day <= last; day = day.AddDays(1))
+        {
+            if (!Holds(day)) continue;
+            var (opens, closes) = (LondonTime.Instant(day.ToDateTime(from)), LondonTime.Instant(day.ToDateTime(to)));
+            var start = at > opens ? at : opens;
+            if (start >= closes) continue;
+            if (closes - start >= passes) return start + passes;
+            passes -= closes - start;
+        }
+
+        return null;
+    }
+
     /// <summary>The beginning of the first school day that begins after an instant; none where its calendar says nothing of later.</summary>
     public DateTimeOffset? NextMorning(DateTimeOffset after)
     {

@@ -33,6 +33,7 @@ internal static class ReadSchool
     private static SchoolDays Days(Entry days)
     {
         var terms = days.Objects("terms", ["from", "to"]).Select(Term).ToImmutableArray();
+        if (terms.IsEmpty && days.Has("terms")) days.Fault("terms", "must name at least one");
         foreach (var (one, n) in terms.Select((one, n) => (one, n)))
             if (terms.Take(n).Any(one.Meets)) days.Fault("terms", $"term {n + 1} has a day of another");
         var begins = days.Text("begins");

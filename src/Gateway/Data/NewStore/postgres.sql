@@ -892,3 +892,51 @@ CREATE INDEX "IX_SchoolNotices_Incident" ON gateway."SchoolNotices" ("Incident")
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123111000_AddSchoolNotices', '10.0.14');
 
+CREATE TABLE gateway."Concerns" (
+    "Id" uuid NOT NULL,
+    "School" text NOT NULL,
+    "Author" text NOT NULL,
+    "AuthorRole" text NOT NULL,
+    "AuthorName" text,
+    "WrittenAt" bigint NOT NULL,
+    "DangerNow" boolean NOT NULL,
+    "Content" bytea NOT NULL,
+    "Allegation" boolean NOT NULL,
+    "Named" bytea,
+    "State" character varying(16) NOT NULL,
+    "ReadAt" bigint,
+    "Owner" text,
+    "Referral" uuid,
+    "DeputyAt" bigint,
+    "Request" uuid NOT NULL,
+    "Sent" bytea NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_Concerns" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_Concerns_Request" ON gateway."Concerns" ("Request");
+
+CREATE INDEX "IX_Concerns_School_Allegation_State_WrittenAt" ON gateway."Concerns" ("School", "Allegation", "State", "WrittenAt");
+
+CREATE INDEX "IX_Concerns_DeputyAt" ON gateway."Concerns" ("DeputyAt");
+
+CREATE TABLE gateway."ConcernNotes" (
+    "Id" uuid NOT NULL,
+    "Concern" uuid NOT NULL,
+    "Kind" character varying(16) NOT NULL,
+    "Person" text NOT NULL,
+    "PersonName" text,
+    "At" bigint NOT NULL,
+    "Content" bytea NOT NULL,
+    "Request" uuid NOT NULL,
+    "Sent" bytea NOT NULL,
+    CONSTRAINT "PK_ConcernNotes" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_ConcernNotes_Request" ON gateway."ConcernNotes" ("Request");
+
+CREATE INDEX "IX_ConcernNotes_Concern" ON gateway."ConcernNotes" ("Concern");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123112000_AddConcerns', '10.0.14');
+

@@ -840,3 +840,49 @@ CREATE INDEX "IX_SchoolNotices_Incident" ON "SchoolNotices" ("Incident");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123111000_AddSchoolNotices', '10.0.14');
 
+CREATE TABLE "Concerns" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Concerns" PRIMARY KEY,
+    "School" TEXT NOT NULL,
+    "Author" TEXT NOT NULL,
+    "AuthorRole" TEXT NOT NULL,
+    "AuthorName" TEXT NULL,
+    "WrittenAt" INTEGER NOT NULL,
+    "DangerNow" INTEGER NOT NULL,
+    "Content" BLOB NOT NULL,
+    "Allegation" INTEGER NOT NULL,
+    "Named" BLOB NULL,
+    "State" TEXT NOT NULL,
+    "ReadAt" INTEGER NULL,
+    "Owner" TEXT NULL,
+    "Referral" TEXT NULL,
+    "DeputyAt" INTEGER NULL,
+    "Request" TEXT NOT NULL,
+    "Sent" BLOB NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_Concerns_Request" ON "Concerns" ("Request");
+
+CREATE INDEX "IX_Concerns_School_Allegation_State_WrittenAt" ON "Concerns" ("School", "Allegation", "State", "WrittenAt");
+
+CREATE INDEX "IX_Concerns_DeputyAt" ON "Concerns" ("DeputyAt");
+
+CREATE TABLE "ConcernNotes" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ConcernNotes" PRIMARY KEY,
+    "Concern" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Person" TEXT NOT NULL,
+    "PersonName" TEXT NULL,
+    "At" INTEGER NOT NULL,
+    "Content" BLOB NOT NULL,
+    "Request" TEXT NOT NULL,
+    "Sent" BLOB NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_ConcernNotes_Request" ON "ConcernNotes" ("Request");
+
+CREATE INDEX "IX_ConcernNotes_Concern" ON "ConcernNotes" ("Concern");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123112000_AddConcerns', '10.0.14');
+
