@@ -63,7 +63,7 @@ internal sealed class AddToConcern(
         if (note.Kind == ConcernNote.Decided)
         {
             Decide(db, who, concern, written, named, now);
-            await tell.StopAsync(db, id);
+            await TellOfConcern.StopAsync(db, id);
         }
 
         db.Add(ConcernNote.Of(note.Id, id, note.Kind, who, note.Request, note.Sent, seal.Note(note.Id, written), now));

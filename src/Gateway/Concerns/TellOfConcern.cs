@@ -30,7 +30,7 @@ internal sealed class TellOfConcern(PostToInbox inbox, WhoReads reads, Register 
     }
 
     /// <summary>A lead has it: nobody else is told that it waits.</summary>
-    public Task StopAsync(GatewayContext db, Guid concern)
+    public static Task StopAsync(GatewayContext db, Guid concern)
     {
         var subject = concern.ToString();
         return db.Set<InboxNotice>().Where(one => one.SubjectKind == NoticeSubjectKind.Concern && one.Subject == subject && one.Part == NoticeRecipient.SafeguardingLead && one.AcknowledgedAt == null)

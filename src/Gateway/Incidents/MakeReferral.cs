@@ -53,8 +53,10 @@ internal sealed class MakeReferral(IReadOnlyDictionary<string, JsonElement> task
             ["adults"] = new JsonArray([.. _people.Parts("people").Select((person, n) => Adult(person, n + 1))]),
             ["household"] = new JsonObject
             {
-                ["domesticAbuse"] = Answer(IsAbuse ? "yes" : "not-known"), ["mentalIllness"] = Answer("not-known"),
-                ["drugsOrAlcohol"] = Answer("not-known"), ["learningDisability"] = Answer("not-known"),
+                ["domesticAbuse"] = Answer(IsAbuse ? "yes" : "not-known"),
+                ["mentalIllness"] = Answer("not-known"),
+                ["drugsOrAlcohol"] = Answer("not-known"),
+                ["learningDisability"] = Answer("not-known"),
             },
             ["pregnancy"] = _people.Text("victimPregnant"),
             ["adultRisk"] = _risk.Text("grade"),

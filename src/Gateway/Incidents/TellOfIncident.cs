@@ -25,7 +25,11 @@ internal sealed class TellOfIncident(PostToInbox inbox, Gateway.Referrals.Referr
         foreach (var to in all)
             await inbox.AddNewAsync(db, new Posting(NoticeEvent.PoliceProtection, NoticeSubject.Referral(referral.Id), to, used)
             {
-                Words = [NoticeWord.ProtectedFor72Hours], Due = Ends(used, to.Agency), From = Actor.Of(who), Ring = who.Agency.Id, Interaction = referral.Request,
+                Words = [NoticeWord.ProtectedFor72Hours],
+                Due = Ends(used, to.Agency),
+                From = Actor.Of(who),
+                Ring = who.Agency.Id,
+                Interaction = referral.Request,
             }, stopping);
     }
 

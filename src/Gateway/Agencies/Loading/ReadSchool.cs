@@ -10,6 +10,7 @@ namespace Gateway.Agencies.Loading;
 internal static class ReadSchool
 {
     private const int MostDays = 400;
+    private static readonly string[] WeekDays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
     public static School? From(Entry agency, AgencyKind kind)
     {
@@ -63,7 +64,7 @@ internal static class ReadSchool
     {
         var week = ImmutableArray.CreateBuilder<DayOfWeek>();
         foreach (var word in days.Words("week"))
-            if (Enum.GetValues<DayOfWeek>().Where(day => string.Equals(day.ToString(), word, StringComparison.OrdinalIgnoreCase) && word == word.ToLowerInvariant()).ToArray() is [var day]) week.Add(day);
+            if (Array.IndexOf(WeekDays, word) is >= 0 and var day) week.Add((DayOfWeek)day);
             else days.Fault("week", $"'{word}' is not a day of the week");
         return week.ToImmutable();
     }

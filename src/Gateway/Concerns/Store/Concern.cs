@@ -61,8 +61,19 @@ public sealed class Concern
 
     internal static Concern Of(Guid id, Practitioner who, Guid request, byte[] sent, byte[] content, byte[]? named, bool dangerNow, DateTimeOffset at, DateTimeOffset? deputyAt) => new()
     {
-        Id = id, School = who.Agency.Id, Author = who.Subject, AuthorRole = who.Role, AuthorName = who.Name, WrittenAt = at, DangerNow = dangerNow, Content = content, Allegation = named is not null,
-        Named = named, DeputyAt = named is null ? deputyAt : null, Request = request, Sent = sent,
+        Id = id,
+        School = who.Agency.Id,
+        Author = who.Subject,
+        AuthorRole = who.Role,
+        AuthorName = who.Name,
+        WrittenAt = at,
+        DangerNow = dangerNow,
+        Content = content,
+        Allegation = named is not null,
+        Named = named,
+        DeputyAt = named is null ? deputyAt : null,
+        Request = request,
+        Sent = sent,
     };
 
     internal void Touch() => Version++;
@@ -91,6 +102,14 @@ public sealed class ConcernNote
 
     internal static ConcernNote Of(Guid id, Guid concern, string kind, Practitioner who, Guid request, byte[] sent, byte[] content, DateTimeOffset at) => new()
     {
-        Id = id, Concern = concern, Kind = kind, Person = who.Subject, PersonName = who.Name, At = at, Content = content, Request = request, Sent = sent,
+        Id = id,
+        Concern = concern,
+        Kind = kind,
+        Person = who.Subject,
+        PersonName = who.Name,
+        At = at,
+        Content = content,
+        Request = request,
+        Sent = sent,
     };
 }

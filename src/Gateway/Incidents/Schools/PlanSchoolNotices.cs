@@ -41,7 +41,11 @@ internal sealed class PlanSchoolNotices(PostToInbox inbox, Register register, Se
             if (held is not null && (school is null || !school.Has("dsl") || rating is Rating.Red or Rating.Amber) && told.Add(council.Id))
                 await inbox.AddNewAsync(db, new Posting(NoticeEvent.AbuseIncidentPupil, NoticeSubject.Referral(referral.Id), new PostingTo(NoticeRecipient.FrontDoor, council.Id), at)
                 {
-                    Items = [], Red = rating == Rating.Red, From = Actor.Of(who), Ring = who.Agency.Id, Interaction = referral.Request,
+                    Items = [],
+                    Red = rating == Rating.Red,
+                    From = Actor.Of(who),
+                    Ring = who.Agency.Id,
+                    Interaction = referral.Request,
                 }, stopping);
         }
     }

@@ -57,7 +57,16 @@ public sealed class SchoolNotice
 
     internal static SchoolNotice Of(Guid id, Guid incident, string school, string council, string force, string? homeForce, bool red, byte[] about, DateTimeOffset at, DateTimeOffset tellAt) => new()
     {
-        Id = id, Incident = incident, School = school, Council = council, Force = force, HomeForce = homeForce, Red = red, About = about, At = at, WakeAt = tellAt,
+        Id = id,
+        Incident = incident,
+        School = school,
+        Council = council,
+        Force = force,
+        HomeForce = homeForce,
+        Red = red,
+        About = about,
+        At = at,
+        WakeAt = tellAt,
     };
 }
 
