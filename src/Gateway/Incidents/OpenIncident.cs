@@ -12,7 +12,7 @@ namespace Gateway.Incidents;
 /// <summary>What an officer said, screen by screen, and what is missing of it.</summary>
 internal sealed class OpenIncident(SealIncidents seal, IncidentTables tables, Register register, Postcodes postcodes, TimeProvider time)
 {
-    private static readonly TimeSpan LongestAgo = TimeSpan.FromDays(366);
+    private const int Months = 12;
 
     public DateOnly Today => LondonTime.Day(time.GetUtcNow());
 
@@ -50,7 +50,7 @@ internal sealed class OpenIncident(SealIncidents seal, IncidentTables tables, Re
     public static async Task<int?> EarlierAsync(GatewayContext db, Incident incident, CancellationToken stopping)
     {
         if (incident is not { Place: { } place, AttendedAt: { } at }) return null;
-        var (agency, id, since) = (incident.Agency, incident.Id, at - LongestAgo);
+        var (agency, id, since) = (incident.Agency, incident.Id, at.AddMonths(-Months));
         return await db.Set<Incident>().AsNoTracking().CountAsync(other => other.Agency == agency && other.Place == place && other.AttendedAt > since && other.AttendedAt < at && other.SentAt != null && other.Id != id, stopping);
     }
 

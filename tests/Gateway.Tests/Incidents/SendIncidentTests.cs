@@ -172,6 +172,25 @@ public sealed class SendIncidentTests(PostgresServer server)
         Assert.All(told, notice => Assert.Equal(new DateTimeOffset(2026, 11, 24, 22, 11, 0, TimeSpan.Zero), notice.Due));
     }
 
+    [Fact]
+    public async Task Whoever_visits_a_young_or_unborn_child_is_told_to_ring_and_nothing_of_the_child()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        (await bed.SendIncidentAsync(await bed.FilledIncidentAsync((task, body) =>
+        {
+            if (task == "people") body["victimPregnant"] = "yes";
+            if (task != "children") return;
+            body["children"] = new JsonArray(Child(), Child(1));
+            foreach (var child in body["children"]!.AsArray()) (child!["dateOfBirth"], child["gpPractice"]) = ("2023-03-04", "Millpond Surgery");
+        }))).Is(200);
+        await bed.Service<Gateway.Notices.TendInbox>().RoundAsync(ReferralBed.Cancellation);
+        await using var db = await bed.DbAsync();
+        var told = await db.Set<InboxNotice>().AsNoTracking().Where(notice => notice.Event == Gateway.Rules.Notices.NoticeEvent.AbuseIncidentInfant).ToListAsync(ReferralBed.Cancellation);
+        Assert.Equal(["alder-valley-nhs-trust", "millpond-surgery", "millpond-surgery"], told.Select(notice => notice.Agency).Order());
+        var turns = await db.Set<NoticeTurn>().AsNoTracking().ToListAsync(ReferralBed.Cancellation);
+        Assert.All(turns.Where(turn => told.Any(notice => notice.Id == turn.Notice)), turn => Assert.Equal("", turn.Items));
+    }
+
     [Theory, MemberData(nameof(Stores))]
     public async Task A_draft_that_nobody_sends_goes_with_everything_that_was_said_and_with_a_closed_ledger_nothing_is_sent(string store)
     {

@@ -32,7 +32,7 @@ internal sealed class PlanSchoolNotices(PostToInbox inbox, Register register, Se
         foreach (var child in new FormPart(tasks["children"], today).Parts("children"))
         {
             if (!(child.Day("dateOfBirth") is { } born ? SchoolAge.Holds(born, today) : child.Number("estimatedAge") is { } age && SchoolAge.Holds(age))) continue;
-            var (about, council) = going.First(each => each.Child.Id.ToString() == child.Text("id"));
+            var (about, council) = going.First(each => each.Child.Id == Guid.Parse(child.Text("id")!));
             var school = register.SchoolOf(child.Part("school")?.Text("urn"));
             var held = school is null ? null : school.School!.Days?.HeldUntil(at);
             if (school is not null && school.Has("dsl")) db.Add(Of(who, referral, child, about, council, school, rating, what, at, held ?? at));
