@@ -3,6 +3,7 @@ using Gateway.Alerts;
 using Gateway.Asks;
 using Gateway.Audit;
 using Gateway.Audit.Operating;
+using Gateway.Concerns;
 using Gateway.Consents;
 using Gateway.Data;
 using Gateway.Disclosure;
@@ -12,6 +13,7 @@ using Gateway.Federation.Late;
 using Gateway.Federation.Pointers;
 using Gateway.Federation.Uploads;
 using Gateway.Hosting;
+using Gateway.Incidents;
 using Gateway.Matching;
 using Gateway.Matching.Links;
 using Gateway.Notices;
@@ -68,6 +70,8 @@ public sealed class Program
             .AddAlerts()
             .AddReviews()
             .AddReferrals()
+            .AddIncidents()
+            .AddConcerns()
             .AddAsks()
             .AddLate()
             .AddDisclosure()
@@ -91,6 +95,8 @@ public sealed class Program
         app.MapLate();
         app.MapReviews();
         app.MapReferrals();
+        app.MapIncidents();
+        app.MapConcerns();
         app.MapAsks();
         app.MapAlerts();
         app.MapLinks();

@@ -17,6 +17,36 @@ public sealed record SchoolDays(ImmutableArray<Period> Terms, FrozenSet<DateOnly
     /// <summary>True on a school day.</summary>
     public bool Holds(DateOnly day) => Week.Contains(day.DayOfWeek) && !Closed.Contains(day) && Terms.Any(term => term.Holds(day));
 
+    /// <summary>
+    /// The midnight that begins the first school day, where a day on which it would teach falls out before it: nobody is there who could take a notice. None where there is no such
+    /// day before the next morning, and where its calendar says nothing of later.
+    /// </summary>
+    public DateTimeOffset? HeldUntil(DateTimeOffset at)
+    {
+        if (NextMorning(at) is not { } morning) return null;
+        var first = LondonTime.Day(morning);
+        for (var day = LondonTime.Day(at); day < first; day = day.AddDays(1))
+            if (Week.Contains(day.DayOfWeek) && !Holds(day)) return LondonTime.Begin(first);
+        return null;
+    }
+
+    /// <summary>When so much school time has passed: between these times of its own days. None where its calendar says nothing of later.</summary>
+    public DateTimeOffset? After(DateTimeOffset at, TimeSpan passes, TimeOnly from, TimeOnly to)
+    {
+        var last = Terms.IsEmpty ? DateOnly.MinValue : Terms.Max(term => term.To);
+        for (var day = LondonTime.Day(at); day <= last; day = day.AddDays(1))
+        {
+            if (!Holds(day)) continue;
+            var (opens, closes) = (LondonTime.Instant(day.ToDateTime(from)), LondonTime.Instant(day.ToDateTime(to)));
+            var start = at > opens ? at : opens;
+            if (start >= closes) continue;
+            if (closes - start >= passes) return start + passes;
+            passes -= closes - start;
+        }
+
+        return null;
+    }
+
     /// <summary>The beginning of the first school day that begins after an instant; none where its calendar says nothing of later.</summary>
     public DateTimeOffset? NextMorning(DateTimeOffset after)
     {

@@ -54,6 +54,10 @@ public enum NoticeRecipient : byte
     InformationGovernance,
     /// <summary>Whoever runs the service.</summary>
     Operations,
+    /// <summary>The head of a school, or who stands in the head's place.</summary>
+    HeadTeacher,
+    /// <summary>The council's officer for allegations about people who work with children.</summary>
+    DesignatedOfficer,
 }
 
 /// <summary>The words of the parts.</summary>
@@ -62,7 +66,7 @@ public static class NoticeRecipientWords
     private static readonly WordTable<NoticeRecipient> Recipients = new(
         "referrer", "colleague", "asker", "department", "invitee", "stage-owner", "deputy", "social-worker", "front-door", "emergency-duty", "manager",
         "head-of-service", "gp", "health-visitor", "school-nurse", "midwife", "senior-doctor", "named-nurse", "liaison-nurse", "safeguarding-lead",
-        "police-duty", "lead", "information-governance", "operations");
+        "police-duty", "lead", "information-governance", "operations", "head-teacher", "designated-officer");
 
     /// <summary>Every part, in words.</summary>
     public static ImmutableArray<string> All => Recipients.Words;

@@ -36,6 +36,12 @@ public sealed record Agency(
 
     /// <summary>Who, by name, has a part in referrals here that no role gives.</summary>
     public ImmutableArray<Officer> Officers { get; init; } = [];
+
+    /// <summary>What is known of a school beside its telephones: none of any other agency.</summary>
+    public School? School { get; init; }
+
+    /// <summary>Who, at a council, is told of an allegation about somebody who works with children; nobody where none is named.</summary>
+    public NamedPerson? DesignatedOfficer { get; init; }
 }
 
 public enum AgencyKind

@@ -23,6 +23,12 @@ public sealed class Register(string version, FrozenDictionary<string, Agency> ag
         .Where(agency => agency.Kind == AgencyKind.LocalAuthority).SelectMany(council => council.Areas, (council, area) => (Area: area, Council: council))
         .DistinctBy(one => one.Area).ToFrozenDictionary(one => one.Area, one => one.Council, StringComparer.Ordinal);
 
+    private readonly FrozenDictionary<string, Agency> _schools = agencies.Values.Where(agency => agency.School is not null).DistinctBy(agency => agency.School!.Urn)
+        .ToFrozenDictionary(agency => agency.School!.Urn, StringComparer.Ordinal);
+
+    /// <summary>The school of this number; none where there is none here.</summary>
+    public Agency? SchoolOf(string? urn) => urn is null ? null : _schools.GetValueOrDefault(urn);
+
     public string Version => version;
 
     public FrozenDictionary<string, Agency> Agencies => agencies;

@@ -75,6 +75,10 @@ public enum NoticeSubjectKind : byte
     Source,
     /// <summary>A notice of this service that did not arrive.</summary>
     Delivery,
+    /// <summary>What the police tell a school of an incident.</summary>
+    SchoolNotice,
+    /// <summary>A concern of a member of a school's staff.</summary>
+    Concern,
 }
 
 /// <param name="Id">A UUID, or a custodian's id in the register: never a number of a child.</param>
@@ -83,6 +87,10 @@ public readonly record struct NoticeSubject(NoticeSubjectKind Kind, string Id)
     public static NoticeSubject Check(Guid id) => new(NoticeSubjectKind.Check, id.ToString());
 
     public static NoticeSubject Referral(Guid id) => new(NoticeSubjectKind.Referral, id.ToString());
+
+    public static NoticeSubject SchoolNotice(Guid id) => new(NoticeSubjectKind.SchoolNotice, id.ToString());
+
+    public static NoticeSubject Concern(Guid id) => new(NoticeSubjectKind.Concern, id.ToString());
 }
 
 internal static class NoticeSubjectWords
@@ -93,6 +101,8 @@ internal static class NoticeSubjectWords
         NoticeSubjectKind.Referral => "referral",
         NoticeSubjectKind.Source => "source",
         NoticeSubjectKind.Delivery => "delivery",
+        NoticeSubjectKind.SchoolNotice => "school-notice",
+        NoticeSubjectKind.Concern => "concern",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -79,10 +79,16 @@ internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, 
     // A council sees its own children: of the others it learns no more than the rest of the form says.
     private static Dictionary<string, JsonElement> Of(Dictionary<string, JsonElement> tasks, Guid[] children)
     {
-        if (!tasks.TryGetValue("children", out var all)) return tasks;
-        var kept = JsonNode.Parse(all.GetRawText())!.AsObject();
-        kept["children"] = new JsonArray([.. kept["children"]!.AsArray().Where(child => children.Contains(Guid.Parse((string)child!["id"]!))).Select(child => child!.DeepClone())]);
-        return new Dictionary<string, JsonElement>(tasks, StringComparer.Ordinal) { ["children"] = JsonSerializer.SerializeToElement(kept) };
+        var shown = new Dictionary<string, JsonElement>(tasks, StringComparer.Ordinal);
+        foreach (var task in (string[])["children", "incident"])
+        {
+            if (!tasks.TryGetValue(task, out var all)) continue;
+            var kept = JsonNode.Parse(all.GetRawText())!.AsObject();
+            kept["children"] = new JsonArray([.. kept["children"]!.AsArray().Where(child => children.Contains(Guid.Parse((string)child!["id"]!))).Select(child => child!.DeepClone())]);
+            shown[task] = JsonSerializer.SerializeToElement(kept);
+        }
+
+        return shown;
     }
 }
 

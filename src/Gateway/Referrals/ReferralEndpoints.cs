@@ -150,7 +150,8 @@ internal static class ReferralEndpoints
         }
 
         json.WriteEndObject();
-        if (!seen.Own || !seen.Referral.TakesTasks) return;
+        // A short form has screens of its own.
+        if (!seen.Own || !seen.Referral.TakesTasks || seen.Referral.Kind.Length > 0) return;
         WriteReferral.ToDo(json, seen.Tasks);
         if (seen.Tasks.TryGetValue("children", out var children)) write.Receivers(json, who, children);
     }

@@ -28,7 +28,7 @@ internal sealed class SaveTask(IDbContextFactory<GatewayContext> contexts, OpenF
     private async Task<TaskSaved?> TryAsync(Practitioner who, Guid id, string task, JsonElement sent, CancellationToken stopping)
     {
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        if (await db.Set<Referral>().SingleOrDefaultAsync(one => one.Id == id && one.Agency == who.Agency.Id && one.Person == who.Subject, stopping) is not { } referral) return new TaskSaved.NotFound();
+        if (await db.Set<Referral>().SingleOrDefaultAsync(one => one.Id == id && one.Agency == who.Agency.Id && one.Person == who.Subject && one.Kind == "", stopping) is not { } referral) return new TaskSaved.NotFound();
         var faults = form.Check(task == ReferralForm.First.Name ? ReferralForm.First : ReferralForm.Tasks[task], sent);
         if (faults.Count > 0) return new TaskSaved.Faulty(faults);
         if (!referral.TakesTasks || (task == ReferralForm.First.Name && referral.SentAt is not null)) return new TaskSaved.SentBefore();
@@ -69,7 +69,7 @@ internal sealed class SaveTask(IDbContextFactory<GatewayContext> contexts, OpenF
         return known;
     }
 
-    private static List<FieldFault> Named(JsonObject content, HashSet<Guid> known)
+    internal static List<FieldFault> Named(JsonObject content, HashSet<Guid> known)
     {
         var (faults, numbers) = (new List<FieldFault>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var (child, n) in content["children"]!.AsArray().Select((child, n) => (child!.AsObject(), n)))

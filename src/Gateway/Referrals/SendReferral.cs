@@ -59,7 +59,7 @@ internal sealed class SendReferral(TakeStep take, OpenForm form, SealReferrals s
 
     private async Task<(StepsFound? Found, ReferralSent? Not)> FindAsync(GatewayContext db, Practitioner who, Guid id, bool completes, DateTimeOffset at, CancellationToken stopping)
     {
-        if (await db.Set<Referral>().SingleOrDefaultAsync(one => one.Id == id && one.Agency == who.Agency.Id && one.Person == who.Subject, stopping) is not { } referral) return (null, null);
+        if (await db.Set<Referral>().SingleOrDefaultAsync(one => one.Id == id && one.Agency == who.Agency.Id && one.Person == who.Subject && one.Kind == "", stopping) is not { } referral) return (null, null);
         if (completes != (referral.SentAt is not null) || !referral.TakesTasks) return (null, new ReferralSent.SentBefore());
         var tasks = await form.OfAsync(db, id, stopping);
         var rows = await db.Set<ReferralChild>().Where(child => child.Referral == id).ToListAsync(stopping);
@@ -108,7 +108,7 @@ internal sealed class SendReferral(TakeStep take, OpenForm form, SealReferrals s
     }
 
     // One that is taken already makes the store refuse, and another is tried.
-    private static ReferralReference NewReference() => ReferralReference.Of(RandomNumberGenerator.GetInt32(ReferralReference.Count));
+    internal static ReferralReference NewReference() => ReferralReference.Of(RandomNumberGenerator.GetInt32(ReferralReference.Count));
 }
 
 /// <summary>What can come of sending.</summary>

@@ -29,13 +29,13 @@ internal sealed record Telling(GatewayContext Db, Practitioner? Who, StepMoved S
     public ClockReading? Clock(ReferralClock clock) =>
         Standing.Clocks.TryGetValue(clock, out var run) ? Tables.Terms.Read(clock, run, Calendars, Standing.Rating, Standing.Urgent && IsOfStage(clock)) : null;
 
-    /// <summary>Red where a child is in danger, was rated red, or is not safe tonight.</summary>
+    /// <summary>Red where a child is in danger, was rated red in the same breath or before, or is not safe tonight.</summary>
     public Posting Posted(NoticeEvent happened, PostingTo to, params ImmutableArray<NoticeWord> words) =>
         new(happened, NoticeSubject.Referral(Step.Referral.Id), to, Step.At)
         {
             Words = words,
             Reference = Step.Referral.Reference,
-            Red = Step.Referral.DangerNow || Step.Referral.Urgent || Standing.Rating == Rating.Red || Standing.Urgent,
+            Red = Step.Referral.DangerNow || Step.Referral.Urgent || Step.Child.Rating == Rating.Red || Standing.Urgent,
         };
 
     /// <summary>Whoever referred never hears nothing: a decision that nobody reads is told to the colleague, and then to whoever leads there.</summary>

@@ -49,6 +49,7 @@ internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars cale
         json.WriteString("wanted"u8, referral.Wanted.Word());
         json.WriteBoolean("dangerNow"u8, referral.DangerNow);
         json.WriteBoolean("urgent"u8, referral.Urgent);
+        if (referral.Kind.Length > 0) json.WriteString("kind"u8, referral.Kind);
         json.WriteString("draftedAt"u8, referral.DraftedAt);
         if (referral.SentAt is { } sent) json.WriteString("sentAt"u8, sent);
         if (referral.CompletedAt is { } completed) json.WriteString("completedAt"u8, completed);

@@ -28,6 +28,9 @@ internal static partial class Published
         (new Regex("^get /v1/referrals/sent-on$"), "ReferralsSentOn"), (new Regex("^get /v1/referrals/[^/]+/steps$"), "ReferralSteps"), (new Regex("^get /v1/referrals/[^/]+/feedback$"), "ReferralFeedback"),
         (new Regex("^get /v1/referrals/[^/]+/duplicates$"), "ReferralDuplicates"), (new Regex("^get /v1/referrals(/inbox)?$"), "Referrals"), (new Regex("^get /v1/referrals/[^/]+$"), "Referral"), (new Regex("^(post /v1/referrals|put /v1/referrals/[^/]+/tasks/[a-z]+)$"), "ReferralSaved"),
         (new Regex("^post /v1/referrals/(urgent|[^/]+/[a-z-]+)$"), "ReferralStepTaken"),
+        (new Regex("^post /v1/incidents/[^/]+/send$"), "ReferralStepTaken"), (new Regex("^(get|post|put) /v1/incidents"), "Incident"),
+        (new Regex("^get /v1/school-notices/"), "SchoolNotice"),
+        (new Regex("^get /v1/(concerns(/written)?|allegations)$"), "Concerns"), (new Regex("^get /v1/concerns/[^/]+$"), "Concern"), (new Regex("^post /v1/concerns"), "ConcernDone"),
         (new Regex("^get /v1/corrections$"), "Corrections"), (new Regex("^post /v1/corrections/[^/]+/read$"), "CorrectionRead"),
     ];
 

@@ -34,6 +34,9 @@ internal static class RegisterForTests
         Agency(register, "brackenford-hospitals-nhs-trust")["supervisors"] = new JsonArray("brackenford-doctor");
         Agency(register, "aldersham-council")["officers"] = new JsonArray([.. Officers.Select(part => new JsonObject { ["part"] = part, ["practitioner"] = "csc-" + part, ["name"] = "Officermark " + part })]);
         Agency(register, "aldersham-council")["relationships"]!["types"]!.AsArray().Add("legal-authority");
+        Agency(register, "aldersham-council")["designatedOfficer"] = Named("designated-officer");
+        Agency(register, "st-oswins-primary")["mailboxes"] = new JsonArray(new JsonObject { ["role"] = "dsl", ["deputy"] = "deputy-dsl" });
+        (Agency(register, "st-oswins-primary")["school"]!["head"], Agency(register, "st-oswins-primary")["school"]!["chair"]) = (Named("head"), Named("chair"));
         for (var n = 1; n <= setting.MoreCouncils; n++) register["agencies"]!.AsArray().Add(Council(register, n));
         if (setting.TakesNotices is { } notified) Agency(register, notified)["notices"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:7101/" };
         if (setting.Webhook is var (hooked, address)) Agency(register, hooked)["webhook"] = new JsonObject { ["endpoint"] = address.AbsoluteUri, ["key"] = "our-key" };
@@ -46,6 +49,8 @@ internal static class RegisterForTests
         if (setting.Maintenance is var (custodian, from, to)) Announce(register, custodian, from, to);
         return register;
     }
+
+    private static JsonObject Named(string subject) => new() { ["practitioner"] = subject, ["name"] = "Askermark " + subject };
 
     private static void SignIn(JsonObject issuer, string address)
     {
@@ -101,6 +106,9 @@ internal static class RegisterForTests
         .. ((string[])["aldersham-council", "brackenford-council", "castlebridge-council", "dunmere-council", "eastholt-council", "alder-valley-nhs-trust", "brackenford-hospitals-nhs-trust", "northshire-police", "st-oswins-primary"])
             .Select(agency => Practitioner("officer-of-" + agency, agency, "information-governance")),
         .. Officers.Select(part => Practitioner("csc-" + part, "aldersham-council", "csc-social-worker")),
+        Practitioner("deputy-dsl", "st-oswins-primary", "dsl"), Practitioner("second-dsl", "st-oswins-primary", "dsl"), Practitioner("second-teacher", "st-oswins-primary", "teacher"),
+        Practitioner("head", "st-oswins-primary", "dsl"), Practitioner("chair", "st-oswins-primary", "teacher"), Practitioner("designated-officer", "aldersham-council", "csc-social-worker"),
+        Practitioner("academy-dsl", "brackenford-academy", "dsl"), Practitioner("academy-teacher", "brackenford-academy", "teacher"), Practitioner("southmere-ppu", "southmere-police", "public-protection"),
         Practitioner("brackenford-worker", "brackenford-council", "social-worker"),
         Practitioner("second-officer", "alder-valley-nhs-trust", "information-governance"),
     ];

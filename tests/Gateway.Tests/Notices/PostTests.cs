@@ -122,7 +122,7 @@ public sealed class PostTests
     {
         using var store = await TestStore.NewAsync("Sqlite");
         await using var inbox = await InboxHost.StartAsync(store);
-        var incident = new Posting(NoticeEvent.AbuseIncidentPupil, NoticeSubject.Referral(Tell.Subject), new PostingTo(NoticeRecipient.SafeguardingLead, "st-oswins-primary"), InboxHost.Morning)
+        var incident = new Posting(NoticeEvent.AbuseIncidentPupil, NoticeSubject.Referral(Tell.Subject), new PostingTo(NoticeRecipient.SafeguardingLead, "brackenford-academy"), InboxHost.Morning)
         {
             Child = Tell.About,
             Relationship = new Relationship(RelationshipType.SchoolRoll, null),
@@ -132,7 +132,7 @@ public sealed class PostTests
         await inbox.AfterAsync(TimeSpan.FromHours(2));
 
         var turns = await inbox.TurnsAsync();
-        Assert.Equal(["st-oswins-primary", "aldersham-council"], turns.Select(turn => turn.Agency));
+        Assert.Equal(["brackenford-academy", "brackenford-council"], turns.Select(turn => turn.Agency));
         Assert.False(turns[1].Told);
         Assert.Equal("", turns[1].Items);
     }

@@ -125,7 +125,7 @@ public sealed class ReferralFormTests
         }
     }
 
-    private static void Same(JsonElement contract, JsonElement schema, ImmutableArray<FormField> fields, string place)
+    internal static void Same(JsonElement contract, JsonElement schema, ImmutableArray<FormField> fields, string place)
     {
         if (schema.TryGetProperty("$ref", out var named)) schema = contract.GetProperty("components").GetProperty("schemas").GetProperty(named.GetString()!.Split('/')[^1]);
         var properties = schema.GetProperty("properties");
@@ -182,7 +182,7 @@ public sealed class ReferralFormTests
             .Select(fault => $"{fault.Field} {fault.Words}");
 
     // Every field that the sample has, by its pointer, the outermost first.
-    private static IEnumerable<(FormField Field, string Pointer)> Places(FormField.Group group, JsonElement sent, string at) => Of(group.Fields, sent, at);
+    internal static IEnumerable<(FormField Field, string Pointer)> Places(FormField.Group group, JsonElement sent, string at) => Of(group.Fields, sent, at);
 
     private static IEnumerable<(FormField Field, string Pointer)> Of(ImmutableArray<FormField> fields, JsonElement sent, string at)
     {
@@ -201,13 +201,13 @@ public sealed class ReferralFormTests
     }
 
     // What the field does not take: a list where an object is wanted, an object anywhere else.
-    private static JsonObject Damaged(JsonObject body, string pointer, FormField field)
+    internal static JsonObject Damaged(JsonObject body, string pointer, FormField field)
     {
         At(body, pointer, out var name)[name] = field is FormField.Group ? new JsonArray("Damagemark") : new JsonObject { ["Damagemark"] = "Damagemark" };
         return body;
     }
 
-    private static JsonObject At(JsonObject body, string pointer, out string name)
+    internal static JsonObject At(JsonObject body, string pointer, out string name)
     {
         var steps = pointer.Split('/')[1..];
         var at = (JsonNode)body;

@@ -6,19 +6,21 @@ namespace Gateway.Agencies.Loading;
 internal static class ReadAgency
 {
     public static readonly ImmutableArray<string> Members =
-        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "mailboxes", "webhook", "officers", "custodians"];
+        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "mailboxes", "webhook", "officers", "school", "designatedOfficer", "custodians"];
 
     public static (Agency Agency, ImmutableArray<Custodian> Custodians) From(Entry entry, RegisterTerms terms)
     {
-        var issuer = IssuerOf(entry, terms);
+        var (issuer, kind) = (IssuerOf(entry, terms), Kind(entry));
         var agency = new Agency(
-            Id(entry), entry.Text("name"), Kind(entry), Areas(entry),
+            Id(entry), entry.Text("name"), kind, Areas(entry),
             ReadTelephonesOf(entry), issuer, Relationships(entry, terms), Notices(entry, terms))
         {
             Supervisors = entry.Has("supervisors") ? entry.Words("supervisors") : [],
             Mailboxes = ReadMailboxes.From(entry, issuer),
             Webhook = WebhookOf(entry, terms),
             Officers = ReadOfficers.From(entry),
+            School = ReadSchool.From(entry, kind),
+            DesignatedOfficer = ReadSchool.Officer(entry, kind),
         };
         return (agency, [.. entry.Objects("custodians", ReadCustodian.Members).Select(c => ReadCustodian.From(c, agency, terms))]);
     }

@@ -14,6 +14,7 @@ internal static class TogetherInRegister
         Issuers(agencies);
         Areas(agencies);
         Plans(agencies);
+        Schools(agencies);
     }
 
     private static void Ids(ImmutableArray<EntryOfAgency> agencies)
@@ -32,6 +33,13 @@ internal static class TogetherInRegister
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var agency in agencies)
             if (agency.Agency.Issuer is { Name.Length: > 0 } issuer && !seen.Add(issuer.Name)) agency.Entry.Fault("issuer issuer", "is already the issuer of another agency");
+    }
+
+    private static void Schools(ImmutableArray<EntryOfAgency> agencies)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var agency in agencies)
+            if (agency.Agency.School is { Urn.Length: > 0 } school && !seen.Add(school.Urn)) agency.Entry.Fault("school urn", "is already the number of another school");
     }
 
     private static void Areas(ImmutableArray<EntryOfAgency> agencies)

@@ -9,16 +9,20 @@ using Gateway.Rules.Identifiers;
 namespace Gateway.Referrals.Form;
 
 /// <summary>Holds what was sent to the form: every fault at once, each at its place (a JSON pointer) and in its field's own sentence. What was typed is never quoted.</summary>
-internal sealed partial class CheckForm(ReferralCodes codes, Register register, DateOnly today)
+internal sealed partial class CheckForm(ReferralCodes codes, Register register, DateOnly today, DateTimeOffset now)
 {
     private const int MostDaysAhead = 300;
     private const int MostYearsAgo = 100;
 
     private readonly List<FieldFault> _faults = [];
 
-    public static IReadOnlyList<FieldFault> Of(FormField.Group form, JsonElement sent, ReferralCodes codes, Register register, DateOnly today)
+    public static IReadOnlyList<FieldFault> Of(FormField.Group form, JsonElement sent, ReferralCodes codes, Register register, DateOnly today) =>
+        Of(form, sent, codes, register, Rules.Calendars.LondonTime.End(today).AddTicks(-1));
+
+    /// <summary>As of an instant: what is said to have happened after it has not.</summary>
+    public static IReadOnlyList<FieldFault> Of(FormField.Group form, JsonElement sent, ReferralCodes codes, Register register, DateTimeOffset now)
     {
-        var check = new CheckForm(codes, register, today);
+        var check = new CheckForm(codes, register, LondonTime.Day(now), now);
         check.Object(sent, "", form.Fields, form.Rules);
         return check._faults;
     }
@@ -82,6 +86,7 @@ internal sealed partial class CheckForm(ReferralCodes codes, Register register, 
         FormField.Code code => codes.Holds(code.List, text, today) ? null : field.Words,
         FormField.Day day => OfDay(day, text),
         FormField.About about => OfAbout(about, text),
+        FormField.Moment moment => OfMoment(moment, text),
         FormField.Telephone => text.Length <= 24 && TelephoneNumber().IsMatch(text) && text.Count(char.IsAsciiDigit) is >= 10 and <= 15 ? null : field.Words,
         FormField.Email => text.Length <= 254 && EmailAddress().IsMatch(text) ? null : field.Words,
         FormField.Nhs => ChildWords.OfNumber(NhsNumber.Read(text, out _)),
@@ -106,6 +111,12 @@ internal sealed partial class CheckForm(ReferralCodes codes, Register register, 
         var month = text.Length == 7;
         if (!DateOnly.TryParseExact(month ? text + "-01" : text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return field.Words;
         return day > today || day < today.AddYears(-MostYearsAgo) ? field.WhenWrong : null;
+    }
+
+    private string? OfMoment(FormField.Moment field, string text)
+    {
+        if (!FormPart.TryMoment(text, out var at)) return field.Words;
+        return at > now || at < now.AddYears(-MostYearsAgo) ? field.WhenWrong : null;
     }
 
     private bool HoldsAll(FormField.Codes field, JsonElement value)

@@ -16,7 +16,7 @@ internal abstract record FormField(string Name, string Words, bool Required)
     public sealed record Code(string Name, string Words, string List, bool Required = true) : FormField(Name, Words, Required);
 
     /// <summary>Some codes of a list, none twice.</summary>
-    public sealed record Codes(string Name, string Words, string List, string? Alone = null) : FormField(Name, Words, true);
+    public sealed record Codes(string Name, string Words, string List, string? Alone = null, bool Required = true) : FormField(Name, Words, Required);
 
     public sealed record Flag(string Name, string Words, bool Required = true) : FormField(Name, Words, Required);
 
@@ -25,6 +25,9 @@ internal abstract record FormField(string Name, string Words, bool Required)
 
     /// <summary>A day that has come, or a month where the day is not known.</summary>
     public sealed record About(string Name, string Words, string WhenWrong, bool Required = false) : FormField(Name, Words, Required);
+
+    /// <summary>An instant that has come, with its offset from UTC.</summary>
+    public sealed record Moment(string Name, string Words, string WhenWrong, bool Required = true) : FormField(Name, Words, Required);
 
     public sealed record Number(string Name, string Words, int Least, int Most, bool Required = false) : FormField(Name, Words, Required);
 

@@ -18,6 +18,13 @@ internal readonly record struct FormPart(JsonElement Element, DateOnly Today)
 
     public DateOnly? Day(string name) => DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
+    public DateTimeOffset? Moment(string name) => TryMoment(Text(name), out var at) ? at : null;
+
+    /// <summary>Such as <c>2026-11-21T22:14:00+00:00</c>: what time it was nobody has to guess.</summary>
+    public static bool TryMoment(string? text, out DateTimeOffset at) =>
+        DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK"], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out at)
+        && (text!.EndsWith('Z') || text[^6] is '+' or '-');
+
     /// <summary>The first day that it can mean.</summary>
     public DateOnly? Begins(string name) =>
         Day(name) ?? (DateOnly.TryParseExact(Text(name) + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month : null);

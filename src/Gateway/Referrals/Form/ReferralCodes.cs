@@ -20,25 +20,31 @@ internal sealed class ReferralCodes
 
     public ImmutableArray<string> Of(string list, DateOnly day) => [.. _lists[list].Where(row => row.Period.Holds(day)).OrderBy(row => row.Order).Select(row => row.Code)];
 
-    public static Loaded<ReferralCodes> Read(string csv)
+    /// <summary>These lists and those of another form.</summary>
+    public ReferralCodes And(ReferralCodes more) => new(_lists.Concat(more._lists).ToFrozenDictionary(StringComparer.Ordinal));
+
+    public static Loaded<ReferralCodes> Read(string csv) => Read(csv, Lists);
+
+    /// <param name="lists">Those that a form takes from.</param>
+    public static Loaded<ReferralCodes> Read(string csv, ImmutableArray<string> lists)
     {
         var faults = new Faults("codes.csv");
         var rows = new List<Row>();
         foreach (var line in CsvRows.Of(csv, "list,code,label,order,from,to,source", faults))
         {
-            if (RowOf(line) is not { } row) continue;
+            if (RowOf(line, lists) is not { } row) continue;
             if (rows.Any(other => other.List == row.List && other.Code == row.Code && other.Period.Meets(row.Period))) line.Fault("the code has another row on some of these days");
             rows.Add(row);
         }
 
-        foreach (var list in Lists)
+        foreach (var list in lists)
             if (rows.All(row => row.List != list)) faults.Add($"has no list {list}");
         return faults.Otherwise(() => new ReferralCodes(rows.GroupBy(row => row.List, StringComparer.Ordinal).ToFrozenDictionary(own => own.Key, own => own.ToImmutableArray(), StringComparer.Ordinal)));
     }
 
-    private static Row? RowOf(CsvRow line)
+    private static Row? RowOf(CsvRow line, ImmutableArray<string> lists)
     {
-        if (!Lists.Contains(line[0])) line.Fault("list is not one that the form asks from");
+        if (!lists.Contains(line[0])) line.Fault("list is not one that the form asks from");
         if (line[1].Length is 0 or > 32 || !line[1].All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) line.Fault("code must be letters, digits and dashes");
         if (line[2].Length == 0) line.Fault("label is missing");
         var ordered = int.TryParse(line[3], NumberStyles.None, CultureInfo.InvariantCulture, out var order);

@@ -32,7 +32,7 @@ internal static class ReferralForm
         new Flag("alone", "Select yes if you saw the child alone"),
     ], [], Required: false);
 
-    private static readonly Group OtherCouncil = new("council", "Select the council, and say why",
+    internal static readonly Group OtherCouncil = new("council", "Select the council, and say why",
         [new Council("agency", "Select the council that is to receive this"), new Text("reason", "Say why this council is to receive it", 1000)], [], Required: false);
 
     private static readonly Rows Children = new("children", "Add the children whom you are worried about",
@@ -108,6 +108,7 @@ internal static class ReferralForm
         ], [], Most: 40),
         new Text("workingWell", "Say what is working well, or leave it out", 4000, Required: false),
         new Code("levelOfNeed", "Select a level of need, or I am not sure", "level-of-need"),
+        new Text("incidentNumber", "Enter the police incident number, or leave it out", 40, Required: false),
     ],
     [
         new FormRule("childsWords", "Enter what the child said, or why nobody has spoken to the child", part => part.Has("childsWords") != part.Has("notSpokenBecause")),

@@ -8,7 +8,7 @@ namespace Gateway.Referrals.Steps;
 /// <summary>Within how many days two referrals of one child may be about one incident, as a dated table (<c>duplicates.csv</c>). Without a row nothing is near.</summary>
 internal sealed class NearInTime
 {
-    private const int Most = 60;
+    private const int Most = 400;
 
     private readonly ImmutableArray<Row> _rows;
 
@@ -20,13 +20,16 @@ internal sealed class NearInTime
     /// <summary>By when they were sent, where one of them says no latest date.</summary>
     public bool Sent(DateOnly one, DateOnly other, DateOnly day) => Near("sent", one, other, day);
 
+    /// <summary>By when they were sent, where both name one police incident.</summary>
+    public bool Incident(DateOnly one, DateOnly other, DateOnly day) => Near("incident", one, other, day);
+
     public static Loaded<NearInTime> Read(string csv)
     {
         var faults = new Faults("duplicates.csv");
         var rows = new List<Row>();
         foreach (var line in CsvRows.Of(csv, "by,days,from,to,source", faults))
         {
-            if (line[0] is not ("latest" or "sent")) line.Fault("by must be latest or sent");
+            if (line[0] is not ("latest" or "sent" or "incident")) line.Fault("by must be latest, sent or incident");
             if (!int.TryParse(line[1], NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days > Most) line.Fault($"days must be from 0 to {Most}");
             if (DatedRows.PeriodOf(line, 2) is not { } period) continue;
             if (rows.Any(other => other.By == line[0] && other.Period.Meets(period))) line.Fault($"{line[0]} has another row on some of these days");

@@ -36,6 +36,9 @@ public sealed class Referral
     public DateTimeOffset DraftedAt { get; private init; }
     public DateTimeOffset? SentAt { get; private set; }
 
+    /// <summary>Which form it is made from, where that is a short form of its own: <c>incident</c>. Empty: the shared one.</summary>
+    public string Kind { get; private init; } = "";
+
     /// <summary>When all six tasks of one that was sent by the danger path were there.</summary>
     public DateTimeOffset? CompletedAt { get; private set; }
 
@@ -59,6 +62,7 @@ public sealed class Referral
         Wanted = begun.Wanted,
         DangerNow = begun.DangerNow,
         Urgent = begun.Urgent,
+        Kind = begun.Kind,
         DraftedAt = now,
         Request = begun.Request,
         Sent = begun.Sent,
@@ -78,4 +82,7 @@ public sealed class Referral
 }
 
 /// <summary>What a referral begins with.</summary>
-internal sealed record ReferralBegun(Wanted Wanted, bool DangerNow, bool Urgent, Guid Request, byte[] Sent);
+internal sealed record ReferralBegun(Wanted Wanted, bool DangerNow, bool Urgent, Guid Request, byte[] Sent)
+{
+    public string Kind { get; init; } = "";
+}

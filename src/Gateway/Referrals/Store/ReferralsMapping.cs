@@ -11,6 +11,7 @@ internal sealed class ReferralMapping : IEntityTypeConfiguration<Referral>
         builder.Property(referral => referral.Id).ValueGeneratedNever();
         builder.Ignore(referral => referral.TakesTasks);
         builder.Property(referral => referral.Reference).HasMaxLength(16);
+        builder.Property(referral => referral.Kind).HasMaxLength(16);
         builder.Property(referral => referral.AgencyKind).HasConversion<string>().HasMaxLength(32);
         builder.Property(referral => referral.Wanted).HasConversion<string>().HasMaxLength(32);
         builder.Property(referral => referral.Version).IsConcurrencyToken();

@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Concerns.Store;
+using Gateway.Data;
+using Gateway.Disclosure;
+using Gateway.Referrals;
+using Gateway.Referrals.Form;
+using Gateway.Referrals.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Concerns;
+
+/// <summary>Adds to a concern: what its author or whoever has it wants to add, or what a safeguarding lead decides. Nothing that was written is changed.</summary>
+internal sealed class AddToConcern(
+    IDbContextFactory<GatewayContext> contexts, RecordOnce record, ConcernTables tables, SealConcerns seal, WhoReads reads, TellOfConcern tell, DraftFromConcern draft, Register register, TimeProvider time)
+{
+    public Task<ConcernDone> AddAsync(Practitioner who, Guid id, Guid request, JsonElement written, CancellationToken stopping) => RunAsync(who, id, request, written, ConcernForm.Added, ConcernNote.Added, stopping);
+
+    public Task<ConcernDone> DecideAsync(Practitioner who, Guid id, Guid request, JsonElement written, CancellationToken stopping) => RunAsync(who, id, request, written, ConcernForm.Decided, ConcernNote.Decided, stopping);
+
+    private async Task<ConcernDone> RunAsync(Practitioner who, Guid id, Guid request, JsonElement written, FormField.Group form, string kind, CancellationToken stopping)
+    {
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var sent = seal.OfSent($"{who.Role} {kind} {id:N}", written);
+        await using var read = await contexts.CreateDbContextAsync(stopping);
+        if (await BeforeAsync(read, id, request, sent, stopping) is { } before) return before;
+        if (await read.Set<Concern>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stopping) is not { } concern || !May(reads.Of(who, concern), kind)) return new ConcernDone.NotFound();
+        var faults = CheckForm.Of(form, written, tables.Codes, register, now).ToList();
+        if (faults.Count == 0) faults.AddRange(await UnknownAsync(read, who, written, stopping));
+        if (faults.Count > 0) return new ConcernDone.Faulty(faults);
+        var named = written.TryGetProperty("about", out var about) ? about : (JsonElement?)null;
+        if (named is not null && !reads.Receivers(concern.School, named).Any()) return new ConcernDone.NobodyReceives();
+        var note = ConcernNote.Of(Guid.CreateVersion7(now), id, kind, who, request, sent, [], now);
+        var entry = ConcernEntries.Of(Word(kind, concern, named), who, id, concern.Allegation || named is not null, seal.Open(concern), LondonTime.Day(now), named is null ? json => Actions(json, written) : null);
+        var (done, moved) = (await record.RunAsync(db => PutAsync(db, who, id, note, written, named, now), entry, stopping), named is not null);
+        if (moved) tell.Committed();
+        await using var after = await contexts.CreateDbContextAsync(stopping);
+        return done switch
+        {
+            RecordedOnce.Done(var receipt) => new ConcernDone.Done(await after.Set<Concern>().AsNoTracking().SingleAsync(one => one.Id == id, stopping), receipt),
+            RecordedOnce.LedgerClosed => new ConcernDone.Closed(),
+            _ => await BeforeAsync(after, id, request, sent, stopping) ?? new ConcernDone.Elsewhere(),
+        };
+    }
+
+    // Whoever receives an allegation, and its author, may add to it; nobody decides about one here.
+    private static bool May(ConcernPart part, string kind) => kind == ConcernNote.Added ? part != ConcernPart.None : part == ConcernPart.Lead;
+
+    private static string Word(string kind, Concern concern, JsonElement? named) =>
+        named is not null ? "concern-moved" : kind == ConcernNote.Decided ? "concern-decided" : concern.Allegation ? "allegation-added" : "concern-added";
+
+    private static void Actions(Utf8JsonWriter json, JsonElement written)
+    {
+        if (written.TryGetProperty("actions", out var actions)) json.WriteString("actions"u8, string.Join(' ', actions.EnumerateArray().Select(action => action.GetString())));
+    }
+
+    private async Task<int> PutAsync(GatewayContext db, Practitioner who, Guid id, ConcernNote note, JsonElement written, JsonElement? named, DateTimeOffset now)
+    {
+        if (await db.Set<Concern>().SingleOrDefaultAsync(one => one.Id == id) is not { } concern || !May(reads.Of(who, concern), note.Kind)) return 0;
+        concern.Touch();
+        if (note.Kind == ConcernNote.Decided)
+        {
+            Decide(db, who, concern, written, named, now);
+            await TellOfConcern.StopAsync(db, id);
+        }
+
+        db.Add(ConcernNote.Of(note.Id, id, note.Kind, who, note.Request, note.Sent, seal.Note(note.Id, written), now));
+        if (named is not null) await tell.TellAsync(db, who, concern, now, CancellationToken.None);
+        return await SaveOnce.RunAsync(db);
+    }
+
+    private void Decide(GatewayContext db, Practitioner who, Concern concern, JsonElement written, JsonElement? named, DateTimeOffset now)
+    {
+        (concern.Owner, concern.DeputyAt) = (who.Subject, null);
+        concern.State = written.GetProperty("then").GetString() switch { "closed" => ConcernState.Closed, "waiting" => ConcernState.Waiting, _ => ConcernState.Open };
+        if (named is { } about) (concern.Allegation, concern.Named) = (true, seal.Named(concern.Id, about));
+        if (written.TryGetProperty("refer", out var refer)) concern.Referral = draft.Add(db, who, concern, refer, now);
+    }
+
+    private async Task<IEnumerable<FieldFault>> UnknownAsync(GatewayContext db, Practitioner who, JsonElement written, CancellationToken stopping)
+    {
+        if (!written.TryGetProperty("links", out var links)) return [];
+        var ids = links.EnumerateArray().Select(link => link.GetProperty("concern").GetGuid()).ToArray();
+        var known = (await db.Set<Concern>().AsNoTracking().Where(one => ids.Contains(one.Id)).ToListAsync(stopping)).Where(one => reads.Of(who, one) == ConcernPart.Lead).Select(one => one.Id).ToHashSet();
+        return ids.Select((linked, n) => (linked, n)).Where(each => !known.Contains(each.linked)).Select(each => new FieldFault($"/links/{each.n}/concern", "Name the earlier concern by its id"));
+    }
+
+    private static async Task<ConcernDone?> BeforeAsync(GatewayContext db, Guid id, Guid request, byte[] sent, CancellationToken stopping)
+    {
+        if (await db.Set<ConcernNote>().AsNoTracking().SingleOrDefaultAsync(one => one.Request == request, stopping) is not { } before) return null;
+        return before.Concern == id && CryptographicOperations.FixedTimeEquals(before.Sent, sent) ? new ConcernDone.Done(await db.Set<Concern>().AsNoTracking().SingleAsync(one => one.Id == id, stopping), null) : new ConcernDone.RequestIdReused();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Concerns.Store;
+using Gateway.Data;
+using Gateway.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Concerns;
+
+/// <summary>One concern, or lists of them, to whoever has them. The first lead who reads one, other than its author, is why no deputy is told.</summary>
+internal sealed class ReadConcerns(IDbContextFactory<GatewayContext> contexts, WhoReads reads, RecordReading record, TimeProvider time)
+{
+    public static readonly ImmutableArray<string> Tabs = ["new", "mine", "waiting", "closed"];
+
+    private const int Page = 50;
+    private const int MostAllegations = 500;
+
+    /// <summary>What is shown, once the ledger has it; none where there is no such concern for them.</summary>
+    public async Task<ConcernSeen> OneAsync(Practitioner who, Guid id, CancellationToken stopping)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        if (await db.Set<Concern>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stopping) is not { } concern || reads.Of(who, concern) is not (not ConcernPart.None and var part)) return new ConcernSeen.NotFound();
+        var notes = await db.Set<ConcernNote>().AsNoTracking().Where(note => note.Concern == id).OrderBy(note => note.At).ThenBy(note => note.Id).ToListAsync(stopping);
+        if (await record.RunAsync(who, concern.Allegation ? "allegation-read" : "concern-read", [id], stopping) is not { } receipt) return new ConcernSeen.Closed();
+        if (part == ConcernPart.Lead && concern.ReadAt is null && concern.Author != who.Subject)
+        {
+            var now = time.GetUtcNow();
+            await db.Set<Concern>().Where(one => one.Id == id && one.ReadAt == null).ExecuteUpdateAsync(set => set.SetProperty(one => one.ReadAt, now).SetProperty(one => one.DeputyAt, (DateTimeOffset?)null), stopping);
+        }
+
+        // Their author sees what they and others added, and not what was decided: a lead tells them.
+        return new ConcernSeen.Shown(concern, part, [.. notes.Where(note => part != ConcernPart.Author || (note.Kind == ConcernNote.Added && note.Person == who.Subject))], receipt);
+    }
+
+    /// <summary>The queue of a school's leads, the oldest first. Allegations are in none.</summary>
+    public async Task<(ImmutableArray<Concern> Shown, WorkCursor? Next)> QueueAsync(Practitioner who, string tab, WorkCursor? after, CancellationToken stopping)
+    {
+        var (school, subject) = (who.Agency.Id, who.Subject);
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        var all = db.Set<Concern>().AsNoTracking().Where(one => one.School == school && !one.Allegation);
+        all = tab switch
+        {
+            "new" => all.Where(one => one.State == ConcernState.New),
+            "mine" => all.Where(one => one.State == ConcernState.Open && one.Owner == subject),
+            "waiting" => all.Where(one => one.State == ConcernState.Waiting || (one.State == ConcernState.Open && one.Owner != subject)),
+            _ => all.Where(one => one.State == ConcernState.Closed),
+        };
+        if (after is not null) all = all.Where(one => one.WrittenAt > after.At || (one.WrittenAt == after.At && one.Id > after.Id));
+        var rows = await all.OrderBy(one => one.WrittenAt).ThenBy(one => one.Id).Take(Page + 1).ToListAsync(stopping);
+        ImmutableArray<Concern> shown = [.. rows.Take(Page)];
+        return (shown, rows.Count > Page ? new WorkCursor(false, shown[^1].WrittenAt, shown[^1].Id) : null);
+    }
+
+    /// <summary>What its author wrote, the newest first.</summary>
+    public async Task<ImmutableArray<Concern>> WrittenAsync(Practitioner who, CancellationToken stopping)
+    {
+        var (school, subject) = (who.Agency.Id, who.Subject);
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        var rows = await db.Set<Concern>().AsNoTracking().Where(one => one.School == school && one.Author == subject).OrderByDescending(one => one.WrittenAt).Take(Page).ToListAsync(stopping);
+        return [.. rows.Where(one => reads.Of(who, one) != ConcernPart.None)];
+    }
+
+    /// <summary>Allegations that come to somebody, the oldest first; of what names them there is no sign.</summary>
+    public async Task<ImmutableArray<Concern>> AllegationsAsync(Practitioner who, CancellationToken stopping)
+    {
+        var schools = reads.SchoolsOf(who);
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        var rows = await db.Set<Concern>().AsNoTracking().Where(one => one.Allegation && schools.Contains(one.School)).OrderBy(one => one.WrittenAt).Take(MostAllegations).ToListAsync(stopping);
+        return [.. rows.Where(one => reads.Of(who, one) == ConcernPart.Receiver)];
+    }
+}
+
+internal abstract record ConcernSeen
+{
+    private ConcernSeen() { }
+
+    public sealed record Shown(Concern Concern, ConcernPart Part, ImmutableArray<ConcernNote> Notes, LedgerReceipt Receipt) : ConcernSeen;
+
+    public sealed record NotFound : ConcernSeen;
+
+    public sealed record Closed : ConcernSeen;
+}

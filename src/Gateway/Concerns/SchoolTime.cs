@@ -1,0 +1,18 @@
+using Gateway.Agencies;
+using Gateway.Notices;
+
+namespace Gateway.Concerns;
+
+/// <summary>An hour of a school's own time: while its line is staffed on its own days; on working days where its days are not known.</summary>
+internal sealed class SchoolTime(AgencyHours hours)
+{
+    private static readonly TimeSpan AnHour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Day = TimeSpan.FromHours(7);
+
+    public DateTimeOffset AnHourAfter(Agency school, DateTimeOffset at)
+    {
+        var staffed = school.Telephones.Duty.Hours;
+        var begins = staffed?.From ?? school.School?.Days?.Begins ?? new TimeOnly(8, 0);
+        return school.School?.Days?.After(at, AnHour, begins, staffed?.To ?? begins.Add(Day)) ?? hours.Of(school).Hours.Add(at, AnHour);
+    }
+}

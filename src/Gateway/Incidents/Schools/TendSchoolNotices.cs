@@ -1,0 +1,144 @@
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Data;
+using Gateway.Federation;
+using Gateway.Incidents.Store;
+using Gateway.Notices;
+using Gateway.Notices.Store;
+using Gateway.Referrals;
+using Gateway.Rules.Matching.Questions;
+using Gateway.Rules.Notices;
+using Gateway.Rules.Policy;
+using Gateway.Rules.Referrals;
+using Gateway.Rules.Referrals.Clocks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Incidents.Schools;
+
+/// <summary>
+/// Tells schools when it is time, and goes on while nobody says that they have it: the deputies at half past eight of the school's own next day, the police who ring the office at a quarter to
+/// nine. Before anybody is told the school's own system is asked whether the child is on its roll: a school of whom they are not learns nothing. Any number of processes may: a row is claimed by its time.
+/// </summary>
+internal sealed class TendSchoolNotices(
+    IDbContextFactory<GatewayContext> contexts, PostToInbox inbox, ConfirmRelationship confirm, Register register, SealIncidents seal, ReferralTables referrals, CouncilCalendars calendars,
+    IConfiguration configuration, TimeProvider time, ILogger<TendSchoolNotices> log) : BackgroundService
+{
+    private const int Batch = 100;
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // 0 does nothing here and leaves it to other processes on the store.
+        if (configuration.GetValue("Incidents:SweepSeconds", 15) is not (> 0 and var seconds)) return;
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(seconds), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken)) await TryAsync(() => TendAsync(stoppingToken), "School notices", stoppingToken);
+    }
+
+    /// <summary>One round: what was due before it began has happened.</summary>
+    internal async Task TendAsync(CancellationToken stopping)
+    {
+        var (now, seen) = (time.GetUtcNow(), new HashSet<(Guid, SchoolStage)>());
+        while (true)
+        {
+            await using var db = await contexts.CreateDbContextAsync(stopping);
+            var due = await db.Set<SchoolNotice>().AsNoTracking().Where(notice => notice.WakeAt <= now).OrderBy(notice => notice.WakeAt).Take(Batch).ToListAsync(stopping);
+            if (due.FindAll(notice => seen.Add((notice.Id, notice.Stage))) is not [_, ..] next) return;
+            foreach (var notice in next) await TryAsync(() => OneAsync(notice, stopping), "A school notice", stopping);
+        }
+    }
+
+    // A fault's text may quote a row.
+    private async Task TryAsync(Func<Task> act, string what, CancellationToken stopping)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        {
+            log.LogError("{What} could not be looked after: {Fault}", what, fault.GetType().Name);
+        }
+    }
+
+    private Task OneAsync(SchoolNotice notice, CancellationToken stopping) => notice.Stage switch
+    {
+        SchoolStage.Waiting => TellAsync(notice, stopping),
+        SchoolStage.Told => GoOnAsync(notice, SchoolStage.Deputies, stopping),
+        _ => GoOnAsync(notice, SchoolStage.Rung, stopping),
+    };
+
+    private async Task TellAsync(SchoolNotice notice, CancellationToken stopping)
+    {
+        var (about, school) = (seal.Open(notice), register.Agencies.GetValueOrDefault(notice.School));
+        var (answer, now) = (await OnRollAsync(notice, about, school, stopping), time.GetUtcNow());
+        var theirs = answer is not RelationshipAnswer.NotConfirmed && school is not null;
+        Posting[] postings = theirs ? [ToSchool(notice, about, answer as RelationshipAnswer.Confirmed), .. ToHomeForce(notice)] : [ToCouncil(notice)];
+        var (deputies, _) = Times(notice, now);
+        await ClaimAsync(notice, theirs ? SchoolStage.Told : SchoolStage.NotTheirs, theirs ? deputies : null, answer is RelationshipAnswer.Confirmed, postings, null, stopping);
+    }
+
+    // Nobody said in time that they have it.
+    private async Task GoOnAsync(SchoolNotice notice, SchoolStage stage, CancellationToken stopping)
+    {
+        var id = notice.Id.ToString();
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        var told = await db.Set<InboxNotice>().AsNoTracking().Where(one => one.SubjectKind == NoticeSubjectKind.SchoolNotice && one.Subject == id).ToListAsync(stopping);
+        if (told.Exists(one => one.AcknowledgedAt is not null)) await ClaimAsync(notice, SchoolStage.Done, null, notice.OnRoll, [], null, stopping);
+        else if (stage == SchoolStage.Deputies) await ClaimAsync(notice, stage, Times(notice, told.Min(one => one.PostedAt)).Rung, notice.OnRoll, [], told.Find(one => one.Part == NoticeRecipient.SafeguardingLead)?.Id, stopping);
+        else await ClaimAsync(notice, stage, null, notice.OnRoll, [ToPolice(notice, notice.HomeForce ?? notice.Force, "ring")], null, stopping);
+    }
+
+    /// <param name="next">The notice that its next recipient has now, whoever had it before.</param>
+    private async Task ClaimAsync(SchoolNotice notice, SchoolStage stage, DateTimeOffset? wake, bool onRoll, Posting[] postings, Guid? next, CancellationToken stopping)
+    {
+        var now = time.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        await using var transaction = await db.Database.BeginTransactionAsync(stopping);
+        if (await db.Set<SchoolNotice>().Where(one => one.Id == notice.Id && one.Stage == notice.Stage && one.WakeAt == notice.WakeAt).ExecuteUpdateAsync(
+            set => set.SetProperty(one => one.Stage, stage).SetProperty(one => one.WakeAt, wake).SetProperty(one => one.OnRoll, onRoll), stopping) != 1) return;
+        if (next is { } early)
+            await db.Set<InboxNotice>().Where(one => one.Id == early && one.Step <= 1 && one.NextAt > now && one.AcknowledgedAt == null).ExecuteUpdateAsync(set => set.SetProperty(one => one.NextAt, now), stopping);
+        foreach (var posting in postings) await inbox.AddNewAsync(db, posting, stopping);
+        await db.SaveChangesAsync(stopping);
+        await transaction.CommitAsync(stopping);
+        inbox.Committed();
+    }
+
+    // A school that has no roll here cannot be asked: then its notice says only to ring.
+    private async Task<RelationshipAnswer> OnRollAsync(SchoolNotice notice, AboutPupil about, Agency? school, CancellationToken stopping)
+    {
+        if (school?.Relationships?.Types.Contains(RelationshipType.SchoolRoll.Word()) is not true) return new RelationshipAnswer.NotAnswered(Rules.Federation.Because.NotAsked);
+        var asks = new Practitioner(school, "safeguarding-lead", "dsl", null);
+        var child = about is { Number: { } number, Born: { } born } ? new ChildAsked(number, born) : new ChildAsked(default, about.Born ?? default) { AsDescribed = Described(about) };
+        return await confirm.AskAsync(notice.Id, asks, [RelationshipType.SchoolRoll], child, Deadline, stopping);
+    }
+
+    private static MatchingQuestion Described(AboutPupil about) =>
+        new() { Given = about.First, Surname = about.Last ?? about.Name, DateOfBirth = about.Born, AgeAbout = about.Age, Postcode = about.Postcode };
+
+    private (DateTimeOffset Deputies, DateTimeOffset? Rung) Times(SchoolNotice notice, DateTimeOffset told)
+    {
+        var area = calendars.Of(notice.School) with { School = register.Agencies.GetValueOrDefault(notice.School)?.School?.Days };
+        var clock = referrals.Terms.Read(ReferralClock.SchoolNotice, new ClockRun(told), area, notice.Red ? Rating.Red : Rating.None)!;
+        var due = clock.Due!.Value.At;
+        return clock.Warnings is [var first, var second, ..] ? (first, second) : (due, due);
+    }
+
+    private Posting ToSchool(SchoolNotice notice, AboutPupil about, RelationshipAnswer.Confirmed? onRoll) => Posted(notice, NoticeRecipient.SafeguardingLead, notice.School, "") with
+    {
+        Child = about is { Number: { } number, Born: { } born } ? new ChildAsked(number, born) : null,
+        Relationship = onRoll?.Relationship,
+        Due = Times(notice, time.GetUtcNow()).Rung,
+    };
+
+    private static IEnumerable<Posting> ToHomeForce(SchoolNotice notice) => notice.HomeForce is { } home ? [ToPolice(notice, home, "home")] : [];
+
+    private static Posting ToPolice(SchoolNotice notice, string force, string of) =>
+        Posted(notice, NoticeRecipient.PoliceDuty, force, of) with { Words = of == "ring" ? [NoticeWord.Unread, NoticeWord.RingBack] : [], Ring = notice.School };
+
+    private static Posting ToCouncil(SchoolNotice notice) =>
+        Posted(notice, NoticeRecipient.FrontDoor, notice.Council, "") with { Subject = NoticeSubject.Referral(notice.Incident), Items = [] };
+
+    private static Posting Posted(SchoolNotice notice, NoticeRecipient part, string agency, string of) =>
+        new(NoticeEvent.AbuseIncidentPupil, NoticeSubject.SchoolNotice(notice.Id), new PostingTo(part, agency), notice.At) { Of = of, Red = notice.Red, From = new Actor(notice.Force), Ring = notice.Force };
+}
