@@ -5,6 +5,7 @@ using Gateway.Audit;
 using Gateway.Audit.Operating;
 using Gateway.Consents;
 using Gateway.Data;
+using Gateway.Departments;
 using Gateway.Disclosure;
 using Gateway.Federation;
 using Gateway.Federation.Calls;
@@ -68,6 +69,7 @@ public sealed class Program
             .AddAlerts()
             .AddReviews()
             .AddReferrals()
+            .AddDepartments()
             .AddAsks()
             .AddLate()
             .AddDisclosure()
@@ -91,6 +93,7 @@ public sealed class Program
         app.MapLate();
         app.MapReviews();
         app.MapReferrals();
+        app.MapDepartments();
         app.MapAsks();
         app.MapAlerts();
         app.MapLinks();

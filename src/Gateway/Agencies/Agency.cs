@@ -36,6 +36,11 @@ public sealed record Agency(
 
     /// <summary>Who, by name, has a part in referrals here that no role gives.</summary>
     public ImmutableArray<Officer> Officers { get; init; } = [];
+
+    /// <summary>Who, by name, is senior enough to agree that a child leaves its departments.</summary>
+    public ImmutableArray<Senior> Seniors { get; init; } = [];
+
+    public Senior? SeniorOf(string subject) => Seniors.FirstOrDefault(senior => senior.Subject == subject);
 }
 
 public enum AgencyKind

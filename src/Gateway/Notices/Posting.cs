@@ -72,12 +72,16 @@ public enum NoticeSubjectKind : byte
     Source,
     /// <summary>A notice of this service that did not arrive.</summary>
     Delivery,
+    /// <summary>A child's visit of a department.</summary>
+    Visit,
 }
 
 /// <param name="Id">A UUID, or a custodian's id in the register: never a number of a child.</param>
 public readonly record struct NoticeSubject(NoticeSubjectKind Kind, string Id)
 {
     public static NoticeSubject Check(Guid id) => new(NoticeSubjectKind.Check, id.ToString());
+
+    public static NoticeSubject Visit(Guid id) => new(NoticeSubjectKind.Visit, id.ToString());
 
     public static NoticeSubject Referral(Guid id) => new(NoticeSubjectKind.Referral, id.ToString());
 }
@@ -90,6 +94,7 @@ internal static class NoticeSubjectWords
         NoticeSubjectKind.Referral => "referral",
         NoticeSubjectKind.Source => "source",
         NoticeSubjectKind.Delivery => "delivery",
+        NoticeSubjectKind.Visit => "visit",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

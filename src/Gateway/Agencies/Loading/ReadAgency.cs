@@ -6,7 +6,7 @@ namespace Gateway.Agencies.Loading;
 internal static class ReadAgency
 {
     public static readonly ImmutableArray<string> Members =
-        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "mailboxes", "webhook", "officers", "custodians"];
+        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "mailboxes", "webhook", "officers", "seniors", "custodians"];
 
     public static (Agency Agency, ImmutableArray<Custodian> Custodians) From(Entry entry, RegisterTerms terms)
     {
@@ -19,6 +19,7 @@ internal static class ReadAgency
             Mailboxes = ReadMailboxes.From(entry, issuer),
             Webhook = WebhookOf(entry, terms),
             Officers = ReadOfficers.From(entry),
+            Seniors = ReadSeniors.From(entry),
         };
         return (agency, [.. entry.Objects("custodians", ReadCustodian.Members).Select(c => ReadCustodian.From(c, agency, terms))]);
     }

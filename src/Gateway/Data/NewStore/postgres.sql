@@ -842,3 +842,48 @@ CREATE INDEX "IX_ReferralAsks_Child" ON gateway."ReferralAsks" ("Child");
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123090000_AddReferralSteps', '10.0.14');
 
+CREATE TABLE gateway."Visits" (
+    "Id" uuid NOT NULL,
+    "Agency" text NOT NULL,
+    "Site" text,
+    "Encounter" bytea NOT NULL,
+    "Child" bytea NOT NULL,
+    "About" bytea NOT NULL,
+    "ArrivedAt" bigint NOT NULL,
+    "BegunAt" bigint NOT NULL,
+    "End" character varying(16) NOT NULL,
+    "EndedAt" bigint,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_Visits" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_Visits_Encounter" ON gateway."Visits" ("Encounter");
+
+CREATE INDEX "IX_Visits_Agency_End_ArrivedAt" ON gateway."Visits" ("Agency", "End", "ArrivedAt");
+
+CREATE INDEX "IX_Visits_Child_ArrivedAt" ON gateway."Visits" ("Child", "ArrivedAt");
+
+CREATE TABLE gateway."VisitEntries" (
+    "Id" uuid NOT NULL,
+    "Visit" uuid NOT NULL,
+    "Number" integer NOT NULL,
+    "Request" uuid NOT NULL,
+    "Sent" bytea NOT NULL,
+    "Kind" character varying(32) NOT NULL,
+    "Person" text NOT NULL,
+    "PersonName" text,
+    "Role" text NOT NULL,
+    "At" bigint NOT NULL,
+    "Content" bytea NOT NULL,
+    "LedgerEntry" uuid NOT NULL,
+    "LedgerIndex" bigint NOT NULL,
+    CONSTRAINT "PK_VisitEntries" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_VisitEntries_Visit_Number" ON gateway."VisitEntries" ("Visit", "Number");
+
+CREATE UNIQUE INDEX "IX_VisitEntries_Request" ON gateway."VisitEntries" ("Request");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123140000_AddVisits', '10.0.14');
+

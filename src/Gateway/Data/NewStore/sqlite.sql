@@ -792,3 +792,46 @@ CREATE INDEX "IX_ReferralAsks_Child" ON "ReferralAsks" ("Child");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123090000_AddReferralSteps', '10.0.14');
 
+CREATE TABLE "Visits" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Visits" PRIMARY KEY,
+    "Agency" TEXT NOT NULL,
+    "Site" TEXT NULL,
+    "Encounter" BLOB NOT NULL,
+    "Child" BLOB NOT NULL,
+    "About" BLOB NOT NULL,
+    "ArrivedAt" INTEGER NOT NULL,
+    "BegunAt" INTEGER NOT NULL,
+    "End" TEXT NOT NULL,
+    "EndedAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_Visits_Encounter" ON "Visits" ("Encounter");
+
+CREATE INDEX "IX_Visits_Agency_End_ArrivedAt" ON "Visits" ("Agency", "End", "ArrivedAt");
+
+CREATE INDEX "IX_Visits_Child_ArrivedAt" ON "Visits" ("Child", "ArrivedAt");
+
+CREATE TABLE "VisitEntries" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_VisitEntries" PRIMARY KEY,
+    "Visit" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "Request" TEXT NOT NULL,
+    "Sent" BLOB NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Person" TEXT NOT NULL,
+    "PersonName" TEXT NULL,
+    "Role" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Content" BLOB NOT NULL,
+    "LedgerEntry" TEXT NOT NULL,
+    "LedgerIndex" INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_VisitEntries_Visit_Number" ON "VisitEntries" ("Visit", "Number");
+
+CREATE UNIQUE INDEX "IX_VisitEntries_Request" ON "VisitEntries" ("Request");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123140000_AddVisits', '10.0.14');
+
