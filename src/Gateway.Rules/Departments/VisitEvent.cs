@@ -26,6 +26,9 @@ public abstract record VisitEvent
     /// <param name="NotTold">Who should have been told and could not be told here.</param>
     public sealed record ConcernOpened(string Concern, bool NonAccidental, bool Section47, ImmutableSortedSet<string> NotTold) : VisitEvent;
 
+    /// <summary>Of something else, such as a refused examination, somebody should have been told and could not be told here.</summary>
+    public sealed record Untold(ImmutableSortedSet<string> Who) : VisitEvent;
+
     /// <summary>A concern was closed, with a reason.</summary>
     public sealed record ConcernClosed(string Concern) : VisitEvent;
 

@@ -74,6 +74,7 @@ public sealed record VisitStanding
             Rung = Without(OpenKind.NotTold),
             Said = null,
         },
+        VisitEvent.Untold untold => untold.Who.IsEmpty ? this : this with { NotTold = NotTold.Union(untold.Who), Rung = Without(OpenKind.NotTold) },
         VisitEvent.ConcernClosed closed => this with { Concerns = Concerns.Remove(closed.Concern) },
         VisitEvent.Examined examined => this with { Examination = examined.State, ConsultantExamined = ConsultantExamined || examined is { State: ExaminationState.Done, ByConsultant: true } },
         VisitEvent.SeniorLooked => this with { NeedsSenior = false },

@@ -45,9 +45,11 @@ internal sealed class AddEntry(
         if (await db.Set<Visit>().SingleOrDefaultAsync(one => one.Id == id, stopping) is not { } visit || !may.See(who, visit)) return new EntryAdded.NotFound();
         var entries = await db.Set<VisitEntry>().AsNoTracking().Where(entry => entry.Visit == id).ToListAsync(stopping);
         var (about, standing, now) = (seal.Open(visit), VisitEvents.Of(entries, seal), Whole(time.GetUtcNow()));
+        // Of a child who has gone nothing that ends a visit is asked any more.
+        if (kind is EntryKind.Discharge or EntryKind.Override or EntryKind.LeftEarly && visit.End != VisitEnd.None) return new EntryAdded.Ended();
         if (Faults(who, kind, sent, standing, now) is { Count: > 0 } faults) return new EntryAdded.Faulty(faults);
         if (WhyNot(who, visit, kind, standing, entries) is { } not) return not;
-        var found = await FindAsync(who, about, visit, kind, sent, stopping);
+        var found = await FindAsync(who, about, visit, kind, sent, entries, stopping);
         if (found.Not is { } cannot) return cannot;
         var entry = new Pending(who, visit, about, request, Guid.CreateVersion7(now), kind, sent, now, found);
         return await StoreAsync(db, entry, standing, stopping);
@@ -140,7 +142,6 @@ internal sealed class AddEntry(
 
     private EntryAdded? WhyNot(Practitioner who, Visit visit, EntryKind kind, VisitStanding standing, List<VisitEntry> entries)
     {
-        if (kind is EntryKind.Discharge or EntryKind.Override or EntryKind.LeftEarly && visit.End != VisitEnd.None) return new EntryAdded.Ended();
         if (kind != EntryKind.Override) return null;
         if (who.Agency.SeniorOf(who.Subject) is not { Grade: SeniorGrade.Consultant }) return new EntryAdded.NotConsultant();
         var checks = entries.Where(entry => entry.Kind == EntryKind.Discharge.Word()).ToArray();
@@ -148,15 +149,19 @@ internal sealed class AddEntry(
         return checks.Any(entry => entry.Person == who.Subject) ? new EntryAdded.SamePerson() : null;
     }
 
-    private async Task<Found> FindAsync(Practitioner who, AboutVisit about, Visit visit, EntryKind kind, JsonElement sent, CancellationToken stopping)
+    private async Task<Found> FindAsync(Practitioner who, AboutVisit about, Visit visit, EntryKind kind, JsonElement sent, List<VisitEntry> entries, CancellationToken stopping)
     {
         var part = new FormPart(sent, default);
         if (kind == EntryKind.Checked)
             return await checks.OfAsync(who, Guid.Parse(part.Text("check")!), stopping) is { Settled: { } settled } check && check.Child == about.Child && check.At >= visit.ArrivedAt
                 ? new Found(null, settled, check.Id, null)
                 : new Found(new EntryAdded.Faulty([new FieldFault("/check", "Send the id of an answered check of this child, made since the child came")]), null, default, null);
-        return Tells(kind, part) ? new Found(null, null, default, await whom.OfAsync(who, about.Child, part.Text("practice"), stopping)) : new Found(null, null, default, null);
+        return Tells(kind, part) ? new Found(null, null, default, await whom.OfAsync(who, about.Child, part.Text("practice") ?? Practice(entries), stopping)) : new Found(null, null, default, null);
     }
+
+    // The one that a concern named before.
+    private string? Practice(List<VisitEntry> entries) =>
+        entries.Where(entry => entry.Kind == EntryKind.Concern.Word()).OrderBy(entry => entry.Number).Select(entry => new FormPart(seal.Open(entry).GetProperty("sent"), default).Text("practice")).OfType<string>().LastOrDefault();
 
     private static bool Tells(EntryKind kind, FormPart sent) => kind is EntryKind.Concern or EntryKind.LeftEarly or EntryKind.Override or EntryKind.Discharge || (kind == EntryKind.Examination && sent.Is("what", "refused"));
 
@@ -171,13 +176,21 @@ internal sealed class AddEntry(
             pending.Sent.WriteTo(json);
             json.WriteStartObject("found"u8);
             if (pending.Found.Check is { } check) VisitContent.Check(json, pending.Found.CheckId, check);
-            if (pending.Kind == EntryKind.Concern) VisitContent.Words(json, "missing", pending.Found.Whom!.Missing);
+            VisitContent.Words(json, "missing", Missing(pending.Kind, pending.Found.Whom));
             VisitContent.Words(json, "open", open.Select(thing => thing.Key));
             VisitContent.Told(json, told);
             json.WriteEndObject();
         }));
         return document.RootElement.Clone();
     }
+
+    // Who is told of an override is social care alone; a routine discharge tells the practice where it can.
+    private static IEnumerable<string> Missing(EntryKind kind, WhomFound? whom) => kind switch
+    {
+        EntryKind.Discharge => [],
+        EntryKind.Override => whom?.Missing.Where(key => key != FindWhom.Practice) ?? [],
+        _ => whom?.Missing ?? [],
+    };
 
     private static VisitPart PartOf(EntryKind kind) => kind switch
     {

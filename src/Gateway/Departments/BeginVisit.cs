@@ -18,7 +18,7 @@ namespace Gateway.Departments;
 /// whoever begins it and however often.
 /// </summary>
 internal sealed class BeginVisit(
-    IDbContextFactory<GatewayContext> contexts, MayVisit may, ConfirmRelationship confirm, ReadRecordedCheck checks, SealVisits seal, AppendToLedger append, TimeProvider time)
+    IDbContextFactory<GatewayContext> contexts, MayVisit may, ConfirmRelationship confirm, ReadRecordedCheck checks, SealVisits seal, AddEntry add, AppendToLedger append, TimeProvider time)
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(3);
     private static readonly JsonElement Nothing = JsonDocument.Parse("{}").RootElement.Clone();
@@ -33,10 +33,21 @@ internal sealed class BeginVisit(
         if (await confirm.AskAsync(requestId, who, [RelationshipType.Encounter], of, Within, stopping) is not RelationshipAnswer.Confirmed { Relationship.EndedAt: null } there) return new VisitBegun.NotConfirmed();
         // An earlier visit's check says nothing about this one.
         var settled = read?.At >= (there.StartedAt ?? DateTimeOffset.MaxValue) ? read!.Settled : null;
-        return await StoreAsync(who, new AboutVisit(of, name, there.Reference), there, settled, check, requestId, stopping);
+        var begun = await StoreAsync(who, new AboutVisit(of, name, there.Reference), there, settled, check, stopping);
+        // Of a visit that goes on a newer check is recorded like anything else.
+        return begun is VisitBegun.Begun { Now: false } before && settled is not null ? await CheckedAgainAsync(who, before, check!.Value, stopping) : begun;
     }
 
-    private async Task<VisitBegun> StoreAsync(Practitioner who, AboutVisit about, RelationshipAnswer.Confirmed there, VisitEvent.Checked? settled, Guid? check, Guid requestId, CancellationToken stopping)
+    private async Task<VisitBegun> CheckedAgainAsync(Practitioner who, VisitBegun.Begun visit, Guid check, CancellationToken stopping)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        var entries = await db.Set<VisitEntry>().AsNoTracking().Where(entry => entry.Visit == visit.Visit).ToListAsync(stopping);
+        if (entries.Any(entry => seal.Open(entry).GetProperty("found").TryGetProperty("check", out var known) && known.GetProperty("id").GetGuid() == check)) return visit;
+        var sent = JsonSerializer.SerializeToElement(new Dictionary<string, Guid> { ["check"] = check });
+        return await add.RunAsync(who, visit.Visit, EntryKind.Checked, sent, check, stopping) is EntryAdded.LedgerClosed ? new VisitBegun.LedgerClosed() : visit;
+    }
+
+    private async Task<VisitBegun> StoreAsync(Practitioner who, AboutVisit about, RelationshipAnswer.Confirmed there, VisitEvent.Checked? settled, Guid? check, CancellationToken stopping)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         var (key, id) = (seal.OfEncounter(who.Agency.Id, about.Encounter), Guid.CreateVersion7(now));

@@ -27,12 +27,12 @@ internal static class VisitEvents
             EntryKind.Questions => [Questions(sent)],
             EntryKind.Rung => [new VisitEvent.Rung(ThingOf(sent.Text("about")!)!.Value)],
             EntryKind.Concern => [new VisitEvent.ConcernOpened(entry.ToString("N"), sent.Is("nonAccidental"), sent.Is("significantHarm"), Words(found, "missing"))],
-            EntryKind.Examination => [new VisitEvent.Examined(StateOf(sent.Text("what")), sent.Is("grade", "consultant"))],
+            EntryKind.Examination => [new VisitEvent.Examined(StateOf(sent.Text("what")), sent.Is("grade", "consultant")), new VisitEvent.Untold(Words(found, "missing"))],
             EntryKind.SeniorReview => [VisitEvent.SeniorLooked.Instance],
             EntryKind.ConcernClosed => [new VisitEvent.ConcernClosed(Guid.Parse(sent.Text("concern")!).ToString("N"))],
-            EntryKind.LeftEarly => [VisitEvent.LeftEarly.Instance],
+            EntryKind.LeftEarly => [VisitEvent.LeftEarly.Instance, new VisitEvent.Untold(Words(found, "missing"))],
             EntryKind.Discharge => Discharge(sent),
-            EntryKind.Override => [VisitEvent.Overridden.Instance],
+            EntryKind.Override => [VisitEvent.Overridden.Instance, new VisitEvent.Untold(Words(found, "missing"))],
             _ => [],
         };
     }

@@ -158,7 +158,7 @@ public sealed class DischargeTests
         Assert.True(went > 300 && kept > 300, $"{went} went and {kept} stayed.");
     }
 
-    private static VisitEvent Step(Random random) => random.Next(20) switch
+    private static VisitEvent Step(Random random) => random.Next(21) switch
     {
         < 4 => new VisitEvent.Checked(random.Next(8) > 0, random.Next(6) == 0, random.Next(3) == 0 ? [$"source-{random.Next(2)}"] : []),
         < 8 => Answers(random.Next(3) == 0 ? [((VisitQuestion)random.Next(6), (QuestionAnswer)random.Next(3))] : []) with { Injured = random.Next(4) == 0, Walking = random.Next(4) > 0 },
@@ -173,6 +173,7 @@ public sealed class DischargeTests
         < 13 => new VisitEvent.ConcernClosed($"concern-{random.Next(2)}"),
         13 => new VisitEvent.Examined((ExaminationState)random.Next(1, 4), random.Next(2) == 0),
         < 16 => VisitEvent.SeniorLooked.Instance,
+        16 when random.Next(3) == 0 => new VisitEvent.Untold(["practice"]),
         _ => new VisitEvent.DischargeChecked(new DischargeSaid(random.Next(5) == 0, (SocialCareView)random.Next(4), random.Next(2) == 0, random.Next(2) == 0)),
     };
 
@@ -193,7 +194,7 @@ public sealed class DischargeTests
         var concerns = steps.OfType<VisitEvent.ConcernOpened>().ToArray();
         open.AddRange(concerns.Select(one => one.Concern).Distinct().Where(one => Last<VisitEvent.ConcernClosed>(closed => closed.Concern == one) < Last<VisitEvent.ConcernOpened>(opened => opened.Concern == one)));
         if (steps.OfType<VisitEvent.Examined>().LastOrDefault() is { State: ExaminationState.Offered }) open.Add("examination");
-        if (concerns.Any(one => one.NotTold.Contains("practice")) && !Rang(OpenKind.NotTold, "practice", Last<VisitEvent.ConcernOpened>())) open.Add("not-told");
+        if ((concerns.Any(one => one.NotTold.Contains("practice")) || steps.OfType<VisitEvent.Untold>().Any()) && !Rang(OpenKind.NotTold, "practice", Math.Max(Last<VisitEvent.ConcernOpened>(), Last<VisitEvent.Untold>()))) open.Add("not-told");
 
         var plan = steps.OfType<VisitEvent.Checked>().Any(one => one.Plan);
         var known = plan || concerns.Length > 0;
