@@ -118,7 +118,7 @@ public sealed record VisitStanding
         return left;
     }
 
-    private static bool Worries(VisitEvent.Questions questions) => questions.Answers.Values.Contains(QuestionAnswer.Worrying);
+    private static bool Worries(VisitEvent.Questions questions) => questions.Answers.ContainsValue(QuestionAnswer.Worrying);
 
     private static bool NotWalking(VisitEvent.Questions questions) => questions is { Injured: true, Walking: false };
 }

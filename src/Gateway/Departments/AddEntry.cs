@@ -154,10 +154,14 @@ internal sealed class AddEntry(
         var part = new FormPart(sent, default);
         if (kind == EntryKind.Checked)
             return await checks.OfAsync(who, Guid.Parse(part.Text("check")!), stopping) is { Settled: { } settled } check && check.Child == about.Child && check.At >= visit.ArrivedAt
-                ? new Found(null, settled, check.Id, null)
-                : new Found(new EntryAdded.Faulty([new FieldFault("/check", "Send the id of an answered check of this child, made since the child came")]), null, default, null);
-        return Tells(kind, part) ? new Found(null, null, default, await whom.OfAsync(who, about.Child, part.Text("practice") ?? Practice(entries), stopping)) : new Found(null, null, default, null);
+                ? new Found(null, settled, null)
+                : new Found(new EntryAdded.Faulty([new FieldFault("/check", "Send the id of an answered check of this child, made since the child came")]), null, null);
+        return Tells(kind, part) ? new Found(null, null, await whom.OfAsync(who, about.Child, Answered(entries), part.Text("practice") ?? Practice(entries), stopping)) : new Found(null, null, null);
     }
+
+    // The one that said in the last check that told it.
+    private string? Answered(List<VisitEntry> entries) => entries.OrderBy(entry => entry.Number).Select(entry => seal.Open(entry).GetProperty("found"))
+        .Select(found => found.TryGetProperty("check", out var check) && check.TryGetProperty("practice", out var practice) ? practice.GetString() : null).OfType<string>().LastOrDefault();
 
     // The one that a concern named before.
     private string? Practice(List<VisitEntry> entries) =>
@@ -175,7 +179,7 @@ internal sealed class AddEntry(
             json.WritePropertyName("sent"u8);
             pending.Sent.WriteTo(json);
             json.WriteStartObject("found"u8);
-            if (pending.Found.Check is { } check) VisitContent.Check(json, pending.Found.CheckId, check);
+            if (pending.Found.Check is { } check) VisitContent.Check(json, check);
             VisitContent.Words(json, "missing", Missing(pending.Kind, pending.Found.Whom));
             VisitContent.Words(json, "open", open.Select(thing => thing.Key));
             VisitContent.Told(json, told);
@@ -208,7 +212,7 @@ internal sealed class AddEntry(
     // As it is stored, so that what is answered now is what is answered later.
     private static DateTimeOffset Whole(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 
-    private sealed record Found(EntryAdded? Not, VisitEvent.Checked? Check, Guid CheckId, WhomFound? Whom);
+    private sealed record Found(EntryAdded? Not, CheckSettled? Check, WhomFound? Whom);
 
     private sealed record Pending(Practitioner Who, Visit Visit, AboutVisit About, VisitRequest Request, Guid Id, EntryKind Kind, JsonElement Sent, DateTimeOffset At, Found Found);
 }

@@ -33,7 +33,7 @@ internal sealed class BeginVisit(
         if (await confirm.AskAsync(requestId, who, [RelationshipType.Encounter], of, Within, stopping) is not RelationshipAnswer.Confirmed { Relationship.EndedAt: null } there) return new VisitBegun.NotConfirmed();
         // An earlier visit's check says nothing about this one.
         var settled = read?.At >= (there.StartedAt ?? DateTimeOffset.MaxValue) ? read!.Settled : null;
-        var begun = await StoreAsync(who, new AboutVisit(of, name, there.Reference), there, settled, check, stopping);
+        var begun = await StoreAsync(who, new AboutVisit(of, name, there.Reference), there, settled, stopping);
         // Of a visit that goes on a newer check is recorded like anything else.
         return begun is VisitBegun.Begun { Now: false } before && settled is not null ? await CheckedAgainAsync(who, before, check!.Value, stopping) : begun;
     }
@@ -47,7 +47,7 @@ internal sealed class BeginVisit(
         return await add.RunAsync(who, visit.Visit, EntryKind.Checked, sent, check, stopping) is EntryAdded.LedgerClosed ? new VisitBegun.LedgerClosed() : visit;
     }
 
-    private async Task<VisitBegun> StoreAsync(Practitioner who, AboutVisit about, RelationshipAnswer.Confirmed there, VisitEvent.Checked? settled, Guid? check, CancellationToken stopping)
+    private async Task<VisitBegun> StoreAsync(Practitioner who, AboutVisit about, RelationshipAnswer.Confirmed there, CheckSettled? settled, CancellationToken stopping)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         var (key, id) = (seal.OfEncounter(who.Agency.Id, about.Encounter), Guid.CreateVersion7(now));
@@ -71,9 +71,9 @@ internal sealed class BeginVisit(
         var entry = Guid.CreateVersion7(now);
         // Of the visit and not of the request: it is begun once.
         var request = VisitRequest.Of(who, id, key);
-        var standing = settled is null ? VisitStanding.Begun : VisitStanding.Begun.With(settled);
+        var standing = settled is null ? VisitStanding.Begun : VisitStanding.Begun.With(settled.Checked);
         if (await append(VisitEntries.Added(who, request, visit, entry, EntryKind.Begun, about.Child, standing.Open(), []), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return new VisitBegun.LedgerClosed();
-        db.Add(VisitEntry.Of(who, visit, request, entry, EntryKind.Begun, seal.Content(entry, Content(settled, check)), now, receipt));
+        db.Add(VisitEntry.Of(who, visit, request, entry, EntryKind.Begun, seal.Content(entry, Content(settled)), now, receipt));
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         return new VisitBegun.Begun(id) { Now = true };
@@ -82,12 +82,12 @@ internal sealed class BeginVisit(
     private static async Task<Guid?> FindAsync(GatewayContext db, byte[] key, CancellationToken stopping) =>
         await db.Set<Visit>().AsNoTracking().Where(visit => visit.Encounter == key).Select(visit => (Guid?)visit.Id).SingleOrDefaultAsync(stopping);
 
-    private static byte[] Content(VisitEvent.Checked? settled, Guid? check) => JsonBytes.Of(json =>
+    private static byte[] Content(CheckSettled? settled) => JsonBytes.Of(json =>
     {
         json.WritePropertyName("sent"u8);
         Nothing.WriteTo(json);
         json.WriteStartObject("found"u8);
-        if (settled is not null) VisitContent.Check(json, check!.Value, settled);
+        if (settled is not null) VisitContent.Check(json, settled);
         VisitContent.Words(json, "open", ImmutableArray<string>.Empty);
         VisitContent.Told(json, []);
         json.WriteEndObject();

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Federation;
-using Gateway.Federation.Pointers;
 using Gateway.Matching;
-using Gateway.Matching.Links;
-using Gateway.Rules.Federation.Pointers;
 using Gateway.Rules.Notices;
 using Gateway.Rules.Policy;
 
@@ -22,16 +19,17 @@ internal sealed record WhomFound(ImmutableArray<Told> All, ImmutableSortedSet<st
 }
 
 /// <summary>
-/// Who is told of a child in a department: the front doors of the councils where the child lives and where the child is, and the practice whose signed list names the child,
-/// else the one that the department named. Nobody is guessed.
+/// Who is told of a child in a department: the front doors of the councils where the child lives and where the child is, and the practice that answered the check that the child is
+/// registered there, else the one that the department named. Nobody is guessed.
 /// </summary>
-internal sealed class FindWhom(Children children, PointerIndex index, PointerKeys keys, MergedNumbers merged, Register register, NoticeTerms terms, TimeProvider time)
+internal sealed class FindWhom(Children children, Register register, NoticeTerms terms, TimeProvider time)
 {
     public const string SocialCare = "social-care";
     public const string Practice = "practice";
 
-    /// <param name="named">The practice that the department named, an id of the register.</param>
-    public async Task<WhomFound> OfAsync(Practitioner who, ChildAsked child, string? named, CancellationToken stopping)
+    /// <param name="answered">The practice that said in a check that the child is registered there, an id of the register.</param>
+    /// <param name="named">The one that the department named.</param>
+    public async Task<WhomFound> OfAsync(Practitioner who, ChildAsked child, string? answered, string? named, CancellationToken stopping)
     {
         var match = await children.MatchAsync(child.NhsNumber, child.DateOfBirth, stopping) as ChildMatch.Exact;
         var (told, missing) = (ImmutableArray.CreateBuilder<Told>(), ImmutableSortedSet.CreateBuilder<string>());
@@ -42,7 +40,7 @@ internal sealed class FindWhom(Children children, PointerIndex index, PointerKey
         foreach (var council in home) Add(council, isHidden ? "Children's services where the child lives" : council.Name, isHidden ? SocialCare : $"{SocialCare}-{council.Id}");
         // Where the child lives nobody knows, or its council is not in the register: those who were told here are not all.
         if (told.Count == 0 || match is null || match.Home.Councils.Length > here.Length + home.Length || match.Home.Unplaced) missing.Add(SocialCare);
-        if (PracticeOf(child, match, named) is { } practice) told.Add(practice);
+        if (PracticeOf(answered, named) is { } practice) told.Add(practice);
         else missing.Add(Practice);
         return new WhomFound(told.ToImmutable(), missing.ToImmutable());
 
@@ -53,19 +51,11 @@ internal sealed class FindWhom(Children children, PointerIndex index, PointerKey
         }
     }
 
-    private Told? PracticeOf(ChildAsked child, ChildMatch.Exact? match, string? named)
+    private Told? PracticeOf(string? answered, string? named)
     {
-        var looked = Looked(child, match);
-        var listed = register.HoldersOf(Item.GpRegistration).Where(list => looked.Points(list.Id)).Select(list => list.Agency).DistinctBy(agency => agency.Id).ToArray();
-        if (listed is [var only] && Plays(NoticeRecipient.Gp, only)) return new Told(NoticeRecipient.Gp, only, RelationshipType.Registration, "The child's practice");
+        if (answered is not null && register.Agencies.GetValueOrDefault(answered) is { } own && Plays(NoticeRecipient.Gp, own)) return new Told(NoticeRecipient.Gp, own, RelationshipType.Registration, "The child's practice");
         var given = named is null ? null : register.Agencies.GetValueOrDefault(named);
         return given is { Kind: AgencyKind.GpPractice } && Plays(NoticeRecipient.Gp, given) ? new Told(NoticeRecipient.Gp, given, RelationshipType.None, given.Name) : null;
-    }
-
-    private PointerIndex.Looked Looked(ChildAsked child, ChildMatch.Exact? match)
-    {
-        var sought = ChildSought.Of(child, match?.Held, merged.Of(child.NhsNumber), PointerKindWords.Of(Item.GpRegistration));
-        return index.Look(epoch => keys.Of(epoch) is { } key ? sought.Tokens(key) : []);
     }
 
     private bool Plays(NoticeRecipient part, Agency agency) =>

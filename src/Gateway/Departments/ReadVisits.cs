@@ -69,11 +69,13 @@ internal sealed class ReadVisits(
         await using var db = await contexts.CreateDbContextAsync(stopping);
         var rows = await db.Set<Visit>().AsNoTracking().Where(visit => visit.Agency == agency && visit.ArrivedAt >= first && visit.ArrivedAt < last).OrderBy(visit => visit.ArrivedAt).ThenBy(visit => visit.Id).ToListAsync(stopping);
         var often = await OftenAsync(db, who, first, last, stopping);
-        ImmutableArray<MeetingRow> listed = [.. (await SeenAsync(db, who, rows, stopping)).Select(seen => new MeetingRow(seen, Why(seen, often))).Where(row => !row.Why.IsEmpty && row.Seen.About.Child.AgeOn(from) < Adult)];
+        var all = await SeenAsync(db, who, rows, stopping);
+        ImmutableArray<MeetingRow> listed = [.. all.Select(seen => new MeetingRow(seen, Why(seen, often))).Where(row => !row.Why.IsEmpty && row.Seen.About.Child.AgeOn(from) < Adult)];
         LedgerReceipt? receipt = null;
         foreach (var page in listed.Length == 0 ? [[]] : listed.Chunk(Page))
             if ((receipt = await RecordAsync(who, "visit-meeting-read", [.. page.Select(row => row.Seen)], stopping)) is null) return new MeetingShown.LedgerClosed();
-        return new MeetingShown.Shown(from, listed, receipt!);
+        var went = all.Count(seen => seen.Visit.End is VisitEnd.Discharged or VisitEnd.Overridden && seen.Standing.EverConcern);
+        return new MeetingShown.Shown(from, listed, new OverridesCounted(went, all.Count(seen => seen.Visit.End == VisitEnd.Overridden)), receipt!);
     }
 
     /// <summary>The last seven days that are over.</summary>
@@ -146,7 +148,7 @@ internal sealed record EntrySeen(VisitEntry Entry, EntryKind Kind, JsonElement S
 /// <param name="ShowsPlan">There is a plan, and the reader may know.</param>
 internal sealed record VisitSeen(Visit Visit, AboutVisit About, VisitStanding Standing, ImmutableArray<OpenThing> Open, ImmutableArray<EntrySeen> Entries, bool ShowsPlan)
 {
-    public string Questions => Standing.Questions is null || Standing.Questions.Answers.Values.Contains(QuestionAnswer.NotYet) ? "outstanding" : "complete";
+    public string Questions => Standing.Questions is null || Standing.Questions.Answers.ContainsValue(QuestionAnswer.NotYet) ? "outstanding" : "complete";
 
     public string Answer => Standing.Check switch
     {
@@ -167,6 +169,11 @@ internal sealed record MeetingRow(VisitSeen Seen, ImmutableArray<string> Why)
 {
     public string? Outcome => Seen.Entries.LastOrDefault(entry => entry.Kind == EntryKind.MeetingOutcome) is { } entry ? new FormPart(entry.Sent, default).Text("outcome") : null;
 }
+
+/// <summary>What the board counts (workflows, R20): the target is that nobody is let go with something open.</summary>
+/// <param name="WithConcern">How many went home of whom somebody had worried.</param>
+/// <param name="Overridden">How many were let go with something open.</param>
+internal sealed record OverridesCounted(int WithConcern, int Overridden);
 
 internal abstract record VisitShown
 {
@@ -190,7 +197,7 @@ internal abstract record MeetingShown
 {
     private MeetingShown() { }
 
-    public sealed record Shown(DateOnly From, ImmutableArray<MeetingRow> Rows, LedgerReceipt Receipt) : MeetingShown;
+    public sealed record Shown(DateOnly From, ImmutableArray<MeetingRow> Rows, OverridesCounted Counted, LedgerReceipt Receipt) : MeetingShown;
 
     public sealed record LedgerClosed : MeetingShown;
 }

@@ -17,13 +17,11 @@ namespace Gateway.Departments;
 /// </summary>
 internal sealed class TellOfVisits(PostToInbox inbox)
 {
-    private static readonly RelationshipType[] Own = [RelationshipType.Encounter];
-
     /// <summary>Who is told, in the order in which they are shown.</summary>
     public static ImmutableArray<(NoticeEvent Event, Told Told)> Of(EntryKind kind, FormPart sent, VisitStanding standing, VisitEnd end, Practitioner who, WhomFound? whom)
     {
-        var nurse = new Told(NoticeRecipient.NamedNurse, who.Agency, Own[0], "The named nurse");
-        var doctor = new Told(NoticeRecipient.SeniorDoctor, who.Agency, Own[0], "The senior doctor on shift");
+        var nurse = new Told(NoticeRecipient.NamedNurse, who.Agency, RelationshipType.Encounter, "The named nurse");
+        var doctor = new Told(NoticeRecipient.SeniorDoctor, who.Agency, RelationshipType.Encounter, "The senior doctor on shift");
         return (kind, whom) switch
         {
             (EntryKind.Questions, _) when sent.Is("injured") && !sent.Is("walking") => [(NoticeEvent.InjuryNotWalking, doctor), (NoticeEvent.InjuryNotWalking, nurse)],

@@ -8,12 +8,14 @@ namespace Gateway.Departments;
 /// <summary>What the gateway found with an entry, as it is kept beside what was sent.</summary>
 internal static class VisitContent
 {
-    public static void Check(Utf8JsonWriter json, Guid id, VisitEvent.Checked check)
+    public static void Check(Utf8JsonWriter json, CheckSettled settled)
     {
+        var check = settled.Checked;
         json.WriteStartObject("check"u8);
-        json.WriteString("id"u8, id);
+        json.WriteString("id"u8, settled.Id);
         json.WriteBoolean("found"u8, check.Found);
         json.WriteBoolean("plan"u8, check.Plan);
+        if (settled.Practice is { } practice) json.WriteString("practice"u8, practice);
         Words(json, "silent", check.Silent);
         json.WriteEndObject();
     }

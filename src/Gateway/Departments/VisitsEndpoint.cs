@@ -24,9 +24,10 @@ internal static class VisitsEndpoint
         }
 
         if (await WorkAnswers.BodyAsync(http, "check", "child", "name") is not { } body) return;
-        if (Read(body, Clock.Today(http.RequestServices.GetRequiredService<TimeProvider>())) is not { Faults: [] } read)
+        var read = Read(body, Clock.Today(http.RequestServices.GetRequiredService<TimeProvider>()));
+        if (read.Faults.Count > 0)
         {
-            await Problems.FieldsAsync(http, Read(body, Clock.Today(http.RequestServices.GetRequiredService<TimeProvider>())).Faults);
+            await Problems.FieldsAsync(http, read.Faults);
             return;
         }
 
@@ -105,10 +106,12 @@ internal static class VisitsEndpoint
 
         await (await reader.MeetingAsync(who, from, http.RequestAborted) switch
         {
-            MeetingShown.Shown(var first, var rows, var receipt) => WorkAnswers.WriteAsync(http, receipt, json =>
+            MeetingShown.Shown(var first, var rows, var counted, var receipt) => WorkAnswers.WriteAsync(http, receipt, json =>
             {
                 json.WriteString("from"u8, first.ToString("O", CultureInfo.InvariantCulture));
                 json.WriteString("to"u8, first.AddDays(6).ToString("O", CultureInfo.InvariantCulture));
+                json.WriteNumber("wentHomeWithConcern"u8, counted.WithConcern);
+                json.WriteNumber("overridden"u8, counted.Overridden);
                 json.WriteStartArray("visits"u8);
                 foreach (var row in rows) http.RequestServices.GetRequiredService<WriteVisit>().Row(json, row);
                 json.WriteEndArray();

@@ -189,7 +189,7 @@ public sealed class DischargeTests
         if (check >= 0) open.AddRange(((VisitEvent.Checked)steps[check]).Silent.Where(silent => !Rang(OpenKind.Source, silent, check)));
         foreach (var question in Enum.GetValues<VisitQuestion>())
             if ((asked < 0 || ((VisitEvent.Questions)steps[asked]).Answers[question] == QuestionAnswer.NotYet) && !Rang(OpenKind.Question, question.Word(), asked)) open.Add(question.Word());
-        var worry = Last<VisitEvent.Questions>(one => one.Answers.Values.Contains(QuestionAnswer.Worrying) || one is { Injured: true, Walking: false });
+        var worry = Last<VisitEvent.Questions>(one => one.Answers.ContainsValue(QuestionAnswer.Worrying) || one is { Injured: true, Walking: false });
         if (worry >= 0 && Last<VisitEvent.SeniorLooked>() < worry) open.Add("senior");
         var concerns = steps.OfType<VisitEvent.ConcernOpened>().ToArray();
         open.AddRange(concerns.Select(one => one.Concern).Distinct().Where(one => Last<VisitEvent.ConcernClosed>(closed => closed.Concern == one) < Last<VisitEvent.ConcernOpened>(opened => opened.Concern == one)));

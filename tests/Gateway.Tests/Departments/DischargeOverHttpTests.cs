@@ -114,6 +114,8 @@ public sealed class DischargeOverHttpTests(PostgresServer server)
         Assert.Equal(("override", "overridden"), (entry.Common.GetProperty("kind").GetString(), entry.Common.GetProperty("end").GetString()));
         Assert.Single(entry.Common.GetProperty("open").EnumerateArray());
         Assert.Equal("urn:gateway:problem:visit-ended", (await bed.AddAsync(visit, "override", bed.Override, "second-doctor")).Is(409).Type);
+        var week = (await bed.Gateway.GetAsync("v1/visits/meeting?from=2026-11-16", "ed-treating-clinician")).Is(200).Json;
+        Assert.Equal((1, 1), (week.GetProperty("overridden").GetInt32(), week.GetProperty("wentHomeWithConcern").GetInt32()));
         // What comes to light later is still recorded.
         (await bed.AddAsync(visit, "concern", bed.Concern())).Is(200);
     }

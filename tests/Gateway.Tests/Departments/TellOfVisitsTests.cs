@@ -55,6 +55,37 @@ public sealed class TellOfVisitsTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Practice_that_said_that_the_child_is_registered_there_is_told_of_the_child_and_of_what_gave_no_concern()
+    {
+        await using var bed = await VisitBed.StartAsync();
+        var visit = await bed.BegunAsync(registered: true);
+        (await bed.AddAsync(visit, "questions", VisitBed.Questions())).Is(200);
+        (await bed.AddAsync(visit, "discharge", [])).Is(200);
+        Assert.Equal(["attended gp millpond-surgery"], await bed.ToldAsync());
+        await Background.InboxAsync(bed.Gateway);
+        var listed = Assert.Single((await bed.Gateway.GetAsync("v1/notices", "gp")).Is(200).Json.GetProperty("notices").EnumerateArray());
+        var read = (await bed.Gateway.GetAsync($"v1/notices/{listed.GetProperty("id").GetString()}", "gp")).Is(200).Json;
+        Assert.Equal(("U3", VisitBed.Child.Number), (read.GetProperty("urgency").GetString(), read.GetProperty("child").GetProperty("nhsNumber").GetString()));
+    }
+
+    [Fact]
+    public async Task Where_a_protected_child_lives_is_shown_to_nobody_in_the_department()
+    {
+        var hidden = TestChild.Of(72, "ZB1 1AA", isProtected: true);
+        await using var gateway = await GatewayHost.StartAsync(hidden);
+        gateway.Attends(hidden, "brook-street-ed", "ENC-92");
+        var begun = (await gateway.PostAsync("v1/visits", "nurse", new JsonObject { ["child"] = new JsonObject { ["nhsNumber"] = hidden.Number, ["dateOfBirth"] = hidden.Born.ToString("yyyy-MM-dd") } }, Guid.NewGuid().ToString())).Is(200);
+        var visit = VisitBed.VisitOf(begun);
+        var concern = new JsonObject { ["summary"] = "Bruising to both ears, not explained.", ["raisedAt"] = gateway.Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"), ["kinds"] = new JsonArray("physical"), ["nonAccidental"] = true, ["significantHarm"] = true };
+
+        var told = (await gateway.PostAsync($"v1/visits/{visit}/concern", "nurse", concern, Guid.NewGuid().ToString())).Is(200);
+
+        Assert.Contains("Aldersham Council", told.Text);
+        Assert.Contains("Children's services where the child lives", System.Text.RegularExpressions.Regex.Unescape(told.Text));
+        Assert.DoesNotContain("rackenford", told.Text);
+    }
+
+    [Fact]
     public async Task Practice_that_nobody_knows_is_open_until_somebody_rang()
     {
         await using var bed = await VisitBed.StartAsync();

@@ -3,8 +3,10 @@ using System.Text.Json.Nodes;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
+using Gateway.Departments;
 using Gateway.Departments.Store;
 using Gateway.Notices.Store;
+using Gateway.Referrals;
 using Gateway.Rules.Notices;
 using Gateway.Simulator;
 using Gateway.Tests.Federation.Pointers;
@@ -38,8 +40,9 @@ internal sealed class VisitBed : IAsyncDisposable
     public string Ago(int minutes) => Gateway.Clock.GetUtcNow().AddMinutes(-minutes).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
 
     /// <summary>A visit, checked and answered by everybody unless a council is silent.</summary>
-    public async Task<Guid> BegunAsync(bool silent = false, bool plan = false, bool check = true)
+    public async Task<Guid> BegunAsync(bool silent = false, bool plan = false, bool check = true, bool registered = false)
     {
+        if (registered) Gateway.Holds("millpond-surgery-list", Child, new CustodianFacts { Registered = true });
         if (plan) Gateway.Holds(Council, Child, Disclosure.Held.Plan);
         if (!check) return VisitOf((await BeginAsync(new JsonObject { ["child"] = new JsonObject { ["nhsNumber"] = Child.Number, ["dateOfBirth"] = Child.Born.ToString("yyyy-MM-dd") } })).Is(200));
         return VisitOf((await BeginAsync(new JsonObject { ["check"] = await CheckAsync(silent) })).Is(200));
@@ -48,7 +51,7 @@ internal sealed class VisitBed : IAsyncDisposable
     public async Task<string> CheckAsync(bool silent = false, string asker = "nurse")
     {
         if (silent) await Gateway.Agencies.SetAsync(Council, new Behaviour(Fault: Fault.Error));
-        var answer = (await Gateway.AskAsync(new Question(Child, "plan-flag") { Asker = asker })).Is(200);
+        var answer = (await Gateway.AskAsync(new Question(Child, "plan-flag", "gp-registration") { Asker = asker })).Is(200);
         if (silent) await Gateway.Agencies.ResetAsync();
         return answer.Json.GetProperty("check").GetString()!;
     }
@@ -73,7 +76,14 @@ internal sealed class VisitBed : IAsyncDisposable
     {
         var body = new JsonObject
         {
-            ["accountChanged"] = "no", ["delay"] = "no", ["fitsAge"] = "fits", ["behaviour"] = "no", ["topToToe"] = "no", ["otherWorry"] = "no", ["injured"] = false, ["walking"] = true,
+            ["accountChanged"] = "no",
+            ["delay"] = "no",
+            ["fitsAge"] = "fits",
+            ["behaviour"] = "no",
+            ["topToToe"] = "no",
+            ["otherWorry"] = "no",
+            ["injured"] = false,
+            ["walking"] = true,
             ["cameWith"] = new JsonObject { ["name"] = "Comermark", ["relationship"] = "mother", ["parentalResponsibility"] = "yes" },
         };
         foreach (var (name, value) in but) body[name] = value;
@@ -129,6 +139,21 @@ internal sealed class VisitBed : IAsyncDisposable
     }
 
     public Task<GatewayContext> DbAsync() => Gateway.Services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(Cancellation);
+
+    /// <summary>As <see cref="AddEntry"/>, in a process that dies once the ledger has its entry.</summary>
+    public AddEntry Dying()
+    {
+        T Of<T>() where T : notnull => Gateway.Services.GetRequiredService<T>();
+        var append = Of<AppendToLedger>();
+        return new AddEntry(
+            Of<IDbContextFactory<GatewayContext>>(), Of<MayVisit>(), Of<VisitTerms>(), Of<VisitWords>(), Of<SealVisits>(), Of<ReadRecordedCheck>(), Of<FindWhom>(), Of<TellOfVisits>(),
+            Of<ReferralTables>(), Of<Register>(), Of<BankHolidays>(),
+            async (entry, stopping) =>
+            {
+                await append(entry, stopping);
+                throw new IOException("killed");
+            }, Gateway.Clock);
+    }
 
     public Practitioner Who(string subject) => Gateway.Services.GetRequiredService<DemonstrationPractitioners>().Find(subject)!;
 

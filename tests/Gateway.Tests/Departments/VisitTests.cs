@@ -1,7 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Audit;
+using Gateway.Departments;
+using Gateway.Departments.Store;
+using Gateway.Tests.Audit;
 using Gateway.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Tests.Departments;
 
@@ -114,6 +118,65 @@ public sealed class VisitTests(PostgresServer server)
         Assert.Equal(visit, reading.Child!.Value.GetProperty("visits")[0].GetGuid());
         (await bed.Gateway.GetAsync("v1/visits?show=everything", "nurse")).Is(400);
         Assert.Empty((await bed.Gateway.GetAsync("v1/visits?show=left-today", "nurse")).Is(200).Json.GetProperty("visits").EnumerateArray());
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Without_the_ledger_nothing_is_recorded_and_nobody_is_told(string store)
+    {
+        await using var bed = await VisitBed.StartAsync(server, store);
+        var visit = await bed.BegunAsync();
+        await ClosedLedger.CloseAsync(bed.Gateway);
+
+        var closed = (await bed.AddAsync(visit, "concern", bed.Concern())).Is(503);
+
+        Assert.NotEmpty(closed.NumbersToRing);
+        Assert.Single(await bed.EntriesAsync());
+        Assert.Empty(await bed.ToldAsync());
+        (await bed.ReadAsync(visit)).Is(503);
+        (await bed.BeginAsync(new JsonObject { ["child"] = new JsonObject { ["nhsNumber"] = VisitBed.Child.Number, ["dateOfBirth"] = VisitBed.Child.Born.ToString("yyyy-MM-dd") } })).Is(503);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Killed_between_the_ledger_and_the_store_nobody_is_told_and_sent_again_it_is_one_entry(string store)
+    {
+        await using var bed = await VisitBed.StartAsync(server, store);
+        var (visit, id) = (await bed.BegunAsync(), Guid.NewGuid());
+        var sent = JsonSerializer.SerializeToElement(bed.Concern());
+        await Assert.ThrowsAsync<IOException>(() => bed.Dying().RunAsync(bed.Who("nurse"), visit, EntryKind.Concern, sent, id, VisitBed.Cancellation));
+        Assert.Single(await bed.EntriesAsync());
+        Assert.Empty(await bed.ToldAsync());
+
+        (await bed.AddAsync(visit, "concern", JsonNode.Parse(sent.GetRawText())!.AsObject(), requestId: id)).Is(200);
+
+        Assert.Equal([1, 2], (await bed.EntriesAsync()).Select(entry => entry.Number));
+        Assert.Equal(4, (await bed.ToldAsync()).Length);
+        // That it was recorded twice is seen: both entries are of the one request.
+        Assert.Single((await bed.Gateway.Entries.OfAsync(EntryType.Visit)).Where(entry => Word(entry.Common, "kind") == "concern").Select(entry => entry.Leaf.InteractionId).Distinct());
+    }
+
+    [Fact]
+    public async Task Row_that_was_put_in_anothers_place_does_not_open()
+    {
+        await using var bed = await VisitBed.StartAsync();
+        var visit = await bed.BegunAsync();
+        (await bed.AddAsync(visit, "questions", VisitBed.Questions())).Is(200);
+        await using (var db = await bed.DbAsync())
+        {
+            var begun = await db.Set<VisitEntry>().SingleAsync(entry => entry.Number == 1, VisitBed.Cancellation);
+            await db.Set<VisitEntry>().Where(entry => entry.Number == 2).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Content, begun.Content), VisitBed.Cancellation);
+        }
+
+        Assert.Equal(500, (await bed.ReadAsync(visit)).Status);
+    }
+
+    [Fact]
+    public void Tables_at_fault_are_refused_with_every_fault()
+    {
+        var read = VisitTerms.Read(
+            "role,may,from,to,source\nnurse,fly,2024-01-01,,x\n", "area,rule,value,from,to,source\nany,repeat-visits,many,2024-01-01,,x\nany,unheard,yes,2024-13-01,,x\n",
+            "question,words,error,from,to,source\ndelay,Was it late?,Say so,2024-01-01,,x\nelse,What?,Say,2024-01-01,,x\n");
+        var faults = Assert.IsType<Gateway.Agencies.Loading.Loaded<VisitTerms>.Refused>(read).Faults;
+        Assert.Equal(10, faults.Length);
     }
 
     private static async Task<List<LedgerReader.Entry>> ReadingsAsync(VisitBed bed) =>

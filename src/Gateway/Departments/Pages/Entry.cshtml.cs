@@ -3,6 +3,7 @@ using Gateway.Agencies;
 using Gateway.Disclosure;
 using Gateway.Referrals;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Gateway.Departments.Pages;
 
@@ -60,12 +61,12 @@ public sealed class EntryModel : VisitPage
         return null;
     }
 
-    private IActionResult Again(ImmutableArray<FieldFault> faults)
+    private PageResult Again(ImmutableArray<FieldFault> faults)
     {
         Faults = faults;
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
 
-    private IActionResult First(string words) => Again([new FieldFault(Form.Fields is [var first, ..] ? first.Id : "save", words)]);
+    private PageResult First(string words) => Again([new FieldFault(Form.Fields is [var first, ..] ? first.Id : "save", words)]);
 }

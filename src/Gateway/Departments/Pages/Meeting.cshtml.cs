@@ -8,6 +8,8 @@ public sealed class MeetingModel : VisitPage
 {
     internal ImmutableArray<MeetingRow> Rows { get; private set; } = [];
 
+    internal OverridesCounted Counted { get; private set; } = new(0, 0);
+
     public DateOnly From { get; private set; }
 
     public static string Why(string word) => word switch
@@ -28,8 +30,8 @@ public sealed class MeetingModel : VisitPage
         if (VisitsEndpoint.FromOf(HttpContext, reader) is not { } from) return NotFound();
         switch (await reader.MeetingAsync(Who, from, HttpContext.RequestAborted))
         {
-            case MeetingShown.Shown(var first, var rows, _):
-                (From, Rows) = (first, rows);
+            case MeetingShown.Shown(var first, var rows, var counted, _):
+                (From, Rows, Counted) = (first, rows, counted);
                 return Page();
             case null: return NotFound();
             default: return Closed();

@@ -11,7 +11,7 @@ public sealed class VisitModel : VisitPage
 {
     public async Task<IActionResult> OnGetAsync(Guid id) => await ReadAsync(id) ?? Page();
 
-    /// <summary>Once a day has ended a visit nothing but what is new is added.</summary>
+    /// <summary>Of a child who has gone nothing that ends a visit is offered any more.</summary>
     internal bool IsThere => Seen.Visit.End == Rules.Departments.VisitEnd.None;
 
     internal string Of(Rules.Departments.OpenThing thing) => Use<VisitWords>().Of(thing);
