@@ -6,6 +6,7 @@ using Gateway.Audit.Operating;
 using Gateway.Concerns;
 using Gateway.Consents;
 using Gateway.Data;
+using Gateway.Departments;
 using Gateway.Disclosure;
 using Gateway.Federation;
 using Gateway.Federation.Calls;
@@ -72,6 +73,7 @@ public sealed class Program
             .AddReferrals()
             .AddIncidents()
             .AddConcerns()
+            .AddDepartments()
             .AddAsks()
             .AddLate()
             .AddDisclosure()
@@ -97,6 +99,7 @@ public sealed class Program
         app.MapReferrals();
         app.MapIncidents();
         app.MapConcerns();
+        app.MapDepartments();
         app.MapAsks();
         app.MapAlerts();
         app.MapLinks();

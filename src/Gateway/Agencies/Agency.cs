@@ -42,6 +42,11 @@ public sealed record Agency(
 
     /// <summary>Who, at a council, is told of an allegation about somebody who works with children; nobody where none is named.</summary>
     public NamedPerson? DesignatedOfficer { get; init; }
+
+    /// <summary>Who, by name, is senior enough to agree that a child leaves its departments.</summary>
+    public ImmutableArray<Senior> Seniors { get; init; } = [];
+
+    public Senior? SeniorOf(string subject) => Seniors.FirstOrDefault(senior => senior.Subject == subject);
 }
 
 public enum AgencyKind

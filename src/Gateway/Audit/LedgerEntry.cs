@@ -34,6 +34,7 @@ public enum EntryType : byte
     Erasure = 14,
     Match = 15,
     Referral = 16,
+    Visit = 17,
     SchoolConcern = 18,
     Consent = 20,
     Engagement = 21,

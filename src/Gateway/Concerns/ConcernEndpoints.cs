@@ -89,7 +89,7 @@ internal static class ConcernEndpoints
 
     private static Task AnswerAsync(HttpContext http, Practitioner who, ConcernDone done, int status) => done switch
     {
-        ConcernDone.Done(var concern, _) => ReferralAnswers.BytesAsync(http, JsonBytes.Of(json => Said(json, concern)), status),
+        ConcernDone.Done(var concern, _) => ConfirmOwn.WriteAsync(http, JsonBytes.Of(json => Said(json, concern)), status),
         ConcernDone.Faulty(var faults) => Problems.FieldsAsync(http, faults),
         ConcernDone.NotFound => Problems.WriteAsync(http, Problem.NotFound),
         ConcernDone.NobodyReceives => Problems.WriteAsync(http, NobodyReceives, json => RingLines.Write(json, http.RequestServices.GetRequiredService<WhomToRing>().ForAreas(who.Agency.Areas))),

@@ -40,7 +40,8 @@ internal sealed class RecordCheck(Register register)
         });
     }
 
-    public LedgerEntry Disclosure(CheckContext check, Findings findings, byte[] body)
+    /// <param name="answer">As it is released; none where nothing is.</param>
+    public LedgerEntry Disclosure(CheckContext check, Findings findings, CheckAnswer? answer, byte[] body)
     {
         var common = JsonBytes.Of(json =>
         {
@@ -52,6 +53,7 @@ internal sealed class RecordCheck(Register register)
         {
             WriteReleased(json, check, body);
             WriteSources(json, check, findings);
+            if (answer is not null) WriteUnanswered(json, answer);
         });
     }
 
@@ -210,6 +212,17 @@ internal sealed class RecordCheck(Register register)
             json.WriteEndObject();
         }
 
+        json.WriteEndArray();
+    }
+
+    // What whoever asked was shown as unsettled, by the names that they were shown: whoever lets the child go later answers for each of them.
+    private static void WriteUnanswered(Utf8JsonWriter json, CheckAnswer answer)
+    {
+        string[] shown = [.. answer.Sources.Where(source => source.Ring is not null || source.Answer == Said.Withheld.Word()).Select(source => source.Custodian).Distinct()];
+        if (shown.Length == 0 && answer.Incomplete.IsEmpty) return;
+        json.WriteStartArray("unanswered"u8);
+        foreach (var custodian in shown) json.WriteStringValue(custodian);
+        if (shown.Length == 0) json.WriteStringValue("answer"u8);
         json.WriteEndArray();
     }
 

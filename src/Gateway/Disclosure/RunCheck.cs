@@ -107,7 +107,7 @@ internal sealed class RunCheck(
     // Taken back while the custodians were asked: recorded, and none of it leaves.
     private async Task<CheckOutcome> RefuseLateAsync(CheckContext check, Findings findings, RelationshipAnswer relationship, CancellationToken stopping)
     {
-        var entry = steps.Record.Disclosure(check, findings, []);
+        var entry = steps.Record.Disclosure(check, findings, null, []);
         return await ledger.AppendAsync(entry, stopping) is AppendResult.Recorded { Receipt: var receipt }
             ? Refuse(check, receipt, findings.Decision, findings.WhereFound, relationship)
             : Closed(findings.WhereFound);
@@ -175,7 +175,7 @@ internal sealed class RunCheck(
         findings = findings with { Late = await steps.Late.RunAsync(check, findings, relationship as RelationshipAnswer.Confirmed, stopping) };
         var answer = steps.Compose.Matched(check, time.GetUtcNow(), findings, told);
         var body = WriteCheck.Body(answer);
-        var result = await ledger.AppendAsync(steps.Record.Disclosure(check, findings, body), stopping);
+        var result = await ledger.AppendAsync(steps.Record.Disclosure(check, findings, answer, body), stopping);
         if (result is not AppendResult.Recorded { Receipt: var receipt }) return Closed(findings.WhereFound);
         CrashPoint.DisclosureRecorded.Reached();
         var silent = NobodyAnswered(findings);

@@ -90,7 +90,7 @@ internal static class IncidentEndpoints
     {
         var services = http.RequestServices;
         var seen = await services.GetRequiredService<ReadIncident>().OneAsync(who, id, Stopping(http)) ?? throw new InvalidOperationException("What was saved is not there.");
-        await ReferralAnswers.BytesAsync(http, JsonBytes.Of(json => services.GetRequiredService<WriteIncident>().To(json, who, seen)), status);
+        await ConfirmOwn.WriteAsync(http, JsonBytes.Of(json => services.GetRequiredService<WriteIncident>().To(json, who, seen)), status);
     }
 
     private static ReferralBegun Begun(IServiceProvider services, Practitioner who, Guid requestId, JsonElement body)

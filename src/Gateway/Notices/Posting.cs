@@ -79,12 +79,16 @@ public enum NoticeSubjectKind : byte
     SchoolNotice,
     /// <summary>A concern of a member of a school's staff.</summary>
     Concern,
+    /// <summary>A child's visit of a department.</summary>
+    Visit,
 }
 
 /// <param name="Id">A UUID, or a custodian's id in the register: never a number of a child.</param>
 public readonly record struct NoticeSubject(NoticeSubjectKind Kind, string Id)
 {
     public static NoticeSubject Check(Guid id) => new(NoticeSubjectKind.Check, id.ToString());
+
+    public static NoticeSubject Visit(Guid id) => new(NoticeSubjectKind.Visit, id.ToString());
 
     public static NoticeSubject Referral(Guid id) => new(NoticeSubjectKind.Referral, id.ToString());
 
@@ -103,6 +107,7 @@ internal static class NoticeSubjectWords
         NoticeSubjectKind.Delivery => "delivery",
         NoticeSubjectKind.SchoolNotice => "school-notice",
         NoticeSubjectKind.Concern => "concern",
+        NoticeSubjectKind.Visit => "visit",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

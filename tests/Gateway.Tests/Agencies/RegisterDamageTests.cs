@@ -10,7 +10,7 @@ namespace Gateway.Tests.Agencies;
 public sealed class RegisterDamageTests
 {
     private static readonly string[] MayBeAbsent =
-        ["validTo", "issuer", "relationships", "notices", "telephones", "replicas", "lists", "roles word", "school", "days", "closed"];
+        ["validTo", "issuer", "relationships", "notices", "telephones", "replicas", "lists", "seniors", "roles word", "school", "days", "closed"];
 
     [Fact]
     public void Every_member_of_another_type_is_named() => ForEveryMember((owner, name) => owner[name] = owner[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? "text" : 7);
@@ -19,7 +19,7 @@ public sealed class RegisterDamageTests
     public void Every_member_that_is_an_empty_object_is_named() => ForEveryMember((owner, name) => owner[name] = new JsonObject());
 
     [Fact]
-    public void Every_member_that_is_an_empty_list_is_named() => ForEveryMember((owner, name) => owner[name] = new JsonArray(), name => name == "custodians");
+    public void Every_member_that_is_an_empty_list_is_named() => ForEveryMember((owner, name) => owner[name] = new JsonArray(), name => name is "custodians" or "seniors");
 
     [Fact]
     public void Every_member_that_is_an_empty_text_is_named() => ForEveryMember((owner, name) => owner[name] = "");
@@ -216,6 +216,12 @@ public sealed class RegisterDamageTests
     [Fact]
     public void Duty_hours_without_an_out_of_hours_line_are_named() =>
         Names("telephones outOfHours: is missing", agency => agency["telephones"]!.AsObject().Remove("outOfHours"));
+
+    [Theory]
+    [InlineData("registrar", "one", "grade: must be one of consultant, st4-or-above")]
+    [InlineData("consultant", "two", "seniors: names 'two' twice")]
+    public void Seniors_that_do_not_read_are_named(string grade, string practitioner, string place) => Names(place, agency => agency["seniors"] = new JsonArray(
+        new JsonObject { ["practitioner"] = practitioner, ["name"] = "One", ["grade"] = grade }, new JsonObject { ["practitioner"] = "two", ["name"] = "Two", ["grade"] = "st4-or-above" }));
 
     private static void Names(string place, Action<JsonNode> damage)
     {

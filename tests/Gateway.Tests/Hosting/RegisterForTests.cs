@@ -31,6 +31,8 @@ internal static class RegisterForTests
         var register = Demonstration();
         foreach (var (role, agency) in Places) Agency(register, agency)["issuer"]!["roles"]![role] = role;
         Agency(register, "alder-valley-nhs-trust")["supervisors"] = new JsonArray("second-doctor", "ed-treating-clinician");
+        Agency(register, "alder-valley-nhs-trust")["seniors"] = new JsonArray(Senior("ed-treating-clinician", "consultant"), Senior("second-doctor", "consultant"), Senior("second-nurse", "st4-or-above"));
+        Agency(register, "brackenford-hospitals-nhs-trust")["seniors"] = new JsonArray(Senior("brackenford-doctor", "st4-or-above"), Senior("second-brackenford-doctor", "consultant"));
         Agency(register, "brackenford-hospitals-nhs-trust")["supervisors"] = new JsonArray("brackenford-doctor");
         Agency(register, "aldersham-council")["officers"] = new JsonArray([.. Officers.Select(part => new JsonObject { ["part"] = part, ["practitioner"] = "csc-" + part, ["name"] = "Officermark " + part })]);
         Agency(register, "aldersham-council")["relationships"]!["types"]!.AsArray().Add("legal-authority");
@@ -51,6 +53,8 @@ internal static class RegisterForTests
     }
 
     private static JsonObject Named(string subject) => new() { ["practitioner"] = subject, ["name"] = "Askermark " + subject };
+
+    private static JsonObject Senior(string subject, string grade) => new() { ["practitioner"] = subject, ["name"] = "Seniormark " + subject, ["grade"] = grade };
 
     private static void SignIn(JsonObject issuer, string address)
     {

@@ -6,7 +6,7 @@ namespace Gateway.Agencies.Loading;
 internal static class ReadAgency
 {
     public static readonly ImmutableArray<string> Members =
-        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "mailboxes", "webhook", "officers", "school", "designatedOfficer", "custodians"];
+        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "mailboxes", "webhook", "officers", "seniors", "school", "designatedOfficer", "custodians"];
 
     public static (Agency Agency, ImmutableArray<Custodian> Custodians) From(Entry entry, RegisterTerms terms)
     {
@@ -21,6 +21,7 @@ internal static class ReadAgency
             Officers = ReadOfficers.From(entry),
             School = ReadSchool.From(entry, kind),
             DesignatedOfficer = ReadSchool.Officer(entry, kind),
+            Seniors = ReadSeniors.From(entry),
         };
         return (agency, [.. entry.Objects("custodians", ReadCustodian.Members).Select(c => ReadCustodian.From(c, agency, terms))]);
     }

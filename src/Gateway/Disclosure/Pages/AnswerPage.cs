@@ -8,6 +8,9 @@ public sealed record AnswerPage(CheckAnswer Answer, bool Hospital, ReceiptOnPage
 {
     private const int MostNamed = 3;
 
+    /// <summary>Whoever reads it works on children in a department, and checked one who is there.</summary>
+    public bool MayBeginVisit { get; init; }
+
     /// <summary>The form with which a reason is begun; null where none would open anything.</summary>
     public CheckForm? Reason { get; init; }
 

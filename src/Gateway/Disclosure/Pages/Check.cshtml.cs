@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
+using Gateway.Departments;
 using Gateway.Hosting.Pages;
 using Gateway.Matching.Find;
 using Gateway.Policy;
@@ -34,6 +35,8 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
         _policy is not null && PurposeWords.TryRead(Form.Reason, out var purpose) ? Reasons.Decisions(_policy, Asker.Role, purpose) : [];
 
     private Practitioner Asker => SignedInPractitioner.Of(HttpContext) ?? throw new InvalidOperationException("The page is for signed-in practitioners.");
+
+    public bool MayReadVisits => HttpContext.RequestServices.GetRequiredService<MayVisit>().Be(Asker, VisitPart.Read);
 
     public string? FaultOf(params string[] fields) => Faults.FirstOrDefault(fault => fields.Contains(fault.Field))?.Words;
 
@@ -110,6 +113,7 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
         WhatBecame.Record(HttpContext, answered.Release);
         var page = new AnswerPage(answered.Answer, Asker.Agency.Kind == AgencyKind.NhsTrust, Receipt(answered.Release, answered.Answer.Check))
         {
+            MayBeginVisit = Form.Reason == Purpose.UnscheduledCare.Word() && HttpContext.RequestServices.GetRequiredService<MayVisit>().Be(Asker, VisitPart.Write),
             Reason = Form.Written is null && WouldOpen(answered.Answer) ? Form.Anew() : null,
         };
         var silent = answered.Answer.Completeness is { State: "none", Asked: > 0 };

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Gateway.Agencies;
+using Gateway.Disclosure;
+using Gateway.Hosting;
+using Gateway.Hosting.Pages;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gateway.Departments.Pages;
+
+/// <summary>The children who are in the department (A0). A visit is begun here from the answer to a check.</summary>
+public sealed class WorklistModel : VisitPage
+{
+    internal ImmutableArray<VisitSeen> Visits { get; private set; } = [];
+
+    internal VisitFilter Filter { get; private set; }
+
+    internal WorkCursor? Next { get; private set; }
+
+    public bool MayMeet => Use<MayVisit>().Be(Who, VisitPart.Meeting);
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (VisitsEndpoint.FilterOf(HttpContext) is not { } filter || !TryAfter(out var after)) return NotFound();
+        switch (await Use<ReadVisits>().ListAsync(Who, Filter = filter, after, HttpContext.RequestAborted))
+        {
+            case VisitsShown.Shown(var visits, var next, _):
+                (Visits, Next) = (visits, next);
+                return Page();
+            case null: return NotFound();
+            default: return Closed();
+        }
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!Guid.TryParse(Request.Form["check"], out var check)) return BadRequest();
+        return await Use<BeginVisit>().RunAsync(Who, check, null, "", Guid.NewGuid(), Stopping) switch
+        {
+            VisitBegun.Begun(var visit) => Redirect($"/visits/{visit}/questions"),
+            VisitBegun.NotConfirmed => this.Show(
+                "/Hosting/Pages/Problem.cshtml", new PageProblem(VisitProblems.NotConfirmed.Title, [VisitProblems.NotConfirmed.Detail], RingNow), StatusCodes.Status403Forbidden),
+            VisitBegun.NoSuchCheck or VisitBegun.NotAllowed => NotFound(),
+            _ => Closed(),
+        };
+    }
+
+    private bool TryAfter(out WorkCursor? after)
+    {
+        after = null;
+        return !Request.Query.TryGetValue("after", out var given) || (given is [{ } text] && WorkCursor.TryRead(text, out after));
+    }
+}

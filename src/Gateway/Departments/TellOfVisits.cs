@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Data;
+using Gateway.Departments.Store;
+using Gateway.Notices;
+using Gateway.Referrals.Form;
+using Gateway.Rules.Departments;
+using Gateway.Rules.Notices;
+using Gateway.Rules.Policy;
+
+namespace Gateway.Departments;
+
+/// <summary>
+/// Who is told of what was recorded of a visit (workflows, section 4: E2, E3, E5 to E8), within the change that they are told of. Each notice passes through the rules for its
+/// recipient (rulings, 23), names the visit and carries nobody's words.
+/// </summary>
+internal sealed class TellOfVisits(PostToInbox inbox)
+{
+    /// <summary>Who is told, in the order in which they are shown.</summary>
+    public static ImmutableArray<(NoticeEvent Event, Told Told)> Of(EntryKind kind, FormPart sent, VisitStanding standing, VisitEnd end, Practitioner who, WhomFound? whom)
+    {
+        var nurse = new Told(NoticeRecipient.NamedNurse, who.Agency, RelationshipType.Encounter, "The named nurse");
+        var doctor = new Told(NoticeRecipient.SeniorDoctor, who.Agency, RelationshipType.Encounter, "The senior doctor on shift");
+        return (kind, whom) switch
+        {
+            (EntryKind.Questions, _) when sent.Is("injured") && !sent.Is("walking") => [(NoticeEvent.InjuryNotWalking, doctor), (NoticeEvent.InjuryNotWalking, nurse)],
+            (EntryKind.Concern, { } all) => [.. all.All.Select(told => (NoticeEvent.ConcernOpened, told)), (NoticeEvent.ConcernOpened, nurse)],
+            (EntryKind.Examination, { } all) => [.. all.All.Select(told => (NoticeEvent.ExaminationRefused, told))],
+            (EntryKind.LeftEarly, { } all) => [.. all.All.Select(told => (NoticeEvent.LeftEarly, told))],
+            (EntryKind.Override, { } all) => [.. all.All.Where(told => told.Part == NoticeRecipient.FrontDoor).Select(told => (NoticeEvent.DischargeOverridden, told)), (NoticeEvent.DischargeOverridden, nurse)],
+            // Of what gave no concern the practice alone is told, and only where it is the child's by its own list.
+            (EntryKind.Discharge, { } all) when end == VisitEnd.Discharged && !standing.EverConcern && all.Of(NoticeRecipient.Gp) is { Relationship: RelationshipType.Registration } practice => [(NoticeEvent.Attended, practice)],
+            _ => [],
+        };
+    }
+
+    public async Task TellAsync(
+        GatewayContext db, Visit visit, AboutVisit about, VisitRequest request, Practitioner who, FormPart sent, VisitStanding standing, DateTimeOffset at,
+        ImmutableArray<(NoticeEvent Event, Told Told)> all, CancellationToken stopping)
+    {
+        foreach (var (happened, told) in all)
+            await inbox.AddNewAsync(db, new Posting(happened, NoticeSubject.Visit(visit.Id), new PostingTo(told.Part, told.Agency.Id), at)
+            {
+                Child = about.Child,
+                Relationship = told.Relationship == RelationshipType.None ? null : new Relationship(told.Relationship, null),
+                Red = standing.EverConcern || standing.Plan,
+                Words = Words(happened, sent, standing),
+                Of = $"{request.Id:N}",
+                From = Actor.Of(who),
+                Ring = who.Agency.Id,
+                Interaction = request.Id,
+            }, stopping);
+    }
+
+    /// <summary>Once that change is committed.</summary>
+    public void Committed() => inbox.Committed();
+
+    private static ImmutableArray<NoticeWord> Words(NoticeEvent happened, FormPart sent, VisitStanding standing) => happened switch
+    {
+        NoticeEvent.ConcernOpened => [NoticeWord.Concern, NoticeWord.RingBack],
+        NoticeEvent.Attended => [NoticeWord.FollowUp],
+        NoticeEvent.InjuryNotWalking => [],
+        NoticeEvent.ExaminationRefused => [sent.Is("refusedBy", "child") ? NoticeWord.RefusedByChild : NoticeWord.RefusedByParent, .. Worried(standing), NoticeWord.RingBack],
+        NoticeEvent.LeftEarly => [sent.Is("how", "before-seen") ? NoticeWord.LeftBeforeSeen : NoticeWord.LeftAgainstAdvice, .. Worried(standing), NoticeWord.RingBack],
+        NoticeEvent.DischargeOverridden => [.. Worried(standing), NoticeWord.ChildHasLeft, NoticeWord.RingBack],
+        _ => throw new ArgumentOutOfRangeException(nameof(happened)),
+    };
+
+    private static ImmutableArray<NoticeWord> Worried(VisitStanding standing) => standing.EverConcern ? [NoticeWord.Concern] : [];
+}
