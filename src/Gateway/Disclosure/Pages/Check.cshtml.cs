@@ -4,6 +4,7 @@ using Gateway.Agencies.Tokens;
 using Gateway.Hosting.Pages;
 using Gateway.Matching.Find;
 using Gateway.Policy;
+using Gateway.Referrals;
 using Gateway.Rules.Policy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -29,6 +30,8 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
 
     /// <summary>The page to write a reason on; null where the first form is shown.</summary>
     public WritePage? Writing => Form.Written is { } written ? new WritePage(Form, written, Decisions, Faults, RingNow) : null;
+
+    public bool Refers => HttpContext.RequestServices.GetRequiredService<WhoMay>().Refer(Asker);
 
     private ImmutableArray<DecisionSupported> Decisions =>
         _policy is not null && PurposeWords.TryRead(Form.Reason, out var purpose) ? Reasons.Decisions(_policy, Asker.Role, purpose) : [];
@@ -111,6 +114,7 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
         var page = new AnswerPage(answered.Answer, Asker.Agency.Kind == AgencyKind.NhsTrust, Receipt(answered.Release, answered.Answer.Check))
         {
             Reason = Form.Written is null && WouldOpen(answered.Answer) ? Form.Anew() : null,
+            Refer = Refers ? Form : null,
         };
         var silent = answered.Answer.Completeness is { State: "none", Asked: > 0 };
         return this.Show(Folder + "Answer.cshtml", page, silent ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);

@@ -18,6 +18,12 @@ internal sealed class ReferralCodes
 
     public bool Holds(string list, string code, DateOnly day) => _lists[list].Any(row => row.Code == code && row.Period.Holds(day));
 
+    /// <summary>The codes of a list with what people read for each, in the list's order.</summary>
+    public ImmutableArray<(string Code, string Label)> Labels(string list, DateOnly day) => [.. _lists[list].Where(row => row.Period.Holds(day)).OrderBy(row => row.Order).Select(row => (row.Code, row.Label))];
+
+    /// <summary>What people read for a code, also for one that has ended: what was sent with it still says it.</summary>
+    public string LabelOf(string list, string code) => _lists[list].LastOrDefault(row => row.Code == code)?.Label ?? code;
+
     public ImmutableArray<string> Of(string list, DateOnly day) => [.. _lists[list].Where(row => row.Period.Holds(day)).OrderBy(row => row.Order).Select(row => row.Code)];
 
     public static Loaded<ReferralCodes> Read(string csv)
@@ -43,8 +49,8 @@ internal sealed class ReferralCodes
         if (line[2].Length == 0) line.Fault("label is missing");
         var ordered = int.TryParse(line[3], NumberStyles.None, CultureInfo.InvariantCulture, out var order);
         if (!ordered) line.Fault("order must be a whole number");
-        return DatedRows.PeriodOf(line, 4) is { } period ? new Row(line[0], line[1], order, period) : null;
+        return DatedRows.PeriodOf(line, 4) is { } period ? new Row(line[0], line[1], line[2], order, period) : null;
     }
 
-    private sealed record Row(string List, string Code, int Order, Period Period);
+    private sealed record Row(string List, string Code, string Label, int Order, Period Period);
 }

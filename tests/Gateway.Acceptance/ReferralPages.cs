@@ -1,0 +1,108 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Gateway.Acceptance;
+
+/// <summary>What people do on the pages of a referral, step by step.</summary>
+internal static class ReferralPages
+{
+    private static readonly string Effect = "She flinches, will not eat and asks not to go home.";
+
+    public static ILocator Summary(this Visitor visitor) => visitor.Page.Locator(".govuk-error-summary");
+
+    public static Task ButtonAsync(this Visitor visitor, string name) => visitor.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+
+    public static Task LinkAsync(this Visitor visitor, string name) => visitor.Page.GetByRole(AriaRole.Link, new() { Name = name }).First.ClickAsync();
+
+    public static Task ChooseAsync(this Visitor visitor, string box, string value) => visitor.Page.Locator($"input[name='{box}'][value='{value}']").CheckAsync();
+
+    public static Task TypeAsync(this Visitor visitor, string box, string text) => visitor.Page.Locator($"[name='{box}']").FillAsync(text);
+
+    /// <summary>From the start page to the six tasks.</summary>
+    public static async Task BeginAsync(this Visitor visitor)
+    {
+        await visitor.Page.GotoAsync("/check");
+        await visitor.LinkAsync("Refer a child");
+        await visitor.ChooseAsync("dangerNow", "no");
+        await visitor.ChooseAsync("wanted", "section-17");
+        await visitor.PressAsync("Continue", "Refer a child");
+        await Expect(visitor.Main.Locator(".govuk-task-list__item")).ToHaveCountAsync(6);
+    }
+
+    public static async Task FillChildAsync(this Visitor visitor, string first, string last, string postcode, string? effect = null)
+    {
+        await visitor.TypeAsync("firstName", first);
+        await visitor.TypeAsync("lastName", last);
+        await visitor.BornAsync("4", "March", "2019");
+        await visitor.ChooseAsync("sex", "F");
+        await visitor.ChooseAsync("interpreter", "no");
+        await visitor.ChooseAsync("disabilities", "NONE");
+        await visitor.TypeAsync("address-text", "1 Harbour Lane");
+        await visitor.TypeAsync("address-postcode", postcode);
+        await visitor.TypeAsync("whereNow", "In school, with the deputy head");
+        await visitor.TypeAsync("school-name", "St Oswin's Primary");
+        await visitor.TypeAsync("effect", effect ?? Effect);
+    }
+
+    public static async Task BornAsync(this Visitor visitor, string day, string month, string year)
+    {
+        await visitor.TypeAsync("dateOfBirth-day", day);
+        await visitor.TypeAsync("dateOfBirth-month", month);
+        await visitor.TypeAsync("dateOfBirth-year", year);
+    }
+
+    /// <summary>All but the children.</summary>
+    public static async Task FillRestAsync(this Visitor visitor, params string[] children)
+    {
+        await visitor.LinkAsync("Adults and household");
+        foreach (var question in (string[])["domesticAbuse", "mentalIllness", "drugsOrAlcohol", "learningDisability"]) await visitor.ChooseAsync($"household-{question}-answer", "not-known");
+        await visitor.PressAsync("Save and continue", "The adults");
+        await visitor.ButtonAsync("Add an adult");
+        await visitor.TypeAsync("name", "Dana Cole");
+        foreach (var box in (string[])["parentalResponsibility", "livesAtAddress"]) await visitor.ChooseAsync(box, "yes");
+        await visitor.ChooseAsync("safeToRing", "no");
+        await visitor.ChooseAsync("role", "parent");
+        foreach (var child in children) await visitor.Page.GetByLabel($"Relationship to {child}").FillAsync("mother");
+        await visitor.PressAsync("Save and continue", "The adults");
+        await visitor.ButtonAsync("Continue");
+        await visitor.WorriesAsync();
+        await visitor.LinkAsync("What the family knows");
+        await visitor.ChooseAsync("parentsTold", "yes");
+        await visitor.ChooseAsync("agreed", "yes");
+        await visitor.ChooseAsync("keepFromFamily", "no");
+        await visitor.PressAsync("Save and continue", "Refer a child");
+        await visitor.LinkAsync("History and other agencies");
+        await visitor.TypeAsync("done", "We spoke with her teacher.");
+        await visitor.PressAsync("Save and continue", "Refer a child");
+        await visitor.LinkAsync("How to reach you");
+        await visitor.TypeAsync("phone", "01632 960557");
+        await visitor.TypeAsync("colleague-name", "Owen Price");
+        await visitor.TypeAsync("colleague-practitioner", "teacher-price");
+        await visitor.PressAsync("Save and continue", "Refer a child");
+    }
+
+    public static async Task WorriesAsync(this Visitor visitor)
+    {
+        await visitor.LinkAsync("What worries you");
+        await visitor.TypeAsync("happened", "She came in with a burn on her hand and two different accounts of how it happened.");
+        await visitor.TypeAsync("childsWords", "\"It was the iron\", and then nothing more.");
+        await visitor.ChooseAsync("kinds", "neglect");
+        await visitor.ChooseAsync("levelOfNeed", "not-sure");
+        await visitor.PressAsync("Save and continue", "Refer a child");
+    }
+
+    /// <summary>A whole referral of one child, sent; its reference.</summary>
+    public static async Task<string> ReferAsync(this Visitor visitor, string first, string last, string postcode)
+    {
+        await visitor.BeginAsync();
+        await visitor.LinkAsync("The children");
+        await visitor.FillChildAsync(first, last, postcode);
+        await visitor.PressAsync("Save and continue", "The children");
+        await visitor.ButtonAsync("Continue");
+        await visitor.FillRestAsync($"{first} {last}");
+        await visitor.ButtonAsync("Check your answers");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Send referral to" }).ClickAsync();
+        await Expect(visitor.Heading).ToHaveTextAsync("Referral sent");
+        return await visitor.Page.Locator(".gateway-sent__reference strong").InnerTextAsync();
+    }
+}
