@@ -105,4 +105,35 @@ internal static class ReferralPages
         await Expect(visitor.Heading).ToHaveTextAsync("Referral sent");
         return await visitor.Page.Locator(".gateway-sent__reference strong").InnerTextAsync();
     }
+
+    /// <summary>One referral, from the list that somebody looks at.</summary>
+    public static Task OpenAsync(this Visitor visitor, string reference) => visitor.Page.Locator($"tr[data-reference='{reference}'] a").First.ClickAsync();
+
+    /// <summary>Fills in a decision; the message with its five parts.</summary>
+    public static async Task DecideAsync(this Visitor visitor, string outcome, params (string Box, string Text)[] more)
+    {
+        await visitor.ChooseAsync("outcome", outcome);
+        await visitor.TypeAsync("why", "We spoke with the school and with her mother, and the account is clear now.");
+        foreach (var (box, text) in more) await visitor.TypeAsync(box, text);
+        await visitor.MessageAsync();
+    }
+
+    public static async Task MessageAsync(this Visitor visitor)
+    {
+        await visitor.TypeAsync("message-decided", "We take no further action now.");
+        await visitor.TypeAsync("message-because", "The burn was an accident, and it was seen to at once.");
+        await visitor.TypeAsync("message-next", "The school nurse sees her on Friday 27 November.");
+        await visitor.TypeAsync("message-asked", "Tell us if you see another mark.");
+        await visitor.TypeAsync("message-contact", "Ring 01632 960101. If you disagree, say so here.");
+    }
+
+    public static async Task DisagreeAsync(this Visitor visitor, bool safe)
+    {
+        await visitor.ChooseAsync("safeTonight", safe ? "yes" : "no");
+        await visitor.TypeAsync("what", "That nothing more is done.");
+        await visitor.TypeAsync("evidence", "She has a second burn today.");
+        await visitor.TypeAsync("wanted", "Somebody sees her today.");
+        await visitor.ButtonAsync("I disagree");
+        await Expect(visitor.Main).ToContainTextAsync("You disagreed");
+    }
 }

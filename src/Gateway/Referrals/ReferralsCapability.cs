@@ -1,6 +1,7 @@
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Referrals.Form;
+using Gateway.Referrals.Pages;
 using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
 
@@ -27,6 +28,7 @@ public static class ReferralsCapability
         services.AddSingleton<DeleteDraft>();
         services.AddSingleton<KeepTyped>();
         services.AddSingleton<SendReferral>();
+        services.AddSingleton<OfferSteps>();
         services.AddSingleton<ReadReferrals>();
         services.AddSingleton<WriteReferral>();
         services.AddSingleton<TendReferrals>();

@@ -9,6 +9,9 @@ internal abstract class DraftPage : ReferralPage
 {
     internal ReferralSeen Draft { get; private set; } = null!;
 
+    /// <summary>Where the six tasks are.</summary>
+    public string TaskListAddress => Draft.Referral.SentAt is null ? Here : Here + "/tasks";
+
     public string Here => $"/referrals/{Draft.Referral.Id}";
 
     /// <summary>None where the page can be shown.</summary>

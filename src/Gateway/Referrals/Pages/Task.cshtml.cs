@@ -102,7 +102,7 @@ internal sealed class TaskModel : DraftPage
     private async Task<IActionResult> SavedAsync(Guid id)
     {
         await Use<KeepTyped>().RunAsync(Who, id, Name, null, Stopping);
-        return Redirect(Name == "household" ? $"{Here}/adults" : Here);
+        return Redirect(Name == "household" ? $"{Here}/adults" : TaskListAddress);
     }
 
     private async Task<IActionResult> FaultyAsync(Guid id, ImmutableArray<FieldFault> faults)

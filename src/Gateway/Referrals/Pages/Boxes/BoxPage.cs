@@ -37,6 +37,9 @@ internal sealed record Box(BoxPage Page, FormField Field, string Id, string Path
 
     public bool Has(string value) => Page.Typed.All(Id).Contains(value);
 
+    /// <summary>What a step may say it asks outright: which of them it must say is its own rule.</summary>
+    public bool IsOfStep => Page.Words == "step";
+
     public bool IsLong => Field is FormField.Text { Most: > LongestLine };
 
     public int Lines => Field is FormField.Text { Most: >= 4000 } ? 6 : 2;

@@ -10,7 +10,10 @@ internal static class FaultsOnPage
     /// <param name="under">The place of the page's fields in what was sent, such as <c>/children/0</c>.</param>
     /// <param name="called">What the child is called, where the page is about one.</param>
     public static ImmutableArray<FieldFault> Of(IEnumerable<FieldFault> faults, string under, ImmutableArray<FormField> fields, Typed typed, string? called = null) =>
-        [.. faults.Select(fault => One(fault, under, fields, typed, called)).DistinctBy(fault => fault.Field)];
+        [.. faults.Select(fault => One(fault, under, fields, typed, called)).DistinctBy(fault => fault.Field).OrderBy(fault => Place(fault.Field, fields))];
+
+    // As they stand on the page.
+    private static int Place(string box, ImmutableArray<FormField> fields) => fields.Select(field => field.Name).ToList().IndexOf(box.Split('-')[0]) is >= 0 and var place ? place : int.MaxValue;
 
     private static FieldFault One(FieldFault fault, string under, ImmutableArray<FormField> fields, Typed typed, string? called)
     {

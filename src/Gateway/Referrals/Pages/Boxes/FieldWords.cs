@@ -150,7 +150,7 @@ internal static class FieldWords
         ["step/agencies"] = new("Which agencies do you ask?"),
         ["step/agencies/agency"] = new("Agency"),
         ["step/purpose"] = new("Why may you ask?"),
-        ["step/council"] = new("Which council is to have it?"),
+        ["step/council"] = new("Which council is to have it?", "Needed where another council is responsible"),
         ["step/into"] = new("The other referral"),
         ["step/message"] = new("What you will tell the referrer", "All five parts. Nothing is decided without them."),
         ["step/message/decided"] = new("What we decided"),
