@@ -21,9 +21,9 @@ internal sealed class FeedbackModel : ReferralPage
     public static ImmutableDictionary<ReferralText, string> ToReferrer(ImmutableDictionary<ReferralText, string> texts) =>
         texts.Where(text => text.Key is ReferralText.Message or ReferralText.Why or ReferralText.Advice).ToImmutableDictionary();
 
-    internal bool MayDisagree(ReferralChild child) => Own && Use<OfferSteps>().Events(Who, Found.Referral, child).Contains(ReferralEvent.DisagreementRaised);
+    internal bool MayDisagree(ReferralChild child) => Own && Use<OfferSteps>().Events(Who, Found.Referral, child, Found.Steps).Contains(ReferralEvent.DisagreementRaised);
 
-    internal bool MeantToRefer(ReferralChild child) => Own && Use<OfferSteps>().Events(Who, Found.Referral, child).Contains(ReferralEvent.ReferralReclassified);
+    internal bool MeantToRefer(ReferralChild child) => Own && Use<OfferSteps>().Events(Who, Found.Referral, child, Found.Steps).Contains(ReferralEvent.ReferralReclassified);
 
     public async Task<IActionResult> OnGetAsync(Guid id)
     {

@@ -11,13 +11,20 @@ internal sealed class OfferSteps(ReferralTables tables, CouncilCalendars calenda
 {
     private static readonly ImmutableArray<string> Known = StepForm.Events;
 
-    public ImmutableArray<MoveOffered> Of(Practitioner who, Referral referral, ReferralChild child)
+    /// <param name="steps">What happened: of a disagreement it says whose it is.</param>
+    public ImmutableArray<MoveOffered> Of(Practitioner who, Referral referral, ReferralChild child, IEnumerable<ReferralStep> steps)
     {
-        var offers = tables.Terms.Offers(child.Stands(), may.Act(who, referral, child), time.GetUtcNow(), calendars.Of(child.Council));
-        return [.. offers.Where(offer => Known.Contains(offer.Event.Word()) && StepWords.Has(offer.Event) && Fits(offer.Event, child)).OrderBy(offer => StepWords.Order(offer.Event))];
+        var parts = may.Act(who, referral, child);
+        var offers = tables.Terms.Offers(child.Stands(), parts, time.GetUtcNow(), calendars.Of(child.Council));
+        var own = TakeSides.Has(who, parts, steps.Where(step => step.Child == child.Id));
+        return
+        [
+            .. offers.Where(offer => Known.Contains(offer.Event.Word()) && StepWords.Has(offer.Event) && Fits(offer.Event, child) && (own || !TakeSides.Concerns(offer.Event)))
+                .OrderBy(offer => StepWords.Order(offer.Event)),
+        ];
     }
 
-    public ImmutableArray<ReferralEvent> Events(Practitioner who, Referral referral, ReferralChild child) => [.. Of(who, referral, child).Select(offer => offer.Event).Distinct()];
+    public ImmutableArray<ReferralEvent> Events(Practitioner who, Referral referral, ReferralChild child, IEnumerable<ReferralStep> steps) => [.. Of(who, referral, child, steps).Select(offer => offer.Event).Distinct()];
 
     // It is rated once, and changed from then on.
     private static bool Fits(ReferralEvent happened, ReferralChild child) => happened switch

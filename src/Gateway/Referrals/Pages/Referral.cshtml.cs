@@ -27,14 +27,17 @@ internal sealed class ReferralModel : ReferralPage
 
     public ImmutableArray<AnswerBlock> Written => SayReferral.Of(Seen.Tasks, Tables.Codes, Use<Register>(), Today);
 
-    /// <summary>A child is not safe tonight, or was in danger when it was sent: the numbers come first.</summary>
-    public bool RingsFirst => Seen.Children.Any(child => child.Stands().Urgent);
+    /// <summary>A child is not safe tonight: the numbers come first.</summary>
+    public bool RingsFirst => Seen.Children.Any(child => child.Stands().Urgent && HasSide(child));
 
     public ImmutableArray<RingAnswer> Ring => [.. Use<FindCouncil>().Lines(Seen.Children.Select(child => child.Council), "")];
 
-    internal ImmutableArray<ReferralEvent> Offered(ReferralChild child) => Use<OfferSteps>().Events(Who, Seen.Referral, child);
+    internal ImmutableArray<ReferralEvent> Offered(ReferralChild child) => Use<OfferSteps>().Events(Who, Seen.Referral, child, Seen.Steps);
 
     internal ImmutableArray<ReferralActor> Parts(ReferralChild child) => Use<WhoMay>().Act(Who, Seen.Referral, child);
+
+    /// <summary>The disagreement is theirs, or with them: it is not told of to anybody else.</summary>
+    internal bool HasSide(ReferralChild child) => TakeSides.Has(Who, Parts(child), Seen.Steps.Where(step => step.Child == child.Id));
 
     internal ChildStepsSeen? StepsOf(ReferralChild child) => Steps?.Children.FirstOrDefault(each => each.Child.Id == child.Id);
 

@@ -47,6 +47,8 @@ internal sealed class SayChild(ReferralPage page)
 
     public bool IsUnread(ReferralChild child) => child.Stands().Feedback?.State == ReferralState.ReferrerTold;
 
+    public bool IsDisputed(ReferralChild child) => child.Stands().Disagreement is not null;
+
     public string? Disagreement(ReferralChild child) => child.Stands().Disagreement is { } held ? Shown(held.State) : null;
 
     /// <summary>With whom a disagreement is, by name; else why nobody is named.</summary>

@@ -16,10 +16,10 @@ internal static class SayTexts
     {
         if (seen.Facts is null) return null;
         using var facts = JsonDocument.Parse(seen.Facts);
-        return facts.RootElement.TryGetProperty("purpose", out var purpose) ? FieldWords.Choice(purpose.GetString()!) : null;
+        return facts.RootElement.TryGetProperty("purpose", out var purpose) ? FieldWords.Purpose(purpose.GetString()!) : null;
     }
 
-    public static IEnumerable<(string Label, string Lines)> Of(ImmutableDictionary<ReferralText, string> texts) => texts.OrderBy(text => text.Key).SelectMany(text => text.Key == ReferralText.Message ? Message(text.Value) : [(Plain(StepWords.Text(text.Key)), text.Value)]);
+    public static IEnumerable<(string Label, string Lines)> Of(ImmutableDictionary<ReferralText, string> texts) => texts.OrderBy(text => text.Key).SelectMany(text => text.Key == ReferralText.Message ? Message(text.Value) : [(StepWords.Text(text.Key), text.Value)]);
 
     private static IEnumerable<(string Label, string Lines)> Message(string written)
     {
@@ -27,6 +27,4 @@ internal static class SayTexts
         foreach (var part in MessageParts.All)
             if (document.RootElement.TryGetProperty(part, out var said) && said.GetString() is { } lines) yield return (FieldWords.Of($"step/message/{part}").Label, lines);
     }
-
-    private static string Plain(string label) => label.TrimEnd('?');
 }

@@ -57,7 +57,7 @@ internal sealed class StepModel : ReferralPage
 
     private ImmutableArray<FormField> Fields => [.. Use<StepForm>().Fields(Happened).Where(IsAsked).Select(Narrowed)];
 
-    private ImmutableArray<MoveOffered> Offers => [.. Children.SelectMany(child => Use<OfferSteps>().Of(Who, Seen.Referral, child)).Where(offer => offer.Event == Happened)];
+    private ImmutableArray<MoveOffered> Offers => [.. Children.SelectMany(child => Use<OfferSteps>().Of(Who, Seen.Referral, child, Seen.Steps)).Where(offer => offer.Event == Happened)];
 
     public async Task<IActionResult> OnGetAsync(Guid id, string happened, Guid? child)
     {
@@ -92,7 +92,7 @@ internal sealed class StepModel : ReferralPage
         if (await Use<ReadReferrals>().OneAsync(Who, id, HttpContext.RequestAborted) is not { Referral.SentAt: not null } seen) return NotFound();
         Seen = seen;
         // Pressed twice, or after somebody else: the handler says what became of it.
-        Children = [.. seen.Children.Where(child => HttpMethods.IsPost(Request.Method) || Use<OfferSteps>().Events(Who, seen.Referral, child).Contains(read))];
+        Children = [.. seen.Children.Where(child => HttpMethods.IsPost(Request.Method) || Use<OfferSteps>().Events(Who, seen.Referral, child, seen.Steps).Contains(read))];
         if (Children.IsEmpty) return Redirect(Here);
         if (Merges && await Use<FindDuplicates>().RunAsync(Who, id, HttpContext.RequestAborted) is { } found) Duplicates = found.Found;
         return null;

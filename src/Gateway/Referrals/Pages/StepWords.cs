@@ -84,10 +84,26 @@ internal static class StepWords
             : Told.TryGetValue(step.Event, out var told) ? told
             : ReferralEventWords.TryRead(step.Event, out var happened) && All.TryGetValue(happened, out var offered) ? offered.Title
             : step.Event;
-        return step.Outcome is "" or "others-awaited" or "all-answered" or "late" ? words : $"{words}: {FieldWords.Choice(step.Outcome)}";
+        return step.Outcome is "" or "others-awaited" or "all-answered" or "late" ? words : $"{words}: {FieldWords.Outcome(step.Outcome)}";
     }
 
-    public static string Text(ReferralText text) => FieldWords.Of($"step/{text.Word()}").Label;
+    /// <summary>What was written, as it is told afterwards to whoever reads it.</summary>
+    public static string Text(ReferralText text) => text switch
+    {
+        ReferralText.Why => "Reason for the decision",
+        ReferralText.Advice => "Advice",
+        ReferralText.Reason => "Reason",
+        ReferralText.Without => "Why without the agencies that have not answered",
+        ReferralText.What => "What they disagree with",
+        ReferralText.Evidence => "Evidence",
+        ReferralText.Wanted => "What they want to happen",
+        ReferralText.Note => "What was said and decided",
+        ReferralText.Learning => "What was learned",
+        ReferralText.Question => "Question",
+        ReferralText.Answer => "Answer",
+        ReferralText.Added => "Added",
+        _ => "Message",
+    };
 }
 
 /// <param name="OneClick">Nothing is written with it: a button is enough.</param>

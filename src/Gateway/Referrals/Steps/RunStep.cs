@@ -11,7 +11,7 @@ namespace Gateway.Referrals.Steps;
 /// One step of a person for some children of a referral: all of them or none. The rows are found for whoever has a part, what the step brings with it is
 /// prepared (agencies, another council, referrals that were merged), and the tables say whether it happens.
 /// </summary>
-internal sealed class RunStep(TakeStep take, WhoMay may, AskAgencies agencies, SendOn sendOn, MergeReferrals merge, DecideWithMessage decide)
+internal sealed class RunStep(TakeStep take, WhoMay may, AskAgencies agencies, SendOn sendOn, MergeReferrals merge, DecideWithMessage decide, TakeSides sides)
 {
     public async Task<StepAnswered> RunAsync(Practitioner who, Guid request, byte[] sent, Guid referral, StepAsked asked, CancellationToken stopping)
     {
@@ -31,6 +31,7 @@ internal sealed class RunStep(TakeStep take, WhoMay may, AskAgencies agencies, S
         var rows = await db.Set<ReferralChild>().Where(child => child.Referral == id && ids.Contains(child.Id)).OrderBy(child => child.Number).ToListAsync(stopping);
         if (rows.Count != ids.Length || rows.Any(row => may.Act(who, referral, row).IsEmpty)) return default;
         if (rows.Any(row => asked.Children.Single(child => child.Child == row.Id).Version is { } seen && seen != row.Version)) return (null, new StepAnswered.Became(new StepTaken.Elsewhere()));
+        if (await sides.RefuseAsync(db, who, referral, rows, asked, at, stopping) is { } refused) return (null, refused);
         var asks = await db.Set<ReferralAsk>().Where(ask => ids.Contains(ask.Child)).ToListAsync(stopping);
         var steps = ImmutableArray.CreateBuilder<ChildSteps>();
         foreach (var row in rows)

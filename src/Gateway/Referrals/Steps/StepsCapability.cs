@@ -11,6 +11,7 @@ internal static class StepsCapability
         .AddSingleton<SendOn>()
         .AddSingleton<MergeReferrals>()
         .AddSingleton<DecideWithMessage>()
+        .AddSingleton<TakeSides>()
         .AddSingleton<RunStep>()
         .AddSingleton<NameStage>()
         .AddSingleton<ReadSteps>()

@@ -118,4 +118,25 @@ public sealed class DisagreementTests(PostgresServer server)
         Assert.DoesNotContain("Notemark", nurse);
         Assert.Equal(ReferralState.Practitioners, (await child.StandsAsync()).Disagreement!.Value.State);
     }
+
+    [Fact]
+    public async Task Nobody_but_the_side_that_raised_it_and_the_council_takes_it_further_or_settles_it()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var child = await bed.OneAsync(takenBy: "csc-social-worker");
+        await child.ThenAsync("csc-social-worker", "agency.asked", With(("question", "What do you know?"), ("purpose", "front-door"), ("agencies", new JsonArray(With(("agency", "millpond-surgery"))))));
+        await child.ThenAsync("gp", "agency.answered", With(("answer", "A great deal.")));
+        await child.ThenAsync("csc-social-worker", "decision.made", Decision("no-further-action"));
+
+        await child.ThenAsync("nurse", "disagreement.raised", Raised());
+        Assert.Equal("not-from-here", await child.NotAsync("gp", "disagreement.escalated"));
+        Assert.Equal("not-from-here", await child.NotAsync("gp", "disagreement.settled", With(("outcome", "withdrawn"), ("reason", "We see no need."))));
+        Assert.NotNull((await child.StandsAsync()).Disagreement);
+        await child.ThenAsync("second-nurse", "disagreement.settled", With(("outcome", "withdrawn"), ("reason", "We have spoken.")));
+
+        await child.ThenAsync("gp", "disagreement.raised", Raised());
+        Assert.Equal("not-from-here", await child.NotAsync("nurse", "disagreement.settled", With(("outcome", "kept-accepted"))));
+        await child.ThenAsync("gp", "disagreement.escalated");
+        Assert.Equal(ReferralState.TeamManagers, (await child.StandsAsync()).Disagreement!.Value.State);
+    }
 }

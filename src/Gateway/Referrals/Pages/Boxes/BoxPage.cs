@@ -42,7 +42,7 @@ internal sealed record Box(BoxPage Page, FormField Field, string Id, string Path
 
     public bool IsLong => Field is FormField.Text { Most: > LongestLine };
 
-    public int Lines => Field is FormField.Text { Most: >= 4000 } ? 6 : 2;
+    public int Lines => IsOfStep ? 3 : Field is FormField.Text { Most: >= 4000 } ? 6 : 2;
 
     public string? DescribedBy => string.Join(' ', ((string?[])[Asked.Hint is null ? null : Id + "-hint", Fault is null ? null : Id + "-error"]).OfType<string>()) is { Length: > 0 } ids ? ids : null;
 
@@ -59,6 +59,8 @@ internal sealed record Box(BoxPage Page, FormField Field, string Id, string Path
 
     public IEnumerable<(string Value, string Label)> Options => Field switch
     {
+        FormField.Choice { Name: "outcome" } outcome => outcome.Of.Select(word => (word, FieldWords.Outcome(word))),
+        FormField.Choice { Name: "purpose" } purpose => purpose.Of.Select(word => (word, FieldWords.Purpose(word))),
         FormField.Choice choice => choice.Of.Select(word => (word, FieldWords.Choice(word))),
         FormField.Code code => Page.Codes.Labels(code.List, Page.Today).Select(each => (each.Code, each.Label)),
         FormField.Codes codes => Page.Codes.Labels(codes.List, Page.Today).Select(each => (each.Code, each.Label)),

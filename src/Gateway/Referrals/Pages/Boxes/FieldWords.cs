@@ -165,7 +165,7 @@ internal static class FieldWords
         ["yes"] = "Yes", ["no"] = "No", ["not-known"] = "I do not know", ["only-one"] = "Only one of them", ["not-asked"] = "Not asked",
         ["section-47"] = "The child may be suffering, or likely to suffer, significant harm (section 47)",
         ["section-17"] = "The family needs help from a social worker (section 17)",
-        ["early-help"] = "Early help", ["advice"] = "Advice first", ["information"] = "For information only", ["front-door"] = "Front door enquiries, with agreement",
+        ["early-help"] = "Early help", ["advice"] = "Advice first", ["information"] = "For information only",
         ["red"] = "Red", ["amber"] = "Amber", ["green"] = "Green",
         ["no-further-action"] = "No further action", ["assessment"] = "Assessment", ["strategy"] = "Strategy discussion or section 47", ["open-case"] = "Information on an open case", ["other-area"] = "Another area is responsible",
         ["assessment-goes-on"] = "The enquiries end and the assessment goes on", ["concluded"] = "The enquiries end, and so does the assessment",
@@ -179,6 +179,18 @@ internal static class FieldWords
         : new Asked(path[(path.LastIndexOf('/') + 1)..]);
 
     public static string Choice(string word) => Choices.GetValueOrDefault(word, word);
+
+    /// <summary>What came of a step: a referrer who wants advice and a council that gives it use one word for two things.</summary>
+    public static string Outcome(string word) => word == "advice" ? "Advice and information" : Choice(word);
+
+    /// <summary>What lets a council ask another agency.</summary>
+    public static string Purpose(string word) => word switch
+    {
+        "section-47" => "Enquiries under section 47",
+        "section-17" => "Assessment under section 17",
+        "front-door" => "Enquiries of the front door",
+        _ => word,
+    };
 }
 
 /// <param name="Section">The heading that begins with this field.</param>
