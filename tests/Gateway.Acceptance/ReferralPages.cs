@@ -6,7 +6,7 @@ namespace Gateway.Acceptance;
 /// <summary>What people do on the pages of a referral, step by step.</summary>
 internal static class ReferralPages
 {
-    private static readonly string Effect = "She flinches, will not eat and asks not to go home.";
+    private const string Effect = "She flinches, will not eat and asks not to go home.";
 
     public static ILocator Summary(this Visitor visitor) => visitor.Page.Locator(".govuk-error-summary");
 
@@ -91,8 +91,8 @@ internal static class ReferralPages
         await visitor.PressAsync("Save and continue", "Refer a child");
     }
 
-    /// <summary>A whole referral of one child, sent; its reference.</summary>
-    public static async Task<string> ReferAsync(this Visitor visitor, string first, string last, string postcode)
+    /// <summary>A whole draft of one child, as far as the answers.</summary>
+    public static async Task DraftAsync(this Visitor visitor, string first, string last, string postcode)
     {
         await visitor.BeginAsync();
         await visitor.LinkAsync("The children");
@@ -101,21 +101,38 @@ internal static class ReferralPages
         await visitor.ButtonAsync("Continue");
         await visitor.FillRestAsync($"{first} {last}");
         await visitor.ButtonAsync("Check your answers");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Send referral to" }).ClickAsync();
-        await Expect(visitor.Heading).ToHaveTextAsync("Referral sent");
-        return await visitor.Page.Locator(".gateway-sent__reference strong").InnerTextAsync();
+        await Expect(visitor.Heading).ToHaveTextAsync("Check your answers before you send the referral");
     }
 
     /// <summary>One referral, from the list that somebody looks at.</summary>
     public static Task OpenAsync(this Visitor visitor, string reference) => visitor.Page.Locator($"tr[data-reference='{reference}'] a").First.ClickAsync();
 
-    /// <summary>Fills in a decision; the message with its five parts.</summary>
+    /// <summary>Takes a referral from its own page.</summary>
+    public static async Task TakeAsync(this Visitor visitor, Referred sent)
+    {
+        await visitor.Page.GotoAsync($"/referrals/{sent.Id}");
+        await visitor.ButtonAsync("Take this referral");
+        await Expect(visitor.Main).ToContainTextAsync("is looking at it");
+    }
+
+    public static async Task AskAsync(this Visitor visitor, params string[] agencies)
+    {
+        foreach (var agency in agencies) await visitor.ChooseAsync("agencies", agency);
+        await visitor.ChooseAsync("purpose", "section-17");
+        await visitor.TypeAsync("question", "When was the child last seen, and by whom?");
+        await visitor.ButtonAsync("Ask other agencies");
+        await Expect(visitor.Main).ToContainTextAsync("Waiting for agencies");
+    }
+
+    /// <summary>A decision, with the five parts of its message.</summary>
     public static async Task DecideAsync(this Visitor visitor, string outcome, params (string Box, string Text)[] more)
     {
         await visitor.ChooseAsync("outcome", outcome);
         await visitor.TypeAsync("why", "We spoke with the school and with her mother, and the account is clear now.");
         foreach (var (box, text) in more) await visitor.TypeAsync(box, text);
         await visitor.MessageAsync();
+        await visitor.ButtonAsync("Decide");
+        await Expect(visitor.Page.Locator($"[data-child='{outcome}']").First).ToBeVisibleAsync();
     }
 
     public static async Task MessageAsync(this Visitor visitor)
