@@ -24,7 +24,7 @@ public sealed class FrontDoorJourneys(Stack stack)
         await worker.ButtonAsync("Ask other agencies");
         await Expect(worker.Summary()).ToBeVisibleAsync();
         await Plain.PassesAsync(worker, "ask-agencies-error");
-        await worker.AskAsync("millpond-surgery");
+        await worker.AskOthersAsync("millpond-surgery");
         await worker.LinkAsync("Decide");
         await worker.ButtonAsync("Decide");
         await Expect(worker.Summary()).ToBeVisibleAsync();
@@ -162,7 +162,7 @@ public sealed class FrontDoorJourneys(Stack stack)
         await using var worker = await SignedInAsync(Worker);
         await worker.TakeAsync(sent);
         await worker.LinkAsync("Ask other agencies");
-        await worker.AskAsync("millpond-surgery", "northshire-police");
+        await worker.AskOthersAsync("millpond-surgery", "northshire-police");
         await using var doctor = await SignedInAsync("gp-desai");
         await doctor.Page.GotoAsync("/referrals");
         await doctor.LinkAsync("Answer about Asked About");

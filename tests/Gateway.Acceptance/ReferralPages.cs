@@ -91,19 +91,6 @@ internal static class ReferralPages
         await visitor.PressAsync("Save and continue", "Refer a child");
     }
 
-    /// <summary>A whole draft of one child, as far as the answers.</summary>
-    public static async Task DraftAsync(this Visitor visitor, string first, string last, string postcode)
-    {
-        await visitor.BeginAsync();
-        await visitor.LinkAsync("The children");
-        await visitor.FillChildAsync(first, last, postcode);
-        await visitor.PressAsync("Save and continue", "The children");
-        await visitor.ButtonAsync("Continue");
-        await visitor.FillRestAsync($"{first} {last}");
-        await visitor.ButtonAsync("Check your answers");
-        await Expect(visitor.Heading).ToHaveTextAsync("Check your answers before you send the referral");
-    }
-
     /// <summary>One referral, from the list that somebody looks at.</summary>
     public static Task OpenAsync(this Visitor visitor, string reference) => visitor.Page.Locator($"tr[data-reference='{reference}'] a").First.ClickAsync();
 
@@ -115,7 +102,7 @@ internal static class ReferralPages
         await Expect(visitor.Main).ToContainTextAsync("is looking at it");
     }
 
-    public static async Task AskAsync(this Visitor visitor, params string[] agencies)
+    public static async Task AskOthersAsync(this Visitor visitor, params string[] agencies)
     {
         foreach (var agency in agencies) await visitor.ChooseAsync("agencies", agency);
         await visitor.ChooseAsync("purpose", "section-17");

@@ -11,18 +11,34 @@ internal sealed record Referred(string Id, string Reference)
     public static async Task<Referred> SendAsync(Stack stack, string practitioner, string wanted, params (string First, string Last, string Postcode)[] children)
     {
         using var http = await SignedInAsync(stack, practitioner);
+        var id = await DraftAsync(http, wanted, children);
+        return new Referred(id, (string)(await PostAsync(http, $"v1/referrals/{id}/send", null))["reference"]!);
+    }
+
+    /// <summary>All but sent; its id.</summary>
+    public static async Task<string> DraftAsync(Stack stack, string practitioner, params (string First, string Last, string Postcode)[] children)
+    {
+        using var http = await SignedInAsync(stack, practitioner);
+        return await DraftAsync(http, "section-17", children);
+    }
+
+    private static async Task<string> DraftAsync(HttpClient http, string wanted, (string First, string Last, string Postcode)[] children)
+    {
         var begun = await PostAsync(http, "v1/referrals", new JsonObject { ["wanted"] = wanted, ["dangerNow"] = false });
         var id = (string)begun["referral"]!;
-        var saved = await PutAsync(http, id, "children", new JsonObject { ["children"] = new JsonArray([.. children.Select(child => Child(child.First, child.Last, child.Postcode))]) });
+        await PutAsync(http, id, "children", new JsonObject { ["children"] = new JsonArray([.. children.Select(child => Child(child.First, child.Last, child.Postcode))]) });
         await PutAsync(http, id, "adults", Household());
         await PutAsync(http, id, "worries", new JsonObject
         {
-            ["happened"] = "She came in with a burn on her hand and two different accounts of how it happened.", ["childsWords"] = "\"It was the iron\".", ["kinds"] = new JsonArray("neglect"), ["levelOfNeed"] = "not-sure",
+            ["happened"] = "She came in with a burn on her hand and two different accounts of how it happened.",
+            ["childsWords"] = "\"It was the iron\".",
+            ["kinds"] = new JsonArray("neglect"),
+            ["levelOfNeed"] = "not-sure",
         });
         await PutAsync(http, id, "family", new JsonObject { ["parentsTold"] = "yes", ["agreed"] = "yes", ["keepFromFamily"] = false });
         await PutAsync(http, id, "history", []);
         await PutAsync(http, id, "referrer", new JsonObject { ["phone"] = "01632 960557", ["colleague"] = new JsonObject { ["name"] = "A colleague" } });
-        return new Referred(id, (string)(await PostAsync(http, $"v1/referrals/{id}/send", null))["reference"]!);
+        return id;
     }
 
     private static JsonObject Child(string first, string last, string postcode) => new()

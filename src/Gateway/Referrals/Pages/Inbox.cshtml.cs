@@ -22,5 +22,5 @@ internal sealed class InboxModel : ReferralPage
     }
 
     /// <summary>What is waited for, beside the state.</summary>
-    internal ImmutableArray<string> Waits(ReferralChild child) => [.. ((string?[])[Say.AtCouncil(child), Say.Disagreement(child) is null ? null : "The referrer disagrees", Say.Feedback(child)]).OfType<string>()];
+    internal ImmutableArray<string> Waits(ReferralChild child) => [.. ((string?[])[Say.AtCouncil(child), Say.Disagreement(child) is null ? null : "The referrer disagrees", SayChild.Feedback(child)]).OfType<string>()];
 }

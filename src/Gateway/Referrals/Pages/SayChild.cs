@@ -38,16 +38,16 @@ internal sealed class SayChild(ReferralPage page)
         var state => Shown(state).Replace(" - read why", "", StringComparison.Ordinal),
     };
 
-    public string? Feedback(ReferralChild child) => child.Stands().Feedback?.State switch
+    public static string? Feedback(ReferralChild child) => child.Stands().Feedback?.State switch
     {
         ReferralState.ReferrerTold => "The referrer has not read the decision yet",
         ReferralState.ReferrerRead => "The referrer has read the decision",
         _ => null,
     };
 
-    public bool IsUnread(ReferralChild child) => child.Stands().Feedback?.State == ReferralState.ReferrerTold;
+    public static bool IsUnread(ReferralChild child) => child.Stands().Feedback?.State == ReferralState.ReferrerTold;
 
-    public bool IsDisputed(ReferralChild child) => child.Stands().Disagreement is not null;
+    public static bool IsDisputed(ReferralChild child) => child.Stands().Disagreement is not null;
 
     public string? Disagreement(ReferralChild child) => child.Stands().Disagreement is { } held ? Shown(held.State) : null;
 

@@ -129,7 +129,7 @@ internal sealed class StepModel : ReferralPage
             .Select(text => Tables.Terms.Missing(text, asked.Step, Today)).OfType<MoveResult.Refused>().Select(refused => At(refused)),
     ];
 
-    private FieldFault At(MoveResult.Refused refused) => new(refused.Text is ReferralText.Message ? "message-decided" : refused.Text?.Word() ?? (refused.Because == RefusedBecause.OutcomeUnknown ? "outcome" : refused.Because == RefusedBecause.RatingMissing ? "rating" : "child"), refused.Words);
+    private static FieldFault At(MoveResult.Refused refused) => new(refused.Text is ReferralText.Message ? "message-decided" : refused.Text?.Word() ?? (refused.Because == RefusedBecause.OutcomeUnknown ? "outcome" : refused.Because == RefusedBecause.RatingMissing ? "rating" : "child"), refused.Words);
 
     private IActionResult Answer(StepAnswered answered) => answered switch
     {

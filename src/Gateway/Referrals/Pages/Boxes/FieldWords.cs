@@ -162,14 +162,30 @@ internal static class FieldWords
 
     private static readonly FrozenDictionary<string, string> Choices = new Dictionary<string, string>
     {
-        ["yes"] = "Yes", ["no"] = "No", ["not-known"] = "I do not know", ["only-one"] = "Only one of them", ["not-asked"] = "Not asked",
+        ["yes"] = "Yes",
+        ["no"] = "No",
+        ["not-known"] = "I do not know",
+        ["only-one"] = "Only one of them",
+        ["not-asked"] = "Not asked",
         ["section-47"] = "The child may be suffering, or likely to suffer, significant harm (section 47)",
         ["section-17"] = "The family needs help from a social worker (section 17)",
-        ["early-help"] = "Early help", ["advice"] = "Advice first", ["information"] = "For information only",
-        ["red"] = "Red", ["amber"] = "Amber", ["green"] = "Green",
-        ["no-further-action"] = "No further action", ["assessment"] = "Assessment", ["strategy"] = "Strategy discussion or section 47", ["open-case"] = "Information on an open case", ["other-area"] = "Another area is responsible",
-        ["assessment-goes-on"] = "The enquiries end and the assessment goes on", ["concluded"] = "The enquiries end, and so does the assessment",
-        ["changed"] = "The decision was changed", ["kept-accepted"] = "The decision is kept, and I accept the reason", ["kept-not-accepted"] = "The decision is kept, and I do not accept it", ["withdrawn"] = "I withdraw the disagreement",
+        ["early-help"] = "Early help",
+        ["advice"] = "Advice first",
+        ["information"] = "For information only",
+        ["red"] = "Red",
+        ["amber"] = "Amber",
+        ["green"] = "Green",
+        ["no-further-action"] = "No further action",
+        ["assessment"] = "Assessment",
+        ["strategy"] = "Strategy discussion or section 47",
+        ["open-case"] = "Information on an open case",
+        ["other-area"] = "Another area is responsible",
+        ["assessment-goes-on"] = "The enquiries end and the assessment goes on",
+        ["concluded"] = "The enquiries end, and so does the assessment",
+        ["changed"] = "The decision was changed",
+        ["kept-accepted"] = "The decision is kept, and I accept the reason",
+        ["kept-not-accepted"] = "The decision is kept, and I do not accept it",
+        ["withdrawn"] = "I withdraw the disagreement",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <param name="path">Such as <c>children/address/postcode</c>.</param>

@@ -44,9 +44,9 @@ internal static class ReadBoxes
     private static JsonArray? Rows(Typed typed, FormField.Rows rows, string box) =>
         typed.Rows(box) is > 0 and var count ? new JsonArray([.. Enumerable.Range(0, count).Select(n => Object(typed, rows.Fields, $"{box}-{n}-"))]) : null;
 
-    private static JsonNode? Text(string? text) => string.IsNullOrEmpty(text) ? null : JsonValue.Create(text);
+    private static JsonValue? Text(string? text) => string.IsNullOrEmpty(text) ? null : JsonValue.Create(text);
 
-    private static JsonNode? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : Text(text);
+    private static JsonValue? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : Text(text);
 
     private static string? Day(Typed typed, string box, bool monthAlone)
     {
