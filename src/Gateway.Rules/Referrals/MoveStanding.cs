@@ -21,6 +21,20 @@ internal sealed class MoveStanding(ReferralTerms terms, ReferralRules rules, Are
         return Special(row, standing, step, at) is { } because ? rules.Refuse(because) : new MoveResult.Moved(Moved(row, standing, step, at));
     }
 
+    public ImmutableArray<MoveOffered> Offers(Standing standing, ImmutableArray<ReferralActor> parts, DateTimeOffset at)
+    {
+        var clocks = terms.Clocks(standing, calendars);
+        return
+        [
+            .. rules.Moves.Where(row => row.From.Any(standing.Is) && row.By.Intersect(parts).Any() && !(row.Event == ReferralEvent.DisagreementRaised && standing.Disagreement is not null))
+                .Where(row => row.Guards.Where(IsKnown).All(guard => CheckGuard.Refuses(guard, standing, new Step(row.Event, row.By[0]), at, clocks) is null))
+                .Select(row => new MoveOffered(row.Event, row.Outcome, [.. row.Needs])).DistinctBy(offer => (offer.Event, offer.Outcome)),
+        ];
+    }
+
+    // The day of a conference comes with the step.
+    private static bool IsKnown(MoveGuard guard) => guard is not (MoveGuard.Weekday or MoveGuard.ConferenceDay);
+
     private (MoveRow? Row, RefusedBecause Why) Find(Standing standing, Step step)
     {
         var rows = standing.States.SelectMany(state => rules.From(state, step.Event)).ToArray();

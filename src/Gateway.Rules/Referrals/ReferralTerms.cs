@@ -23,6 +23,13 @@ public sealed class ReferralTerms
             ? new MoveStanding(this, rules, calendars).Take(standing, step, at)
             : _versions[0].Rules.Refuse(RefusedBecause.NotInForce);
 
+    /// <summary>
+    /// What somebody in some parts may try from here. What depends on the step itself (a day, a rating, a clock, a text) is looked at when it is tried; nothing else is refused then
+    /// at the same instant.
+    /// </summary>
+    public ImmutableArray<MoveOffered> Offers(Standing standing, ImmutableArray<ReferralActor> parts, DateTimeOffset at, AreaCalendars calendars) =>
+        On(LondonTime.Day(at)) is { } rules ? new MoveStanding(this, rules, calendars).Offers(standing, parts, at) : [];
+
     /// <summary>Every clock that runs, the soonest due first; one that stands still comes last.</summary>
     public ImmutableArray<ClockReading> Clocks(Standing standing, AreaCalendars calendars) =>
     [

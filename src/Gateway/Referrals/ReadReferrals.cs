@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Referrals;
 
 /// <summary>A referral, or lists of them, as whoever has a part may see them; to anybody else they are not there.</summary>
-internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, WhoMay may, OpenForm form)
+internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, WhoMay may, OpenForm form, TimeProvider time)
 {
     private const int Page = 50;
 
@@ -54,26 +54,61 @@ internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, 
             rows.Count > Page ? new WorkCursor(false, shown[^1].DraftedAt, shown[^1].Id) : null);
     }
 
-    /// <summary>What waits at the practitioner's council, a child a row: danger first, then the soonest due.</summary>
+    /// <summary>Of what a practitioner sent or answers for, what has a message that nobody has read: the oldest first.</summary>
+    public async Task<ImmutableArray<(Referral Referral, ImmutableArray<ReferralChild> Children)>> UnreadAsync(Practitioner who, CancellationToken stopping)
+    {
+        var (agency, subject, told) = (who.Agency.Id, who.Subject, $"\"{ReferralState.ReferrerTold.Word()}\"");
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        var own = db.Set<Referral>().AsNoTracking().Where(one => one.Agency == agency && one.SentAt != null && (one.Person == subject || one.Colleague == subject));
+        var rows = await db.Set<ReferralChild>().AsNoTracking().Join(own, child => child.Referral, one => one.Id, (child, one) => child).Where(child => child.Standing.Contains(told)).OrderBy(child => child.Id).Take(Page).ToListAsync(stopping);
+        var referrals = await ReferralsOf(db, rows, stopping);
+        return [.. rows.Where(child => child.Stands().Feedback?.State == ReferralState.ReferrerTold).GroupBy(child => child.Referral).Select(same => (referrals[same.Key], same.OrderBy(child => child.Number).ToImmutableArray()))];
+    }
+
+    /// <summary>What the practitioner's agency was asked and has not answered, a child a row: what was asked first comes first.</summary>
+    public async Task<ReferralList> AskedAsync(Practitioner who, WorkCursor? after, CancellationToken stopping)
+    {
+        var agency = who.Agency.Id;
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        var all = db.Set<ReferralAsk>().AsNoTracking().Where(ask => ask.Agency == agency && ask.AnsweredAt == null);
+        if (after is not null) all = all.Where(ask => ask.AskedAt > after.At || (ask.AskedAt == after.At && ask.Id > after.Id));
+        var asks = await all.OrderBy(ask => ask.AskedAt).ThenBy(ask => ask.Id).Take(Page + 1).ToListAsync(stopping);
+        var ids = asks.Take(Page).Select(ask => ask.Child).Distinct().ToArray();
+        var children = (await db.Set<ReferralChild>().AsNoTracking().Where(child => ids.Contains(child.Id)).ToListAsync(stopping)).ToDictionary(child => child.Id);
+        var referrals = await ReferralsOf(db, children.Values, stopping);
+        return new ReferralList(
+            [.. ids.Select(id => children[id]).Where(child => may.Act(who, referrals[child.Referral], child).Contains(ReferralActor.Agency)).Select(child => (referrals[child.Referral], ImmutableArray.Create(child)))],
+            asks.Count > Page ? new WorkCursor(false, asks[Page - 1].AskedAt, asks[Page - 1].Id) : null);
+    }
+
+    /// <summary>What waits at the practitioner's council, a child a row: what is late, then danger and what was rated red, then the soonest due.</summary>
     public async Task<ReferralList> InboxAsync(Practitioner who, WorkCursor? after, CancellationToken stopping)
     {
         var council = who.Agency.Id;
         await using var db = await contexts.CreateDbContextAsync(stopping);
         var all = db.Set<ReferralChild>().AsNoTracking().Where(child => child.Council == council && (!Done.Contains(child.State) || child.Disputed) && child.DueAt != null);
+        var now = time.GetUtcNow();
+        // What is late has the earliest due times, so it stands before what is urgent and not late yet.
         if (after is not null)
         {
-            var danger = !after.Done;
-            all = all.Where(child => (danger && !child.Danger) || (child.Danger == danger && (child.DueAt > after.At || (child.DueAt == after.At && child.Id > after.Id))));
+            var urgent = !after.Done;
+            all = all.Where(child => (urgent && !(child.Danger || child.Rating == Rating.Red || child.DueAt <= now))
+                || ((child.Danger || child.Rating == Rating.Red || child.DueAt <= now) == urgent && (child.DueAt > after.At || (child.DueAt == after.At && child.Id > after.Id))));
         }
 
-        var rows = await all.OrderByDescending(child => child.Danger).ThenBy(child => child.DueAt).ThenBy(child => child.Id).Take(Page + 1).ToListAsync(stopping);
+        var rows = await all.OrderByDescending(child => child.Danger || child.Rating == Rating.Red || child.DueAt <= now).ThenBy(child => child.DueAt).ThenBy(child => child.Id).Take(Page + 1).ToListAsync(stopping);
         var shown = rows.Take(Page).ToArray();
-        var ids = shown.Select(child => child.Referral).Distinct().ToArray();
-        var referrals = await db.Set<Referral>().AsNoTracking().Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, stopping);
+        var referrals = await ReferralsOf(db, shown, stopping);
         // Who sent it does not take it in.
         return new ReferralList(
             [.. shown.Where(child => !may.Act(who, referrals[child.Referral], child).IsEmpty && WhoMay.OfReferrer(who, referrals[child.Referral]) is null).Select(child => (referrals[child.Referral], ImmutableArray.Create(child)))],
-            rows.Count > Page ? new WorkCursor(!shown[^1].Danger, shown[^1].DueAt!.Value, shown[^1].Id) : null);
+            rows.Count > Page ? new WorkCursor(!(shown[^1].Danger || shown[^1].Rating == Rating.Red || shown[^1].DueAt <= now), shown[^1].DueAt!.Value, shown[^1].Id) : null);
+    }
+
+    private static Task<Dictionary<Guid, Referral>> ReferralsOf(GatewayContext db, IEnumerable<ReferralChild> children, CancellationToken stopping)
+    {
+        var ids = children.Select(child => child.Referral).Distinct().ToArray();
+        return db.Set<Referral>().AsNoTracking().Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, stopping);
     }
 
     // A council sees its own children: of the others it learns no more than the rest of the form says.

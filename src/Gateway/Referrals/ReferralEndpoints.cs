@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Audit;
@@ -56,6 +55,19 @@ internal static class ReferralEndpoints
         });
     }
 
+    public static async Task DeleteAsync(HttpContext http, Guid id)
+    {
+        var who = WorkAnswers.Who(http);
+        await (await http.RequestServices.GetRequiredService<DeleteDraft>().RunAsync(who, id, Stopping(http)) switch
+        {
+            DraftDeleted.Gone => GoneAsync(http),
+            DraftDeleted.NotFound => Problems.WriteAsync(http, Problem.NotFound),
+            DraftDeleted.SentBefore => Problems.WriteAsync(http, ReferralProblems.SentBefore),
+            DraftDeleted.Elsewhere => Problems.WriteAsync(http, ReferralProblems.MovedOn),
+            _ => WorkAnswers.ClosedAsync(http, who),
+        });
+    }
+
     public static async Task SendAsync(HttpContext http, Guid id)
     {
         var who = WorkAnswers.Who(http);
@@ -83,12 +95,25 @@ internal static class ReferralEndpoints
         await ListAsync(http, who, "referrals-read", await http.RequestServices.GetRequiredService<ReadReferrals>().MineAsync(who, after, http.RequestAborted));
     }
 
+    public static async Task AskedAsync(HttpContext http)
+    {
+        var who = WorkAnswers.Who(http);
+        if (await WorkAnswers.AfterAsync(http) is not (true, var after)) return;
+        await ListAsync(http, who, "referrals-read", await http.RequestServices.GetRequiredService<ReadReferrals>().AskedAsync(who, after, http.RequestAborted));
+    }
+
     public static async Task InboxAsync(HttpContext http)
     {
         var who = WorkAnswers.Who(http);
         if (!http.RequestServices.GetRequiredService<WhoMay>().Receives(who)) await Problems.WriteAsync(http, Problem.NotAllowed);
         else if (await WorkAnswers.AfterAsync(http) is (true, var after))
             await ListAsync(http, who, "referral-inbox-read", await http.RequestServices.GetRequiredService<ReadReferrals>().InboxAsync(who, after, http.RequestAborted));
+    }
+
+    private static Task GoneAsync(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
     }
 
     private static async Task<(Practitioner Who, JsonElement Body, ReferralBegun Begun)?> BeginAsync(HttpContext http, FormField.Group form)
@@ -113,10 +138,7 @@ internal static class ReferralEndpoints
             return null;
         }
 
-        var urgent = form == ReferralForm.Urgent;
-        var sent = services.GetRequiredService<SealReferrals>().OfSent($"{who.Role} {form.Name}", Encoding.UTF8.GetBytes(body.GetRawText()));
-        var wanted = urgent ? Wanted.Section47 : WantedWords.TryRead(body.GetProperty("wanted").GetString(), out var read) ? read : throw new InvalidOperationException();
-        return (who, body, new ReferralBegun(wanted, urgent || body.GetProperty("dangerNow").GetBoolean(), urgent, StepTaking.RequestOf(who, requestId), sent));
+        return (who, body, ReferralBegun.Of(who, requestId, form, body, services.GetRequiredService<SealReferrals>()));
     }
 
     private static Task ListAsync(HttpContext http, Practitioner who, string what, ReferralList list) => ShowAsync(http, who, what, list.Shown.Select(one => one.Referral.Id), json =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Federation;
 using Gateway.Hosting;
@@ -42,6 +43,17 @@ internal static class ReferralEntries
             json.WriteString("agency"u8, referral.Agency);
             json.WriteString("clock"u8, ReferralClock.DraftKept.Word());
         }), new Actor(referral.Agency, referral.Person)),
+        []);
+
+    /// <summary>A draft that its author took away.</summary>
+    public static LedgerEntry DraftDeleted(Practitioner who, Referral referral) => new(
+        EntryType.Referral, referral.Id, who.Agency.Kind.Class(), EntryOutcome.Noted, NoPolicy,
+        new AskerSection(JsonBytes.Of(json =>
+        {
+            RecordReading.WriteWho(json, who);
+            json.WriteString("kind"u8, ReferralEvent.DraftDeleted.Word());
+            json.WriteString("referral"u8, referral.Id);
+        }), Actor.Of(who)),
         []);
 
     private static void Write(Utf8JsonWriter json, StepMoved each, Referral referral)

@@ -1,6 +1,7 @@
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Referrals.Form;
+using Gateway.Referrals.Pages;
 using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
 
@@ -27,7 +28,10 @@ public static class ReferralsCapability
         services.AddSingleton<OpenForm>();
         services.AddSingleton<DraftReferral>();
         services.AddSingleton<SaveTask>();
+        services.AddSingleton<DeleteDraft>();
+        services.AddSingleton<KeepTyped>();
         services.AddSingleton<SendReferral>();
+        services.AddSingleton<OfferSteps>();
         services.AddSingleton<ReadReferrals>();
         services.AddSingleton<WriteReferral>();
         services.AddSingleton<TendReferrals>();
@@ -45,7 +49,9 @@ public static class ReferralsCapability
         endpoints.MapPost("/v1/referrals/urgent", ReferralEndpoints.UrgentlyAsync).RequireAgencyToken();
         endpoints.MapGet("/v1/referrals", ReferralEndpoints.MineAsync).RequireAgencyToken();
         endpoints.MapGet("/v1/referrals/inbox", ReferralEndpoints.InboxAsync).RequireAgencyToken();
+        endpoints.MapGet("/v1/referrals/asked", ReferralEndpoints.AskedAsync).RequireAgencyToken();
         endpoints.MapGet("/v1/referrals/{id:guid}", ReferralEndpoints.OneAsync).RequireAgencyToken();
+        endpoints.MapDelete("/v1/referrals/{id:guid}", ReferralEndpoints.DeleteAsync).RequireAgencyToken();
         endpoints.MapPut("/v1/referrals/{id:guid}/tasks/{task}", ReferralEndpoints.SaveAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/referrals/{id:guid}/send", ReferralEndpoints.SendAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/referrals/{id:guid}/complete", ReferralEndpoints.CompleteAsync).RequireAgencyToken();

@@ -69,6 +69,7 @@ internal sealed class SendReferral(TakeStep take, OpenForm form, SealReferrals s
         if (rows.Any(row => children.All(child => child.Id != row.Id))) return (null, new ReferralSent.NotComplete([new FieldFault("/tasks/children/children", "Name each child whom you sent, by the id that was given")]));
         var found = children.Select((child, n) => (Field: $"/tasks/children/children/{n}/address/postcode", Council: CouncilOf(who, child, rows))).ToArray();
         if (found.Any(each => each.Council is not CouncilFound.Receives)) return (null, new ReferralSent.NoCouncil([.. found.Where(each => each.Council is not CouncilFound.Receives)]));
+        await KeepTyped.ForgetAsync(db, id, stopping);
         if (completes) referral.Complete(at);
         else referral.Send(NewReference(), at);
         return (new StepsFound(referral, [.. children.Select((child, n) => Steps(db, referral, child, n, ((CouncilFound.Receives)found[n].Council).Council, rows))]), null);

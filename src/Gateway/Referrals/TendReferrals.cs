@@ -126,18 +126,10 @@ internal sealed class TendReferrals(
         var oldest = await db.Set<Referral>().AsNoTracking().Where(referral => referral.SentAt == null).OrderBy(referral => referral.DraftedAt).Take(Batch).ToListAsync(stopping);
         var over = oldest.TakeWhile(referral => IsOver(referral, now)).ToImmutableArray();
         foreach (var referral in over)
-            if (await record.RunAsync(store => DeleteAsync(store, referral), ReferralEntries.DraftGone(referral), stopping) is RecordedOnce.LedgerClosed) return false;
+            if (await record.RunAsync(store => DeleteDraft.RowsAsync(store, referral), ReferralEntries.DraftGone(referral), stopping) is RecordedOnce.LedgerClosed) return false;
         return over.Length == Batch;
     }
 
     private bool IsOver(Referral draft, DateTimeOffset now) =>
         tables.Terms.Read(ReferralClock.DraftKept, new ClockRun(draft.DraftedAt), calendars.Of(draft.Agency)) is { Due: { } due } && due.At <= now;
-
-    // Sent at the last moment it stays: the row says so.
-    private static async Task<int> DeleteAsync(GatewayContext db, Referral draft)
-    {
-        var gone = await db.Set<Referral>().Where(referral => referral.Id == draft.Id && referral.SentAt == null && referral.Version == draft.Version).ExecuteDeleteAsync();
-        if (gone == 1) await db.Set<ReferralTask>().Where(task => task.Referral == draft.Id).ExecuteDeleteAsync();
-        return gone;
-    }
 }

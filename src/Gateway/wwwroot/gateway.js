@@ -1,4 +1,4 @@
-// Improves the pages; none needs it. Shows errors by moving to them, stops a second press of a button, and looks for late answers.
+// Improves the pages; none needs it. Shows errors by moving to them, stops a second press of a button, keeps what is typed of a draft, and looks for late answers.
 import { createAll, Button, ErrorSummary, Radios, SkipLink } from "/govuk/govuk-frontend.min.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -6,6 +6,23 @@ createAll(Button, { preventDoubleClick: true });
 createAll(ErrorSummary);
 createAll(Radios);
 createAll(SkipLink);
+
+for (const form of document.querySelectorAll("form[data-keep]")) keepTyped(form);
+
+// What is typed on a page of a draft is kept a moment later, so that a lock or a lost signal takes nothing. To save it is another thing.
+function keepTyped(form) {
+  let wait = 0;
+  const stop = new AbortController();
+  const keep = () => fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(new FormData(form)), signal: stop.signal }).catch(() => {});
+  form.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(keep, 1000);
+  });
+  form.addEventListener("submit", () => {
+    clearTimeout(wait);
+    stop.abort();
+  });
+}
 
 // What comes late is added at the end and said once in a line of its own: nothing that is being read moves.
 const late = document.querySelector("[data-late]");

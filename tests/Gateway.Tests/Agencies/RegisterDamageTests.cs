@@ -10,7 +10,7 @@ namespace Gateway.Tests.Agencies;
 public sealed class RegisterDamageTests
 {
     private static readonly string[] MayBeAbsent =
-        ["validTo", "issuer", "relationships", "notices", "telephones", "replicas", "lists", "seniors", "roles word", "school", "days", "closed"];
+        ["validTo", "issuer", "relationships", "notices", "telephones", "replicas", "lists", "officers", "seniors", "roles word", "school", "days", "closed"];
 
     [Fact]
     public void Every_member_of_another_type_is_named() => ForEveryMember((owner, name) => owner[name] = owner[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? "text" : 7);
@@ -19,7 +19,7 @@ public sealed class RegisterDamageTests
     public void Every_member_that_is_an_empty_object_is_named() => ForEveryMember((owner, name) => owner[name] = new JsonObject());
 
     [Fact]
-    public void Every_member_that_is_an_empty_list_is_named() => ForEveryMember((owner, name) => owner[name] = new JsonArray(), name => name is "custodians" or "seniors");
+    public void Every_member_that_is_an_empty_list_is_named() => ForEveryMember((owner, name) => owner[name] = new JsonArray(), name => name is "custodians" or "officers" or "seniors");
 
     [Fact]
     public void Every_member_that_is_an_empty_text_is_named() => ForEveryMember((owner, name) => owner[name] = "");

@@ -5,6 +5,7 @@ using Gateway.Departments;
 using Gateway.Hosting.Pages;
 using Gateway.Matching.Find;
 using Gateway.Policy;
+using Gateway.Referrals;
 using Gateway.Rules.Policy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -30,6 +31,8 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
 
     /// <summary>The page to write a reason on; null where the first form is shown.</summary>
     public WritePage? Writing => Form.Written is { } written ? new WritePage(Form, written, Decisions, Faults, RingNow) : null;
+
+    public bool Refers => HttpContext.RequestServices.GetRequiredService<WhoMay>().Refer(Asker);
 
     private ImmutableArray<DecisionSupported> Decisions =>
         _policy is not null && PurposeWords.TryRead(Form.Reason, out var purpose) ? Reasons.Decisions(_policy, Asker.Role, purpose) : [];
@@ -115,6 +118,7 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
         {
             MayBeginVisit = Form.Reason == Purpose.UnscheduledCare.Word() && HttpContext.RequestServices.GetRequiredService<MayVisit>().Be(Asker, VisitPart.Write),
             Reason = Form.Written is null && WouldOpen(answered.Answer) ? Form.Anew() : null,
+            Refer = Refers ? Form : null,
         };
         var silent = answered.Answer.Completeness is { State: "none", Asked: > 0 };
         return this.Show(Folder + "Answer.cshtml", page, silent ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);

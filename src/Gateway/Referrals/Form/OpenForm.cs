@@ -13,7 +13,7 @@ internal sealed class OpenForm(SealReferrals seal, ReferralTables tables, Regist
     public DateOnly Today => LondonTime.Day(time.GetUtcNow());
 
     public async Task<Dictionary<string, JsonElement>> OfAsync(GatewayContext db, Guid referral, CancellationToken stopping) =>
-        (await db.Set<ReferralTask>().AsNoTracking().Where(task => task.Referral == referral).ToListAsync(stopping)).ToDictionary(task => task.Task, Opened, StringComparer.Ordinal);
+        (await db.Set<ReferralTask>().AsNoTracking().Where(task => task.Referral == referral && !task.Task.StartsWith(ReferralTask.Unread)).ToListAsync(stopping)).ToDictionary(task => task.Task, Opened, StringComparer.Ordinal);
 
     public IReadOnlyList<FieldFault> Check(FormField.Group form, JsonElement sent) => CheckForm.Of(form, sent, tables.Codes, register, Today);
 

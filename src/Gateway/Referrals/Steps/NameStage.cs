@@ -22,17 +22,28 @@ internal sealed class NameStage(Register register)
     public void Write(Utf8JsonWriter json, ReferralState stage, bool urgent, string council, string? worker)
     {
         json.WriteBoolean("urgent"u8, urgent);
-        var at = stage - ReferralState.Practitioners;
-        if (at == 0 && worker is "") return;
-        var named = at == 0 ? worker is null ? [] : [worker] : Officers(council, Stages[at]);
-        if (!named.IsEmpty)
-        {
-            Names(json, "with"u8, named);
-            return;
-        }
+        if (stage == ReferralState.Practitioners && worker is "") return;
+        var (named, notNamed, lead) = With(stage, council, worker);
+        if (!named.IsEmpty) Names(json, "with"u8, named);
+        if (notNamed is null) return;
+        json.WriteString("notNamed"u8, notNamed);
+        if (!lead.IsEmpty) Names(json, "lead"u8, lead);
+    }
 
-        json.WriteString("notNamed"u8, at == 0 ? "Nobody at the council has taken it yet. Ring the number that is given, and take it further." : "The council has named nobody for this stage. Ring the number that is given, and take it further.");
-        if (Stages.Skip(at + 1).Select(part => Officers(council, part)).FirstOrDefault(next => !next.IsEmpty) is { IsDefaultOrEmpty: false } lead) Names(json, "lead"u8, lead);
+    /// <summary>The same in one sentence.</summary>
+    public string Words(ReferralState stage, string council, string? worker)
+    {
+        var (named, notNamed, lead) = With(stage, council, worker);
+        return notNamed is null ? $"It is with {string.Join(" and ", named)}." : lead.IsEmpty ? notNamed : $"{notNamed} The next who is named: {string.Join(" and ", lead)}.";
+    }
+
+    private (ImmutableArray<string> Named, string? NotNamed, ImmutableArray<string> Lead) With(ReferralState stage, string council, string? worker)
+    {
+        var at = stage - ReferralState.Practitioners;
+        ImmutableArray<string> named = at > 0 ? Officers(council, Stages[at]) : worker is null ? [] : [worker];
+        if (!named.IsEmpty) return (named, null, []);
+        var lead = Stages.Skip(at + 1).Select(part => Officers(council, part)).FirstOrDefault(next => !next.IsEmpty);
+        return ([], at == 0 ? "Nobody at the council has taken it yet. Ring the number that is given, and take it further." : "The council has named nobody for this stage. Ring the number that is given, and take it further.", lead.IsDefault ? [] : lead);
     }
 
     /// <summary>Who had it when it was raised, as the step says; empty for any other step.</summary>

@@ -61,7 +61,7 @@ internal sealed class RunStep(TakeStep take, WhoMay may, AskAgencies agencies, S
     private async Task<StepPrepared> TransferAsync(StepScope scope, CancellationToken stopping) =>
         scope.Child.State != ReferralState.Plan && await decide.StrandsAsync(scope, stopping) is { } strands ? strands : sendOn.Transfer(scope);
 
-    private async Task<StepPrepared> SidesAsync(StepScope scope, CancellationToken stopping) => await sides.RefusesAsync(scope, RefusedBecause.NotThisActor, stopping) ?? new StepPrepared.Ready(scope.Plain());
+    private async Task<StepPrepared> SidesAsync(StepScope scope, CancellationToken stopping) => await sides.RefusesAsync(scope, RefusedBecause.NotFromHere, stopping) ?? new StepPrepared.Ready(scope.Plain());
 
     private async Task<StepPrepared> RaiseAsync(StepScope scope, CancellationToken stopping) => await sides.RefusesAsync(scope, RefusedBecause.AlreadyDisputed, stopping) ?? RaiseDisagreement.With(scope);
 }

@@ -51,6 +51,13 @@ internal sealed class StepForm(ReferralTables tables, OpenForm form)
         new("children", "Name each child once", part => part.Parts("children").Select(child => child.Text("child")).Distinct().Count() == part.Parts("children").Count()),
     ];
 
+    /// <summary>What a step of this kind may say, beside for which children.</summary>
+    public ImmutableArray<FormField> Fields(ReferralEvent happened)
+    {
+        var written = Written(happened, form.Today);
+        return [.. Members.Concat(Texts(form.Today)).Append(tables.Message.Field(form.Today)).Where(field => field.Name is not ("event" or "children") && written.Contains(field.Name))];
+    }
+
     /// <summary>What is wrong with a body; nothing where it is a step.</summary>
     public IReadOnlyList<FieldFault> Check(JsonElement body)
     {
@@ -58,10 +65,12 @@ internal sealed class StepForm(ReferralTables tables, OpenForm form)
         var faults = new List<FieldFault>(form.Check(new FormField.Group("step", "Send one step", [.. Members, .. Texts(today), tables.Message.Field(today)], [.. Needed]), body));
         if (faults.Count > 0) return faults;
         ReferralEventWords.TryRead(new FormPart(body, today).Text("event"), out var happened);
-        var written = tables.Terms.Written(happened, today).Select(text => text.Word()).Concat(Beside(happened)).ToHashSet(StringComparer.Ordinal);
+        var written = Written(happened, today);
         faults.AddRange(body.EnumerateObject().Where(member => !written.Contains(member.Name)).Select(member => new FieldFault("/" + member.Name, "This does not belong to this step.")));
         return faults;
     }
+
+    private HashSet<string> Written(ReferralEvent happened, DateOnly day) => tables.Terms.Written(happened, day).Select(text => text.Word()).Concat(Beside(happened)).ToHashSet(StringComparer.Ordinal);
 
     // How long a text must be, and whether it must be there, is in the tables and said by them, in these same words.
     private IEnumerable<FormField> Texts(DateOnly today) => Enum.GetValues<ReferralText>().Where(text => text != ReferralText.Message)

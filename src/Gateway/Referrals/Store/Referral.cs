@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.Json;
 using Gateway.Agencies;
+using Gateway.Referrals.Form;
 using Gateway.Rules.Referrals;
 
 namespace Gateway.Referrals.Store;
@@ -85,4 +88,13 @@ public sealed class Referral
 internal sealed record ReferralBegun(Wanted Wanted, bool DangerNow, bool Urgent, Guid Request, byte[] Sent)
 {
     public string Kind { get; init; } = "";
+
+    /// <param name="body">Held to the form already.</param>
+    public static ReferralBegun Of(Practitioner who, Guid requestId, FormField.Group form, JsonElement body, SealReferrals seal)
+    {
+        var urgent = form == ReferralForm.Urgent;
+        var sent = seal.OfSent($"{who.Role} {form.Name}", Encoding.UTF8.GetBytes(body.GetRawText()));
+        var wanted = urgent ? Wanted.Section47 : WantedWords.TryRead(body.GetProperty("wanted").GetString(), out var read) ? read : throw new InvalidOperationException();
+        return new ReferralBegun(wanted, urgent || body.GetProperty("dangerNow").GetBoolean(), urgent, StepTaking.RequestOf(who, requestId), sent);
+    }
 }

@@ -128,9 +128,9 @@ public sealed class DisagreementTests(PostgresServer server)
             var child = await AskedAsync(bed);
             (await child.StepAsync(raising, "disagreement.raised", Raised())).Is(200);
 
-            Assert.Equal("not-this-actor", await child.NotAsync(other, "disagreement.settled", With(("outcome", "kept-accepted"))));
-            Assert.Equal("not-this-actor", await child.NotAsync(other, "disagreement.settled", With(("outcome", "withdrawn"), ("reason", "It is over."))));
-            Assert.Equal("not-this-actor", await child.NotAsync(other, "disagreement.escalated"));
+            Assert.Equal("not-from-here", await child.NotAsync(other, "disagreement.settled", With(("outcome", "kept-accepted"))));
+            Assert.Equal("not-from-here", await child.NotAsync(other, "disagreement.settled", With(("outcome", "withdrawn"), ("reason", "It is over."))));
+            Assert.Equal("not-from-here", await child.NotAsync(other, "disagreement.escalated"));
             Assert.Equal(ReferralState.Practitioners, (await child.StandsAsync()).Disagreement!.Value.State);
 
             (await child.StepAsync(raising, "disagreement.escalated")).Is(200);

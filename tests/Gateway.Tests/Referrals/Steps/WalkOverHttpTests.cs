@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Gateway.Referrals;
+using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Referrals;
 using Gateway.Rules.Referrals.Clocks;
@@ -88,10 +89,13 @@ public sealed class WalkOverHttpTests
         var asked = Gateway.Referrals.Steps.StepAsked.Of(System.Text.Json.JsonSerializer.SerializeToElement(body), new DateOnly(2026, 11, 21)).Step;
         if (asked.Event is ReferralEvent.AgencyAnswered or ReferralEvent.AgencyDeclined)
             asked = asked with { Outcome = _standing.Main.State == ReferralState.WaitingForAgencies ? StepOutcome.AllAnswered : asked.Event == ReferralEvent.AgencyAnswered ? StepOutcome.Late : StepOutcome.None };
+        // To an agency the referrer's disagreement is as if there were none, and the other way round.
+        var own = !TakeSides.Concerns(asked.Event) || TakeSides.Has(bed.Who(who), [.. parts], await bed.StepsAsync(child.Child));
+        var standing = own ? _standing : _standing with { Disagreement = null, DisputedSince = null };
         MoveResult? result = null;
         foreach (var part in parts)
         {
-            result = bed.Service<ReferralTables>().Terms.Move(_standing, asked with { By = part }, bed.Gateway.Clock.GetUtcNow(), bed.Service<CouncilCalendars>().Of(row.Council));
+            result = bed.Service<ReferralTables>().Terms.Move(standing, asked with { By = part }, bed.Gateway.Clock.GetUtcNow(), bed.Service<CouncilCalendars>().Of(row.Council));
             if (result is not MoveResult.Refused { Because: RefusedBecause.NotThisActor }) break;
         }
 

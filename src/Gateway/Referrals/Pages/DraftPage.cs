@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Gateway.Referrals.Form;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gateway.Referrals.Pages;
+
+/// <summary>A page of something that its author may still write: a draft, or what was sent by the danger path and is not complete.</summary>
+internal abstract class DraftPage : ReferralPage
+{
+    internal ReferralSeen Draft { get; private set; } = null!;
+
+    /// <summary>Where the six tasks are.</summary>
+    public string TaskListAddress => Draft.Referral.SentAt is null ? Here : Here + "/tasks";
+
+    public string Here => $"/referrals/{Draft.Referral.Id}";
+
+    /// <summary>None where the page can be shown.</summary>
+    private protected async Task<IActionResult?> OpenAsync(Guid id)
+    {
+        if (await Use<ReadReferrals>().OneAsync(Who, id, HttpContext.RequestAborted) is not { Own: true } seen || seen.Referral.Person != Who.Subject) return NotFound();
+        if (!seen.Referral.TakesTasks) return Redirect($"/referrals/{id}");
+        Draft = seen;
+        return null;
+    }
+
+    private protected JsonElement? Saved(string task) => Draft.Tasks.TryGetValue(task, out var saved) ? saved : null;
+
+    internal IReadOnlyList<(Guid Id, string Name)> Children => Saved("children") is { } saved ? [.. ChildOfForm.Of(saved, Today).Select(child => (child.Id, child.About.Name))] : [];
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Gateway.Agencies;
+using Gateway.Disclosure;
+using Gateway.Referrals.Pages.Boxes;
+using Gateway.Referrals.Steps;
+using Gateway.Referrals.Store;
+using Gateway.Rules.Referrals;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gateway.Referrals.Pages;
+
+/// <summary>One referral at one address: to its author a draft or what became of it, to its council the whole of it, to an agency what it was asked.</summary>
+internal sealed class ReferralModel : ReferralPage
+{
+    internal ReferralSeen Seen { get; private set; } = null!;
+
+    internal TaskList? Tasks { get; private set; }
+
+    internal StepsSeen? Steps { get; private set; }
+
+    /// <summary>Other referrals that may be about the same incident, for whoever takes it in.</summary>
+    internal ImmutableArray<Duplicate> Duplicates { get; private set; } = [];
+
+    internal SayChild Say => new(this);
+
+    public bool IsCouncil => !Seen.Own && Seen.Children.Any(child => Parts(child).Any(StepScope.IsOfCouncil));
+
+    public ImmutableArray<AnswerBlock> Written => SayReferral.Of(Seen.Tasks, Tables.Codes, Use<Register>(), Today);
+
+    /// <summary>A child is not safe tonight: the numbers come first.</summary>
+    public bool RingsFirst => Seen.Children.Any(child => child.Stands().Urgent && HasSide(child));
+
+    public ImmutableArray<RingAnswer> Ring => [.. Use<FindCouncil>().Lines(Seen.Children.Select(child => child.Council), "")];
+
+    internal ImmutableArray<ReferralEvent> Offered(ReferralChild child) => Use<OfferSteps>().Events(Who, Seen.Referral, child, Seen.Steps);
+
+    internal ImmutableArray<ReferralActor> Parts(ReferralChild child) => Use<WhoMay>().Act(Who, Seen.Referral, child);
+
+    /// <summary>The disagreement is theirs, or with them: it is not told of to anybody else.</summary>
+    internal bool HasSide(ReferralChild child) => HoldSides.Has(Who, Parts(child), Seen.Steps.Where(step => step.Child == child.Id));
+
+    internal ChildStepsSeen? StepsOf(ReferralChild child) => Steps?.Children.FirstOrDefault(each => each.Child.Id == child.Id);
+
+    public async Task<IActionResult> OnGetAsync(Guid id)
+    {
+        var stopping = HttpContext.RequestAborted;
+        if (await Use<ReadReferrals>().OneAsync(Who, id, stopping) is not { } seen) return NotFound();
+        Seen = seen;
+        if (seen.Own && seen.Referral.TakesTasks && seen.Referral.Person == Who.Subject) Tasks = await TaskList.OfAsync(seen, this, stopping);
+        if (seen.Referral.SentAt is not null) Steps = await Use<ReadSteps>().RunAsync(Who, id, stopping);
+        if (IsCouncil && await Use<FindDuplicates>().RunAsync(Who, id, stopping) is { } found) Duplicates = found.Found;
+        return await RecordedAsync("referral-read", id)
+            && (Steps is null || await RecordedAsync("referral-steps-read", id))
+            && (Duplicates.IsEmpty || await RecordedAsync("referral-duplicates-read", [id, .. Duplicates.Select(each => each.Referral.Id)]))
+            ? Page() : Closed();
+    }
+}
