@@ -19,6 +19,7 @@ using Gateway.Notifications;
 using Gateway.Policy;
 using Gateway.Referrals;
 using Gateway.Reviews;
+using Gateway.Signals;
 
 namespace Gateway;
 
@@ -71,6 +72,7 @@ public sealed class Program
             .AddAsks()
             .AddLate()
             .AddDisclosure()
+            .AddSignals()
             .AddPages();
 
         var app = builder.Build();
@@ -95,6 +97,7 @@ public sealed class Program
         app.MapAlerts();
         app.MapLinks();
         app.MapNotices();
+        app.MapSignals();
         return app;
     }
 }

@@ -75,6 +75,8 @@ public enum NoticeSubjectKind : byte
     Source,
     /// <summary>A notice of this service that did not arrive.</summary>
     Delivery,
+    /// <summary>A run of checks.</summary>
+    Signal,
 }
 
 /// <param name="Id">A UUID, or a custodian's id in the register: never a number of a child.</param>
@@ -83,6 +85,8 @@ public readonly record struct NoticeSubject(NoticeSubjectKind Kind, string Id)
     public static NoticeSubject Check(Guid id) => new(NoticeSubjectKind.Check, id.ToString());
 
     public static NoticeSubject Referral(Guid id) => new(NoticeSubjectKind.Referral, id.ToString());
+
+    public static NoticeSubject Signal(Guid id) => new(NoticeSubjectKind.Signal, id.ToString());
 }
 
 internal static class NoticeSubjectWords
@@ -93,6 +97,7 @@ internal static class NoticeSubjectWords
         NoticeSubjectKind.Referral => "referral",
         NoticeSubjectKind.Source => "source",
         NoticeSubjectKind.Delivery => "delivery",
+        NoticeSubjectKind.Signal => "signal",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

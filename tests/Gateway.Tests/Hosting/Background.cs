@@ -3,6 +3,7 @@ using Gateway.Asks;
 using Gateway.Federation.Late;
 using Gateway.Notices;
 using Gateway.Referrals;
+using Gateway.Signals;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.Hosting;
@@ -21,6 +22,9 @@ internal static class Background
     public static Task InboxAsync(GatewayHost gateway) => gateway.Services.GetRequiredService<TendInbox>().RoundAsync(Cancellation);
 
     public static Task ReferralsAsync(GatewayHost gateway) => gateway.Services.GetRequiredService<TendReferrals>().TendAsync(Cancellation);
+
+    /// <summary>What the ledger has is counted, and runs of checks are told.</summary>
+    public static Task SignalsAsync(GatewayHost gateway) => gateway.Services.GetRequiredService<TendSignals>().TendAsync(Cancellation);
 
     public static Task AsksAsync(GatewayHost gateway) => gateway.Services.GetRequiredService<TendAsks>().TendAsync(Cancellation);
 }

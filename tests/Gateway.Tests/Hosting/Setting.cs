@@ -82,6 +82,7 @@ internal static class SettingFiles
         ["Federation:Uploads:SweepSeconds"] = "0",
         ["Notices:SweepSeconds"] = "0",
         ["Referrals:SweepSeconds"] = "0",
+        ["Signals:SweepSeconds"] = "0",
         ["Logging:LogLevel:Default"] = "Trace",
         ["Logging:LogLevel:Microsoft"] = "Trace",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Trace",

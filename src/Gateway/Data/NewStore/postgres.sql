@@ -847,3 +847,50 @@ ALTER TABLE gateway."InboxNotices" ADD "Reference" character varying(16);
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123110000_AddNoticeSubjectReference', '10.0.14');
 
+CREATE TABLE gateway."LedgerFollowed" (
+    "Name" character varying(32) NOT NULL,
+    "Position" bigint NOT NULL,
+    CONSTRAINT "PK_LedgerFollowed" PRIMARY KEY ("Name")
+);
+
+CREATE TABLE gateway."ChecksSeen" (
+    "Position" bigint NOT NULL,
+    "ChildKey" bigint NOT NULL,
+    "Agency" text NOT NULL,
+    "Kind" text NOT NULL,
+    "At" bigint NOT NULL,
+    "Plan" character varying(16) NOT NULL,
+    CONSTRAINT "PK_ChecksSeen" PRIMARY KEY ("Position")
+);
+
+CREATE INDEX "IX_ChecksSeen_ChildKey_At" ON gateway."ChecksSeen" ("ChildKey", "At");
+
+CREATE INDEX "IX_ChecksSeen_At" ON gateway."ChecksSeen" ("At");
+
+CREATE TABLE gateway."Signals" (
+    "Id" uuid NOT NULL,
+    "Position" bigint NOT NULL,
+    "ChildKey" bigint NOT NULL,
+    "Child" character varying(10) NOT NULL,
+    "DateOfBirth" date NOT NULL,
+    "At" bigint NOT NULL,
+    "EndsAt" bigint NOT NULL,
+    "LastAgency" text NOT NULL,
+    "Checks" text NOT NULL,
+    "Councils" text NOT NULL,
+    "NextTryAt" bigint NOT NULL,
+    "ToldAt" bigint,
+    CONSTRAINT "PK_Signals" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_Signals_Position" ON gateway."Signals" ("Position");
+
+CREATE INDEX "IX_Signals_ChildKey_EndsAt" ON gateway."Signals" ("ChildKey", "EndsAt");
+
+CREATE INDEX "IX_Signals_ToldAt_NextTryAt" ON gateway."Signals" ("ToldAt", "NextTryAt");
+
+CREATE INDEX "IX_Signals_At" ON gateway."Signals" ("At");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123230000_AddSignals', '10.0.14');
+

@@ -797,3 +797,47 @@ ALTER TABLE "InboxNotices" ADD "Reference" TEXT NULL;
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123110000_AddNoticeSubjectReference', '10.0.14');
 
+CREATE TABLE "LedgerFollowed" (
+    "Name" TEXT NOT NULL CONSTRAINT "PK_LedgerFollowed" PRIMARY KEY,
+    "Position" INTEGER NOT NULL
+);
+
+CREATE TABLE "ChecksSeen" (
+    "Position" INTEGER NOT NULL CONSTRAINT "PK_ChecksSeen" PRIMARY KEY,
+    "ChildKey" INTEGER NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Plan" TEXT NOT NULL
+);
+
+CREATE INDEX "IX_ChecksSeen_ChildKey_At" ON "ChecksSeen" ("ChildKey", "At");
+
+CREATE INDEX "IX_ChecksSeen_At" ON "ChecksSeen" ("At");
+
+CREATE TABLE "Signals" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Signals" PRIMARY KEY,
+    "Position" INTEGER NOT NULL,
+    "ChildKey" INTEGER NOT NULL,
+    "Child" TEXT NOT NULL,
+    "DateOfBirth" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "EndsAt" INTEGER NOT NULL,
+    "LastAgency" TEXT NOT NULL,
+    "Checks" TEXT NOT NULL,
+    "Councils" TEXT NOT NULL,
+    "NextTryAt" INTEGER NOT NULL,
+    "ToldAt" INTEGER NULL
+);
+
+CREATE UNIQUE INDEX "IX_Signals_Position" ON "Signals" ("Position");
+
+CREATE INDEX "IX_Signals_ChildKey_EndsAt" ON "Signals" ("ChildKey", "EndsAt");
+
+CREATE INDEX "IX_Signals_ToldAt_NextTryAt" ON "Signals" ("ToldAt", "NextTryAt");
+
+CREATE INDEX "IX_Signals_At" ON "Signals" ("At");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123230000_AddSignals', '10.0.14');
+
