@@ -281,6 +281,9 @@ internal sealed class RecordCheck(Register register)
         AgencyKind.Police => AgencyClass.Police,
         AgencyKind.GpPractice => AgencyClass.GpPractice,
         AgencyKind.School => AgencyClass.School,
+        AgencyKind.Probation => AgencyClass.Probation,
+        AgencyKind.DrugAndAlcohol => AgencyClass.DrugAndAlcohol,
+        AgencyKind.Voluntary => AgencyClass.Voluntary,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -18,6 +18,9 @@ public sealed class SignalModel : NoticePage
         "police" => "Police",
         "gp-practice" => "GP practice",
         "school" => "School",
+        "probation" => "Probation",
+        "drug-and-alcohol" => "Drug and alcohol service",
+        "voluntary" => "Voluntary body",
         _ => "Another agency",
     };
 
