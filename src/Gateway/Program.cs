@@ -10,6 +10,7 @@ using Gateway.Federation;
 using Gateway.Federation.Calls;
 using Gateway.Federation.Late;
 using Gateway.Federation.Pointers;
+using Gateway.Federation.Silence;
 using Gateway.Federation.Uploads;
 using Gateway.Hosting;
 using Gateway.Matching;
@@ -71,6 +72,7 @@ public sealed class Program
             .AddReferrals()
             .AddAsks()
             .AddLate()
+            .AddSilence()
             .AddDisclosure()
             .AddSignals()
             .AddPages();

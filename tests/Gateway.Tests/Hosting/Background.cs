@@ -1,6 +1,7 @@
 using Gateway.Alerts;
 using Gateway.Asks;
 using Gateway.Federation.Late;
+using Gateway.Federation.Silence;
 using Gateway.Notices;
 using Gateway.Referrals;
 using Gateway.Signals;
@@ -17,6 +18,9 @@ internal static class Background
 
     /// <summary>Every source that is due is asked again; true while any is silent still.</summary>
     public static Task<bool> LateAsync(GatewayHost gateway) => gateway.Services.GetRequiredService<KeepAsking>().RoundAsync(Cancellation);
+
+    /// <summary>It is looked which sources are silent to everybody.</summary>
+    public static Task SilenceAsync(GatewayHost gateway) => gateway.Services.GetRequiredService<WatchSources>().RoundAsync(Cancellation);
 
     /// <summary>Notices that are due are given to whoever has them.</summary>
     public static Task InboxAsync(GatewayHost gateway) => gateway.Services.GetRequiredService<TendInbox>().RoundAsync(Cancellation);

@@ -894,3 +894,14 @@ CREATE INDEX "IX_Signals_At" ON gateway."Signals" ("At");
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123230000_AddSignals', '10.0.14');
 
+CREATE TABLE gateway."SourceSilences" (
+    "Source" character varying(64) NOT NULL,
+    "Since" bigint NOT NULL,
+    "LastFailureAt" bigint NOT NULL,
+    "ToldAt" bigint,
+    CONSTRAINT "PK_SourceSilences" PRIMARY KEY ("Source")
+);
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123231000_AddSourceSilences', '10.0.14');
+

@@ -841,3 +841,13 @@ CREATE INDEX "IX_Signals_At" ON "Signals" ("At");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123230000_AddSignals', '10.0.14');
 
+CREATE TABLE "SourceSilences" (
+    "Source" TEXT NOT NULL CONSTRAINT "PK_SourceSilences" PRIMARY KEY,
+    "Since" INTEGER NOT NULL,
+    "LastFailureAt" INTEGER NOT NULL,
+    "ToldAt" INTEGER NULL
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123231000_AddSourceSilences', '10.0.14');
+
