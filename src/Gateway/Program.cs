@@ -12,6 +12,7 @@ using Gateway.Federation;
 using Gateway.Federation.Calls;
 using Gateway.Federation.Late;
 using Gateway.Federation.Pointers;
+using Gateway.Federation.Silence;
 using Gateway.Federation.Uploads;
 using Gateway.Hosting;
 using Gateway.Incidents;
@@ -22,6 +23,7 @@ using Gateway.Notifications;
 using Gateway.Policy;
 using Gateway.Referrals;
 using Gateway.Reviews;
+using Gateway.Signals;
 
 namespace Gateway;
 
@@ -76,7 +78,9 @@ public sealed class Program
             .AddDepartments()
             .AddAsks()
             .AddLate()
+            .AddSilence()
             .AddDisclosure()
+            .AddSignals()
             .AddPages();
 
         var app = builder.Build();
@@ -104,6 +108,7 @@ public sealed class Program
         app.MapAlerts();
         app.MapLinks();
         app.MapNotices();
+        app.MapSignals();
         return app;
     }
 }

@@ -3,7 +3,7 @@ using Gateway.Rules.Consent;
 
 namespace Gateway.Rules.Notices;
 
-/// <summary>What a person is told of, E1 to E28 (workflows, section 4).</summary>
+/// <summary>What a person is told of: E1 to E28 (workflows, section 4), and what a ruling adds.</summary>
 public enum NoticeEvent : byte
 {
     /// <summary>E1: a child with a plan or in care attended.</summary>
@@ -62,6 +62,8 @@ public enum NoticeEvent : byte
     PoliceProtection,
     /// <summary>E28: the weekly list is ready.</summary>
     ListReady,
+    /// <summary>R25: several agencies checked one child with no plan (rulings, 25).</summary>
+    RunOfChecks,
 }
 
 /// <summary>The words of the events.</summary>
@@ -71,7 +73,8 @@ public static class NoticeEventWords
         "known-child-attended", "concern-opened", "attended", "attended-again", "injury-not-walking", "examination-refused", "left-early",
         "discharge-overridden", "abuse-incident-pupil", "abuse-incident-infant", "referral-sent", "delivery-failed", "agency-asked", "late-answer",
         "decision-made", "feedback-unread", "clock-due", "disagreement", "strategy-called", "conference-booked", "plan-changed", "child-moved",
-        "staff-concern", "information-added", "look-up-flagged", "source-silent", "police-protection", "list-ready");
+        "staff-concern", "information-added", "look-up-flagged", "source-silent", "police-protection", "list-ready",
+        "run-of-checks");
 
     /// <summary>Every event, in words, E1 first.</summary>
     public static ImmutableArray<string> All => Events.Words;
@@ -79,8 +82,8 @@ public static class NoticeEventWords
     /// <summary>The word on the wire.</summary>
     public static string Word(this NoticeEvent happened) => Events.Of(happened);
 
-    /// <summary>The number in the workflows, such as <c>E14</c>.</summary>
-    public static string Code(this NoticeEvent happened) => $"E{(int)happened + 1}";
+    /// <summary>The number in the workflows, such as <c>E14</c>, or that of the ruling.</summary>
+    public static string Code(this NoticeEvent happened) => happened == NoticeEvent.RunOfChecks ? "R25" : $"E{(int)happened + 1}";
 
     /// <summary>Reads a word; an unknown one is false.</summary>
     public static bool TryRead(string? word, out NoticeEvent happened) => Events.TryRead(word, out happened);

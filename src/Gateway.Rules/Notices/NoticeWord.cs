@@ -84,6 +84,8 @@ public enum NoticeWord : byte
     ProtectedFor72Hours,
     /// <summary>A list is ready.</summary>
     Ready,
+    /// <summary>To check a child is no concern.</summary>
+    NoConcernMeant,
 }
 
 /// <summary>The words of what a notice may say.</summary>
@@ -93,7 +95,8 @@ public static class NoticeWordWords
         "concern", "no-concern", "ring-back", "follow-up", "repeat-rule", "refused-by-parent", "refused-by-child", "left-before-seen",
         "left-against-advice", "child-has-left", "new-information", "not-known-before", "sent", "received", "not-delivered", "answer-asked", "decided",
         "contact", "disputed", "unread", "at-risk", "breached", "raised", "moved-up", "settled", "not-safe-tonight", "called", "booked", "changed",
-        "started", "ended", "add-code", "remove-code", "danger-now", "added", "flagged", "silent", "protected-72-hours", "ready");
+        "started", "ended", "add-code", "remove-code", "danger-now", "added", "flagged", "silent", "protected-72-hours", "ready",
+        "no-concern-meant");
 
     /// <summary>Every word.</summary>
     public static ImmutableArray<string> All => Words.Words;

@@ -56,6 +56,9 @@ public enum AgencyKind
     Police,
     GpPractice,
     School,
+    Probation,
+    DrugAndAlcohol,
+    Voluntary,
 }
 
 /// <summary>Where an agency's own system of record confirms that a practitioner is involved with a child.</summary>

@@ -20,7 +20,7 @@ internal static class LoadWhoAnswers
         var faults = new Faults("holders.csv");
         var rows = new Dictionary<(string, AgencyKind), Answerer>();
         foreach (var row in CsvRows.Of(csv, "reason,kind,roles,title,inHours,outOfHours", faults)) Take(row, rows, roles, reasons);
-        foreach (var kind in Enum.GetValues<AgencyKind>().Where(kind => !rows.ContainsKey((WhoAnswers.AnyReason, kind))))
+        foreach (var kind in Enum.GetValues<AgencyKind>().Where(kind => !kind.OnlyRefers() && !rows.ContainsKey((WhoAnswers.AnyReason, kind))))
             faults.Add($"'{kind.Word()}' has no row for any reason");
         return faults.Otherwise(() => new WhoAnswers(rows.ToFrozenDictionary()));
     }

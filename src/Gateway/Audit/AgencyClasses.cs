@@ -12,6 +12,9 @@ internal static class AgencyClasses
         AgencyKind.Police => AgencyClass.Police,
         AgencyKind.GpPractice => AgencyClass.GpPractice,
         AgencyKind.School => AgencyClass.School,
+        AgencyKind.Probation => AgencyClass.Probation,
+        AgencyKind.DrugAndAlcohol => AgencyClass.DrugAndAlcohol,
+        AgencyKind.Voluntary => AgencyClass.Voluntary,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

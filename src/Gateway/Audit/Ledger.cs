@@ -160,6 +160,10 @@ public sealed class Ledger : IHostedService, IDisposable
     internal async Task<Leaf?> ReadLeafAsync(long index, CancellationToken cancellation = default) =>
         await _store.ReadLeafAsync(index, cancellation) is { } bytes && LeafFormat.Decode(bytes, out var leaf) == LeafFault.None ? leaf : null;
 
+    /// <summary>Where the log goes on after entries that were lost when a damaged one was left; null where none were lost there: nothing was written yet.</summary>
+    internal async Task<long?> AfterLostAsync(long index, CancellationToken cancellation = default) =>
+        (await _store.ReadLostAsync(cancellation)).FirstOrDefault(lost => lost.First <= index && index <= lost.Last) is { } gone ? gone.Last + 1 : null;
+
     /// <summary>Starts the writer and waits until it has verified the log, or has said why it cannot.</summary>
     public Task StartAsync(CancellationToken cancellationToken) => _writer.Start().WaitAsync(cancellationToken);
 

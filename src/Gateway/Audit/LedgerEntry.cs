@@ -61,4 +61,7 @@ public enum AgencyClass : ushort
     Police = 3,
     GpPractice = 4,
     School = 5,
+    Probation = 6,
+    DrugAndAlcohol = 7,
+    Voluntary = 8,
 }

@@ -83,7 +83,7 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
         var lines = ring.ForAreas(whereFound);
         var first = decision.Items.First(item => item.Outcome == Outcome.Refuse);
         return new RefusalAnswer(
-            check.Check, at, new ReasonAnswer(first.Reason, check.Policy.Reasons[first.Reason]), RefusalWords.Of(first.Reason, ownSystemSilent, lines.FirstOrDefault()),
+            check.Check, at, new ReasonAnswer(first.Reason, check.Policy.Reasons[first.Reason]), RefusalWords.Of(first.Reason, ownSystemSilent, lines.FirstOrDefault(), onlyRefers: Agencies.ReferringRoles.All.Contains(check.Asker.Role)),
             new AnswerWithheld(check.Policy, lines.FirstOrDefault(), [], null, said: false).From(decision), lines,
             RefusalStanding, Policy(check.Policy));
     }

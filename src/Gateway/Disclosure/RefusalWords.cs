@@ -6,7 +6,7 @@ namespace Gateway.Disclosure;
 /// </summary>
 internal static class RefusalWords
 {
-    public static string Of(string reason, bool ownSystemSilent, RingAnswer? ring, string what = "this")
+    public static string Of(string reason, bool ownSystemSilent, RingAnswer? ring, string what = "this", bool onlyRefers = false)
     {
         var number = ring is null ? "children's services" : $"{ring.Who} on {ring.Number}";
         return reason switch
@@ -27,6 +27,8 @@ internal static class RefusalWords
             "X12" => $"Too much was asked at once. Ask about one child at a time. If you are worried about a child now, ring {number}. Immediate danger: 999.",
             "X13" => $"A court order prohibits sharing {what}. Ask your information governance officer what it allows, or ring {number}.",
             "X15" => $"The family has not agreed, so {what} is not shared for early help. If your concern has grown, ring {number}.",
+            "X1" when onlyRefers =>
+                $"Your role does not ask here. You can refer a child: the council tells you what it decides, and you can say so if you disagree. If a child may not be safe now, ring {number}. Immediate danger: 999.",
             _ => $"Your role does not receive {what} for this reason. If you are worried about this child, ring {number}. Immediate danger: 999.",
         };
     }

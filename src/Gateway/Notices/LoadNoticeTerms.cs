@@ -10,7 +10,7 @@ internal static class LoadNoticeTerms
     {
         var files = NoticeFiles.From(name => folder is null ? BuiltIn(name) : File.ReadAllBytes(Path.Combine(folder, name)));
         var kinds = Enum.GetValues<AgencyKind>().Select(kind => kind.Word()).ToHashSet(StringComparer.Ordinal);
-        return NoticeReader.Read(files, kinds, roles.Concat([InformationGovernance.Role, Operations.Role]).ToHashSet(StringComparer.Ordinal), WhatIsPosted.All) switch
+        return NoticeReader.Read(files, kinds, roles.Concat([InformationGovernance.Role, Operations.Role, .. ReferringRoles.All]).ToHashSet(StringComparer.Ordinal), WhatIsPosted.All) switch
         {
             NoticeReading.Valid(var terms) => terms,
             NoticeReading.Faulty(var faults) => throw new StartRefusedException(faults),

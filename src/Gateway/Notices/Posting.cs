@@ -81,6 +81,8 @@ public enum NoticeSubjectKind : byte
     Concern,
     /// <summary>A child's visit of a department.</summary>
     Visit,
+    /// <summary>A run of checks.</summary>
+    Signal,
 }
 
 /// <param name="Id">A UUID, or a custodian's id in the register: never a number of a child.</param>
@@ -95,6 +97,8 @@ public readonly record struct NoticeSubject(NoticeSubjectKind Kind, string Id)
     public static NoticeSubject SchoolNotice(Guid id) => new(NoticeSubjectKind.SchoolNotice, id.ToString());
 
     public static NoticeSubject Concern(Guid id) => new(NoticeSubjectKind.Concern, id.ToString());
+
+    public static NoticeSubject Signal(Guid id) => new(NoticeSubjectKind.Signal, id.ToString());
 }
 
 internal static class NoticeSubjectWords
@@ -108,6 +112,7 @@ internal static class NoticeSubjectWords
         NoticeSubjectKind.SchoolNotice => "school-notice",
         NoticeSubjectKind.Concern => "concern",
         NoticeSubjectKind.Visit => "visit",
+        NoticeSubjectKind.Signal => "signal",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

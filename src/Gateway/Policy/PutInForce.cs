@@ -40,7 +40,7 @@ internal sealed class PutInForce(
     public void Dispose() => _one.Dispose();
 
     private HashSet<string> Roles() => register.Agencies.Values
-        .SelectMany(agency => agency.Issuer?.Roles.Values ?? []).Where(role => role is not (InformationGovernance.Role or Operations.Role)).ToHashSet(StringComparer.Ordinal);
+        .SelectMany(agency => agency.Issuer?.Roles.Values ?? []).Where(role => !ReferringRoles.IsOutsideMatrix(role)).ToHashSet(StringComparer.Ordinal);
 
     // The newest that was ever in force is read each time: another process on the same store may have put one in force.
     private async Task<bool> OneByOneAsync(Func<SeenPolicy?, Judged> judge, CancellationToken stopping)

@@ -7,11 +7,11 @@ namespace Gateway.Rules.Tests.Notices;
 /// <summary>The published tables of notices, and short ways to ask them.</summary>
 internal static class PublishedNotices
 {
-    private static readonly HashSet<string> Kinds = ["local-authority", "nhs-trust", "police", "gp-practice", "school"];
+    private static readonly HashSet<string> Kinds = ["local-authority", "nhs-trust", "police", "gp-practice", "school", "probation", "drug-and-alcohol", "voluntary"];
 
     private static readonly HashSet<string> Roles =
     [
-        .. File.ReadLines(Path.Combine(Repository.Root, "contracts", "policy", "roles.csv")).Skip(1).Select(line => line.Split(',')[0]), "information-governance", "operations",
+        .. File.ReadLines(Path.Combine(Repository.Root, "contracts", "policy", "roles.csv")).Skip(1).Select(line => line.Split(',')[0]), "information-governance", "operations", "safeguarding-lead",
     ];
 
     public static NoticeFiles Files { get; } = NoticeFiles.From(name => File.ReadAllBytes(Path.Combine(Repository.Root, "contracts", "notices", name)));

@@ -60,7 +60,7 @@ public sealed class LoadRegisterTests
         Assert.Equal(
             [
                 "register: validTo: must not be before validFrom",
-                "register: agencies[0] 'aldersham-council' kind: must be one of local-authority, nhs-trust, police, gp-practice, school",
+                "register: agencies[0] 'aldersham-council' kind: must be one of local-authority, nhs-trust, police, gp-practice, school, probation, drug-and-alcohol, voluntary",
                 "register: agencies[6] 'alder-valley-nhs-trust' telephones duty to: must be a time such as 08:30",
                 "register: agencies[6] 'alder-valley-nhs-trust' custodians[1] 'brook-street-ed' endpoint: must be an absolute http or https address",
             ],

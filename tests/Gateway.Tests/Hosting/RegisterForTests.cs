@@ -18,6 +18,12 @@ internal static class RegisterForTests
         ("researcher", "aldersham-council"), ("child-or-parent", "aldersham-council"),
     ];
 
+    /// <summary>Who refers and may not ask: the role, and where; each signs in by the name of the role, and <c>lead-of-</c> and the agency.</summary>
+    public static readonly IReadOnlyList<(string Role, string Agency, string Kind)> Referring =
+    [
+        ("probation-officer", "northshire-probation", "probation"), ("drug-and-alcohol-worker", "turning-tide", "drug-and-alcohol"), ("voluntary-worker", "lantern-families", "voluntary"),
+    ];
+
     // Named at Aldersham, whose partnership has no head of service here.
     private static readonly string[] Officers = ["manager", "early-help", "conference-service", "team-manager", "service-manager", "partner"];
 
@@ -40,6 +46,7 @@ internal static class RegisterForTests
         Agency(register, "st-oswins-primary")["mailboxes"] = new JsonArray(new JsonObject { ["role"] = "dsl", ["deputy"] = "deputy-dsl" });
         (Agency(register, "st-oswins-primary")["school"]!["head"], Agency(register, "st-oswins-primary")["school"]!["chair"]) = (Named("head"), Named("chair"));
         for (var n = 1; n <= setting.MoreCouncils; n++) register["agencies"]!.AsArray().Add(Council(register, n));
+        if (setting.Referring) Refer(register);
         if (setting.TakesNotices is { } notified) Agency(register, notified)["notices"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:7101/" };
         if (setting.Webhook is var (hooked, address)) Agency(register, hooked)["webhook"] = new JsonObject { ["endpoint"] = address.AbsoluteUri, ["key"] = "our-key" };
         foreach (var operated in setting.Operators) Agency(register, operated)["issuer"]!["roles"]!["operations"] = "operations";
@@ -55,6 +62,20 @@ internal static class RegisterForTests
     private static JsonObject Named(string subject) => new() { ["practitioner"] = subject, ["name"] = "Askermark " + subject };
 
     private static JsonObject Senior(string subject, string grade) => new() { ["practitioner"] = subject, ["name"] = "Seniormark " + subject, ["grade"] = grade };
+
+    private static void Refer(JsonNode register)
+    {
+        Agency(register, "alder-valley-nhs-trust")["issuer"]!["roles"]!["adult-mental-health-clinician"] = "adult-mental-health-clinician";
+        foreach (var (role, id, kind) in Referring)
+        {
+            var agency = Agency(register, "st-oswins-primary").DeepClone().AsObject();
+            (agency["id"], agency["name"], agency["kind"], agency["custodians"]) = (id, "Referring " + kind, kind, new JsonArray());
+            foreach (var absent in (string[])["relationships", "school", "mailboxes"]) agency.Remove(absent);
+            agency["issuer"]!["issuer"] = "urn:gateway:development:" + id;
+            agency["issuer"]!["roles"] = new JsonObject { [role] = role, ["safeguarding-lead"] = "safeguarding-lead" };
+            register["agencies"]!.AsArray().Add(agency);
+        }
+    }
 
     private static void SignIn(JsonObject issuer, string address)
     {
@@ -98,8 +119,10 @@ internal static class RegisterForTests
         return register;
     }
 
-    public static JsonArray Practitioners(IReadOnlyList<string>? operators = null) =>
+    public static JsonArray Practitioners(IReadOnlyList<string>? operators = null, bool referring = false) =>
     [
+        .. referring ? Referring.SelectMany(one => (JsonNode[])[Practitioner(one.Role, one.Agency, one.Role), Practitioner("lead-of-" + one.Agency, one.Agency, "safeguarding-lead")]) : [],
+        .. referring ? [Practitioner("adult-mental-health-clinician", "alder-valley-nhs-trust", "adult-mental-health-clinician")] : Array.Empty<JsonNode>(),
         .. (operators ?? []).Select(agency => Practitioner("operator-of-" + agency, agency, "operations")),
         Practitioner("nurse", "alder-valley-nhs-trust", "triage-nurse"), Practitioner("second-nurse", "alder-valley-nhs-trust", "triage-nurse"),
         Practitioner("brackenford-nurse", "brackenford-hospitals-nhs-trust", "triage-nurse"),

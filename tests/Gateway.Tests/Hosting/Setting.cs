@@ -22,6 +22,9 @@ internal sealed record Setting(params TestChild[] Children)
     /// <summary>Agencies that have an operator: <c>operator-of-</c> and the agency signs in.</summary>
     public IReadOnlyList<string> Operators { get; init; } = [];
 
+    /// <summary>Agencies that refer and may not ask: <see cref="RegisterForTests.Referring"/>.</summary>
+    public bool Referring { get; init; }
+
     /// <summary>Custodians keep lists, as in the demonstration; else everybody is always asked.</summary>
     public bool Lists { get; init; }
 
@@ -64,7 +67,7 @@ internal static class SettingFiles
     public static Dictionary<string, string?> Write(string folder, JsonNode register, Setting setting, string store, string connection) => new()
     {
         ["Gateway:Register"] = Text(folder, "register.json", register.ToJsonString()),
-        ["Gateway:Practitioners"] = Text(folder, "practitioners.json", RegisterForTests.Practitioners(setting.Operators).ToJsonString()),
+        ["Gateway:Practitioners"] = Text(folder, "practitioners.json", RegisterForTests.Practitioners(setting.Operators, setting.Referring).ToJsonString()),
         ["Gateway:Children"] = Text(folder, "children.ndjson", string.Join('\n', setting.Children.Select(Line))),
         ["Gateway:Policy"] = setting.Policy ?? Contracts.PathOf("policy"),
         ["Gateway:Holders"] = Contracts.PathOf("policy/holders.csv"),
@@ -80,10 +83,12 @@ internal static class SettingFiles
         // Silent sources are asked again when a test says so, and not beside it.
         ["Federation:Late:SweepSeconds"] = "0",
         ["Federation:Uploads:SweepSeconds"] = "0",
+        ["Federation:Silence:SweepSeconds"] = "0",
         ["Notices:SweepSeconds"] = "0",
         ["Referrals:SweepSeconds"] = "0",
         ["Incidents:SweepSeconds"] = "0",
         ["Concerns:SweepSeconds"] = "0",
+        ["Signals:SweepSeconds"] = "0",
         ["Logging:LogLevel:Default"] = "Trace",
         ["Logging:LogLevel:Microsoft"] = "Trace",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Trace",

@@ -143,6 +143,9 @@ internal sealed class ReferralBed : IAsyncDisposable
 
     public static Guid[] ChildrenOf(Answer saved) => [.. saved.Json.GetProperty("receivers").EnumerateArray().Select(child => child.GetProperty("child").GetGuid())];
 
+    /// <summary>The only child of a referral as it is read.</summary>
+    public static Guid OnlyChildOf(Answer read) => read.Is(200).Json.GetProperty("children").EnumerateArray().Single().GetProperty("child").GetGuid();
+
     public Task<Answer> SendAsync(Guid referral, string asker = "nurse") => Gateway.PostAsync($"v1/referrals/{referral}/send", asker, null);
 
     public Task<Answer> ReadAsync(Guid referral, string asker = "nurse") => Gateway.GetAsync($"v1/referrals/{referral}", asker);

@@ -23,7 +23,19 @@ internal static class ReadAgency
             DesignatedOfficer = ReadSchool.Officer(entry, kind),
             Seniors = ReadSeniors.From(entry),
         };
+        if (agency.Kind.OnlyRefers()) HoldToReferring(entry, agency);
         return (agency, [.. entry.Objects("custodians", ReadCustodian.Members).Select(c => ReadCustodian.From(c, agency, terms))]);
+    }
+
+    // Whoever refers is answered, so somebody there has what nobody took.
+    private static void HoldToReferring(Entry entry, Agency agency)
+    {
+        if (entry.Raw("custodians") is { ValueKind: System.Text.Json.JsonValueKind.Array } custodians && custodians.GetArrayLength() > 0)
+            entry.Fault("custodians", $"must be empty: nothing is asked of a {agency.Kind.Word()} agency here");
+        if (agency.Issuer is not { } issuer) return;
+        foreach (var role in issuer.Roles.Values.Where(role => !ReferringRoles.IsOutsideMatrix(role)))
+            entry.Fault("issuer roles", $"'{role}' asks, and nobody at a {agency.Kind.Word()} agency does");
+        if (!agency.Has(ReferringRoles.Lead)) entry.Fault("issuer roles", $"must name a {ReferringRoles.Lead}: else what nobody took would be nobody's");
     }
 
     public static string Id(Entry entry)

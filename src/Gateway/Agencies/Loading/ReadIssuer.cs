@@ -32,7 +32,7 @@ internal static class ReadIssuer
         if (map.Names.IsEmpty) map.Fault("must map at least one word to a role");
         var roles = map.Names.ToDictionary(word => word, map.Text);
         foreach (var (word, role) in roles)
-            if (role.Length > 0 && role is not (InformationGovernance.Role or Operations.Role) && !terms.Roles.Contains(role)) map.Fault(word, $"'{role}' is not a role of the sharing matrix");
+            if (role.Length > 0 && !ReferringRoles.IsOutsideMatrix(role) && !terms.Roles.Contains(role)) map.Fault(word, $"'{role}' is not a role of the sharing matrix");
         return roles.ToFrozenDictionary(StringComparer.Ordinal);
     }
 

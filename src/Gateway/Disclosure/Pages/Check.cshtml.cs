@@ -41,12 +41,14 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
 
     public bool MayReadVisits => HttpContext.RequestServices.GetRequiredService<MayVisit>().Be(Asker, VisitPart.Read);
 
+    internal Federation.Silence.SilentSources Silent => HttpContext.RequestServices.GetRequiredService<Federation.Silence.SilentSources>();
+
     public string? FaultOf(params string[] fields) => Faults.FirstOrDefault(fault => fields.Contains(fault.Field))?.Words;
 
     public IActionResult OnGet()
     {
         // The policy knows no role of theirs: they would be offered no reason to look.
-        if (Asker.IsOfficer()) return Redirect(Landing.Of(Asker));
+        if (Landing.Of(Asker) != Landing.Check) return Redirect(Landing.Of(Asker));
         if (_policy is null) return Undecided();
         Form = CheckForm.Empty(Offered.IsEmpty ? "" : Offered[0].Word());
         return Page();

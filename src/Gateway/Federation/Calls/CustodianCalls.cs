@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Gateway.Agencies;
+using Gateway.Federation.Silence;
 using Gateway.Federation.Verified;
 using Microsoft.Extensions.Options;
 
@@ -13,11 +14,12 @@ public sealed class CustodianCalls : IDisposable
     private readonly TimeProvider _time;
     private readonly Func<VerifiedBy, CustodianHttp> _http;
     private readonly ChaosOnCalls? _chaos;
+    private readonly SourcesHeard? _heard;
 
-    public CustodianCalls(IOptions<CallLimits> limits, IOptions<FederationTls> tls, TimeProvider time, ChaosOnCalls? chaos = null)
+    public CustodianCalls(IOptions<CallLimits> limits, IOptions<FederationTls> tls, TimeProvider time, ChaosOnCalls? chaos = null, SourcesHeard? heard = null)
     {
         var (shared, pinned) = (CustodianHttp.Over(limits.Value), new PinnedTls(tls.Value.Ours, time));
-        (_limits, _time, _chaos) = (limits.Value, time, chaos);
+        (_limits, _time, _chaos, _heard) = (limits.Value, time, chaos, heard);
         _http = by => by is VerifiedBy.Tls(var keys) ? CustodianHttp.Over(limits.Value, pinned.To(keys)) : shared;
     }
 
@@ -25,15 +27,22 @@ public sealed class CustodianCalls : IDisposable
 
     /// <param name="left">How long the answer may take; without time nobody is asked.</param>
     public Task<Reply> AskAsync(Holder holder, Posting posting, TimeSpan left, CancellationToken cancel) =>
-        Line(holder).AskAsync(new Call(holder, posting, left, patient: false, _time), cancel);
+        HearAsync(holder, new Call(holder, posting, left, patient: false, _time), cancel);
 
     /// <summary>As <see cref="AskAsync"/>, where nobody waits for the answer: one attempt may take all of the time.</summary>
     public Task<Reply> AskPatientlyAsync(Holder holder, Posting posting, TimeSpan left, CancellationToken cancel) =>
-        Line(holder).AskAsync(new Call(holder, posting, left, patient: true, _time), cancel);
+        HearAsync(holder, new Call(holder, posting, left, patient: true, _time), cancel);
 
     public void Dispose()
     {
         foreach (var line in _lines.Values) line.Dispose();
+    }
+
+    private async Task<Reply> HearAsync(Holder holder, Call call, CancellationToken cancel)
+    {
+        var reply = await Line(holder).AskAsync(call, cancel);
+        _heard?.Take(holder.Id, reply);
+        return reply;
     }
 
     internal HolderLine Line(Holder holder) =>

@@ -7,6 +7,14 @@ internal static class Landing
 {
     public const string Check = "/check";
     public const string Ledger = "/audit";
+    public const string Notices = "/notices";
 
-    public static string Of(Practitioner? who) => who is not null && who.IsOfficer() ? Ledger : Check;
+    // Who may not ask is offered no check.
+    public static string Of(Practitioner? who) => who switch
+    {
+        null => Check,
+        _ when who.IsOfficer() => Ledger,
+        _ when ReferringRoles.All.Contains(who.Role) => Notices,
+        _ => Check,
+    };
 }

@@ -115,7 +115,7 @@ internal sealed class FindChild(
 
     private async Task<FindOutcome> RefuseAsync(FindContext look, string reason, bool silent, ImmutableArray<RingAnswer> numbers, CancellationToken stopping) =>
         await append(entries.Refused(look, reason), stopping) is AppendResult.Recorded { Receipt: var receipt }
-            ? new FindOutcome.Refused(receipt, reason, RefusalWords.Of(reason, silent, numbers is [var first, ..] ? first : null), numbers)
+            ? new FindOutcome.Refused(receipt, reason, RefusalWords.Of(reason, silent, numbers is [var first, ..] ? first : null, onlyRefers: ReferringRoles.All.Contains(look.Asker.Role)), numbers)
             : new FindOutcome.LedgerClosed(numbers);
 
     private async Task<FindOutcome> NotLookedAsync(FindContext look, LookFault why, ImmutableArray<RingAnswer> numbers, CancellationToken stopping) =>

@@ -9,6 +9,9 @@ public sealed class NoticeModel : NoticePage
 {
     public NoticeView Shown { get; private set; } = null!;
 
+    /// <summary>The source that it is about, by its name.</summary>
+    public string? Source => Shown.Notice.SubjectKind == NoticeSubjectKind.Source ? Use<Agencies.Register>().CustodianOf(Shown.Notice.Subject)?.Name ?? Shown.Notice.Subject : null;
+
     public string Reason { get; private set; } = "";
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await ShowAsync(id) is { } other ? other : Page();
