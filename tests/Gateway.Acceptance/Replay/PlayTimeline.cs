@@ -49,8 +49,9 @@ internal sealed class PlayTimeline
         for (var n = 0; n < Timeline.Events.Length; n++)
         {
             var happening = Timeline.Events[n];
-            _agenda.Add((Timeline.When(happening), n, () => HappenAsync(happening)));
-            _agenda.AddRange(_outages.Of(happening).Select(one => (one.At, n, one.Do)));
+            // Who is away or back is so when the event happens.
+            _agenda.AddRange(_outages.Of(happening).Select(one => (one.At, 2 * n, one.Do)));
+            _agenda.Add((Timeline.When(happening), (2 * n) + 1, () => HappenAsync(happening)));
         }
 
         foreach (var expected in Timeline.Expect.Where(one => FormatWords.IsNotice(one.Item))) _agenda.Add(OfNotice(expected));
@@ -106,7 +107,9 @@ internal sealed class PlayTimeline
 
     private async Task<List<CheckSeen>> SeenAsync(Happening happening, Person who, AskOfFile ask, ImmutableArray<string> items, ImmutableArray<Expectation> expected)
     {
-        var changed = string.Join("; ", expected.Where(one => one.Agency == who.Agency && one.Role == who.Role).Select(one => one.ChangedBy).OfType<string>());
+        // A child of the home needs an involvement of their own where that is what is looked at.
+        var own = ask.About is not null && Timeline.Expect.Any(one => one.AtEvent == happening.Id && one.Item == "relationship") ? ["no relationship"] : Array.Empty<string>();
+        var changed = string.Join("; ", own.Concat(expected.Where(one => one.Agency == who.Agency && one.Role == who.Role).Select(one => one.ChangedBy).OfType<string>()));
         var seen = await _ask.AskAsync(happening, who, ask, items, expected.Any(one => FormatWords.CheckItems.Contains(one.Item)), changed);
         foreach (var one in seen)
             foreach (var harm in _watch.In(one)) _judged.Add(new Judged(Timeline.Id, happening.Id, $"{who.Agency}/{who.Role}", null, new Verdict.Harm(harm)));

@@ -29,6 +29,9 @@ internal static class Features
     /// <summary>Why nobody can have a notice of this number yet; null where somebody could.</summary>
     public static string? OfNotice(int number) => Unposted.GetValueOrDefault(number) is { Length: > 0 } feature ? feature : null;
 
+    /// <summary>Items that go to whoever may have them, and that no custodian serves yet.</summary>
+    public static string? Unserved(string item) => item is "address" or "plan-content" or "adult-record" or "abuse-detail" ? $"item '{item}': no custodian serves it yet" : null;
+
     public static string Role(string role) => $"role '{role}': the sharing matrix has none of that name";
 
     public static string Agency(string agency) => $"agency of this kind ({agency}): nobody of it signs in";

@@ -40,6 +40,7 @@ internal sealed partial class JudgeChecks(RunningTimeline running)
 
     private Verdict Held(Expectation expected, CheckSeen seen, ItemSeen.LetGo let)
     {
+        if (Features.Unserved(expected.Item) is { } unserved && let.Says == "not-known") return new Verdict.NotYet(unserved, $"{let.Outcome} {Code(let)}: {let.Words}");
         var answered = seen.Reasoned ?? seen.Plain;
         string[] holders = seen.About is { } child ? [.. running.World.Holders(child, expected.Item, running.Today)] : [];
         var shown = $"{let.Outcome} {Code(let)}: {let.Words} [{ReadAnswer.Sources(answered, expected.Item)}]";
@@ -67,6 +68,7 @@ internal sealed partial class JudgeChecks(RunningTimeline running)
         if (expected.Item == "attendance-count" && let.Outcome == "share")
         {
             var count = ReadAnswer.Count(answered);
+            if (count == all && all > earlier && words.Contains("the visit now", StringComparison.Ordinal)) return new Verdict.Met($"{words} {coverage}: {earlier} earlier{Left()}");
             if (count == earlier) return new Verdict.Met($"{words} {coverage}{Left()}");
             return count == all
                 ? new Verdict.NotMet($"{words} The visit under way is counted too: {count}, of which {earlier} earlier")

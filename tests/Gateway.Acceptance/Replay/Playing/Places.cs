@@ -29,7 +29,21 @@ internal sealed class Places
         var places = new Places(kinds, [.. timeline.Events.Where(one => one.Text("lastSignedList") is not null).Select(one => one.Agency)]);
         string[] areas = [.. kinds.Where(pair => pair.Value != "council" && KindOf(pair.Value) is not null).SelectMany(pair => places.AreasOf(pair.Key)), .. timeline.Child.Addresses.Select(address => AreaOf(address.Council))];
         foreach (var area in areas.Distinct()) kinds.TryAdd("council-" + area, "council");
+        places.AddHolders(timeline);
         return places;
+    }
+
+    // Every place has a police force, and every child may have a practice and a school: where the file asks what they hold and names none, there is one all the same.
+    private void AddHolders(Timeline timeline)
+    {
+        var asked = timeline.Events.SelectMany(one => one.Ask?.Items ?? []).Concat(timeline.Expect.Select(one => one.Item)).ToHashSet();
+        var home = AreaOf(timeline.Child.Addresses[0].Council);
+        if (asked.Contains("gp-registration") && !OfKind("gp-practice").Any()) _kinds.Add($"gp-{home}1", "gp-practice");
+        if (asked.Contains("school") && !OfKind("school").Any()) _kinds.Add($"school-{home}1", "school");
+        if (!asked.Contains("abuse-marker") || OfKind("police-force").Any(force => AreasOf(force).Contains(home))) return;
+        var force = Forces.FirstOrDefault(pair => pair.Value.Contains(home)).Key ?? "police-" + home;
+        _kinds.Add(force, "police-force");
+        foreach (var area in AreasOf(force)) _kinds.TryAdd("council-" + area, "council");
     }
 
     /// <summary>The agencies' kind in the register; null where it has none and nobody signs in.</summary>

@@ -120,7 +120,7 @@ internal sealed class PlayReferrals(RunningTimeline running)
 
     private async Task<Answered> ChildrenAsync(Person who, Guid id, Subject[] children, string? assessment, string? council) => await running.SendAsync(
         who, HttpMethod.Put, $"v1/referrals/{id}/tasks/children",
-        new JsonObject { ["children"] = new JsonArray([.. children.Select(child => ReferralForms.Child(child, running.Today, assessment, council))]) });
+        new JsonObject { ["children"] = new JsonArray([.. children.Select(child => ReferralForms.Child(child, running.Today, assessment, council, running.World.SchoolOf(child)))]) });
 
     private async Task<string?> FillAsync(Person who, Guid id, Happening happening)
     {

@@ -17,7 +17,8 @@ internal static class ReferralForms
 
     /// <param name="assessment">The sender's own, where the file gives it, also where it gives none.</param>
     /// <param name="council">Where it goes, if that is not the home's.</param>
-    public static JsonObject Child(Subject child, DateOnly today, string? assessment, string? council)
+    /// <param name="school">Where the child is on a roll; null where nobody knows of one.</param>
+    public static JsonObject Child(Subject child, DateOnly today, string? assessment, string? council, string? school)
     {
         var lives = child.Addresses.LastOrDefault(address => address.From <= today) ?? child.Addresses[0];
         var body = new JsonObject
@@ -32,6 +33,7 @@ internal static class ReferralForms
             ["disabilities"] = new JsonArray("NONE"),
             ["address"] = new JsonObject { ["text"] = lives.Line, ["postcode"] = lives.Postcode, ["secret"] = child.Protected },
             ["whereNow"] = "With the family, as far as is known",
+            ["school"] = school is null ? new JsonObject { ["notInEducation"] = true } : new JsonObject { ["name"] = Places.NameOf(school) },
             ["socialWorker"] = new JsonObject { ["known"] = "not-known" },
             ["seen"] = new JsonObject { ["on"] = Day(today), ["alone"] = false },
             ["effect"] = assessment ?? Assessment,
@@ -55,6 +57,7 @@ internal static class ReferralForms
             ["notSpokenBecause"] = "There was no time alone with the child.",
             ["latest"] = Day(today),
             ["kinds"] = new JsonArray("physical"),
+            ["injuries"] = new JsonArray(new JsonObject { ["region"] = "upper-arm-left", ["look"] = "As it stands in the record" }),
             ["levelOfNeed"] = happening.Text("rag") == "red" ? "4" : "not-sure",
         },
         "family" => new JsonObject

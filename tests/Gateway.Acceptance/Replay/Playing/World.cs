@@ -62,6 +62,9 @@ internal sealed class World(Timeline timeline, People people, Places places)
 
     public AttendanceFact? LatestVisit(Subject child, string agency) => places.CustodianOf(agency) is { } custodian ? Of(child, custodian).Attendances.OrderBy(visit => visit.ArrivedAt).LastOrDefault() : null;
 
+    /// <summary>The school on whose roll a child is.</summary>
+    public string? SchoolOf(Subject child) => places.OfKind("school").FirstOrDefault(school => Of(child, places.CustodianOf(school)!).OnRoll);
+
     private static bool Holds(CustodianFacts facts, string item, DateOnly today) => item switch
     {
         "plan-flag" or "plan-category" or "plan-dates" => OnPlan(facts, today),
