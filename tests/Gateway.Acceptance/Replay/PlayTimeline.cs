@@ -63,8 +63,13 @@ internal sealed class PlayTimeline
             await _outages.PullAsync();
             await next.Do();
             await _running.Tend.RoundAsync();
+            Harm(_watch.ToldWrongly());
         }
+
+        Harm(await _watch.ReadWronglyAsync(_referrals.Sent));
     }
+
+    private void Harm(IEnumerable<string> found) => _judged.AddRange(found.Select(harm => new Judged(Timeline.Id, Timeline.Events.Last(one => Timeline.When(one) <= _running.Clock.GetUtcNow()).Id, "", null, new Verdict.Harm(harm))));
 
     private (DateTimeOffset, int, Func<Task>) OfNotice(Expectation expected)
     {
@@ -137,6 +142,7 @@ internal sealed class PlayTimeline
             seen.AddRange(answers);
         }
 
+        if (answers.Count == 0) return new Verdict.NotYet("a check about somebody who is no child", "the one whom it is about is an adult of the home");
         var meant = answers.Count > 1 && _running.People.Meant(expected.Text) is { Count: > 0 } named ? answers.Where(one => one.About is { } about && named.Contains(about)).ToList() : answers;
         var verdicts = (meant.Count == 0 ? answers : meant).Select(one => _checks.Of(expected, one)).ToArray();
         return verdicts.FirstOrDefault(one => one is Verdict.Harm) ?? verdicts.FirstOrDefault(one => one is Verdict.Met) ?? verdicts[0];

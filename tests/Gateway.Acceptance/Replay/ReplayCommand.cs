@@ -1,6 +1,7 @@
 using System.Text;
 using Gateway.Acceptance.Replay.Judging;
 using Gateway.Acceptance.Replay.Reading;
+using Gateway.Agencies;
 
 namespace Gateway.Acceptance.Replay;
 
@@ -25,20 +26,34 @@ internal static class ReplayCommand
         {
             var read = ReadTimeline.From(file);
             foreach (var sentence in read.Faults.Concat(read.Remarks)) await to.WriteLineAsync(sentence);
-            if (read.Timeline is null) unreadable++;
-            else judged.AddRange(await PlayAsync(read.Timeline, to));
+            if (read.Timeline is null || await PlayAsync(read.Timeline, to) is not { } played) unreadable++;
+            else judged.AddRange(played);
         }
 
         await to.WriteLineAsync(Report.Summary(judged, files.Length - unreadable, unreadable));
         return judged.Any(one => one.Verdict is Verdict.Harm) ? Harmed : unreadable > 0 ? Unreadable : 0;
     }
 
-    private static async Task<IReadOnlyList<Judged>> PlayAsync(Timeline timeline, TextWriter to)
+    // One that cannot be played says so, and the others are played.
+    private static async Task<IReadOnlyList<Judged>?> PlayAsync(Timeline timeline, TextWriter to)
     {
         await to.WriteLineAsync($"{Environment.NewLine}{timeline.Id} {timeline.Title} ({timeline.File})");
-        var judged = await PlayTimeline.RunAsync(timeline);
-        foreach (var one in judged) await to.WriteLineAsync(Report.Line(one));
-        return judged;
+        try
+        {
+            var judged = await PlayTimeline.RunAsync(timeline);
+            foreach (var one in judged) await to.WriteLineAsync(Report.Line(one));
+            return judged;
+        }
+        catch (StartRefusedException refused)
+        {
+            await to.WriteLineAsync($"{timeline.File}: the gateway does not start with it: {string.Join(" ", refused.Reasons)}");
+            return null;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            await to.WriteLineAsync($"{timeline.File}: could not be played to its end: {fault.GetType().Name}: {fault.Message}");
+            return null;
+        }
     }
 
     private static string[] Files(string place) => File.Exists(place) ? [place]

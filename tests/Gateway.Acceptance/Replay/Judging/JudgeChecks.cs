@@ -17,11 +17,37 @@ internal sealed partial class JudgeChecks(RunningTimeline running)
         var last = seen.Reasoned is { } again ? ReadAnswer.Of(again, expected.Item) : plain;
         return expected.Key switch
         {
-            ExpectKey.ShouldKnow => Known(expected, seen, plain, last),
-            ExpectKey.ShouldBeRefused => RefusedWith(expected, plain, last),
+            ExpectKey.ShouldKnow => AsSaid(expected, seen, last, Known(expected, seen, plain, last)),
+            ExpectKey.ShouldBeRefused => RefusedWith(expected, seen.Plain, plain, last),
             ExpectKey.MayNotBeKnown => Unknown(expected, seen, last),
             _ => new Verdict.NotYet("an item of a check that reaches somebody without their asking", $"'{expected.Item}' comes in answers, and to nobody by itself"),
         };
+    }
+
+    // Where the words of the file begin with yes, no or a number, the answer must come to that too: an answer may be true of what was played and not be what was meant.
+    private Verdict AsSaid(Expectation expected, CheckSeen seen, ItemSeen last, Verdict verdict)
+    {
+        if (verdict is not Verdict.Met || last is not ItemSeen.LetGo let) return verdict;
+        var (yes, no) = (Yes().IsMatch(expected.Text), No().IsMatch(expected.Text));
+        if (yes && let.Says == "nothing-held") return new Verdict.NotMet($"the file says yes, and the events that were played make nobody hold it: {verdict.Because}");
+        if (no && let.Says == "yes" && !expected.Item.StartsWith("attendance-", StringComparison.Ordinal)) return new Verdict.NotMet($"the file says no, and the events that were played make somebody hold it: {verdict.Because}");
+        if (expected.Item == "attendance-count" && Number().Match(expected.Text) is { Success: true, Value: var said } && seen.About is { } child && running.World.Visits(child, running.Today, seen.Visit) is var earlier && earlier.ToString(CultureInfo.InvariantCulture) != said)
+            return new Verdict.NotMet($"the file says {said} earlier, and the events that were played make {earlier}: {verdict.Because}");
+        return Contacts(expected, seen) is { Length: > 0 } missing ? new Verdict.NotMet($"no number of {string.Join(", ", missing)} is in the answer: {verdict.Because}") : verdict;
+    }
+
+    // Councils that the file wants rung: by name, as home, as the one where the child is, or both where two contacts are owed.
+    private string[] Contacts(Expectation expected, CheckSeen seen)
+    {
+        var two = expected.Why.Contains("SHOW_TWO_LA_CONTACTS", StringComparison.Ordinal);
+        if (expected.Item != "out-of-hours-contact" && !two) return [];
+        var councils = running.Places.OfKind("council").Where(council => expected.Text.Contains(council, StringComparison.Ordinal)).ToHashSet();
+        if (seen.About is { } child && (two || expected.Text.Contains("home council", StringComparison.Ordinal)))
+            foreach (var council in two ? running.Places.OfKind("council").Where(council => running.World.Holders(child, "lead-social-worker", running.Today).Contains(running.Places.CustodianOf(council))) : child.Addresses.Where(address => address.From <= running.Today && (address.To is null || address.To > running.Today)).Select(address => address.Council)) councils.Add(council);
+        if (two || expected.Text.Contains("where found", StringComparison.Ordinal)) councils.Add(Playing.Places.CouncilOf(seen.Who.Agency));
+        var answered = seen.Reasoned ?? seen.Plain;
+        var shown = string.Join(' ', answered.List("ringNow").Select(line => ReadAnswer.Text(line, "number"))) + answered.List("items").Select(item => ReadAnswer.Text(item, "words")).Aggregate("", (all, words) => $"{all} {words}");
+        return [.. councils.Where(council => !running.Places.NumbersOf(council).Any(shown.Contains))];
     }
 
     private Verdict Known(Expectation expected, CheckSeen seen, ItemSeen plain, ItemSeen last)
@@ -92,7 +118,7 @@ internal sealed partial class JudgeChecks(RunningTimeline running)
 
     private string Left() => running.World.Left.Count == 0 ? "" : ". Not among them: " + string.Join("; ", running.World.Left);
 
-    private static Verdict RefusedWith(Expectation expected, ItemSeen plain, ItemSeen last)
+    private static Verdict RefusedWith(Expectation expected, Answered answered, ItemSeen plain, ItemSeen last)
     {
         var seen = last is ItemSeen.LetGo or ItemSeen.NotThere || plain is ItemSeen.LetGo ? plain is ItemSeen.LetGo ? plain : last : last;
         return seen switch
@@ -100,12 +126,14 @@ internal sealed partial class JudgeChecks(RunningTimeline running)
             ItemSeen.LetGo { Says: "not-applicable" } not => new Verdict.Met($"does not apply: {not.Words}"),
             ItemSeen.LetGo let => new Verdict.Harm($"shown to somebody who may not have it, {let.Outcome} {Code(let)} ({let.Says}): {let.Words}"),
             ItemSeen.Kept { Words.Length: > 0 } kept => new Verdict.Met($"{kept.Outcome} {kept.Code}{Other(expected, kept.Code)}: {kept.Words}"),
-            ItemSeen.Refused { Words.Length: > 0, Status: 403 or 409 or 503 } refused => new Verdict.Met($"{refused.Status} {refused.Code}{Other(expected, refused.Code)}: {refused.Words}"),
+            ItemSeen.Refused { Words.Length: > 0, Status: 403 or 409 or 503 } refused => new Verdict.Met($"{refused.Status} {refused.Code}{Other(expected, refused.Code)}: {refused.Words}{Standing(answered)}"),
             ItemSeen.Kept kept => new Verdict.NotMet($"{kept.Outcome} {kept.Code} without a next step"),
             ItemSeen.Refused refused => new Verdict.NotMet($"{refused.Status} {refused.Code}: {refused.Words}"),
             _ => new Verdict.NotMet("it was asked for, and the answer says nothing of it"),
         };
     }
+
+    private static string Standing(Answered answered) => answered.List("standing").FirstOrDefault() is { ValueKind: System.Text.Json.JsonValueKind.String } line ? $" {line.GetString()}" : "";
 
     private Verdict Unknown(Expectation expected, CheckSeen seen, ItemSeen last) => last switch
     {
@@ -146,6 +174,15 @@ internal sealed partial class JudgeChecks(RunningTimeline running)
     // The reason that the file names, where it names one and another was given.
     private static string Other(Expectation expected, string code) =>
         ReasonCode().Matches($"{expected.Cell} {expected.Why}") is { Count: > 0 } named && named.All(one => one.Value != code) ? $" (the file names {string.Join(", ", named.Select(one => one.Value).Distinct())})" : "";
+
+    [GeneratedRegex(@"^\s*yes\b(?!\s+or\s+no)|\(here: yes\)", RegexOptions.IgnoreCase)]
+    private static partial Regex Yes();
+
+    [GeneratedRegex(@"^\s*(no|none|nothing)\b|\(here: no\)", RegexOptions.IgnoreCase)]
+    private static partial Regex No();
+
+    [GeneratedRegex(@"^[0-9]+")]
+    private static partial Regex Number();
 
     [GeneratedRegex(@"\b(X[0-9]{1,2}|H[a-e])\b")]
     private static partial Regex ReasonCode();

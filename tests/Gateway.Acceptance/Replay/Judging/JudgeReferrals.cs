@@ -54,10 +54,23 @@ internal sealed class JudgeReferrals(RunningTimeline running, PlayReferrals refe
         var at = running.Timeline.When(sent.At);
         if (rows.Max(row => row.GetProperty("since").GetDateTimeOffset()) - at > (expected.Within ?? AtOnce)) return new Verdict.NotMet("it was received later than in time");
         if (expected.Text.Contains("line of time", StringComparison.OrdinalIgnoreCase)) return new Verdict.NotYet(Features.OneLine, "the council has the referral in its inbox, and no page that has everything in order");
+        if (expected.Why.Contains("T4", StringComparison.Ordinal) && sent.At.Text("rag") is { } rag)
+        {
+            if (await RateAsync(who, sent, rag) is { } refused) return refused;
+            rows = await RowsAsync(who, sent);
+        }
+
         if (Linked(expected, sent) && await LinkAsync(who, sent) is { } unlinked) return unlinked;
         var told = await ToldAsync(who, sent);
         var stands = string.Join("; ", rows.Select(Stands));
         return expected.Key == ExpectKey.ShouldBeTold && told is null ? new Verdict.NotMet($"it stands in the inbox ({stands}), and nobody there has a notice") : new Verdict.Met($"{stands}{told}");
+    }
+
+    // The clock by the rating begins when the council has rated.
+    private async Task<Verdict?> RateAsync(Person who, ReferralSeen sent, string rag)
+    {
+        var rated = await referrals.StepAsync(sent, who, new System.Text.Json.Nodes.JsonObject { ["event"] = "referral.rag_set", ["rating"] = rag });
+        return rated.Is(200) ? null : new Verdict.NotMet($"the council could not rate it: {rated.Status} {rated.Word("words") ?? rated.Word("detail")}");
     }
 
     private async Task<Verdict> StandsAsync(Expectation expected, Person who, ReferralSeen about, Happening at)
@@ -106,5 +119,5 @@ internal sealed class JudgeReferrals(RunningTimeline running, PlayReferrals refe
         .Where(one => ReadAnswer.Text(one, "referral") == about.Id.ToString()).SelectMany(one => one.GetProperty("children").EnumerateArray()).Select(child => $"'{ReadAnswer.Text(child, "shown")}'").FirstOrDefault() ?? "";
 
     private static string Stands(JsonElement row) =>
-        $"{ReadAnswer.Text(row, "state")} since {Offsets.Local(row.GetProperty("since").GetDateTimeOffset())}{(row.TryGetProperty("due", out var due) ? $", {ReadAnswer.Text(due, "clock")} due {ReadAnswer.Text(due, "words")}" : "")}";
+        $"{ReadAnswer.Text(row, "state")}{(ReadAnswer.Text(row, "rating") is { Length: > 0 } rating ? " " + rating : "")} since {Offsets.Local(row.GetProperty("since").GetDateTimeOffset())}{(row.TryGetProperty("due", out var due) ? $", {ReadAnswer.Text(due, "clock")} due {ReadAnswer.Text(due, "words")}" : "")}";
 }

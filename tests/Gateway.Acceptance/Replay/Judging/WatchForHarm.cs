@@ -9,7 +9,34 @@ namespace Gateway.Acceptance.Replay.Judging;
 /// </summary>
 internal sealed class WatchForHarm(RunningTimeline running)
 {
+    private static readonly string[] Responsible = ["plan-flag", "looked-after", "unborn-plan"];
+
+    private readonly HashSet<Guid> _told = [];
+
     public IEnumerable<string> In(CheckSeen seen) => (seen.Reasoned is { } again ? new[] { seen.Plain, again } : [seen.Plain]).SelectMany(answered => In(seen, answered)).Distinct();
+
+    /// <summary>Councils that were told of an attendance since the last look, and are responsible for no child of the file.</summary>
+    public IEnumerable<string> ToldWrongly()
+    {
+        foreach (var notice in running.Agencies.Notices.Where(notice => notice.Kind == "attendance" && _told.Add(notice.NoticeId)))
+            if (!running.People.All.Any(child => Responsible.Any(item => running.World.Holders(child, item, running.Today).Contains(running.Places.CustodianOf(notice.Recipient)))))
+                yield return $"{notice.Recipient} was told of an attendance, and holds neither a plan nor a care status";
+    }
+
+    /// <summary>Referrals that somebody reads who neither sent nor received them.</summary>
+    public async Task<IEnumerable<string>> ReadWronglyAsync(IReadOnlyList<ReferralSeen> sent)
+    {
+        var found = new List<string>();
+        var people = running.Timeline.Events.Select(one => (one.Agency, one.Role)).Concat(running.Timeline.Expect.Select(one => (one.Agency, one.Role))).Distinct().Where(one => running.MaySignIn(one.Agency, one.Role)).ToArray();
+        foreach (var referral in sent.Where(one => one.Fault is null))
+        {
+            var had = (await running.GetAsync(referral.Sender, $"v1/referrals/{referral.Id}")).List("children").Select(child => ReadAnswer.Text(child.GetProperty("council"), "agency")).Append(referral.Council).Append(referral.Sender.Agency).ToHashSet();
+            foreach (var (agency, role) in people.Where(one => !had.Contains(one.Agency)))
+                if (await running.GetAsync(Person.Of(agency, role), $"v1/referrals/{referral.Id}") is var seen && !seen.Is(404)) found.Add($"{agency}/{role} reads a referral that {referral.Sender.Agency} sent to {referral.Council}: {seen.Status}");
+        }
+
+        return found;
+    }
 
     private IEnumerable<string> In(CheckSeen seen, Answered answered)
     {

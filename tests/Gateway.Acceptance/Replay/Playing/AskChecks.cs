@@ -37,6 +37,7 @@ internal sealed class AskChecks(RunningTimeline running)
         var seen = new List<CheckSeen>();
         foreach (var about in await WhomAsync(at, ask))
         {
+            if (about is not null && Says(ask.About, "same plan")) running.World.SamePlan(about, running.Agencies);
             var visit = Involve(at, who, ask, about, changedBy);
             var body = Body(at, ask, items, about, changedBy);
             var plain = await running.PostAsync(who, "v1/checks", body);
@@ -48,6 +49,7 @@ internal sealed class AskChecks(RunningTimeline running)
             }
 
             seen.Add(new CheckSeen(at, who, ask.Purpose, about, items, ask.Identity is not null, plain, again) { Visit = visit });
+            running.Checks.Add(seen[^1]);
             await running.Tend.RoundAsync();
         }
 
@@ -62,12 +64,13 @@ internal sealed class AskChecks(RunningTimeline running)
         if (ask.Identity is { } typed)
         {
             if (typed.Born == running.People.Child.Born) return [null];
-            var stranger = running.People.Stranger(typed, running.Places.CouncilOf(at.Agency), running.Today);
+            var stranger = running.People.Stranger(typed, Places.CouncilOf(at.Agency), running.Today);
             await running.KnowChildrenAsync();
             return [stranger];
         }
 
-        return running.People.Meant(ask.About) is { Count: > 0 } meant ? [.. meant] : [running.People.Child];
+        if (running.People.Meant(ask.About) is { Count: > 0 } meant) return [.. meant];
+        return running.People.IsAdult(ask.About!) ? [] : [running.People.Child];
     }
 
     private static JsonObject Body(Happening at, AskOfFile ask, ImmutableArray<string> items, Subject? about, string? changedBy)

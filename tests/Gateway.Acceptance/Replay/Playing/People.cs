@@ -21,7 +21,10 @@ internal sealed record LivedAt(string Line, string Postcode, string Council, Dat
 /// </summary>
 internal sealed class People
 {
+    private static readonly string[] Everybody = ["each child", "all children", "both children", "all of the children"];
+
     private readonly Timeline _timeline;
+    private readonly DateOnly? _shieldedFrom;
     private readonly List<Subject> _all = [];
     private readonly Dictionary<string, string> _districts = new(StringComparer.Ordinal);
     private long _next = 999_700_000;
@@ -30,7 +33,9 @@ internal sealed class People
     {
         _timeline = timeline;
         foreach (var address in timeline.Child.Addresses) _districts.TryAdd(District(address.Postcode), address.Council);
-        Child = Add(new Subject(timeline.Child.Name, timeline.Child.NhsNumber, timeline.Child.Born, Lived(timeline.Child.Born), timeline.Child.Shield));
+        var shields = timeline.Events.FirstOrDefault(one => one.Is("shield"));
+        _shieldedFrom = shields is null ? null : timeline.Clock.Day(shields.At);
+        Child = Add(new Subject(timeline.Child.Name, timeline.Child.NhsNumber, timeline.Child.Born, Lived(timeline.Child.Born), timeline.Child.Shield || shields is not null));
         Members = timeline.Household.Where(member => member.IsChild).ToImmutableDictionary(member => member, member => Add(Of(member)));
     }
 
@@ -49,13 +54,16 @@ internal sealed class People
     public IReadOnlyList<Subject> Meant(string? words)
     {
         if (words is null) return [Child];
-        if (words.Contains("each child", StringComparison.OrdinalIgnoreCase)) return [.. Home];
+        if (Everybody.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase))) return [.. Home];
         // "half-brother" before "brother": the longest relation that is named.
         Subject[] named = [.. Members.Where(pair => words.Contains(pair.Key.Name, StringComparison.OrdinalIgnoreCase) || words.Contains(pair.Value.Given, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Value)];
         if (named.Length == 0) named = [.. Members.Where(pair => words.Contains(pair.Key.Relation, StringComparison.OrdinalIgnoreCase)).OrderByDescending(pair => pair.Key.Relation.Length).Take(1).Select(pair => pair.Value)];
         var own = words.Contains(Child.Name, StringComparison.OrdinalIgnoreCase) || words.Contains(Child.Given, StringComparison.OrdinalIgnoreCase);
         return own ? [Child, .. named] : named;
     }
+
+    /// <summary>Whether words mean somebody of the home who is no child.</summary>
+    public bool IsAdult(string words) => _timeline.Household.Any(member => !member.IsChild && (words.Contains(member.Name, StringComparison.OrdinalIgnoreCase) || words.Contains(member.Relation, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>A child of whom the file says no more than how they are called, at home where they are asked about.</summary>
     public Subject Stranger(IdentityTyped identity, string council, DateOnly today)
@@ -69,7 +77,7 @@ internal sealed class People
     public void Write(string folder, DateOnly today)
     {
         File.WriteAllLines(Path.Combine(folder, "postcodes.csv"), Districts.Select(pair => $"{pair.District},{pair.Council["council-".Length..]},2000-01-01,").Prepend("district,council,from,to"));
-        File.WriteAllLines(Path.Combine(folder, "children.ndjson"), _all.Select(child => Line(child, today).ToJsonString()));
+        File.WriteAllLines(Path.Combine(folder, "children.ndjson"), _all.Where(child => child.Born <= today).Select(child => Line(child, today).ToJsonString()));
     }
 
     private Subject Add(Subject subject)
@@ -117,7 +125,7 @@ internal sealed class People
     }
 
     // What has not begun is not there yet, as in any register of patients.
-    private static JsonObject Line(Subject child, DateOnly today) => new()
+    private JsonObject Line(Subject child, DateOnly today) => new()
     {
         ["nhsNumber"] = child.Number,
         ["dateOfBirth"] = Day(child.Born),
@@ -131,7 +139,7 @@ internal sealed class People
             ["from"] = Day(address.From),
             ["to"] = address.To is { } to && to <= today ? Day(to) : null,
         })]),
-        ["protected"] = child.Protected,
+        ["protected"] = child.Protected && today >= (_shieldedFrom ?? today),
     };
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

@@ -10,13 +10,14 @@ namespace Gateway.Acceptance.Replay.Playing;
 /// </summary>
 internal sealed class Places
 {
-    private static readonly Dictionary<string, string[]> Forces = new() { ["police-north"] = ["ash", "birch"], ["police-south"] = ["cedar", "dogwood"] };
+    private static readonly Dictionary<string, string[]> Regions = new() { ["north"] = ["ash", "birch"], ["south"] = ["cedar", "dogwood"] };
 
     private static readonly string[] CouncilItems = ["plan-flag", "plan-category", "plan-dates", "lead-social-worker", "looked-after", "unborn-plan", "plan-ended", "sibling-on-plan"];
     private static readonly string[] VisitItems = ["attendance-count", "attendance-dates", "attendance-site", "attendance-complaint", "attendance-outcome"];
 
     private readonly Dictionary<string, string> _kinds;
     private readonly HashSet<string> _listing;
+    private readonly Dictionary<string, string[]> _numbersOf = new(StringComparer.Ordinal);
     private int _numbers = 960_000;
 
     private Places(Dictionary<string, string> kinds, HashSet<string> listing) => (_kinds, _listing) = (kinds, listing);
@@ -27,7 +28,7 @@ internal sealed class Places
     {
         var kinds = timeline.Agencies.Where(agency => FormatWords.AgencyKinds.Contains(agency.Kind)).ToDictionary(agency => agency.Id, agency => agency.Kind, StringComparer.Ordinal);
         var places = new Places(kinds, [.. timeline.Events.Where(one => one.Text("lastSignedList") is not null).Select(one => one.Agency)]);
-        string[] areas = [.. kinds.Where(pair => pair.Value != "council" && KindOf(pair.Value) is not null).SelectMany(pair => places.AreasOf(pair.Key)), .. timeline.Child.Addresses.Select(address => AreaOf(address.Council))];
+        string[] areas = [.. kinds.Where(pair => pair.Value != "council" && KindOf(pair.Value) is not null).SelectMany(pair => AreasOf(pair.Key)), .. timeline.Child.Addresses.Select(address => AreaOf(address.Council))];
         foreach (var area in areas.Distinct()) kinds.TryAdd("council-" + area, "council");
         places.AddHolders(timeline);
         return places;
@@ -41,7 +42,7 @@ internal sealed class Places
         if (asked.Contains("gp-registration") && !OfKind("gp-practice").Any()) _kinds.Add($"gp-{home}1", "gp-practice");
         if (asked.Contains("school") && !OfKind("school").Any()) _kinds.Add($"school-{home}1", "school");
         if (!asked.Contains("abuse-marker") || OfKind("police-force").Any(force => AreasOf(force).Contains(home))) return;
-        var force = Forces.FirstOrDefault(pair => pair.Value.Contains(home)).Key ?? "police-" + home;
+        var force = "police-" + (Regions.FirstOrDefault(pair => pair.Value.Contains(home)).Key ?? home);
         _kinds.Add(force, "police-force");
         foreach (var area in AreasOf(force)) _kinds.TryAdd("council-" + area, "council");
     }
@@ -66,7 +67,10 @@ internal sealed class Places
         _ => null,
     };
 
-    public string CouncilOf(string agency) => "council-" + AreasOf(agency)[0];
+    /// <summary>The telephone numbers of an agency, by day and by night.</summary>
+    public IReadOnlyList<string> NumbersOf(string agency) => _numbersOf.GetValueOrDefault(agency) ?? [];
+
+    public static string CouncilOf(string agency) => "council-" + AreasOf(agency)[0];
 
     public JsonObject Register(AgencyIssuers issuers, ImmutableArray<string> roles, DateOnly from) => new()
     {
@@ -76,11 +80,8 @@ internal sealed class Places
         ["agencies"] = new JsonArray([.. _kinds.Where(pair => KindOf(pair.Value) is not null).Select(pair => Agency(pair.Key, issuers, roles))]),
     };
 
-    private string[] AreasOf(string agency)
-    {
-        if (Forces.TryGetValue(agency, out var areas)) return areas;
-        return [AreaOf(agency)];
-    }
+    // A force and an ambulance service cover more than one area.
+    private static string[] AreasOf(string agency) => Regions.TryGetValue(AreaOf(agency), out var areas) ? areas : [AreaOf(agency)];
 
     private static string AreaOf(string agency) => agency[(agency.IndexOf('-', StringComparison.Ordinal) + 1)..].TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
 
@@ -152,10 +153,12 @@ internal sealed class Places
     // Numbers of the ranges that are kept for drama.
     private JsonObject Telephones(string id, string kind)
     {
-        var duty = new JsonObject { ["name"] = NameOf(id) + " duty desk", ["number"] = $"01632 {_numbers++}" };
+        string[] numbers = [$"01632 {_numbers++}", $"01632 {_numbers++}"];
+        _numbersOf[id] = numbers;
+        var duty = new JsonObject { ["name"] = NameOf(id) + " duty desk", ["number"] = numbers[0] };
         if (kind != "local-authority") return new JsonObject { ["duty"] = duty };
         (duty["days"], duty["from"], duty["to"]) = (Array(["monday", "tuesday", "wednesday", "thursday", "friday"]), "08:30", "17:00");
-        return new JsonObject { ["duty"] = duty, ["outOfHours"] = new JsonObject { ["name"] = NameOf(id) + " emergency duty team", ["number"] = $"01632 {_numbers++}" } };
+        return new JsonObject { ["duty"] = duty, ["outOfHours"] = new JsonObject { ["name"] = NameOf(id) + " emergency duty team", ["number"] = numbers[1] } };
     }
 
     private static string[] RelationshipsOf(string kind) => kind switch

@@ -111,7 +111,7 @@ internal sealed class PlayReferrals(RunningTimeline running)
         await running.Tend.RoundAsync();
     }
 
-    private Task<Answered> StepAsync(ReferralSeen referral, Person who, JsonObject body)
+    public Task<Answered> StepAsync(ReferralSeen referral, Person who, JsonObject body)
     {
         var step = (JsonObject)body.DeepClone();
         step["children"] = new JsonArray([.. referral.Children.Select(child => new JsonObject { ["child"] = child.ToString() })]);

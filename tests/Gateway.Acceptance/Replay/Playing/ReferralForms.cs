@@ -12,7 +12,8 @@ internal static class ReferralForms
     public static JsonObject Wanted(Happening happening) => new()
     {
         ["wanted"] = happening.Text("rag") switch { "red" => "section-47", "green" => "early-help", _ => "section-17" },
-        ["dangerNow"] = false,
+        // So a sender says red; what is red at the council is the council's own rating.
+        ["dangerNow"] = happening.Text("rag") == "red",
     };
 
     /// <param name="assessment">The sender's own, where the file gives it, also where it gives none.</param>

@@ -49,6 +49,9 @@ internal sealed class RunningTimeline : IAsyncDisposable
     public ReplayClock Clock { get; }
     public SimulatorHost Agencies { get; private set; } = null!;
 
+    /// <summary>Every check that was put, in order.</summary>
+    public List<CheckSeen> Checks { get; } = [];
+
     /// <summary>Agencies whose systems are away, or whose custodian is silent.</summary>
     public HashSet<string> Away { get; } = [];
 

@@ -65,6 +65,14 @@ internal sealed class World(Timeline timeline, People people, Places places)
     /// <summary>The school on whose roll a child is.</summary>
     public string? SchoolOf(Subject child) => places.OfKind("school").FirstOrDefault(school => Of(child, places.CustodianOf(school)!).OnRoll);
 
+    /// <summary>A child of the home is said to have the same plan as the file's child.</summary>
+    public void SamePlan(Subject child, SimulatorHost agencies)
+    {
+        foreach (var council in places.OfKind("council"))
+            if (Of(people.Child, places.CustodianOf(council)!) is { Plan: { } plan } facts && child != people.Child) Change(child, council, own => own with { Plan = plan, LeadSocialWorker = facts.LeadSocialWorker });
+        Tell(agencies);
+    }
+
     private static bool Holds(CustodianFacts facts, string item, DateOnly today) => item switch
     {
         "plan-flag" or "plan-category" or "plan-dates" => OnPlan(facts, today),
@@ -122,7 +130,7 @@ internal sealed class World(Timeline timeline, People people, Places places)
             return;
         }
 
-        var visit = new AttendanceFact(reference, at, happening.Text("complaint") ?? "not recorded", happening.Is("injury"), "in the department", false, happening.Is("sensitiveService"));
+        var visit = new AttendanceFact(reference, at, happening.Text("complaint") ?? "not recorded", happening.Is("injury"), "not recorded", false, happening.Is("sensitiveService"));
         Each(happening, facts => facts with { Attendances = [.. facts.Attendances, visit] });
     }
 
