@@ -59,6 +59,7 @@ internal sealed class JudgeRest(RunningTimeline running, JudgeNotices notices)
             ["child"] = new JsonObject { ["nhsNumber"] = child.Number, ["dateOfBirth"] = child.Born.ToString("yyyy-MM-dd") }, ["reason"] = "A review of what was shown in that night.",
         });
         if (!found.Is(200)) return new Verdict.NotMet($"{found.Status}: {found.Word("detail")}");
+        if (!found.List("entries").Any() && running.Checks.All(check => check.Who.Agency != expected.Agency)) return new Verdict.NotYet(Features.OfAnother, "an officer reads what their own agency asked, and it asked nothing");
         return found.Text.Contains("late-answer", StringComparison.Ordinal) && found.Text.Contains("disclosure", StringComparison.Ordinal)
             ? new Verdict.Met("the ledger has what was disclosed, to whom, and the late answer with its time")
             : new Verdict.NotMet("the ledger's history has no late answer for this officer");

@@ -13,6 +13,9 @@ internal sealed class World(Timeline timeline, People people, Places places)
     private readonly Dictionary<(string Number, string Custodian), CustodianFacts> _held = [];
     private readonly List<string> _left = [];
 
+    /// <summary>Custodians that are told nothing of what they hold, so that they answer wrongly; for a test.</summary>
+    public HashSet<string> Lying { get; } = [];
+
     /// <summary>Visits that no question about the child finds, and why.</summary>
     public IReadOnlyList<string> Left => _left;
 
@@ -169,7 +172,7 @@ internal sealed class World(Timeline timeline, People people, Places places)
     {
         foreach (var child in people.All)
         {
-            var facts = _held.Where(pair => pair.Key.Number == child.Number).ToDictionary(pair => pair.Key.Custodian, pair => pair.Value);
+            var facts = _held.Where(pair => pair.Key.Number == child.Number).ToDictionary(pair => pair.Key.Custodian, pair => Lying.Contains(pair.Key.Custodian) ? new CustodianFacts() : pair.Value);
             if (facts.Count > 0) agencies.AddRecord(new ChildRecord(child.Number, child.Born, facts));
         }
     }
