@@ -118,7 +118,17 @@ internal sealed class PlayTimeline
         var seen = await _ask.AskAsync(happening, who, ask, items, expected.Any(one => FormatWords.CheckItems.Contains(one.Item)), changed);
         foreach (var one in seen)
             foreach (var harm in _watch.In(one)) _judged.Add(new Judged(Timeline.Id, happening.Id, $"{who.Agency}/{who.Role}", null, new Verdict.Harm(harm)));
+        foreach (var one in seen.Where(one => one.About is not null && !one.Typed && ReadAnswer.Of(one.Plain, one.Items[0]) is ItemSeen.Refused { Status: 403, Code: "X2" })) await SameForNobodyAsync(one);
         return [.. seen];
+    }
+
+    // Whoever is not involved must not learn by the refusal whether the child is known.
+    private async Task SameForNobodyAsync(CheckSeen seen)
+    {
+        var nobody = await _ask.AboutNobodyAsync(seen);
+        if (Told(nobody) != Told(seen.Plain)) _judged.Add(new Judged(Timeline.Id, seen.At.Id, $"{seen.Who.Agency}/{seen.Who.Role}", null, new Verdict.Harm($"a refusal reads otherwise for a child whom nobody knows: {seen.Plain.Word("words")} | {nobody.Word("words")}")));
+
+        static string Told(Answered answered) => $"{answered.Status} {answered.Word("words")} {string.Join(' ', answered.List("withheld").Select(one => one.ToString()))} {string.Join(' ', answered.List("ringNow").Select(one => one.ToString()))}";
     }
 
     private async Task<Verdict> JudgeAsync(Expectation expected, Happening happening, Person who, List<CheckSeen> seen) => expected.Item switch

@@ -30,6 +30,8 @@ internal sealed class AskChecks(RunningTimeline running)
 
     private static readonly string[] Waits = ["The child may go back tonight to the person who did it.", "Whoever is looking would look in the wrong place.", "The adult may be gone with the child by the morning.", "Pain that can be treated would go on."];
 
+    private const int Deadline = 1500;
+
     private int _reason;
 
     public async Task<IReadOnlyList<CheckSeen>> AskAsync(Happening at, Person who, AskOfFile ask, ImmutableArray<string> items, bool reasoned, string? changedBy)
@@ -54,6 +56,19 @@ internal sealed class AskChecks(RunningTimeline running)
         }
 
         return seen;
+    }
+
+    /// <summary>The same question about a number that nobody has: what is refused must read the same.</summary>
+    public async Task<Answered> AboutNobodyAsync(CheckSeen seen)
+    {
+        var body = new JsonObject
+        {
+            ["child"] = new JsonObject { ["nhsNumber"] = running.People.Nobody, ["dateOfBirth"] = Day(seen.About!.Born) },
+            ["purpose"] = seen.Purpose,
+            ["items"] = new JsonArray([.. seen.Items.Select(item => (JsonNode)item)]),
+            ["deadlineMilliseconds"] = Deadline,
+        };
+        return await running.PostAsync(seen.Who, "v1/checks", body);
     }
 
     private static bool NeedsReason(Answered answered) => answered.List("withheld").Any(item => item.GetProperty("outcome").GetString() is "justify" or "ask-holder");
@@ -82,7 +97,7 @@ internal sealed class AskChecks(RunningTimeline running)
                 : new JsonObject { ["nhsNumber"] = about!.Number, ["dateOfBirth"] = Day(about.Born) },
             ["purpose"] = ask.Purpose,
             ["items"] = new JsonArray([.. items.Select(item => (JsonNode)item)]),
-            ["deadlineMilliseconds"] = 1500,
+            ["deadlineMilliseconds"] = Deadline,
         };
         if (Says(changedBy, "conflict of interest") && !NotInvolved(at, ask, changedBy)) body["conflictOfInterest"] = true;
         return body;

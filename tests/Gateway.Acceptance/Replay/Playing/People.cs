@@ -45,6 +45,9 @@ internal sealed class People
 
     public IReadOnlyList<Subject> All => _all;
 
+    /// <summary>A right number that is nobody's.</summary>
+    public string Nobody { get; } = "9999999999";
+
     /// <summary>Everybody of the home who is a child.</summary>
     public IEnumerable<Subject> Home => Members.Values.Prepend(Child);
 

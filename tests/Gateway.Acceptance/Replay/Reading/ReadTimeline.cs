@@ -42,7 +42,7 @@ internal sealed class ReadTimeline
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            _faults.Fault("the file", fault is JsonException { LineNumber: { } line } ? $"is not readable as JSON at line {line + 1}." : "cannot be read.");
+            _faults.Fault("the file", fault is not JsonException json ? "cannot be read." : json.LineNumber is { } line ? $"is not readable as JSON at line {line + 1}." : "is not readable as JSON: a member stands there twice.");
             return null;
         }
     }
@@ -179,7 +179,7 @@ internal sealed class ReadTimeline
 
     private Member MemberOf(JsonElement one, string place)
     {
-        var age = one.TryGetProperty("age", out var given) && given.TryGetInt32(out var years) && years is >= 0 and < 130 ? years : -1;
+        var age = one.TryGetProperty("age", out var given) && given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out var years) && years is >= 0 and < 130 ? years : -1;
         if (age < 0) _faults.Fault(place, "needs 'age', a number of years.");
         return new Member(_faults.Text(one, "name", place), _faults.Text(one, "relation", place), age, _faults.TextOrNone(one, "note", place) ?? "");
     }
