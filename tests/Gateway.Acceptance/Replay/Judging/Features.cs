@@ -13,6 +13,7 @@ internal static class Features
     public const string ReReferral = "a referral linked to an earlier one of the same child, as a re-referral within 12 months (duplicates are offered for three days)";
     public const string OneLine = "chronology of a child at the council: notices and referrals on one line of time";
     public const string NoContactBefore = "'do not contact the family before checks' as a handling instruction of a referral";
+    public const string CourtOrder = "court orders that prohibit sharing";
     public const string OfAnother = "what another agency was shown of a child, read by the holder's information governance officer";
     public const string Operations = "watch for a source that is silent to everybody (E26)";
 

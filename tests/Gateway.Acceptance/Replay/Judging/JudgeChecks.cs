@@ -13,6 +13,7 @@ internal sealed partial class JudgeChecks(RunningTimeline running)
 {
     public Verdict Of(Expectation expected, CheckSeen seen)
     {
+        if (expected.ChangedBy?.Contains("court order", StringComparison.OrdinalIgnoreCase) == true) return new Verdict.NotYet(Features.CourtOrder, "no custodian and no register can hold one yet");
         var plain = ReadAnswer.Of(seen.Plain, expected.Item);
         var last = seen.Reasoned is { } again ? ReadAnswer.Of(again, expected.Item) : plain;
         return expected.Key switch
@@ -175,7 +176,7 @@ internal sealed partial class JudgeChecks(RunningTimeline running)
     private static string Other(Expectation expected, string code) =>
         ReasonCode().Matches($"{expected.Cell} {expected.Why}") is { Count: > 0 } named && named.All(one => one.Value != code) ? $" (the file names {string.Join(", ", named.Select(one => one.Value).Distinct())})" : "";
 
-    [GeneratedRegex(@"^\s*yes\b(?!\s+or\s+no)|\(here: yes\)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(^|:)\s*yes\b(?!\s+or\s+no)|\(here: yes\)", RegexOptions.IgnoreCase)]
     private static partial Regex Yes();
 
     [GeneratedRegex(@"^\s*(no|none|nothing)\b|\(here: no\)", RegexOptions.IgnoreCase)]

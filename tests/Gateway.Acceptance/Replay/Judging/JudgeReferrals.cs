@@ -14,7 +14,7 @@ internal sealed class JudgeReferrals(RunningTimeline running, PlayReferrals refe
         if (at.Kind is "da-incident" or "police-incident") return new Verdict.NotYet(Features.Incident, "an incident of the police is told to nobody through the gateway yet");
         if (at.Kind is "missing-episode" or "found" || at.Text("notice")?.Contains("missing", StringComparison.OrdinalIgnoreCase) == true) return new Verdict.NotYet(Features.Missing, "only a referral would carry it");
         if (notices.PersonOf(expected) is not { } who) return notices.CannotSignIn(expected);
-        if (expected.Key == ExpectKey.MayNotBeKnown) return await HiddenAsync(who);
+        if (expected.Key == ExpectKey.MayNotBeKnown || (expected.Key == ExpectKey.ShouldBeRefused && at.Kind != "referral")) return await HiddenAsync(who);
         if (referrals.Sent.LastOrDefault(one => one.At.Id == at.Id) is { } sent) return expected.Key == ExpectKey.ShouldBeRefused ? Refused(sent) : await SentAsync(expected, who, sent);
         if (referrals.Of(at) is not { } about) return new Verdict.NotMet("no referral was sent that this could be about");
         if (referrals.Steps.LastOrDefault(step => step.At.Id == at.Id) is { } last && !last.Answered.Is(200)) return new Verdict.NotMet($"the step {last.Event} was answered {last.Answered.Status}: {last.Answered.Word("words") ?? last.Answered.Word("detail")}");
@@ -24,6 +24,7 @@ internal sealed class JudgeReferrals(RunningTimeline running, PlayReferrals refe
     public async Task<Verdict> FeedbackAsync(Expectation expected, Happening at)
     {
         if (notices.PersonOf(expected) is not { } who) return notices.CannotSignIn(expected);
+        if (expected.Key is ExpectKey.MayNotBeKnown or ExpectKey.ShouldBeRefused) return await HiddenAsync(who);
         if (referrals.Sent.LastOrDefault(one => one.Fault is null && one.Sender.Agency == expected.Agency) is not { } about) return new Verdict.NotMet($"nobody of {expected.Agency} has a referral to be told about");
         if (referrals.Steps.LastOrDefault(step => step.At.Id == at.Id && step.Of == about) is not { } decided) return new Verdict.NotYet(Features.Kind(at.Kind + " that decides about no referral"), "nothing was decided that the referrer could be told");
         if (!decided.Answered.Is(200)) return new Verdict.NotMet($"{decided.Event} was answered {decided.Answered.Status}: {decided.Answered.Word("words") ?? decided.Answered.Word("detail")}");
@@ -90,6 +91,7 @@ internal sealed class JudgeReferrals(RunningTimeline running, PlayReferrals refe
         foreach (var other in others)
             foreach (var path in (string[])[$"v1/referrals/{other.Id}", $"v1/referrals/{other.Id}/steps", $"v1/referrals/{other.Id}/feedback"])
                 if (await running.GetAsync(who, path) is var seen && !seen.Is(404)) return new Verdict.Harm($"a referral of {other.Sender.Agency} is answered {seen.Status} to {who.Agency}");
+        if (others.Length == 0) return new Verdict.NotMet("no referral was there that somebody else had sent or received, so that nothing was kept from anybody");
         return new Verdict.Met($"of {others.Length} referrals of others each is answered as if there were none");
     }
 

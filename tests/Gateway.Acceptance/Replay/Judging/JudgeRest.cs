@@ -13,7 +13,7 @@ internal sealed class JudgeRest(RunningTimeline running, JudgeNotices notices)
         "signal-run-of-checks" => new Verdict.NotYet(Features.RunOfChecks, "checks of several agencies on one child are not told to its council yet"),
         "late-answer" => await LateAsync(expected),
         "handling-notice" => seen.Any(Protects) ? new Verdict.Met("the answer says that whereabouts are protected") : new Verdict.NotYet(Features.Handling, "no custodian can hold such a flag, and no answer shows one"),
-        "identity" when seen.Count > 0 => Identity(seen),
+        "identity" when seen.Count > 0 => expected.Key == ExpectKey.ShouldKnow ? Found(seen) : Identity(seen),
         "relationship" when seen.Count > 0 => Relationship(seen),
         "coverage" when seen.Count > 0 => Coverage(seen),
         "identity" or "relationship" or "coverage" => new Verdict.NotYet(Features.Kind(at.Kind + " without a check"), "there is no answer to look in"),
@@ -29,6 +29,12 @@ internal sealed class JudgeRest(RunningTimeline running, JudgeNotices notices)
         if (one.List("items").Any(item => ReadAnswer.Text(item, "answer") == "nothing-held")) return new Verdict.Harm("the child was not found, and the answer reads as nothing held");
         if (one.Is(200) && one.Word("identity") == "exact") return new Verdict.NotMet("the child was found");
         return new Verdict.Met($"{one.Status} {one.Word("type") ?? one.Word("identity")}: {one.Word("headline") ?? one.Word("detail")}");
+    }
+
+    private static Verdict Found(IReadOnlyList<CheckSeen> seen)
+    {
+        var one = seen[0].Plain;
+        return one.Is(200) && one.Word("identity") == "exact" ? new Verdict.Met($"found: {one.Word("headline")}") : new Verdict.NotMet($"{one.Status} {one.Word("type") ?? one.Word("identity")}: {one.Word("headline") ?? one.Word("detail")}");
     }
 
     private static Verdict Relationship(IReadOnlyList<CheckSeen> seen)
@@ -49,10 +55,19 @@ internal sealed class JudgeRest(RunningTimeline running, JudgeNotices notices)
         return one.Json.TryGetProperty("completeness", out var whole) ? new Verdict.Met($"{ReadAnswer.Text(whole, "state")}, {whole}") : new Verdict.NotMet("the answer does not say who answered");
     }
 
+    // Whoever asked reads what came late of their own check.
+    private async Task<Verdict> LateOfOwnAsync(Person who)
+    {
+        if (running.Checks.FindLast(check => check.Who.Agency == who.Agency && check.Plain.Json.TryGetProperty("late", out _)) is not { } check) return new Verdict.NotMet($"no answer to {who.Agency} lacked anybody");
+        var late = await running.GetAsync(check.Who, $"v1/checks/{check.Plain.Word("check")}/late");
+        return late.List("answers").Any(answer => answer.GetProperty("isNews").GetBoolean()) ? new Verdict.Met($"of the check at {check.At.Id}: {string.Join(' ', late.List("answers").Select(answer => ReadAnswer.Text(answer, "words")))}") : new Verdict.NotMet($"of the check at {check.At.Id}: {late.Word("words") ?? "nothing came yet"}");
+    }
+
     // As the holder's officer finds it in the ledger.
     private async Task<Verdict> LateAsync(Expectation expected)
     {
         if (notices.PersonOf(expected) is not { } who) return notices.CannotSignIn(expected);
+        if (who.Role != "information-governance") return await LateOfOwnAsync(who);
         var child = running.People.Child;
         var found = await running.PostAsync(who, "ledger/v1/search", new JsonObject
         {

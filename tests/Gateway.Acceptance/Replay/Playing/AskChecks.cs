@@ -50,7 +50,9 @@ internal sealed class AskChecks(RunningTimeline running)
                 again = await running.PostAsync(who, "v1/checks", body);
             }
 
-            seen.Add(new CheckSeen(at, who, ask.Purpose, about, items, ask.Identity is not null, plain, again) { Visit = visit });
+            // Whoever was found by what was typed is who was asked about.
+            var found = about ?? (plain.Is(200) && plain.Word("identity") == "exact" ? running.People.Child : null);
+            seen.Add(new CheckSeen(at, who, ask.Purpose, found, items, ask.Identity is not null, plain, again) { Visit = visit });
             running.Checks.Add(seen[^1]);
             await running.Tend.RoundAsync();
         }
@@ -84,8 +86,9 @@ internal sealed class AskChecks(RunningTimeline running)
             return [stranger];
         }
 
+        if (ask.About is null) return [running.People.Usual(running.Today)];
         if (running.People.Meant(ask.About) is { Count: > 0 } meant) return [.. meant];
-        return running.People.IsAdult(ask.About!) ? [] : [running.People.Child];
+        return running.People.IsAdult(ask.About) ? [] : [running.People.Child];
     }
 
     private static JsonObject Body(Happening at, AskOfFile ask, ImmutableArray<string> items, Subject? about, string? changedBy)
@@ -126,14 +129,16 @@ internal sealed class AskChecks(RunningTimeline running)
         return visit?.Reference;
 
         void Add(DateTimeOffset from, DateTimeOffset to) =>
-            running.Agencies.AddRelationship(new RelationshipRecord(who.Agency, who.Subject, child.Number, child.Born, type, reference, from, to, site, Pregnant(at)));
+            running.Agencies.AddRelationship(new RelationshipRecord(who.Agency, who.Subject, child.Number, child.Born, type, reference, from, to, site, Pregnant(at, child)));
     }
 
     private static bool NotInvolved(Happening at, AskOfFile ask, string? changedBy) =>
         Says(changedBy, "no relationship") || Says(ask.Relationship, "ended") || Says(ask.Relationship, "none")
         || new[] { ask.About, ask.Relationship, at.Text("asker") }.Any(words => Says(words, "no encounter") || Says(words, "no relationship") || Says(words, "no involvement"));
 
-    private bool Pregnant(Happening at) => running.Timeline.Events.TakeWhile(one => one != at).Any(one => one.Kind == "pregnancy");
+    // Of the mother until the birth, and of the newborn for as long as a pregnancy is looked at.
+    private bool Pregnant(Happening at, Subject child) => child == running.People.Mother ? running.Today < running.People.Child.Born
+        : running.Timeline.Events.TakeWhile(one => one != at).Any(one => one.Kind == "pregnancy") || (child == running.People.Child && running.Today < child.Born.AddDays(28));
 
     private DateTimeOffset? EndOf(Happening at) => running.Timeline.Events.TakeWhile(one => one != at).LastOrDefault(one => one.Kind == "roll-off" && one.Agency == at.Agency) is { } end ? running.Timeline.When(end) : null;
 

@@ -36,10 +36,14 @@ internal sealed class People
         var shields = timeline.Events.FirstOrDefault(one => one.Is("shield"));
         _shieldedFrom = shields is null ? null : timeline.Clock.Day(shields.At);
         Child = Add(new Subject(timeline.Child.Name, timeline.Child.NhsNumber, timeline.Child.Born, Lived(timeline.Child.Born), timeline.Child.Shield || shields is not null));
+        Mother = MotherOf() is { } mother ? Add(mother) : null;
         Members = timeline.Household.Where(member => member.IsChild).ToImmutableDictionary(member => member, member => Add(Of(member)));
     }
 
     public Subject Child { get; }
+
+    /// <summary>Whom people ask about before the child is born; null where the file says nothing of her.</summary>
+    public Subject? Mother { get; }
 
     public ImmutableDictionary<Member, Subject> Members { get; }
 
@@ -47,6 +51,9 @@ internal sealed class People
 
     /// <summary>A right number that is nobody's.</summary>
     public string Nobody { get; } = "9999999999";
+
+    /// <summary>Whom a question is about that names nobody.</summary>
+    public Subject Usual(DateOnly today) => today < Child.Born && Mother is { } mother ? mother : Child;
 
     /// <summary>Everybody of the home who is a child.</summary>
     public IEnumerable<Subject> Home => Members.Values.Prepend(Child);
@@ -57,6 +64,7 @@ internal sealed class People
     public IReadOnlyList<Subject> Meant(string? words)
     {
         if (words is null) return [Child];
+        if (Mother is { } mother && (words.Contains(mother.Name, StringComparison.OrdinalIgnoreCase) || words.StartsWith("mother", StringComparison.OrdinalIgnoreCase) || words.StartsWith("the mother", StringComparison.OrdinalIgnoreCase))) return [mother];
         if (Everybody.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase))) return [.. Home];
         // "half-brother" before "brother": the longest relation that is named.
         Subject[] named = [.. Members.Where(pair => words.Contains(pair.Key.Name, StringComparison.OrdinalIgnoreCase) || words.Contains(pair.Value.Given, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Value)];
@@ -87,6 +95,14 @@ internal sealed class People
     {
         _all.Add(subject);
         return subject;
+    }
+
+    private Subject? MotherOf()
+    {
+        var named = _timeline.Household.FirstOrDefault(member => member.Relation == "mother");
+        if (_timeline.Child.Mother is not { } mother && (named is null || _timeline.Child.Born <= _timeline.Clock.FirstDay)) return null;
+        var born = _timeline.Child.Mother?.Born ?? _timeline.Clock.FirstDay.AddYears(-(named?.Age ?? 27)).AddDays(-100);
+        return new Subject(_timeline.Child.Mother?.Name ?? named!.Name, _timeline.Child.Mother?.NhsNumber ?? NextNumber(), born, Lived(born), false);
     }
 
     private Subject Of(Member member)

@@ -35,12 +35,13 @@ internal sealed class PlayOutages(RunningTimeline running)
 
     private async Task AwayAsync(Happening happening)
     {
-        if (running.Places.KindOfAgency(happening.Agency) is null)
+        if (running.Places.IsOf(happening.Agency, "gateway"))
         {
             await LedgerAsync("create trigger replay_full before insert on entry begin select raise(abort, 'full'); end");
             return;
         }
 
+        if (running.Places.KindOfAgency(happening.Agency) is null) return;
         running.Away.Add(happening.Agency);
         var (behaviour, whole) = Of(happening.Text("mode") ?? "unreachable");
         await running.Agencies.SetAsync(whole ? happening.Agency : running.Places.CustodianOf(happening.Agency) ?? happening.Agency, behaviour);
@@ -48,7 +49,7 @@ internal sealed class PlayOutages(RunningTimeline running)
 
     private async Task BackAsync(string agency)
     {
-        if (running.Places.KindOfAgency(agency) is null)
+        if (running.Places.IsOf(agency, "gateway"))
         {
             await LedgerAsync("drop trigger if exists replay_full");
             // Its writer has sealed itself: whoever runs the service starts it again.
@@ -56,6 +57,7 @@ internal sealed class PlayOutages(RunningTimeline running)
             return;
         }
 
+        if (running.Places.KindOfAgency(agency) is null) return;
         running.Away.Remove(agency);
         _frozen.Remove(agency);
         await running.Agencies.SetAsync(agency, Behaviour.Normal);

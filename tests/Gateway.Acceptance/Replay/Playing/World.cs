@@ -27,7 +27,7 @@ internal sealed class World(Timeline timeline, People people, Places places)
         var registered = timeline.Events.Where(one => one.Kind == "registration").Select(one => one.Agency).ToHashSet();
         foreach (var practice in places.OfKind("gp-practice").Where(practice => !registered.Contains(practice)))
             foreach (var child in people.Home) Change(child, practice, facts => facts with { Registered = true });
-        if (timeline.Child.School is { } school && places.IsOf(school, "school")) Change(people.Child, school, facts => facts with { OnRoll = true });
+        if (timeline.Child.School is { From: null, Agency: var school } && places.IsOf(school, "school")) Change(people.Child, school, facts => facts with { OnRoll = true });
         foreach (var (member, child) in people.Members)
             foreach (var named in places.OfKind("school").Where(named => member.Note.Contains(named, StringComparison.Ordinal))) Change(child, named, facts => facts with { OnRoll = true });
         Tell(agencies);
@@ -45,13 +45,21 @@ internal sealed class World(Timeline timeline, People people, Places places)
             case "discharge": Ended(happening, "discharged", left: false); break;
             case "left-before-seen": Ended(happening, "left before being seen", left: true); break;
             case "da-incident": foreach (var child in people.Home) Change(child, happening.Agency, facts => facts with { Incidents = [.. facts.Incidents, new IncidentFact(happening.Text("incident") ?? happening.Id, at)] }); break;
-            case "registration": Each(happening, facts => facts with { Registered = true }); break;
+            case "registration": Each(happening, facts => places.IsOf(happening.Agency, "school") ? facts with { OnRoll = true } : facts with { Registered = true }); break;
             case "roll-off": foreach (var child in people.Home) Change(child, happening.Agency, facts => facts with { OnRoll = false }); break;
-            case "pregnancy" when happening.Text("unbornPlan") is { } due && DateOnly.TryParse(due, out var born): Each(happening, facts => facts with { UnbornPlan = new UnbornPlanFact(born) }); break;
         }
 
+        Roll(happening.At);
         Siblings(day);
         Tell(agencies);
+    }
+
+    // What the file says of the roll without an event of its own.
+    private void Roll(Offset now)
+    {
+        if (timeline.Child.School is not { } school || !places.IsOf(school.Agency, "school")) return;
+        if (school.From is { } from && from.CompareTo(now) <= 0 && school.Until is null) Change(people.Child, school.Agency, facts => facts with { OnRoll = true });
+        if (school.Until is { } until && until.CompareTo(now) <= 0) Change(people.Child, school.Agency, facts => facts with { OnRoll = false });
     }
 
     /// <summary>Which custodians hold something of an item about a child today, within the twelve months that are looked at.</summary>
@@ -98,7 +106,15 @@ internal sealed class World(Timeline timeline, People people, Places places)
     private void OnPlan(Happening happening, DateOnly day)
     {
         var words = happening.Texts("category").Select(word => word.ToLowerInvariant()).Where(word => word is "neglect" or "physical" or "sexual" or "emotional").ToImmutableArray();
-        Each(happening, facts => facts with { Plan = new PlanFact(words.IsEmpty ? ["neglect"] : words, day), LeadSocialWorker = Worker(happening.Agency) });
+        if (day < people.Child.Born && Meant(happening).Contains(people.Child))
+        {
+            // A plan for an unborn child stands on the mother's record, and on the child's own once there is one.
+            var unborn = new UnbornPlanFact(people.Child.Born);
+            foreach (var one in people.Mother is { } mother ? new[] { mother, people.Child } : [people.Child]) Change(one, happening.Agency, facts => facts with { UnbornPlan = unborn, LeadSocialWorker = Worker(happening.Agency) });
+            return;
+        }
+
+        Each(happening, facts => facts with { UnbornPlan = null, Plan = new PlanFact(words.IsEmpty ? ["neglect"] : words, day), LeadSocialWorker = Worker(happening.Agency) });
     }
 
     // The present list of a council says whether another child of the home is on its plan now.
@@ -159,9 +175,12 @@ internal sealed class World(Timeline timeline, People people, Places places)
 
     private void Each(Happening happening, Func<CustodianFacts, CustodianFacts> change)
     {
-        var meant = people.Meant(happening.Text("child") ?? happening.Text("patient") ?? happening.Text("pupil"));
-        foreach (var child in meant.Count == 0 ? [people.Child] : meant) Change(child, happening.Agency, change);
+        foreach (var child in Meant(happening)) Change(child, happening.Agency, change);
     }
+
+    private IReadOnlyList<Subject> Meant(Happening happening) => people.Meant(Named(happening)) is { Count: > 0 } meant ? meant : [people.Child];
+
+    private static string? Named(Happening happening) => ((string[])["child", "patient", "pupil", "children"]).Select(fact => string.Join(" and ", happening.Texts(fact))).FirstOrDefault(words => words.Length > 0);
 
     private void Change(Subject child, string agency, Func<CustodianFacts, CustodianFacts> change)
     {

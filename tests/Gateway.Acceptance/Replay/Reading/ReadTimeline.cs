@@ -154,10 +154,31 @@ internal sealed class ReadTimeline
 
         var number = _faults.Text(child, "nhsNumber", "child");
         if (number.Length > 0 && (!number.StartsWith("999", StringComparison.Ordinal) || NhsNumber.Read(number, out _) != NhsNumberFault.None)) _faults.Fault("child.nhsNumber", "must begin with 999 and have a right check digit, for the child is invented.");
-        var school = _faults.TextOrNone(child, "school", "child")?.Split(' ');
         ImmutableArray<AddressOfFile> addresses = [.. _faults.List(child, "addresses", "child").Select(pair => Address(pair.One, pair.Place))];
         if (addresses.IsEmpty) _faults.Fault("child.addresses", "must have at least one.");
-        return new ChildOfFile(_faults.Text(child, "name", "child"), Born(child, events), number, Yes(child, "shield"), school?[0], school is [_, "until", var until] ? until : null, addresses);
+        return new ChildOfFile(_faults.Text(child, "name", "child"), Born(child, events), number, Yes(child, "shield"), School(_faults.TextOrNone(child, "school", "child")), Mother(child), addresses);
+    }
+
+    // "school-ash1", "school-ash1 until P29D", "school-ash1 from P90D"
+    private SchoolOfFile? School(string? text)
+    {
+        if (text?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var agency, .. var rest]) return null;
+        var (from, until) = ((Offset?)null, (Offset?)null);
+        foreach (var pair in rest.Chunk(2))
+            if (pair is ["from", var start] && Offset.Read(start) is { } begun) from = begun;
+            else if (pair is ["until", var end] && Offset.Read(end) is { } ended) until = ended;
+            else _faults.Remark("child.school", $"says '{Faults.Shown(string.Join(' ', pair))}', which is not read.");
+        return new SchoolOfFile(agency, from, until);
+    }
+
+    private MotherOfFile? Mother(JsonElement child)
+    {
+        if (!child.TryGetProperty("mother", out var mother)) return null;
+        if (mother.ValueKind == JsonValueKind.String) return new MotherOfFile(mother.GetString()!, null, null);
+        if (mother.ValueKind != JsonValueKind.Object) return null;
+        var number = _faults.TextOrNone(mother, "nhsNumber", "child.mother");
+        if (number is not null && (!number.StartsWith("999", StringComparison.Ordinal) || NhsNumber.Read(number, out _) != NhsNumberFault.None)) _faults.Fault("child.mother.nhsNumber", "must begin with 999 and have a right check digit, for she is invented.");
+        return new MotherOfFile(_faults.Text(mother, "name", "child.mother"), number, _faults.Day(_faults.TextOrNone(mother, "dateOfBirth", "child.mother"), "child.mother.dateOfBirth"));
     }
 
     private DateOnly Born(JsonElement child, ImmutableArray<Happening> events)

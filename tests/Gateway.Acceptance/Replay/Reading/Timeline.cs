@@ -14,7 +14,13 @@ internal sealed record Timeline(
 }
 
 /// <summary>The file's child. Without a date of birth they are born at an event.</summary>
-internal sealed record ChildOfFile(string Name, DateOnly Born, string NhsNumber, bool Shield, string? School, string? SchoolUntil, ImmutableArray<AddressOfFile> Addresses);
+internal sealed record ChildOfFile(string Name, DateOnly Born, string NhsNumber, bool Shield, SchoolOfFile? School, MotherOfFile? Mother, ImmutableArray<AddressOfFile> Addresses);
+
+/// <summary>The school on whose roll the child is, from the first day and for good unless said otherwise.</summary>
+internal sealed record SchoolOfFile(string Agency, Offset? From, Offset? Until);
+
+/// <summary>The mother, where the file says more of her than her name: before the birth she is whom people ask about.</summary>
+internal sealed record MotherOfFile(string Name, string? NhsNumber, DateOnly? Born);
 
 internal sealed record AddressOfFile(string Line, string Postcode, string Council, Offset From, Offset? To);
 
