@@ -20,10 +20,25 @@ internal static class Features
     // Rows of the matrix of notices that nothing in the gateway posts yet, and what would.
     private static readonly Dictionary<int, string> Unposted = new()
     {
-        [2] = Discharge, [3] = Attended, [4] = Attended, [5] = Discharge, [6] = Discharge, [7] = Discharge, [8] = Discharge,
-        [9] = Incident, [10] = Incident, [12] = "notice that a referral was not delivered (E12)", [19] = "notice that a strategy discussion was called (E19)", [20] = "notices of conferences (E20)",
-        [21] = "notice that a plan started, changed or ended (E21)", [22] = "notice that a child moved or was placed in an area (E22)", [23] = "concern raised by staff in a school (E23)",
-        [25] = "notice that a look-up was flagged (E25)", [26] = Operations, [27] = "notice of police protection (E27)", [28] = "weekly list of the meeting (E28)",
+        [2] = Discharge,
+        [3] = Attended,
+        [4] = Attended,
+        [5] = Discharge,
+        [6] = Discharge,
+        [7] = Discharge,
+        [8] = Discharge,
+        [9] = Incident,
+        [10] = Incident,
+        [12] = "notice that a referral was not delivered (E12)",
+        [19] = "notice that a strategy discussion was called (E19)",
+        [20] = "notices of conferences (E20)",
+        [21] = "notice that a plan started, changed or ended (E21)",
+        [22] = "notice that a child moved or was placed in an area (E22)",
+        [23] = "concern raised by staff in a school (E23)",
+        [25] = "notice that a look-up was flagged (E25)",
+        [26] = Operations,
+        [27] = "notice of police protection (E27)",
+        [28] = "weekly list of the meeting (E28)",
     };
 
     private const string Attended = "notice of an attendance without a concern to GP, health visitor or school nurse (E3, E4)";

@@ -71,7 +71,8 @@ internal sealed class JudgeRest(RunningTimeline running, JudgeNotices notices)
         var child = running.People.Child;
         var found = await running.PostAsync(who, "ledger/v1/search", new JsonObject
         {
-            ["child"] = new JsonObject { ["nhsNumber"] = child.Number, ["dateOfBirth"] = child.Born.ToString("yyyy-MM-dd") }, ["reason"] = "A review of what was shown in that night.",
+            ["child"] = new JsonObject { ["nhsNumber"] = child.Number, ["dateOfBirth"] = child.Born.ToString("yyyy-MM-dd") },
+            ["reason"] = "A review of what was shown in that night.",
         });
         if (!found.Is(200)) return new Verdict.NotMet($"{found.Status}: {found.Word("detail")}");
         if (!found.List("entries").Any() && running.Checks.All(check => check.Who.Agency != expected.Agency)) return new Verdict.NotYet(Features.OfAnother, "an officer reads what their own agency asked, and it asked nothing");

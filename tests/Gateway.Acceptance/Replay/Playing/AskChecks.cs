@@ -111,7 +111,7 @@ internal sealed class AskChecks(RunningTimeline running)
     {
         var now = running.Clock.GetUtcNow();
         var usual = PolicyTables.Published.Involved(who.Role);
-        var type = FormatWords.Relationships.FirstOrDefault(word => Says(ask.Relationship, word)) ?? usual.FirstOrDefault();
+        var type = FormatWords.Relationships.FirstOrDefault(word => Says(ask.Relationship, word)) ?? (usual.Count > 0 ? usual[0] : null);
         if (type is null) return null;
         var child = about ?? running.People.Child;
         if (ask.Identity is { } typed) running.Agencies.AddNames(child.Number, child.Born, typed.Given, typed.Surname);

@@ -84,7 +84,11 @@ internal sealed class PlayReferrals(RunningTimeline running)
         if (_steps.LastOrDefault(step => step.Of == referral) is { Event: "referral.reclassified" }) await TakeAsync(happening, referral, who, new JsonObject { ["event"] = "referral.reclassified" }, null);
         else await TakeAsync(happening, referral, who, new JsonObject
         {
-            ["event"] = "disagreement.raised", ["safeTonight"] = true, ["what"] = "The decision leaves the child where it was hurt.", ["evidence"] = "What was seen, as it stands in the referral.", ["wanted"] = "An assessment.",
+            ["event"] = "disagreement.raised",
+            ["safeTonight"] = true,
+            ["what"] = "The decision leaves the child where it was hurt.",
+            ["evidence"] = "What was seen, as it stands in the referral.",
+            ["wanted"] = "An assessment.",
         }, null);
         return true;
     }
