@@ -105,8 +105,9 @@ internal sealed class JudgeReferrals(RunningTimeline running, PlayReferrals refe
         return near.Any(earlier.Contains) ? null : new Verdict.NotYet(Features.ReReferral, earlier.Count == 0 ? "there is no earlier referral" : "it is received, and nothing says that there was an earlier one");
     }
 
+    // A council's in its inbox; one's own in the list of what one sent.
     private async Task<JsonElement[]> RowsAsync(Person who, ReferralSeen sent) =>
-        [.. (await running.GetAsync(who, "v1/referrals/inbox")).List("referrals").Where(one => ReadAnswer.Text(one, "referral") == sent.Id.ToString()).SelectMany(one => one.GetProperty("children").EnumerateArray())];
+        [.. (await running.GetAsync(who, who.Agency == sent.Sender.Agency && who.Agency != sent.Council ? "v1/referrals" : "v1/referrals/inbox")).List("referrals").Where(one => ReadAnswer.Text(one, "referral") == sent.Id.ToString()).SelectMany(one => one.GetProperty("children").EnumerateArray())];
 
     // By night it is with the emergency team until the front door opens.
     private async Task<string?> ToldAsync(Person who, ReferralSeen sent)

@@ -28,14 +28,17 @@ internal sealed class JudgeRest(RunningTimeline running, JudgeNotices notices)
         var one = seen[0].Plain;
         if (one.List("items").Any(item => ReadAnswer.Text(item, "answer") == "nothing-held")) return new Verdict.Harm("the child was not found, and the answer reads as nothing held");
         if (one.Is(200) && one.Word("identity") == "exact") return new Verdict.NotMet("the child was found");
+        if (one.Is(400)) return new Verdict.NotMet($"what was typed was not taken: {Fields(one)}");
         return new Verdict.Met($"{one.Status} {one.Word("type") ?? one.Word("identity")}: {one.Word("headline") ?? one.Word("detail")}");
     }
 
     private static Verdict Found(IReadOnlyList<CheckSeen> seen)
     {
         var one = seen[0].Plain;
-        return one.Is(200) && one.Word("identity") == "exact" ? new Verdict.Met($"found: {one.Word("headline")}") : new Verdict.NotMet($"{one.Status} {one.Word("type") ?? one.Word("identity")}: {one.Word("headline") ?? one.Word("detail")}");
+        return one.Is(200) && one.Word("identity") == "exact" ? new Verdict.Met($"found: {one.Word("headline")}") : new Verdict.NotMet($"{one.Status} {one.Word("type") ?? one.Word("identity")}: {one.Word("headline") ?? one.Word("detail")} {Fields(one)}");
     }
+
+    private static string Fields(Answered answered) => string.Join("; ", answered.List("fields").Select(fault => $"{ReadAnswer.Text(fault, "field")} {ReadAnswer.Text(fault, "words")}"));
 
     private static Verdict Relationship(IReadOnlyList<CheckSeen> seen)
     {

@@ -30,7 +30,8 @@ internal sealed class AskChecks(RunningTimeline running)
 
     private static readonly string[] Waits = ["The child may go back tonight to the person who did it.", "Whoever is looking would look in the wrong place.", "The adult may be gone with the child by the morning.", "Pain that can be treated would go on."];
 
-    private const int Deadline = 1500;
+    // The first answers of a process compile themselves: what is silent here is silent on purpose.
+    private const int Deadline = 8000;
 
     private int _reason;
 

@@ -23,6 +23,8 @@ internal sealed class People
 {
     private static readonly string[] Everybody = ["each child", "all children", "both children", "all of the children"];
 
+    private static readonly string[] Grown = ["father", "mother", "parent", "partner", "carer", "adult"];
+
     private readonly Timeline _timeline;
     private readonly DateOnly? _shieldedFrom;
     private readonly List<Subject> _all = [];
@@ -74,7 +76,7 @@ internal sealed class People
     }
 
     /// <summary>Whether words mean somebody of the home who is no child.</summary>
-    public bool IsAdult(string words) => _timeline.Household.Any(member => !member.IsChild && (words.Contains(member.Name, StringComparison.OrdinalIgnoreCase) || words.Contains(member.Relation, StringComparison.OrdinalIgnoreCase)));
+    public bool IsAdult(string words) => Grown.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase)) || _timeline.Household.Any(member => !member.IsChild && (words.Contains(member.Name, StringComparison.OrdinalIgnoreCase) || words.Contains(member.Relation, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>A child of whom the file says no more than how they are called, at home where they are asked about.</summary>
     public Subject Stranger(IdentityTyped identity, string council, DateOnly today)

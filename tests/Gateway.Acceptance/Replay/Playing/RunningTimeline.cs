@@ -101,7 +101,7 @@ internal sealed class RunningTimeline : IAsyncDisposable
             new("Gateway:Postcodes", Path.Combine(_folder, "postcodes.csv")), new("Gateway:Practitioners", null), new("Gateway:Referrals", Repository.At("contracts", "referrals")),
             new("Ledger:Key", Convert.ToBase64String(new byte[32])),
             // Whatever is due happens when the replay says so: its clock jumps, and a timer would not.
-            new("Federation:Late:SweepSeconds", "0"), new("Federation:Late:AttemptMilliseconds", "2000"), new("Federation:Uploads:SweepSeconds", "0"), new("Notices:SweepSeconds", "0"), new("Referrals:SweepSeconds", "0"),
+            new("Federation:Calls:AttemptMilliseconds", "3000"), new("Federation:Late:SweepSeconds", "0"), new("Federation:Late:AttemptMilliseconds", "2000"), new("Federation:Uploads:SweepSeconds", "0"), new("Notices:SweepSeconds", "0"), new("Referrals:SweepSeconds", "0"),
         ], Clock);
         Tend = new TendGateway(_gateway.Services, Clock, Agencies, Away);
     }
