@@ -25,7 +25,7 @@ internal sealed class PolicyTables
 
     /// <summary>The event of a notice by its number in the workflows.</summary>
     public static IReadOnlyDictionary<int, string> NoticeEvents { get; } =
-        Rows("notices", "events.csv").ToDictionary(row => int.Parse(row[1].AsSpan(1), System.Globalization.CultureInfo.InvariantCulture), row => row[0]);
+        Rows("notices", "events.csv").DistinctBy(row => row[1]).ToDictionary(row => int.Parse(row[1].AsSpan(1), System.Globalization.CultureInfo.InvariantCulture), row => row[0]);
 
     /// <summary>The role that people of a part have, where the part has none of its own yet.</summary>
     public static IReadOnlyDictionary<string, string> Parts { get; } = Rows("notices", "recipients.csv").Where(row => row[2].Length > 0).DistinctBy(row => row[0]).ToDictionary(row => row[0], row => row[2].Split(' ')[0]);
