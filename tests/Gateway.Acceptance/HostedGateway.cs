@@ -17,13 +17,17 @@ internal sealed class HostedGateway : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
+    public IServiceProvider Services => _app.Services;
+
     /// <param name="more">Settings beside the usual.</param>
-    public static async Task<HostedGateway> StartAsync(string register, string people, string store, IEnumerable<KeyValuePair<string, string?>>? more = null)
+    /// <param name="clock">The time it goes by; else the real one.</param>
+    public static async Task<HostedGateway> StartAsync(string register, string people, string store, IEnumerable<KeyValuePair<string, string?>>? more = null, TimeProvider? clock = null)
     {
         var app = Program.Build(Arguments(register, people, store), builder =>
         {
             builder.Configuration.AddInMemoryCollection(more ?? []);
             builder.Logging.ClearProviders();
+            if (clock is not null) builder.Services.AddSingleton(clock);
             builder.Services.Configure<MvcOptions>(options => options.Filters.Add(new FailOnRequest()));
         });
         await app.StartAsync();

@@ -113,8 +113,25 @@ internal sealed class Trail(AlertLimits limits, PatternKey key, WriteLater later
         {
             if (!_withheld.TryGetValue(child, out var before) || before.Purpose == (int)question.Purpose) return false;
             foreach (var item in question.Items)
-                if ((before.Items & (1 << (int)item)) != 0) return true;
+                if ((before.Items & SameFacts(item)) != 0) return true;
             return false;
+        }
+
+        // Other columns of the same records are the same facts: whoever was refused when a child was seen does not ask where instead.
+        private static int SameFacts(Item item) => item switch
+        {
+            Item.AttendanceCount or Item.AttendanceDates or Item.AttendanceSite or Item.AttendanceComplaint or Item.AttendanceOutcome =>
+                Mask(Item.AttendanceCount, Item.AttendanceDates, Item.AttendanceSite, Item.AttendanceComplaint, Item.AttendanceOutcome),
+            Item.PlanFlag or Item.PlanCategory or Item.PlanDates or Item.PlanEnded => Mask(Item.PlanFlag, Item.PlanCategory, Item.PlanDates, Item.PlanEnded),
+            Item.AbuseMarker or Item.AbuseDetail => Mask(Item.AbuseMarker, Item.AbuseDetail),
+            _ => Mask(item),
+        };
+
+        private static int Mask(params ReadOnlySpan<Item> items)
+        {
+            var mask = 0;
+            foreach (var item in items) mask |= 1 << (int)item;
+            return mask;
         }
 
         // The first purpose stands for its day: to ask again for it does not begin a new one.

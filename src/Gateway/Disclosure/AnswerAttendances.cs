@@ -30,7 +30,7 @@ internal static class AnswerAttendances
             YesOrNot(findings, Item.AttendanceSite, known.Any(k => k.Custodian != findings.Site), coverage.IsWhole),
             YesOrNot(findings, Item.AttendanceComplaint, known.Any(k => k.Attendance.Injury == true), coverage.IsWhole && known.All(k => k.Attendance.Injury is not null)),
             YesOrNot(findings, Item.AttendanceOutcome, known.Any(k => k.Attendance.LeftBeforeSeen == true), coverage.IsWhole && known.All(k => k.Attendance.LeftBeforeSeen is not null)),
-            coverage.Answered, coverage.Asked, Words(findings, known.Count, !rows.IsEmpty, coverage), Footnote);
+            coverage.Answered, coverage.Asked, Words(findings, known.Count, !rows.IsEmpty, coverage, known.Any(visit => IsNow(findings, visit))), Footnote);
     }
 
     private static Coverage CoverageOf(Combined combined) => combined switch
@@ -98,12 +98,15 @@ internal static class AnswerAttendances
         return any ? "yes" : allSaid ? "none known" : "not known";
     }
 
-    private static string Words(Findings findings, int count, bool listed, Coverage coverage)
+    // A department lists a child who is there now, and a first visit must not be read as an earlier one.
+    private static bool IsNow(Findings findings, (string Custodian, Attendance Attendance) visit) => findings.Visit is { } now && visit.Custodian == findings.Site && visit.Attendance.Reference == now;
+
+    private static string Words(Findings findings, int count, bool listed, Coverage coverage, bool now)
     {
         var departments = $"{coverage.Answered} of {coverage.Asked} departments answered.";
         if (coverage.Answered == 0 && count == 0) return $"Urgent care visits are not known: no department answered, of {coverage.Asked} asked.";
         if (!findings.Shares(Item.AttendanceCount)) return listed && !coverage.IsWhole ? $"{departments} There may be more visits than are listed." : departments;
-        var found = $"Urgent care visits found in the last 12 months: {count}.";
+        var found = $"Urgent care visits found in the last 12 months: {count}.{(now ? count == 1 ? " It is the visit now." : " One of them is the visit now." : "")}";
         if (!coverage.IsWhole) return $"{departments} {found} There may be more.";
         return count == 0 ? $"{departments} No urgent care visit found in the last 12 months. This does not mean it is the first." : $"{departments} {found}";
     }

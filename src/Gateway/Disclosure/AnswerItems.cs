@@ -9,7 +9,8 @@ namespace Gateway.Disclosure;
 /// <summary>Each item that was let go: its state across custodians, and the value, or the minimal form computed here.</summary>
 internal sealed class AnswerItems(PolicyBundle policy, WhomToRing ring, Findings findings)
 {
-    private static readonly string?[] SaidOfMany = new string?[512];
+    // By how many were asked; of what is looked for in a window apart, for "nothing" is said of the window alone.
+    private static readonly string?[][] SaidOfMany = [new string?[512], new string?[512]];
 
     public ImmutableArray<ItemAnswer> All() =>
         [.. findings.Decision.Items.Where(item => item.MayBeAsked).Select(One)];
@@ -53,7 +54,7 @@ internal sealed class AnswerItems(PolicyBundle policy, WhomToRing ring, Findings
     private string Words(ItemDecision decided, Combined combined, CustodianAnswer? holder) => combined switch
     {
         Combined.Yes => Found(decided, holder!),
-        Combined.NothingHeld nothing => NothingHeld(nothing.Coverage.Asked, findings.About(decided.Item)),
+        Combined.NothingHeld nothing => NothingHeld(policy.Terms(decided.Item).LooksBack, nothing.Coverage.Asked, findings.About(decided.Item)),
         Combined.NotKnown { Coverage.Asked: 0 } => "Nobody on this service can answer this yet. Ring to ask.",
         Combined.NotKnown unknown => $"Not known. {unknown.Coverage.Answered} of {unknown.Coverage.Asked} answered. This is not the same as no.",
         Combined.NotApplicable => "Does not apply to this child.",
@@ -61,16 +62,18 @@ internal sealed class AnswerItems(PolicyBundle policy, WhomToRing ring, Findings
     };
 
     // Said of most items of most children: made once for each number of custodians.
-    private static string NothingHeld(int asked, ImmutableArray<Found> about)
+    private static string NothingHeld(bool inWindow, int asked, ImmutableArray<Found> about)
     {
+        var nothing = inWindow ? "Nothing held of the last 12 months" : "Nothing held";
         var (lists, files) = (0, 0);
         foreach (var found in about) (lists, files) = (lists + (found.Answer.List is null ? 0 : 1), files + (found.Answer.File is null ? 0 : 1));
-        if (files > 0) return $"Nothing held: {asked - lists - files} of {asked} answered, and the signed lists or files of {lists + files} do not name the child. This does not mean there is no concern.";
-        if (lists > 0) return $"Nothing held: {asked - lists} of {asked} answered, and the signed lists of {lists} do not name the child. This does not mean there is no concern.";
-        if (asked >= SaidOfMany.Length) return Of(asked);
-        return SaidOfMany[asked] ??= Of(asked);
+        if (files > 0) return $"{nothing}: {asked - lists - files} of {asked} answered, and the signed lists or files of {lists + files} do not name the child. This does not mean there is no concern.";
+        if (lists > 0) return $"{nothing}: {asked - lists} of {asked} answered, and the signed lists of {lists} do not name the child. This does not mean there is no concern.";
+        var said = SaidOfMany[inWindow ? 1 : 0];
+        if (asked >= said.Length) return Of(nothing, asked);
+        return said[asked] ??= Of(nothing, asked);
 
-        static string Of(int asked) => $"Nothing held, by all {asked} who were asked. This does not mean there is no concern.";
+        static string Of(string nothing, int asked) => $"{nothing}, by all {asked} who were asked. This does not mean there is no concern.";
     }
 
     private string Found(ItemDecision decided, CustodianAnswer holder)

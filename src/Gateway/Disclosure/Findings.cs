@@ -37,6 +37,9 @@ public sealed record Findings(
     /// <summary>The id under which the custodians know the question: another's, where several of one agency asked the same at once; null where nobody was asked.</summary>
     public Guid? AskedUnder { get; init; }
 
+    /// <summary>The reference of the visit for which it is asked, at <see cref="Site"/>; null where it is not asked for a visit.</summary>
+    public string? Visit { get; init; }
+
     /// <summary>What is promised of the sources that did not answer.</summary>
     public LatePromise? Late { get; init; }
 

@@ -33,6 +33,19 @@ public sealed class AttendancesTests
     }
 
     [Fact]
+    public void Visit_under_way_is_said_to_be_one_so_that_a_first_visit_does_not_read_as_an_earlier_one()
+    {
+        Assert.Equal("1 of 1 departments answered. Urgent care visits found in the last 12 months: 1. It is the visit now.", Words("A", Said("one-ed", ["A"])));
+        Assert.Equal("2 of 2 departments answered. Urgent care visits found in the last 12 months: 3. One of them is the visit now.", Words("A", Said("one-ed", ["A", "B"]), Said("two-ed", ["C"])));
+        Assert.Equal("1 of 2 departments answered. Urgent care visits found in the last 12 months: 1. It is the visit now. There may be more.", Words("A", Said("one-ed", ["A"]), Silent("two-ed")));
+        // The same reference elsewhere is another visit, and whoever is not asked for a visit has none under way.
+        Assert.DoesNotContain("now", Words("A", Said("two-ed", ["A"])), StringComparison.Ordinal);
+        Assert.DoesNotContain("now", Words(null, Said("one-ed", ["A"])), StringComparison.Ordinal);
+
+        static string Words(string? visit, params CustodianAnswer[] answers) => AnswerAttendances.From(Findings(answers, (Item.AttendanceCount, Outcome.Share)) with { Visit = visit })!.Words;
+    }
+
+    [Fact]
     public void Two_of_the_same_custodian_and_reference_are_one_and_of_two_custodians_two()
     {
         Assert.Equal("1", Answer(Outcome.Share, Said("one-ed", ["A", "A"]))!.Count);

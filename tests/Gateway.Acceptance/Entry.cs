@@ -1,0 +1,15 @@
+using Gateway.Acceptance.Replay;
+
+namespace Gateway.Acceptance;
+
+/// <summary>The tests as every test project runs them; and, with the word <c>replay</c> first, the timelines of a folder.</summary>
+internal static class Entry
+{
+    public static async Task<int> Main(string[] args) => args switch
+    {
+        ["replay", .. var rest] => await ReplayCommand.RunAsync(rest, Console.Out),
+        _ when args.Any(arg => arg is "--server" or "--internal-msbuild-node") =>
+            await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
+        _ => await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args),
+    };
+}
