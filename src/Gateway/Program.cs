@@ -14,6 +14,7 @@ using Gateway.Federation.Uploads;
 using Gateway.Hosting;
 using Gateway.Matching;
 using Gateway.Matching.Links;
+using Gateway.Messages;
 using Gateway.Notices;
 using Gateway.Notifications;
 using Gateway.Policy;
@@ -67,6 +68,7 @@ public sealed class Program
             .AddConsents()
             .AddAlerts()
             .AddReviews()
+            .AddMessages()
             .AddReferrals()
             .AddAsks()
             .AddLate()
@@ -91,6 +93,7 @@ public sealed class Program
         app.MapLate();
         app.MapReviews();
         app.MapReferrals();
+        app.MapMessages();
         app.MapAsks();
         app.MapAlerts();
         app.MapLinks();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
+using Gateway.Messages;
 using Gateway.Notices;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Notices;
@@ -14,18 +15,23 @@ namespace Gateway.Referrals;
 /// Who is told that a step was taken: whoever acts next, and whoever waits for an answer. A notice names the referral and nothing of a child: what there is
 /// to read is read there, by whoever has a part in it. One for each act, however many children it was about.
 /// </summary>
-internal sealed class TellOfSteps(PostToInbox inbox, Register register)
+internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, Register register)
 {
     /// <summary>Within the change that is told of.</summary>
-    public async Task TellAsync(GatewayContext db, StepTaking taking, Referral referral, ImmutableArray<StepMoved> moved, CancellationToken stopping)
+    public async Task TellAsync(GatewayContext db, StepTaking taking, Referral referral, ImmutableArray<StepMoved> moved, ImmutableArray<StepMessage> messages, CancellationToken stopping)
     {
         var postings = moved.SelectMany(step => Of(db, referral, step)).Where(posting => register.Agencies.ContainsKey(posting.To.Agency)).DistinctBy(posting => (posting.Event, posting.To));
         foreach (var posting in postings)
             await inbox.AddNewAsync(db, posting with { Of = $"{taking.Request:N}", From = taking.Who is { } who ? Actor.Of(who) : null }, stopping);
+        await owe.AddAsync(db, referral, messages, stopping);
     }
 
     /// <summary>Once that change is committed.</summary>
-    public void Committed() => inbox.Committed();
+    public void Committed()
+    {
+        inbox.Committed();
+        owe.Committed();
+    }
 
     private static IEnumerable<Posting> Of(GatewayContext db, Referral referral, StepMoved step) => step.Word switch
     {

@@ -792,3 +792,40 @@ CREATE INDEX "IX_ReferralAsks_Child" ON "ReferralAsks" ("Child");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123090000_AddReferralSteps', '10.0.14');
 
+CREATE TABLE "OwedMessages" (
+    "Sequence" INTEGER NOT NULL CONSTRAINT "PK_OwedMessages" PRIMARY KEY AUTOINCREMENT,
+    "Id" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Child" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "Body" BLOB NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "SentAt" INTEGER NULL
+);
+
+CREATE INDEX "IX_OwedMessages_Waiting" ON "OwedMessages" ("Sequence") WHERE "SentAt" IS NULL;
+
+CREATE TABLE "MessageLines" (
+    "Agency" TEXT NOT NULL,
+    "Child" TEXT NOT NULL,
+    "Last" INTEGER NOT NULL,
+    CONSTRAINT "PK_MessageLines" PRIMARY KEY ("Agency", "Child")
+);
+
+CREATE TABLE "ParkedMessages" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ParkedMessages" PRIMARY KEY,
+    "Kind" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Child" TEXT NULL,
+    "Body" BLOB NULL,
+    "Because" TEXT NOT NULL,
+    "ParkedAt" INTEGER NOT NULL,
+    "ReplayedAt" INTEGER NULL
+);
+
+CREATE INDEX "IX_ParkedMessages_ReplayedAt_ParkedAt" ON "ParkedMessages" ("ReplayedAt", "ParkedAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123110500_AddAgencyMessages', '10.0.14');
+
