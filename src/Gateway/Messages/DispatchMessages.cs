@@ -49,7 +49,7 @@ internal sealed class DispatchMessages(
             await ForgetAsync(stopping);
             // The queues are there before the first message is, for whoever wants to read them.
             if (publish.Agencies.Count > 0) await publish.ChannelAsync(stopping);
-            if ((await rows.NextAsync(0, 1, stopping)).Count == 0) return;
+            if ((await rows.NextAsync(1, [], stopping)).Count == 0) return;
             await using var turn = await store.TakeTurnAsync(Turn, stopping);
             await DrainAsync(stopping);
         }
@@ -63,7 +63,7 @@ internal sealed class DispatchMessages(
     private async Task DrainAsync(CancellationToken stopping)
     {
         var refused = new ConcurrentDictionary<string, bool>();
-        for (long after = 0; await rows.NextAsync(after, Batch, stopping) is [.., { Sequence: var last }] waiting; after = last)
+        while (await rows.NextAsync(Batch, [.. refused.Keys], stopping) is [_, ..] waiting)
         {
             foreach (var nobodys in waiting.Where(message => !publish.Agencies.Contains(message.Agency))) await aside.OwnAsync(nobodys, stopping);
             await RoundAsync(await publish.ChannelAsync(stopping), waiting, refused, stopping);
@@ -80,7 +80,7 @@ internal sealed class DispatchMessages(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
         try
         {
-            await Task.WhenAll(waiting.Where(message => publish.Agencies.Contains(message.Agency) && !refused.ContainsKey(message.Agency))
+            await Task.WhenAll(waiting.Where(message => publish.Agencies.Contains(message.Agency))
                 .GroupBy(message => (message.Agency, message.Child)).Select(line => LineAsync(channel, line, sent, refused, either.Token)));
         }
         finally

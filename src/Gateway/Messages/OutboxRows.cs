@@ -9,9 +9,15 @@ internal sealed class OutboxRows(Data.Store store)
 {
     private readonly string _owed = store.Table("OwedMessages");
 
-    public Task<List<Waiting>> NextAsync(long after, int most, CancellationToken stopping) => store.ReadAsync(
-        $"""select "Sequence", "Id", "Kind", "Agency", "Child", "Body" from {_owed} where "SentAt" is null and "Sequence" > @after order by "Sequence" limit @most""",
-        Read, stopping, ("@after", after), ("@most", most));
+    /// <summary>From the oldest each time: a number is given before its row is committed, so that whoever went on from the last would pass over one and send what follows it first.</summary>
+    /// <param name="but">Agencies whose queue takes nothing now.</param>
+    public Task<List<Waiting>> NextAsync(int most, IReadOnlyCollection<string> but, CancellationToken stopping)
+    {
+        (string Name, object Value)[] given = [.. but.Select((agency, n) => ($"@but{n}", (object)agency))];
+        var others = given.Length == 0 ? "" : $""" and "Agency" not in ({string.Join(',', given.Select(each => each.Name))})""";
+        return store.ReadAsync(
+            $"""select "Sequence", "Id", "Kind", "Agency", "Child", "Body" from {_owed} where "SentAt" is null{others} order by "Sequence" limit @most""", Read, stopping, [("@most", most), .. given]);
+    }
 
     /// <summary>Numbers of our own store, so that they may stand in the text.</summary>
     public Task SentAsync(IReadOnlyCollection<long> sequences, DateTimeOffset now, CancellationToken stopping) => sequences.Count == 0 ? Task.CompletedTask : store.WriteAsync(
