@@ -17,12 +17,10 @@ internal sealed class DispatchMessages(
     public const string Name = "messages";
 
     private const int Turn = 1_000_071;
-    private const int Batch = 512;
+    private const int Batch = 2048;
+    private const int UnderWay = 512;
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Between = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
-    private DateTimeOffset _forgotten;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,10 +44,9 @@ internal sealed class DispatchMessages(
     {
         try
         {
-            await ForgetAsync(stopping);
             // The queues are there before the first message is, for whoever wants to read them.
             if (publish.Agencies.Count > 0) await publish.ChannelAsync(stopping);
-            if ((await rows.NextAsync(1, [], stopping)).Count == 0) return;
+            if ((await rows.NextAsync(1, [], [], stopping)).Count == 0) return;
             await using var turn = await store.TakeTurnAsync(Turn, stopping);
             await DrainAsync(stopping);
         }
@@ -60,56 +57,65 @@ internal sealed class DispatchMessages(
         }
     }
 
-    private async Task DrainAsync(CancellationToken stopping)
+    /// <summary>Until nothing waits. While one batch goes, the next is read and the one before is let go.</summary>
+    internal async Task DrainAsync(CancellationToken stopping)
     {
         var refused = new ConcurrentDictionary<string, bool>();
-        while (await rows.NextAsync(Batch, [.. refused.Keys], stopping) is [_, ..] waiting)
+        var (next, gone) = (rows.NextAsync(Batch, [], [], stopping), Task.CompletedTask);
+        IReadOnlyCollection<long> going = [];
+        try
         {
-            foreach (var nobodys in waiting.Where(message => !publish.Agencies.Contains(message.Agency))) await aside.OwnAsync(nobodys, stopping);
-            await RoundAsync(await publish.ChannelAsync(stopping), waiting, refused, stopping);
+            while (await next is [_, ..] waiting)
+            {
+                next = rows.NextAsync(Batch, [.. waiting.Select(message => message.Sequence), .. going], [.. refused.Keys], stopping);
+                var sent = await RoundAsync(waiting, refused, stopping);
+                await gone;
+                (going, gone) = (sent, rows.GoneAsync(sent, CancellationToken.None));
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(gone, next.ContinueWith(_ => { }, TaskScheduler.Default));
         }
 
         // A queue that is not there, or takes nothing: its agency's wait, the others' went. It is declared anew.
         if (!refused.IsEmpty) throw new InvalidOperationException("A queue does not take what is in it.");
     }
 
-    private async Task RoundAsync(IChannel channel, List<Waiting> waiting, ConcurrentDictionary<string, bool> refused, CancellationToken stopping)
+    // What was confirmed, also where the rest was not.
+    private async Task<IReadOnlyCollection<long>> RoundAsync(List<Waiting> waiting, ConcurrentDictionary<string, bool> refused, CancellationToken stopping)
     {
+        foreach (var nobodys in waiting.Where(message => !publish.Agencies.Contains(message.Agency))) await aside.OwnAsync(nobodys, stopping);
+        var channel = await publish.ChannelAsync(stopping);
         var sent = new ConcurrentBag<long>();
-        using var limit = new CancellationTokenSource(ConfirmWithin, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
+        var lines = new ConcurrentQueue<IEnumerable<Waiting>>(waiting.Where(message => publish.Agencies.Contains(message.Agency)).GroupBy(message => (message.Agency, message.Child)));
         try
         {
-            await Task.WhenAll(waiting.Where(message => publish.Agencies.Contains(message.Agency))
-                .GroupBy(message => (message.Agency, message.Child)).Select(line => LineAsync(channel, line, sent, refused, either.Token)));
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(UnderWay, lines.Count)).Select(_ => LinesAsync(channel, lines, sent, refused))).WaitAsync(ConfirmWithin, clock, stopping);
+            return sent;
         }
-        finally
+        catch (Exception)
         {
-            await rows.SentAsync(sent, clock.GetUtcNow(), CancellationToken.None);
+            await rows.GoneAsync([.. sent], CancellationToken.None);
+            throw;
         }
     }
 
-    private static async Task LineAsync(IChannel channel, IEnumerable<Waiting> line, ConcurrentBag<long> sent, ConcurrentDictionary<string, bool> refused, CancellationToken stopping)
+    private static async Task LinesAsync(IChannel channel, ConcurrentQueue<IEnumerable<Waiting>> lines, ConcurrentBag<long> sent, ConcurrentDictionary<string, bool> refused)
     {
-        foreach (var message in line)
-        {
-            try
+        while (lines.TryDequeue(out var line))
+            foreach (var message in line)
             {
-                await PublishToAgencies.SendAsync(channel, message, stopping);
-                sent.Add(message.Sequence);
+                if (refused.ContainsKey(message.Agency)) break;
+                try
+                {
+                    await PublishToAgencies.SendAsync(channel, message);
+                    sent.Add(message.Sequence);
+                }
+                catch (PublishException)
+                {
+                    refused[message.Agency] = true;
+                }
             }
-            catch (PublishException)
-            {
-                refused[message.Agency] = true;
-                return;
-            }
-        }
-    }
-
-    private async Task ForgetAsync(CancellationToken stopping)
-    {
-        if (clock.GetUtcNow() is var now && now - _forgotten < Between) return;
-        _forgotten = now;
-        await rows.ForgetAsync(now - Kept, stopping);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class LayAside(IDbContextFactory<GatewayContext> contexts, Outbo
         {
             Id = message.Id, Kind = message.Kind, Agency = message.Agency, Child = message.Child, Body = message.Body, Because = "no-queue", ParkedAt = time.GetUtcNow(),
         }, stopping);
-        await rows.SentAsync([message.Sequence], time.GetUtcNow(), stopping);
+        await rows.GoneAsync([message.Sequence], stopping);
     }
 
     private async Task AddAsync(ParkedMessage parked, CancellationToken stopping)

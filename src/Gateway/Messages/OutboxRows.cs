@@ -4,29 +4,31 @@ using Gateway.Data;
 
 namespace Gateway.Messages;
 
-/// <summary>What waits, the oldest first. Read and marked in batches and by plain SQL: the outbox may cost a message no more than the broker does.</summary>
+/// <summary>What is owed, the oldest first. Read and let go in batches and by plain SQL: the outbox may cost a message no more than the broker does.</summary>
 internal sealed class OutboxRows(Data.Store store)
 {
     private readonly string _owed = store.Table("OwedMessages");
 
-    /// <summary>From the oldest each time: a number is given before its row is committed, so that whoever went on from the last would pass over one and send what follows it first.</summary>
+    /// <summary>
+    /// The oldest. Always from the beginning, without what is under way: a number is given before its row is committed, so that whoever went on from the last would pass over one and send
+    /// what follows it first. A row is never seen without those of its line before it, for they were committed first.
+    /// </summary>
+    /// <param name="underWay">Those that were read before and are not gone yet.</param>
     /// <param name="but">Agencies whose queue takes nothing now.</param>
-    public Task<List<Waiting>> NextAsync(int most, IReadOnlyCollection<string> but, CancellationToken stopping)
+    public Task<List<Waiting>> NextAsync(int most, IReadOnlyCollection<long> underWay, IReadOnlyCollection<string> but, CancellationToken stopping)
     {
         (string Name, object Value)[] given = [.. but.Select((agency, n) => ($"@but{n}", (object)agency))];
-        var others = given.Length == 0 ? "" : $""" and "Agency" not in ({string.Join(',', given.Select(each => each.Name))})""";
+        var others = (underWay.Count == 0 ? "" : $""" and "Sequence" not in ({Text(underWay)})""") + (given.Length == 0 ? "" : $""" and "Agency" not in ({string.Join(',', given.Select(each => each.Name))})""");
         return store.ReadAsync(
-            $"""select "Sequence", "Id", "Kind", "Agency", "Child", "Body" from {_owed} where "SentAt" is null{others} order by "Sequence" limit @most""", Read, stopping, [("@most", most), .. given]);
+            $"""select "Sequence", "Id", "Kind", "Agency", "Child", "Body" from {_owed} where true{others} order by "Sequence" limit @most""", Read, stopping, [("@most", most), .. given]);
     }
 
-    /// <summary>Numbers of our own store, so that they may stand in the text.</summary>
-    public Task SentAsync(IReadOnlyCollection<long> sequences, DateTimeOffset now, CancellationToken stopping) => sequences.Count == 0 ? Task.CompletedTask : store.WriteAsync(
-        $"""update {_owed} set "SentAt" = @now where "SentAt" is null and "Sequence" in ({string.Join(',', sequences.Select(one => one.ToString(CultureInfo.InvariantCulture)))})""",
-        stopping, ("@now", now.ToUnixTimeMilliseconds()));
+    public Task GoneAsync(IReadOnlyCollection<long> sequences, CancellationToken stopping) => sequences.Count == 0
+        ? Task.CompletedTask
+        : store.WriteAsync($"""delete from {_owed} where "Sequence" in ({Text(sequences)})""", stopping);
 
-    public Task ForgetAsync(DateTimeOffset before, CancellationToken stopping) => store.WriteAsync(
-        $"""delete from {_owed} where "Sequence" in (select "Sequence" from {_owed} where "SentAt" < @before order by "Sequence" limit 10000)""",
-        stopping, ("@before", before.ToUnixTimeMilliseconds()));
+    // Numbers of our own store, so that they may stand in the text.
+    private static string Text(IEnumerable<long> sequences) => string.Join(',', sequences.Select(one => one.ToString(CultureInfo.InvariantCulture)));
 
     private static Waiting Read(DbDataReader row) => new(row.GetInt64(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetGuid(4), row.GetFieldValue<byte[]>(5));
 }

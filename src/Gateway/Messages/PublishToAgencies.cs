@@ -10,7 +10,6 @@ namespace Gateway.Messages;
 /// </summary>
 internal sealed class PublishToAgencies(IConfiguration configuration, Register register) : IAsyncDisposable
 {
-    private const int UnderWay = 512;
     private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null);
     private IConnection? _connection;
     private IChannel? _channel;
@@ -29,9 +28,9 @@ internal sealed class PublishToAgencies(IConfiguration configuration, Register r
     }
 
     // Mandatory: a broker that has no queue for it gives it back, rather than confirming what it dropped.
-    public static ValueTask SendAsync(IChannel channel, Waiting message, CancellationToken stopping) => channel.BasicPublishAsync(
+    public static ValueTask SendAsync(IChannel channel, Waiting message) => channel.BasicPublishAsync(
         AgencyQueues.Exchange, message.Agency, mandatory: true,
-        new BasicProperties { ContentType = "application/json", DeliveryMode = DeliveryModes.Persistent, MessageId = message.Id.ToString(), Type = message.Kind }, message.Body, stopping);
+        new BasicProperties { ContentType = "application/json", DeliveryMode = DeliveryModes.Persistent, MessageId = message.Id.ToString(), Type = message.Kind }, message.Body);
 
     public async Task CloseAsync()
     {

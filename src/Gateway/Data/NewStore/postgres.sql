@@ -851,11 +851,8 @@ CREATE TABLE gateway."OwedMessages" (
     "Number" integer NOT NULL,
     "Body" bytea NOT NULL,
     "CreatedAt" bigint NOT NULL,
-    "SentAt" bigint,
     CONSTRAINT "PK_OwedMessages" PRIMARY KEY ("Sequence")
 );
-
-CREATE INDEX "IX_OwedMessages_Waiting" ON gateway."OwedMessages" ("Sequence") WHERE "SentAt" IS NULL;
 
 CREATE TABLE gateway."MessageLines" (
     "Agency" text NOT NULL,

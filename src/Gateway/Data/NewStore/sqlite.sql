@@ -800,11 +800,8 @@ CREATE TABLE "OwedMessages" (
     "Child" TEXT NOT NULL,
     "Number" INTEGER NOT NULL,
     "Body" BLOB NOT NULL,
-    "CreatedAt" INTEGER NOT NULL,
-    "SentAt" INTEGER NULL
+    "CreatedAt" INTEGER NOT NULL
 );
-
-CREATE INDEX "IX_OwedMessages_Waiting" ON "OwedMessages" ("Sequence") WHERE "SentAt" IS NULL;
 
 CREATE TABLE "MessageLines" (
     "Agency" TEXT NOT NULL,

@@ -10,7 +10,6 @@ internal sealed class OwedMessageMapping : IEntityTypeConfiguration<OwedMessage>
         builder.ToTable("OwedMessages");
         builder.HasKey(message => message.Sequence);
         builder.Property(message => message.Sequence).ValueGeneratedOnAdd();
-        builder.HasIndex(message => message.Sequence, "IX_OwedMessages_Waiting").HasFilter("\"SentAt\" IS NULL");
     }
 }
 

@@ -2,7 +2,7 @@ namespace Gateway.Messages.Store;
 
 /// <summary>
 /// A message to an agency's own system, written with the step that causes it. Those about one child of a referral to one agency are a line: they go in the order of
-/// their number, and one waits until the one before is confirmed.
+/// their number, and one waits until the one before is confirmed. What is confirmed is owed no more, and goes.
 /// </summary>
 public sealed class OwedMessage
 {
@@ -20,9 +20,6 @@ public sealed class OwedMessage
     /// <summary>As it goes. It names nobody.</summary>
     public byte[] Body { get; private init; } = [];
     public DateTimeOffset CreatedAt { get; private init; }
-
-    /// <summary>When the broker had confirmed it, or it was laid aside.</summary>
-    public DateTimeOffset? SentAt { get; private init; }
 
     internal static OwedMessage Of(Guid id, string kind, string agency, Guid child, int number, byte[] body, DateTimeOffset now) =>
         new() { Id = id, Kind = kind, Agency = agency, Child = child, Number = number, Body = body, CreatedAt = now };

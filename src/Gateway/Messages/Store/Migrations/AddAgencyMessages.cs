@@ -40,8 +40,7 @@ internal sealed class AddAgencyMessages : PortableMigration
         migrationBuilder.CreateIndex("IX_ParkedMessages_ReplayedAt_ParkedAt", "ParkedMessages", ["ReplayedAt", "ParkedAt"], Schema);
     }
 
-    private void Owed(MigrationBuilder migration)
-    {
+    private void Owed(MigrationBuilder migration) =>
         migration.CreateTable(
             name: "OwedMessages",
             schema: Schema,
@@ -55,9 +54,6 @@ internal sealed class AddAgencyMessages : PortableMigration
                 Number = table.Column<int>(nullable: false),
                 Body = table.Column<byte[]>(nullable: false),
                 CreatedAt = table.Column<long>(nullable: false),
-                SentAt = table.Column<long>(nullable: true),
             },
             constraints: table => table.PrimaryKey("PK_OwedMessages", message => message.Sequence));
-        migration.CreateIndex("IX_OwedMessages_Waiting", "OwedMessages", "Sequence", Schema, filter: "\"SentAt\" IS NULL");
-    }
 }
