@@ -17,7 +17,7 @@ internal sealed class DispatchMessages(
     public const string Name = "messages";
 
     private const int Turn = 1_000_071;
-    private const int Batch = 2048;
+    private const int Batch = 4096;
     private const int UnderWay = 512;
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(30);
