@@ -37,7 +37,13 @@ internal sealed class LayAside(IDbContextFactory<GatewayContext> contexts, Outbo
     {
         await AddAsync(new ParkedMessage
         {
-            Id = message.Id, Kind = message.Kind, Agency = message.Agency, Child = message.Child, Body = message.Body, Because = "no-queue", ParkedAt = time.GetUtcNow(),
+            Id = message.Id,
+            Kind = message.Kind,
+            Agency = message.Agency,
+            Child = message.Child,
+            Body = message.Body,
+            Because = "no-queue",
+            ParkedAt = time.GetUtcNow(),
         }, stopping);
         await rows.GoneAsync([message.Sequence], stopping);
     }

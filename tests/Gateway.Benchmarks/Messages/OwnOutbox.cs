@@ -43,7 +43,10 @@ internal sealed class OwnOutbox : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:Provider"] = "Postgres", ["Storage:Connection"] = database, ["Messaging:Transport"] = "RabbitMq", ["Messaging:RabbitMq"] = broker.Address.OriginalString,
+            ["Storage:Provider"] = "Postgres",
+            ["Storage:Connection"] = database,
+            ["Messaging:Transport"] = "RabbitMq",
+            ["Messaging:RabbitMq"] = broker.Address.OriginalString,
         });
         builder.AddData();
         var app = builder.Build();
