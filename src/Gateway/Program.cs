@@ -18,6 +18,7 @@ using Gateway.Hosting;
 using Gateway.Incidents;
 using Gateway.Matching;
 using Gateway.Matching.Links;
+using Gateway.Messages;
 using Gateway.Notices;
 using Gateway.Notifications;
 using Gateway.Policy;
@@ -72,6 +73,7 @@ public sealed class Program
             .AddConsents()
             .AddAlerts()
             .AddReviews()
+            .AddMessages()
             .AddReferrals()
             .AddIncidents()
             .AddConcerns()
@@ -104,6 +106,7 @@ public sealed class Program
         app.MapIncidents();
         app.MapConcerns();
         app.MapDepartments();
+        app.MapMessages();
         app.MapAsks();
         app.MapAlerts();
         app.MapLinks();

@@ -5,6 +5,7 @@ using Gateway.Benchmarks.Ledger;
 using Gateway.Benchmarks.Ledger.Growth;
 using Gateway.Benchmarks.Ledger.Verify;
 using Gateway.Benchmarks.Measures;
+using Gateway.Benchmarks.Messages;
 using Gateway.Benchmarks.Peers;
 using Gateway.Benchmarks.Pointers;
 using Gateway.Benchmarks.Policy;
@@ -26,6 +27,7 @@ public sealed class Program
         Gateway.Benchmarks children [--children N] [--folder DIR]
         Gateway.Benchmarks fanout [--short] [--seconds N] [--rounds N] [--rate N] [--json FILE]
         Gateway.Benchmarks soak [--minutes N] [--rate N] [--json FILE]
+        Gateway.Benchmarks messages [--short] [--messages N] [--rounds N] [--minutes N] [--rate N] [--json FILE] [--only send,visible,outage]
         Gateway.Benchmarks pointers
         Gateway.Benchmarks pointers-month
         Gateway.Benchmarks unit [BenchmarkDotNet's own options]
@@ -51,6 +53,7 @@ public sealed class Program
             case "fanout" when FanOutOptions.Read(rest) is { } options: return await FanOutRun.RunAsync(options);
             case "sources": return await Sources.RunAsync(rest);
             case "soak" when SoakOptions.Read(rest) is { } options: return await SoakRun.RunAsync(options);
+            case "messages" when MessagesOptions.Read(rest) is { } options: return await MessagesRun.RunAsync(options);
             case "pointers": return PointersRun.Run();
             case "pointers-month": return MonthRun.Run();
             case "policy-requests": MakeRequests.Into(TenRules.File); return 0;

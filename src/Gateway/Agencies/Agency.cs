@@ -24,6 +24,9 @@ public sealed record Agency(
     /// <summary>Where its own system is told that there are notices; nowhere where it has none here.</summary>
     public Webhook? Webhook { get; init; }
 
+    /// <summary>Its own system reads messages from a queue of its own (contracts/messages).</summary>
+    public bool Queue { get; init; }
+
     public Mailbox? MailboxOf(string role) => Mailboxes.FirstOrDefault(box => box.Role == role);
 
     /// <summary>Somebody can sign in here with one of these roles.</summary>

@@ -4,6 +4,7 @@ using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Federation;
 using Gateway.Hosting;
+using Gateway.Messages;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Referrals;
 using Gateway.Rules.Referrals.Clocks;
@@ -18,7 +19,7 @@ internal static class ReferralEntries
 {
     private static readonly byte[] NoPolicy = new byte[32];
 
-    public static LedgerEntry Of(StepTaking taking, Referral referral, ImmutableArray<StepMoved> moved, SealReferrals seal) => new(
+    public static LedgerEntry Of(StepTaking taking, Referral referral, ImmutableArray<StepMoved> moved, ImmutableArray<StepMessage> told, SealReferrals seal) => new(
         EntryType.Referral, taking.Request, taking.Who?.Agency.Kind.Class() ?? AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy,
         new AskerSection(JsonBytes.Of(json =>
         {
@@ -30,6 +31,7 @@ internal static class ReferralEntries
             json.WriteStartArray("steps"u8);
             foreach (var each in moved) Write(json, each, referral);
             json.WriteEndArray();
+            Told(json, told);
         }), taking.Who is { } actor ? Actor.Of(actor) : new Actor(moved[0].Child.Council)),
         [.. Sections(moved, seal)]);
 
@@ -82,6 +84,23 @@ internal static class ReferralEntries
         }
 
         json.WriteEndObject();
+    }
+
+    // Whose own systems are told by a message: a notice is a disclosure, though it says no more than that there is something to read.
+    private static void Told(Utf8JsonWriter json, ImmutableArray<StepMessage> told)
+    {
+        if (told.IsEmpty) return;
+        json.WriteStartArray("told"u8);
+        foreach (var message in told)
+        {
+            json.WriteStartObject();
+            json.WriteString("agency"u8, message.Agency);
+            json.WriteString("message"u8, message.Kind);
+            json.WriteString("child"u8, message.Child);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     // A child whose number nobody gave has no trail to lie on: the entry names the child of the referral alone. Two referrals of one child that move at once lie on

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Gateway.Audit;
 using Gateway.Data;
+using Gateway.Messages;
 using Gateway.Referrals.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ namespace Gateway.Referrals;
 /// The one way in which a child's referral moves. The rows are claimed, the ledger's entry is durable, and only then are rows and steps, in one
 /// transaction. The same request is answered the same for ever; of two who take a step at once, in any two processes, one is told.
 /// </summary>
-internal sealed class TakeStep(IDbContextFactory<GatewayContext> contexts, MoveChild move, SealReferrals seal, TellOfSteps tell, AppendToLedger append, TimeProvider time)
+internal sealed class TakeStep(IDbContextFactory<GatewayContext> contexts, MoveChild move, SealReferrals seal, MessagesOfStep messages, TellOfSteps tell, AppendToLedger append, TimeProvider time)
 {
     public async Task<StepTaken> RunAsync(StepTaking taking, CancellationToken stopping)
     {
@@ -39,9 +40,11 @@ internal sealed class TakeStep(IDbContextFactory<GatewayContext> contexts, MoveC
 
         // What cannot be told fails here, while nothing is recorded yet.
         await tell.TellAsync(db, taking, moved, stopping);
+        var told = messages.All(db, found.Referral, moved);
         // Once it is queued it may land: giving up now could leave the ledger ahead of the store.
-        if (await append(ReferralEntries.Of(taking, found.Referral, moved, seal), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return new StepTaken.LedgerClosed();
+        if (await append(ReferralEntries.Of(taking, found.Referral, moved, told, seal), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return new StepTaken.LedgerClosed();
         db.AddRange(moved.Select(each => ReferralStep.Of(taking, each, seal.Texts(each.Id, each.Step.Texts), receipt)));
+        await tell.OweAsync(db, found.Referral, told, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         tell.Committed();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
+using Gateway.Messages;
 using Gateway.Notices;
 using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
@@ -15,7 +16,7 @@ namespace Gateway.Referrals;
 /// Who is told that a step was taken: whoever acts next, and whoever waits for an answer. A notice names the referral and nothing of a child: what there is
 /// to read is read there, by whoever has a part in it. One for each act, however many children it was about.
 /// </summary>
-internal sealed class TellOfSteps(PostToInbox inbox, TellOfTime time, TellOfDisagreement disagreement, WhoAnswers answers, ReferralTables tables, CouncilCalendars calendars, Register register)
+internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime time, TellOfDisagreement disagreement, WhoAnswers answers, ReferralTables tables, CouncilCalendars calendars, Register register)
 {
     /// <summary>Within the change that is told of.</summary>
     public async Task TellAsync(GatewayContext db, StepTaking taking, ImmutableArray<StepMoved> moved, CancellationToken stopping)
@@ -26,8 +27,15 @@ internal sealed class TellOfSteps(PostToInbox inbox, TellOfTime time, TellOfDisa
             await inbox.AddNewAsync(db, posting with { Of = $"{taking.Request:N}", From = taking.Who is { } who ? Actor.Of(who) : null }, stopping);
     }
 
+    /// <summary>What agencies' own systems are told, once the ledger names them.</summary>
+    public Task OweAsync(GatewayContext db, Referral referral, ImmutableArray<StepMessage> messages, CancellationToken stopping) => owe.AddAsync(db, referral, messages, stopping);
+
     /// <summary>Once that change is committed.</summary>
-    public void Committed() => inbox.Committed();
+    public void Committed()
+    {
+        inbox.Committed();
+        owe.Committed();
+    }
 
     private async Task<IReadOnlyList<Posting>> OfAsync(Telling telling, CancellationToken stopping) => telling.Step.Word switch
     {

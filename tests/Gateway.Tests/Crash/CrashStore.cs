@@ -25,6 +25,13 @@ internal abstract class CrashStore : IDisposable
         await ExecuteAsync(connection, $"""update {LateQuestions} set "NextTryAt" = 0 where "EndedAt" is null""");
     }
 
+    /// <summary>A delivery that died with its gateway is due in a minute: now. One that is under way goes twice, as it may.</summary>
+    public async Task LetDeliveriesBeDueAsync()
+    {
+        await using var connection = await ConnectToNoticesAsync();
+        await ExecuteAsync(connection, $"""update {Deliveries} set "NextAttemptAt" = 0 where "SentAt" is null and "DeadAt" is null""");
+    }
+
     /// <summary>How many notices are owed or were sent.</summary>
     public async Task<int> CountNoticesAsync()
     {
@@ -55,6 +62,8 @@ internal abstract class CrashStore : IDisposable
     protected abstract string Outbox { get; }
 
     protected abstract string LateQuestions { get; }
+
+    protected abstract string Deliveries { get; }
 
     protected abstract string HoldHead { get; }
 
@@ -103,6 +112,8 @@ internal abstract class CrashStore : IDisposable
 
         protected override string LateQuestions => "LateQuestions";
 
+        protected override string Deliveries => "NoticeDeliveries";
+
         protected override string HoldHead => "begin immediate";
 
         protected override string EndWaiting => "rollback";
@@ -146,6 +157,8 @@ internal abstract class CrashStore : IDisposable
         protected override string Outbox => """gateway."Outbox" """;
 
         protected override string LateQuestions => """gateway."LateQuestions" """;
+
+        protected override string Deliveries => """gateway."NoticeDeliveries" """;
 
         protected override string HoldHead => "begin; select size from ledger.head for update";
 

@@ -26,6 +26,7 @@ internal static partial class Published
         (new Regex("^get /v1/notices$"), "Notices"), (new Regex("^(get|post) /v1/notices/[^/]+(/(acknowledgement|not-mine))?$"), "Notice"),
         (new Regex("^get /v1/signals/[^/]+$"), "Signal"),
         (new Regex("^get /v1/notice-deliveries$"), "NoticeDeliveries"), (new Regex("^post /v1/notice-deliveries/[^/]+/replay$"), "NoticeDeliveryReplayed"),
+        (new Regex("^get /v1/parked-messages$"), "ParkedMessages"), (new Regex("^post /v1/parked-messages/[^/]+/replay$"), "ParkedMessageReplayed"),
         (new Regex("^get /v1/referrals/sent-on$"), "ReferralsSentOn"), (new Regex("^get /v1/referrals/[^/]+/steps$"), "ReferralSteps"), (new Regex("^get /v1/referrals/[^/]+/feedback$"), "ReferralFeedback"),
         (new Regex("^get /v1/referrals/[^/]+/duplicates$"), "ReferralDuplicates"), (new Regex("^get /v1/referrals(/inbox|/asked)?$"), "Referrals"), (new Regex("^get /v1/referrals/[^/]+$"), "Referral"), (new Regex("^(post /v1/referrals|put /v1/referrals/[^/]+/tasks/[a-z]+)$"), "ReferralSaved"),
         (new Regex("^post /v1/referrals/(urgent|[^/]+/[a-z-]+)$"), "ReferralStepTaken"),

@@ -104,7 +104,7 @@ internal sealed class ReferralBed : IAsyncDisposable
 
     /// <summary>As <see cref="TakeStep"/>, but with a ledger of the test's making.</summary>
     public TakeStep With(Func<AppendToLedger, AppendToLedger> ledger) => new(
-        Service<IDbContextFactory<GatewayContext>>(), Service<MoveChild>(), Service<SealReferrals>(), Service<TellOfSteps>(), ledger(Service<AppendToLedger>()), Gateway.Clock);
+        Service<IDbContextFactory<GatewayContext>>(), Service<MoveChild>(), Service<SealReferrals>(), Service<Gateway.Messages.MessagesOfStep>(), Service<TellOfSteps>(), ledger(Service<AppendToLedger>()), Gateway.Clock);
 
     public async Task<ReferralChild> ChildAsync(Guid child)
     {

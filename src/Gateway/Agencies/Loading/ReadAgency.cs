@@ -6,7 +6,7 @@ namespace Gateway.Agencies.Loading;
 internal static class ReadAgency
 {
     public static readonly ImmutableArray<string> Members =
-        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "mailboxes", "webhook", "officers", "seniors", "school", "designatedOfficer", "custodians"];
+        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "mailboxes", "webhook", "queue", "officers", "seniors", "school", "designatedOfficer", "custodians"];
 
     public static (Agency Agency, ImmutableArray<Custodian> Custodians) From(Entry entry, RegisterTerms terms)
     {
@@ -18,6 +18,7 @@ internal static class ReadAgency
             Supervisors = entry.Has("supervisors") ? entry.Words("supervisors") : [],
             Mailboxes = ReadMailboxes.From(entry, issuer),
             Webhook = WebhookOf(entry, terms),
+            Queue = entry.Has("queue") && entry.Flag("queue"),
             Officers = ReadOfficers.From(entry),
             School = ReadSchool.From(entry, kind),
             DesignatedOfficer = ReadSchool.Officer(entry, kind),

@@ -1,0 +1,139 @@
+using System.Text;
+using System.Text.Json;
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Messages;
+using Gateway.Messages.Store;
+using Gateway.Notifications;
+using Gateway.Tests.Audit.Pages;
+using Gateway.Tests.Hosting;
+using Gateway.Tests.Referrals;
+using Gateway.Tests.Referrals.Steps;
+using Microsoft.EntityFrameworkCore;
+using RabbitMQ.Client;
+
+namespace Gateway.Tests.Messages;
+
+/// <summary>What nobody could take is laid aside with its reason, is shown to an operator, and goes again behind what went meanwhile.</summary>
+public sealed class ParkedMessagesTests(BrokerFixture one, PostgresServer server) : IClassFixture<BrokerFixture>
+{
+    private const string Council = "aldersham-council";
+
+    [Theory, InlineData("Sqlite"), InlineData("Postgres")]
+    public async Task Refused_by_the_councils_system_it_is_shown_with_its_reason_and_sent_again_once_behind_the_others(string store)
+    {
+        await using var bed = await ReferralBed.StartAsync(server, store, one.Setting(Council));
+        bed.Service<OutboxSignal>().Raise();
+        await using var council = await AgencySystem.ListenAsync(one.Broker.Address, Council);
+        council.Refuses = heard => heard.Kind == MessageNames.Received;
+        var child = await bed.OneAsync(takenBy: "csc-social-worker");
+        var parked = Assert.Single(await ParkedAsync(bed, 1));
+
+        Assert.Equal((Council, "referral-received.v1", "refused", true), (parked.Text("agency"), parked.Text("kind"), parked.Text("because"), parked.GetProperty("canGoAgain").GetBoolean()));
+        foreach (var nobody in (string[])["nurse", "csc-front-door", "officer-of-aldersham-council"]) (await bed.Gateway.GetAsync("v1/parked-messages", nobody)).Is(403);
+        Assert.Empty((await bed.Gateway.GetAsync("v1/parked-messages", "operator-of-st-oswins-primary")).Is(200).Json.GetProperty("messages").EnumerateArray());
+        Assert.Single((await bed.Gateway.GetAsync("v1/parked-messages", "operator-of-alder-valley-nhs-trust")).Is(200).Json.GetProperty("messages").EnumerateArray());
+        var path = $"v1/parked-messages/{parked.Text("id")}/replay";
+        foreach (var nobody in (string[])["nurse", "operator-of-st-oswins-primary"]) (await bed.Gateway.PostAsync(path, nobody, null)).Is(404);
+        council.Refuses = _ => false;
+        (await bed.Gateway.PostAsync(path, "operator-of-aldersham-council", null)).Is(200);
+        (await bed.Gateway.PostAsync(path, "operator-of-aldersham-council", null)).Is(409);
+
+        var heard = await council.HasAsync(2);
+        Assert.Equal([(MessageNames.Moved, 2), (MessageNames.Received, 3)], heard.Select(each => (each.Kind, each.Number)));
+        Assert.Equal((child.Referral, parked.Text("id")), (heard[1].Body.GetProperty("referral").GetGuid(), heard[1].Body.Text("again")));
+        Assert.NotEqual(parked.Text("id"), heard[1].Body.Text("message"));
+        Assert.Empty(new Simulator.JsonSchema(Simulator.Contracts.Json("messages/referral-received.v1.schema.json")).Check(heard[1].Body, "#"));
+        var entry = Assert.Single(await bed.Gateway.Entries.OfAsync(EntryType.Admin), each => each.Common.Text("event") == "message-replayed");
+        Assert.Equal((parked.Text("id"), Council), (entry.Common.Text("message"), entry.Common.Text("recipient")));
+    }
+
+    [Fact]
+    public async Task Operators_page_shows_it_in_words_and_sends_it_again()
+    {
+        await using var bed = await ReferralBed.StartAsync(server, "Sqlite", one.Setting(Council));
+        bed.Service<OutboxSignal>().Raise();
+        await using var council = await AgencySystem.ListenAsync(one.Broker.Address, Council);
+        council.Refuses = _ => true;
+        await bed.OneAsync();
+        await using var db = await bed.DbAsync();
+        await UntilAsync(() => db.Set<ParkedMessage>().AsNoTracking().ToListAsync(ReferralBed.Cancellation), all => all.Count == 1);
+
+        using var page = await PageClient.SignInAsync(bed.Gateway, "operator-of-aldersham-council");
+        var shown = await page.GetAsync("/messages/parked");
+        Assert.Contains("Their system refused it", shown.Text);
+        council.Refuses = _ => false;
+        Assert.Equal(302, (await page.PostAsync("/messages/parked", ("message", shown.Value("message")!))).Status);
+
+        Assert.Equal([2], (await council.HasAsync(1)).Select(heard => heard.Number));
+        Assert.Contains("Nothing is laid aside", (await page.GetAsync("/messages/parked")).Text);
+        using var nurse = await PageClient.SignInAsync(bed.Gateway, "nurse");
+        Assert.Equal(404, (await nurse.GetAsync("/messages/parked")).Status);
+        Assert.Equal(2, (await bed.Gateway.Entries.OfAsync(EntryType.Search)).Count(entry => entry.Common.TryGetProperty("kind", out var kind) && kind.ValueEquals("parked-messages-read") && entry.Common.Text("practitioner") == "operator-of-aldersham-council"));
+    }
+
+    [Theory]
+    [InlineData("gateway-attendance-notices", """{"noticeId":"not an id"}""")]
+    [InlineData("gateway-attendance-notices", "<Childmark>")]
+    [InlineData("gateway-messages-refused", """{"name":"Childmark"}""")]
+    public async Task What_is_not_ours_is_laid_aside_without_a_word_of_it_and_goes_nowhere_again(string queue, string body)
+    {
+        await using var bed = await ReferralBed.StartAsync(server, "Sqlite", one.Setting(Council));
+        bed.Service<OutboxSignal>().Raise();
+        await PutAsync(queue, body);
+
+        await using var db = await bed.DbAsync();
+        var parked = (await UntilAsync(() => db.Set<ParkedMessage>().AsNoTracking().ToListAsync(ReferralBed.Cancellation), all => all.Count == 1)).Single();
+
+        Assert.Equal(("not-ours", "", null, null), (parked.Kind, parked.Agency, parked.Body, parked.Child));
+        Assert.Empty((await bed.Gateway.GetAsync("v1/parked-messages", "operator-of-aldersham-council")).Is(200).Json.GetProperty("messages").EnumerateArray());
+        Assert.False(Assert.Single((await bed.Gateway.GetAsync("v1/parked-messages", "operator-of-alder-valley-nhs-trust")).Is(200).Json.GetProperty("messages").EnumerateArray()).GetProperty("canGoAgain").GetBoolean());
+        (await bed.Gateway.PostAsync($"v1/parked-messages/{parked.Id}/replay", "operator-of-alder-valley-nhs-trust", null)).Is(404);
+        Assert.All(bed.Gateway.Logs.Lines, line => Assert.DoesNotContain("Childmark", line.Text));
+    }
+
+    [Fact]
+    public async Task Owed_to_an_agency_that_has_no_queue_any_more_it_is_laid_aside_and_keeps_nobody_waiting()
+    {
+        await using var bed = await ReferralBed.StartAsync(server, "Sqlite", one.Setting(Council));
+        await using var council = await AgencySystem.ListenAsync(one.Broker.Address, Council);
+        await using var db = await bed.DbAsync();
+        db.Add(OwedMessage.Of(Guid.NewGuid(), MessageNames.Moved, "gone-council", Guid.NewGuid(), 1, "{}"u8.ToArray(), bed.Gateway.Clock.GetUtcNow()));
+        await db.SaveChangesAsync(ReferralBed.Cancellation);
+
+        await bed.OneAsync();
+
+        await council.HasAsync(1);
+        Assert.Equal("no-queue", (await UntilAsync(() => db.Set<ParkedMessage>().AsNoTracking().ToListAsync(ReferralBed.Cancellation), all => all.Count == 1)).Single().Because);
+    }
+
+    [Fact]
+    public async Task Register_with_a_queue_that_nothing_carries_stops_the_start()
+    {
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(() => GatewayHost.StartAsync(server, "Sqlite", new Setting { Queues = [Council] }));
+        Assert.Equal("aldersham-council has a queue in the register: set Messaging:Transport to RabbitMq.", Assert.Single(refused.Reasons));
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> ParkedAsync(ReferralBed bed, int count) => await UntilAsync(
+        async () => (await bed.Gateway.GetAsync("v1/parked-messages", "operator-of-aldersham-council")).Is(200).Json.GetProperty("messages").EnumerateArray().ToList(), all => all.Count == count);
+
+    // The gateway lays aside what the broker brings it, and says so to nobody but its store.
+    private static async Task<List<T>> UntilAsync<T>(Func<Task<List<T>>> look, Func<List<T>, bool> holds)
+    {
+        for (var started = System.Diagnostics.Stopwatch.GetTimestamp(); ;)
+        {
+            if (await look() is var seen && holds(seen)) return seen;
+            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30), "Nothing was laid aside.");
+            await Task.Delay(20, ReferralBed.Cancellation);
+        }
+    }
+
+    private async Task PutAsync(string queue, string body)
+    {
+        await using var connection = await new ConnectionFactory { Uri = one.Broker.Address }.CreateConnectionAsync(ReferralBed.Cancellation);
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), ReferralBed.Cancellation);
+        // As both declare it, whoever comes first.
+        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: ReferralBed.Cancellation);
+        await channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties { ContentType = "application/json", MessageId = Guid.NewGuid().ToString() }, Encoding.UTF8.GetBytes(body), ReferralBed.Cancellation);
+    }
+}
