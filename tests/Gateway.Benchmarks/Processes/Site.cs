@@ -59,7 +59,7 @@ internal sealed class Site : IAsyncDisposable
         return simulator;
     }
 
-    public static Child StartGateway(Population population, string database, int port, bool counted = false, params IEnumerable<string> more)
+    public static Child StartGateway(Population population, string database, int port, bool counted = false)
     {
         string[] arguments =
         [
@@ -67,7 +67,7 @@ internal sealed class Site : IAsyncDisposable
             $"--Gateway:Register={population.Register}", $"--Gateway:Postcodes={population.Postcodes}", $"--Gateway:Children={population.Children}",
             $"--Gateway:Policy={Programs.Contract("policy")}", $"--Gateway:Matching={Programs.Contract("matching")}", $"--Gateway:Alerts={population.Alerts}", $"--Gateway:Calendar={Programs.Contract("calendar", "bank-holidays-england-and-wales.csv")}",
             "--Gateway:ServerTiming=true", "--Gateway:Admission:AgencyASecond=100000", "--Gateway:Admission:AgencyTogether=100000", "--Storage:Provider=Postgres", $"--Storage:Connection={database}", $"--Ledger:Key={Key}", "--Messaging:Transport=InMemory", "--Gateway:Tokens:Bound=false",
-            .. Published(population, database), "--Logging:LogLevel:Default=Warning", .. more,
+            .. Published(population, database), "--Logging:LogLevel:Default=Warning",
         ];
         var environment = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" };
         if (counted) return Child.Dotnet("Gateway, counted", Programs.Self, ["counted-gateway", .. arguments], environment);

@@ -38,7 +38,7 @@ public sealed class ReleaseTests
     {
         // A consent as they recorded it, their own draft, what became of the step that they took, and how far their own file is on its way.
         var callers = SourcesWith("ConfirmOwn.WriteAsync(").Select(Path.GetFileName).Order();
-        Assert.Equal(["ConsentEndpoints.cs", "ReferralAnswers.cs", "ReferralEndpoints.cs", "UploadsEndpoint.cs"], callers);
+        Assert.Equal(["ConcernEndpoints.cs", "ConsentEndpoints.cs", "IncidentEndpoints.cs", "ReferralAnswers.cs", "ReferralEndpoints.cs", "UploadsEndpoint.cs"], callers);
     }
 
     [Fact]

@@ -792,10 +792,138 @@ CREATE INDEX "IX_ReferralAsks_Child" ON "ReferralAsks" ("Child");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123090000_AddReferralSteps', '10.0.14');
 
+ALTER TABLE "Referrals" ADD "Kind" TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE "Incidents" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Incidents" PRIMARY KEY,
+    "Agency" TEXT NOT NULL,
+    "Place" BLOB NULL,
+    "AttendedAt" INTEGER NULL,
+    "SentAt" INTEGER NULL,
+    "Rating" TEXT NOT NULL,
+    CONSTRAINT "FK_Incidents_Referrals_Id" FOREIGN KEY ("Id") REFERENCES "Referrals" ("Id") ON DELETE CASCADE
+);
+
+CREATE INDEX "IX_Incidents_Agency_Place_AttendedAt" ON "Incidents" ("Agency", "Place", "AttendedAt");
+
+CREATE TABLE "IncidentTasks" (
+    "Incident" TEXT NOT NULL,
+    "Task" TEXT NOT NULL,
+    "Content" BLOB NOT NULL,
+    "SavedAt" INTEGER NOT NULL,
+    CONSTRAINT "PK_IncidentTasks" PRIMARY KEY ("Incident", "Task"),
+    CONSTRAINT "FK_IncidentTasks_Incidents_Incident" FOREIGN KEY ("Incident") REFERENCES "Incidents" ("Id") ON DELETE CASCADE
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123110000_AddIncidents', '10.0.14');
+
 ALTER TABLE "InboxNotices" ADD "Reference" TEXT NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123110000_AddNoticeSubjectReference', '10.0.14');
+
+CREATE TABLE "OwedMessages" (
+    "Sequence" INTEGER NOT NULL CONSTRAINT "PK_OwedMessages" PRIMARY KEY AUTOINCREMENT,
+    "Id" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Child" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "Body" BLOB NOT NULL,
+    "CreatedAt" INTEGER NOT NULL
+);
+
+CREATE TABLE "MessageLines" (
+    "Agency" TEXT NOT NULL,
+    "Child" TEXT NOT NULL,
+    "Last" INTEGER NOT NULL,
+    CONSTRAINT "PK_MessageLines" PRIMARY KEY ("Agency", "Child")
+);
+
+CREATE TABLE "ParkedMessages" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ParkedMessages" PRIMARY KEY,
+    "Kind" TEXT NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Child" TEXT NULL,
+    "Body" BLOB NULL,
+    "Because" TEXT NOT NULL,
+    "ParkedAt" INTEGER NOT NULL,
+    "ReplayedAt" INTEGER NULL
+);
+
+CREATE INDEX "IX_ParkedMessages_ReplayedAt_ParkedAt" ON "ParkedMessages" ("ReplayedAt", "ParkedAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123110500_AddAgencyMessages', '10.0.14');
+
+CREATE TABLE "SchoolNotices" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_SchoolNotices" PRIMARY KEY,
+    "Incident" TEXT NOT NULL,
+    "School" TEXT NOT NULL,
+    "Council" TEXT NOT NULL,
+    "Force" TEXT NOT NULL,
+    "HomeForce" TEXT NULL,
+    "Red" INTEGER NOT NULL,
+    "About" BLOB NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Stage" TEXT NOT NULL,
+    "OnRoll" INTEGER NOT NULL,
+    "WakeAt" INTEGER NULL
+);
+
+CREATE INDEX "IX_SchoolNotices_WakeAt" ON "SchoolNotices" ("WakeAt");
+
+CREATE INDEX "IX_SchoolNotices_Incident" ON "SchoolNotices" ("Incident");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123111000_AddSchoolNotices', '10.0.14');
+
+CREATE TABLE "Concerns" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Concerns" PRIMARY KEY,
+    "School" TEXT NOT NULL,
+    "Author" TEXT NOT NULL,
+    "AuthorRole" TEXT NOT NULL,
+    "AuthorName" TEXT NULL,
+    "WrittenAt" INTEGER NOT NULL,
+    "DangerNow" INTEGER NOT NULL,
+    "Content" BLOB NOT NULL,
+    "Allegation" INTEGER NOT NULL,
+    "Named" BLOB NULL,
+    "State" TEXT NOT NULL,
+    "ReadAt" INTEGER NULL,
+    "Owner" TEXT NULL,
+    "Referral" TEXT NULL,
+    "DeputyAt" INTEGER NULL,
+    "Request" TEXT NOT NULL,
+    "Sent" BLOB NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_Concerns_Request" ON "Concerns" ("Request");
+
+CREATE INDEX "IX_Concerns_School_Allegation_State_WrittenAt" ON "Concerns" ("School", "Allegation", "State", "WrittenAt");
+
+CREATE INDEX "IX_Concerns_DeputyAt" ON "Concerns" ("DeputyAt");
+
+CREATE TABLE "ConcernNotes" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ConcernNotes" PRIMARY KEY,
+    "Concern" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Person" TEXT NOT NULL,
+    "PersonName" TEXT NULL,
+    "At" INTEGER NOT NULL,
+    "Content" BLOB NOT NULL,
+    "Request" TEXT NOT NULL,
+    "Sent" BLOB NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_ConcernNotes_Request" ON "ConcernNotes" ("Request");
+
+CREATE INDEX "IX_ConcernNotes_Concern" ON "ConcernNotes" ("Concern");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123112000_AddConcerns', '10.0.14');
 
 CREATE TABLE "EndedSessions" (
     "Id" BLOB NOT NULL CONSTRAINT "PK_EndedSessions" PRIMARY KEY,
@@ -817,4 +945,101 @@ UPDATE "ReferralChildren" SET "LeadTold" = TRUE WHERE "Told" LIKE '%feedback-rea
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123120000_AddReferralLists', '10.0.14');
+
+CREATE TABLE "Visits" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Visits" PRIMARY KEY,
+    "Agency" TEXT NOT NULL,
+    "Site" TEXT NULL,
+    "Encounter" BLOB NOT NULL,
+    "Child" BLOB NOT NULL,
+    "About" BLOB NOT NULL,
+    "ArrivedAt" INTEGER NOT NULL,
+    "BegunAt" INTEGER NOT NULL,
+    "End" TEXT NOT NULL,
+    "EndedAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_Visits_Encounter" ON "Visits" ("Encounter");
+
+CREATE INDEX "IX_Visits_Agency_End_ArrivedAt" ON "Visits" ("Agency", "End", "ArrivedAt");
+
+CREATE INDEX "IX_Visits_Child_ArrivedAt" ON "Visits" ("Child", "ArrivedAt");
+
+CREATE TABLE "VisitEntries" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_VisitEntries" PRIMARY KEY,
+    "Visit" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "Request" TEXT NOT NULL,
+    "Sent" BLOB NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Person" TEXT NOT NULL,
+    "PersonName" TEXT NULL,
+    "Role" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Content" BLOB NOT NULL,
+    "LedgerEntry" TEXT NOT NULL,
+    "LedgerIndex" INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_VisitEntries_Visit_Number" ON "VisitEntries" ("Visit", "Number");
+
+CREATE UNIQUE INDEX "IX_VisitEntries_Request" ON "VisitEntries" ("Request");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123140000_AddVisits', '10.0.14');
+
+CREATE TABLE "LedgerFollowed" (
+    "Name" TEXT NOT NULL CONSTRAINT "PK_LedgerFollowed" PRIMARY KEY,
+    "Position" INTEGER NOT NULL
+);
+
+CREATE TABLE "ChecksSeen" (
+    "Position" INTEGER NOT NULL CONSTRAINT "PK_ChecksSeen" PRIMARY KEY,
+    "ChildKey" INTEGER NOT NULL,
+    "Agency" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Plan" TEXT NOT NULL
+);
+
+CREATE INDEX "IX_ChecksSeen_ChildKey_At" ON "ChecksSeen" ("ChildKey", "At");
+
+CREATE INDEX "IX_ChecksSeen_At" ON "ChecksSeen" ("At");
+
+CREATE TABLE "Signals" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Signals" PRIMARY KEY,
+    "Position" INTEGER NOT NULL,
+    "ChildKey" INTEGER NOT NULL,
+    "Child" TEXT NOT NULL,
+    "DateOfBirth" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "EndsAt" INTEGER NOT NULL,
+    "LastAgency" TEXT NOT NULL,
+    "Checks" TEXT NOT NULL,
+    "Councils" TEXT NOT NULL,
+    "NextTryAt" INTEGER NOT NULL,
+    "ToldAt" INTEGER NULL
+);
+
+CREATE UNIQUE INDEX "IX_Signals_Position" ON "Signals" ("Position");
+
+CREATE INDEX "IX_Signals_ChildKey_EndsAt" ON "Signals" ("ChildKey", "EndsAt");
+
+CREATE INDEX "IX_Signals_ToldAt_NextTryAt" ON "Signals" ("ToldAt", "NextTryAt");
+
+CREATE INDEX "IX_Signals_At" ON "Signals" ("At");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123230000_AddSignals', '10.0.14');
+
+CREATE TABLE "SourceSilences" (
+    "Source" TEXT NOT NULL CONSTRAINT "PK_SourceSilences" PRIMARY KEY,
+    "Since" INTEGER NOT NULL,
+    "LastFailureAt" INTEGER NOT NULL,
+    "ToldAt" INTEGER NULL
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123231000_AddSourceSilences', '10.0.14');
 

@@ -90,7 +90,7 @@ public sealed class WalkOverHttpTests
         if (asked.Event is ReferralEvent.AgencyAnswered or ReferralEvent.AgencyDeclined)
             asked = asked with { Outcome = _standing.Main.State == ReferralState.WaitingForAgencies ? StepOutcome.AllAnswered : asked.Event == ReferralEvent.AgencyAnswered ? StepOutcome.Late : StepOutcome.None };
         // To an agency the referrer's disagreement is as if there were none, and the other way round.
-        var own = !TakeSides.Concerns(asked.Event) || TakeSides.Has(bed.Who(who), [.. parts], await bed.StepsAsync(child.Child));
+        var own = !HoldSides.Concerns(asked.Event) || HoldSides.Has(bed.Who(who), [.. parts], await bed.StepsAsync(child.Child));
         var standing = own ? _standing : _standing with { Disagreement = null, DisputedSince = null };
         MoveResult? result = null;
         foreach (var part in parts)
