@@ -69,7 +69,7 @@ public sealed class NoticeDamageTests
     }
 
     [Theory]
-    [InlineData("matrix.csv", "feedback-unread,lead,U2", "disagreement,colleague,U2", "matrix.csv: 'lead' is not told of 'feedback-unread' on 2024-01-01, and the service posts it")]
+    [InlineData("matrix.csv", "feedback-unread,lead,U2", "information-added,colleague,U2", "matrix.csv: 'lead' is not told of 'feedback-unread' on 2024-01-01, and the service posts it")]
     [InlineData("matrix.csv", "front-door,unread,,2024-01-01,", "front-door,unread,,2024-01-01,2026-12-31", "matrix.csv: 'lead' is not told of 'feedback-unread' on 2027-01-01, and the service posts it")]
     [InlineData("matrix.csv", "deputy front-door,unread", "deputy front-door,raised", "may not say 'unread' on 2024-01-01, and the service says it")]
     [InlineData("recipients.csv", "\nlead,school,dsl,school-concern,the designated safeguarding lead,2024-01-01,", "\nlead,school,dsl,school-concern,the designated safeguarding lead,2024-01-01,2026-12-31", "recipients.csv: nobody plays 'lead' at a school on 2027-01-01, who is told of 'feedback-unread'")]
