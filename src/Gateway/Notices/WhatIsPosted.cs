@@ -12,10 +12,14 @@ internal static class WhatIsPosted
 {
     private static readonly ImmutableArray<string> Anywhere = [.. Enum.GetValues<AgencyKind>().Select(kind => kind.Word())];
     private static readonly ImmutableArray<string> Council = [AgencyKind.LocalAuthority.Word()];
+    private static readonly ImmutableArray<string> Trust = [AgencyKind.NhsTrust.Word()];
+    private static readonly ImmutableArray<string> Practice = [AgencyKind.GpPractice.Word()];
+    private static readonly ImmutableArray<string> Force = [AgencyKind.Police.Word()];
+    private static readonly ImmutableArray<string> School = [AgencyKind.School.Word()];
 
-    public static ImmutableArray<NoticePosted> All { get; } =
+    /// <summary>Of a referral's steps: Referrals/TellOfSteps, TellOfTime and TellOfDisagreement.</summary>
+    public static ImmutableArray<NoticePosted> OfSteps { get; } =
     [
-        // Referrals/TellOfSteps, TellOfTime and TellOfDisagreement.
         new(NoticeEvent.ReferralSent, NoticeRecipient.FrontDoor, [NoticeWord.Received, NoticeWord.DangerNow], Council),
         new(NoticeEvent.ReferralSent, NoticeRecipient.Referrer, [NoticeWord.Received], []),
         new(NoticeEvent.DeliveryFailed, NoticeRecipient.Referrer, [NoticeWord.NotDelivered, NoticeWord.RingBack], []),
@@ -34,6 +38,40 @@ internal static class WhatIsPosted
         new(NoticeEvent.Disagreement, NoticeRecipient.Colleague, [NoticeWord.Raised, NoticeWord.MovedUp, NoticeWord.Settled, NoticeWord.NotSafeTonight], []),
         new(NoticeEvent.Disagreement, NoticeRecipient.StageOwner, [NoticeWord.Raised, NoticeWord.MovedUp, NoticeWord.Settled, NoticeWord.NotSafeTonight], []),
         new(NoticeEvent.Disagreement, NoticeRecipient.Lead, [NoticeWord.Raised, NoticeWord.MovedUp, NoticeWord.Settled, NoticeWord.NotSafeTonight], Council),
+    ];
+
+    public static ImmutableArray<NoticePosted> All { get; } =
+    [
+        .. OfSteps,
+        // Departments/TellOfVisits.
+        new(NoticeEvent.ConcernOpened, NoticeRecipient.FrontDoor, [NoticeWord.Concern, NoticeWord.RingBack], Council),
+        new(NoticeEvent.ConcernOpened, NoticeRecipient.Gp, [NoticeWord.Concern, NoticeWord.RingBack], Practice),
+        new(NoticeEvent.ConcernOpened, NoticeRecipient.NamedNurse, [NoticeWord.Concern, NoticeWord.RingBack], Trust),
+        new(NoticeEvent.Attended, NoticeRecipient.Gp, [NoticeWord.FollowUp], Practice),
+        new(NoticeEvent.InjuryNotWalking, NoticeRecipient.SeniorDoctor, [], Trust),
+        new(NoticeEvent.InjuryNotWalking, NoticeRecipient.NamedNurse, [], Trust),
+        new(NoticeEvent.ExaminationRefused, NoticeRecipient.FrontDoor, [NoticeWord.RefusedByChild, NoticeWord.RefusedByParent, NoticeWord.Concern, NoticeWord.RingBack], Council),
+        new(NoticeEvent.ExaminationRefused, NoticeRecipient.Gp, [NoticeWord.RefusedByChild, NoticeWord.RefusedByParent, NoticeWord.Concern, NoticeWord.RingBack], Practice),
+        new(NoticeEvent.LeftEarly, NoticeRecipient.FrontDoor, [NoticeWord.LeftBeforeSeen, NoticeWord.LeftAgainstAdvice, NoticeWord.Concern, NoticeWord.RingBack], Council),
+        new(NoticeEvent.LeftEarly, NoticeRecipient.Gp, [NoticeWord.LeftBeforeSeen, NoticeWord.LeftAgainstAdvice, NoticeWord.Concern, NoticeWord.RingBack], Practice),
+        new(NoticeEvent.DischargeOverridden, NoticeRecipient.FrontDoor, [NoticeWord.Concern, NoticeWord.ChildHasLeft, NoticeWord.RingBack], Council),
+        new(NoticeEvent.DischargeOverridden, NoticeRecipient.NamedNurse, [NoticeWord.Concern, NoticeWord.ChildHasLeft, NoticeWord.RingBack], Trust),
+        // Incidents.
+        new(NoticeEvent.AbuseIncidentPupil, NoticeRecipient.SafeguardingLead, [], School),
+        new(NoticeEvent.AbuseIncidentPupil, NoticeRecipient.PoliceDuty, [NoticeWord.Unread, NoticeWord.RingBack], Force),
+        new(NoticeEvent.AbuseIncidentPupil, NoticeRecipient.FrontDoor, [], Council),
+        new(NoticeEvent.AbuseIncidentInfant, NoticeRecipient.HealthVisitor, [], Trust),
+        new(NoticeEvent.AbuseIncidentInfant, NoticeRecipient.Midwife, [], Trust),
+        new(NoticeEvent.AbuseIncidentInfant, NoticeRecipient.Gp, [], Practice),
+        new(NoticeEvent.PoliceProtection, NoticeRecipient.FrontDoor, [NoticeWord.ProtectedFor72Hours], Council),
+        new(NoticeEvent.PoliceProtection, NoticeRecipient.PoliceDuty, [NoticeWord.ProtectedFor72Hours], Force),
+        // Concerns/TellOfConcern.
+        new(NoticeEvent.StaffConcern, NoticeRecipient.SafeguardingLead, [NoticeWord.DangerNow], School),
+        new(NoticeEvent.StaffConcern, NoticeRecipient.HeadTeacher, [], []),
+        new(NoticeEvent.StaffConcern, NoticeRecipient.DesignatedOfficer, [NoticeWord.DangerNow], []),
+        // Federation/Silence/WatchSources and Signals/TellSignals.
+        new(NoticeEvent.SourceSilent, NoticeRecipient.Operations, [NoticeWord.Silent], Anywhere),
+        new(NoticeEvent.RunOfChecks, NoticeRecipient.FrontDoor, [NoticeWord.NoConcernMeant], Council),
         // Federation/Late/TellOfNews.
         new(NoticeEvent.LateAnswer, NoticeRecipient.Asker, [NoticeWord.NewInformation, NoticeWord.NotKnownBefore], []),
         new(NoticeEvent.LateAnswer, NoticeRecipient.Department, [NoticeWord.NewInformation, NoticeWord.NotKnownBefore], []),

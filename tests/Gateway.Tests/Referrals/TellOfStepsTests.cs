@@ -101,18 +101,18 @@ public sealed class TellOfStepsTests(PostgresServer server)
             foreach (var asked in moved.Where(step => step.Step.Event == ReferralEvent.AgencyAsked))
                 db.AttachRange(((string[])["millpond-surgery", "st-oswins-primary", "alder-valley-nhs-trust", "brackenford-council"]).Select(agency => ReferralAsk.Of(asked, agency)));
             await db.SaveChangesAsync(ReferralBed.Cancellation);
-            foreach (var step in moved) await bed.Service<TellOfSteps>().TellAsync(db, new StepTaking(bed.Who("nurse"), Guid.NewGuid(), [1], null!), [step], ReferralBed.Cancellation);
+            foreach (var step in moved) await bed.Service<TellOfSteps>().TellAsync(db, new StepTaking(bed.Who("csc-social-worker"), Guid.NewGuid(), [1], null!), [step], ReferralBed.Cancellation);
         }
 
         var register = bed.Service<Register>();
         var posted = db.ChangeTracker.Entries<InboxNotice>().Select(entry => entry.Entity).ToArray();
         Assert.NotEmpty(posted);
         Assert.All(posted, notice => Assert.True(
-            WhatIsPosted.All.Any(one => (one.Event, one.Recipient) == (notice.Event, notice.Part) && notice.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => one.Words.Any(known => known.Word() == word))
+            WhatIsPosted.OfSteps.Any(one => (one.Event, one.Recipient) == (notice.Event, notice.Part) && notice.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => one.Words.Any(known => known.Word() == word))
                 && (notice.Person is not null || one.Kinds.Contains(register.Agencies[notice.Agency].Kind.Word()))),
             $"{notice.Event} to {notice.Part} is posted, and is not among what is posted"));
         // And nothing stands there that nobody posts.
-        foreach (var one in WhatIsPosted.All.Where(one => one.Event != NoticeEvent.LateAnswer))
+        foreach (var one in WhatIsPosted.OfSteps)
             Assert.Contains(posted, notice => notice.Event == one.Event && notice.Part == one.Recipient);
     }
 
