@@ -4,6 +4,7 @@ using Gateway.Incidents.Store;
 using Gateway.Notices.Store;
 using Gateway.Referrals;
 using Gateway.Referrals.Store;
+using Gateway.Rules.Notices;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Referrals;
 using Microsoft.EntityFrameworkCore;
@@ -106,7 +107,9 @@ public sealed class SendIncidentTests(PostgresServer server)
         }
 
         await using var db = await bed.DbAsync();
-        Assert.All(await db.Set<InboxNotice>().AsNoTracking().Where(notice => notice.Event == Gateway.Rules.Notices.NoticeEvent.ReferralSent).ToListAsync(ReferralBed.Cancellation), notice => Assert.True(notice.Red));
+        var received = await db.Set<InboxNotice>().AsNoTracking().Where(notice => notice.Event == NoticeEvent.ReferralSent && notice.Part == NoticeRecipient.FrontDoor).ToListAsync(ReferralBed.Cancellation);
+        Assert.Equal(2, received.Count);
+        Assert.All(received, notice => Assert.True(notice.Red));
     }
 
     [Fact]
