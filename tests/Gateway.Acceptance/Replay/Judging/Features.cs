@@ -6,7 +6,6 @@ namespace Gateway.Acceptance.Replay.Judging;
 /// </summary>
 internal static class Features
 {
-    public const string Discharge = "A&E concern and discharge (the six questions, the discharge check): not played yet by the replay";
     public const string Incident = "police incident form, with its grading and routing: not played yet by the replay";
     public const string Missing = "missing episodes: no item and no numbered notice";
     public const string Handling = "handling flags and notices (FII, do not inform the parents, whereabouts protected)";
@@ -19,13 +18,8 @@ internal static class Features
     // Rows of the matrix of notices that nothing in the gateway posts yet, and what would.
     private static readonly Dictionary<int, string> Unposted = new()
     {
-        [2] = Discharge,
-        [3] = "notice of an attendance without a concern to the GP (E3), who is told at the discharge: not played yet by the replay",
+        [3] = "notice of an attendance without a concern to the GP (E3), who is told when the child goes: a child who goes without an event is not played yet by the replay",
         [4] = "notice of repeated attendances (E4)",
-        [5] = Discharge,
-        [6] = Discharge,
-        [7] = Discharge,
-        [8] = Discharge,
         [9] = Incident,
         [10] = Incident,
         [19] = "notice that a strategy discussion was called (E19)",

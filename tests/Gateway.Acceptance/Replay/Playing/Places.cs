@@ -121,6 +121,7 @@ internal sealed class Places
             ["custodians"] = new JsonArray([.. Custodians(id)]),
         };
         if (kind != "voluntary") agency["relationships"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:1/", ["types"] = Array(RelationshipsOf(kind)), ["verifiedBy"] = Signed() };
+        if (IsOf(id, "emergency-department", "urgent-care")) agency["seniors"] = new JsonArray(new JsonObject { ["practitioner"] = Senior(id), ["name"] = "A consultant of " + NameOf(id), ["grade"] = "consultant" });
         if (kind != "local-authority") return agency;
         agency["notices"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:1/" };
         agency["officers"] = new JsonArray([.. ((string[])["manager", "early-help", "conference-service"]).Select(part => new JsonObject { ["part"] = part, ["practitioner"] = Manager(id), ["name"] = "A manager of " + NameOf(id) })]);
@@ -129,6 +130,9 @@ internal sealed class Places
 
     /// <summary>Who decides at a council about what was referred to it.</summary>
     public static string Manager(string council) => council + ".manager";
+
+    /// <summary>The senior doctor of a department.</summary>
+    public static string Senior(string department) => department + ".consultant";
 
     public static string NameOf(string id) => string.Join(' ', id.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
