@@ -14,6 +14,7 @@ internal sealed class PlayTimeline
     private readonly RunningTimeline _running;
     private readonly AskChecks _ask;
     private readonly PlayReferrals _referrals;
+    private readonly PlayVisits _visits;
     private readonly PlayOutages _outages;
     private readonly JudgeChecks _checks;
     private readonly JudgeNotices _notices;
@@ -27,9 +28,9 @@ internal sealed class PlayTimeline
     private PlayTimeline(RunningTimeline running)
     {
         _running = running;
-        (_ask, _referrals, _outages, _checks, _notices, _rest, _watch) =
-            (new AskChecks(running), new PlayReferrals(running), new PlayOutages(running), new JudgeChecks(running), new JudgeNotices(running), new JudgeRest(running, new JudgeNotices(running)), new WatchForHarm(running));
-        _states = new JudgeReferrals(running, _referrals, _notices);
+        (_ask, _referrals, _visits, _outages, _checks, _notices, _watch) =
+            (new AskChecks(running), new PlayReferrals(running), new PlayVisits(running), new PlayOutages(running), new JudgeChecks(running), new JudgeNotices(running), new WatchForHarm(running));
+        (_states, _rest) = (new JudgeReferrals(running, _referrals, _notices), new JudgeRest(running, _notices, _visits));
     }
 
     private Timeline Timeline => _running.Timeline;
@@ -96,11 +97,13 @@ internal sealed class PlayTimeline
             return;
         }
 
+        if (_running.MaySignIn(happening.Agency, happening.Role)) await _visits.HappenAsync(happening);
         if (happening.Kind == "referral" && _running.MaySignIn(happening.Agency, happening.Role)) await _referrals.ReferAsync(happening);
         if (happening.Kind == "decision") await _referrals.DecideAsync(happening);
         if (happening.Kind == "feedback" && happening.Text("challenge") is not null) await _referrals.ChallengeAsync(happening);
         if (happening.Kind == "strategy-discussion") await _referrals.DiscussAsync(happening);
         var seen = await CheckAsync(happening, who, expected);
+        await _visits.CheckedAsync(seen);
         foreach (var one in expected) Add(one, await JudgeAsync(one, happening, who, seen));
     }
 

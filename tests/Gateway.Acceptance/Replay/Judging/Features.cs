@@ -1,47 +1,36 @@
 namespace Gateway.Acceptance.Replay.Judging;
 
 /// <summary>
-/// What the gateway cannot be asked or told yet. Whoever builds one of these takes its line away, and what hangs on it is looked for then.
+/// What the gateway cannot be asked or told yet, and what it can and the replay does not play yet, each in words that say which. Whoever builds one of these takes its line away, and
+/// what hangs on it is looked for then.
 /// </summary>
 internal static class Features
 {
-    public const string Discharge = "A&E concern and discharge (the six questions, the discharge check)";
-    public const string Incident = "police incident form, with its grading and routing";
+    public const string Incident = "police incident form, with its grading and routing: not played yet by the replay";
     public const string Missing = "missing episodes: no item and no numbered notice";
     public const string Handling = "handling flags and notices (FII, do not inform the parents, whereabouts protected)";
-    public const string RunOfChecks = "signal of a run of checks to the child's council (ruling 25)";
     public const string ReReferral = "a referral linked to an earlier one of the same child, as a re-referral within 12 months (duplicates are offered for three days)";
     public const string OneLine = "chronology of a child at the council: notices and referrals on one line of time";
     public const string NoContactBefore = "'do not contact the family before checks' as a handling instruction of a referral";
     public const string CourtOrder = "court orders that prohibit sharing";
     public const string OfAnother = "what another agency was shown of a child, read by the holder's information governance officer";
-    public const string Operations = "watch for a source that is silent to everybody (E26)";
 
     // Rows of the matrix of notices that nothing in the gateway posts yet, and what would.
     private static readonly Dictionary<int, string> Unposted = new()
     {
-        [2] = Discharge,
-        [3] = Attended,
-        [4] = Attended,
-        [5] = Discharge,
-        [6] = Discharge,
-        [7] = Discharge,
-        [8] = Discharge,
+        [3] = "notice of an attendance without a concern to the GP (E3), who is told when the child goes: a child who goes without an event is not played yet by the replay",
+        [4] = "notice of repeated attendances (E4)",
         [9] = Incident,
         [10] = Incident,
-        [12] = "notice that a referral was not delivered (E12)",
         [19] = "notice that a strategy discussion was called (E19)",
         [20] = "notices of conferences (E20)",
         [21] = "notice that a plan started, changed or ended (E21)",
-        [22] = "notice that a child moved or was placed in an area (E22)",
-        [23] = "concern raised by staff in a school (E23)",
+        [22] = "notice that a child moved or was placed in an area (E22): goes out where a plan child's case is transferred, not played yet by the replay",
+        [23] = "concern raised by staff in a school (E23): not played yet by the replay",
         [25] = "notice that a look-up was flagged (E25)",
-        [26] = Operations,
-        [27] = "notice of police protection (E27)",
+        [27] = "notice of police protection (E27): not played yet by the replay",
         [28] = "weekly list of the meeting (E28)",
     };
-
-    private const string Attended = "notice of an attendance without a concern to GP, health visitor or school nurse (E3, E4)";
 
     /// <summary>Why nobody can have a notice of this number yet; null where somebody could.</summary>
     public static string? OfNotice(int number) => Unposted.GetValueOrDefault(number) is { Length: > 0 } feature ? feature : null;

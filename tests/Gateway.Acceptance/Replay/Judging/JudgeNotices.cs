@@ -11,16 +11,19 @@ internal sealed class JudgeNotices(RunningTimeline running)
     {
         var number = FormatWords.NoticeNumber(expected.Item);
         if (number == 1) return OfAttendance(expected, from, until, await AskedOnAsync(true));
-        if (PersonOf(expected) is not { } who) return Features.OfNotice(number) is { } missing ? new Verdict.NotYet(missing, "nobody posts it") : CannotSignIn(expected);
+        if (PersonOf(expected) is not { } who) return Features.OfNotice(number) is { } missing ? new Verdict.NotYet(missing, "nobody signs in who could have it") : CannotSignIn(expected);
         var word = PolicyTables.NoticeEvents[number];
-        var found = (await running.NoticesAsync(who)).Where(notice => ReadAnswer.Text(notice, "event") == word && Between(notice.GetProperty("since").GetDateTimeOffset(), from, until)).ToArray();
+        var all = (await running.NoticesAsync(who)).Where(notice => Between(notice.GetProperty("since").GetDateTimeOffset(), from, until)).ToArray();
+        var found = all.Where(notice => ReadAnswer.Text(notice, "event") == word).ToArray();
+        // Without a confirmed involvement it says only to ring, and not why.
+        var ring = all.FirstOrDefault(notice => !notice.GetProperty("told").GetBoolean()) is { ValueKind: JsonValueKind.Object } bare ? $"; since {When(bare)} there is one that says only to ring: {ReadAnswer.Text(bare, "title")}" : "";
         return expected.Key switch
         {
             ExpectKey.MayNotBeKnown or ExpectKey.ShouldBeRefused when found.Length > 0 => new Verdict.Harm($"told of {word} at {When(found[0])}, and may not know it"),
             ExpectKey.MayNotBeKnown or ExpectKey.ShouldBeRefused => new Verdict.Met($"no notice {word} in the inbox until {Offsets.Local(until)}"),
             _ when found.Length > 0 => new Verdict.Met($"{ReadAnswer.Text(found[0], "urgency")} since {When(found[0])}: {ReadAnswer.Text(found[0], "title")} {string.Join(" ", Words(found[0]))}"),
-            _ when Features.OfNotice(number) is { } feature => new Verdict.NotYet(feature, $"no notice {word} in the inbox, and nothing posts it"),
-            _ => new Verdict.NotMet($"no notice {word} in the inbox by {Offsets.Local(until)}{await AskedOnAsync(number == 14)}"),
+            _ when Features.OfNotice(number) is { } feature => new Verdict.NotYet(feature, $"no notice {word} in the inbox"),
+            _ => new Verdict.NotMet($"no notice {word} in the inbox by {Offsets.Local(until)}{await AskedOnAsync(number == 14)}{(number == 26 ? NobodyAsked(until) : "")}{ring}"),
         };
     }
 
@@ -59,6 +62,10 @@ internal sealed class JudgeNotices(RunningTimeline running)
         var silent = string.Join(", ", late.List("silent").Select(one => ReadAnswer.Text(one, "custodian")));
         return late.Is(200) ? $"; of the check at {check.At.Id} {silent} was asked on until {Offsets.Local(late.Json.GetProperty("until").GetDateTimeOffset())}: {late.Word("words")}" : "";
     }
+
+    // What is silent shows itself to whoever asks it; in a timeline of one child that may be nobody for hours.
+    private string NobodyAsked(DateTimeOffset until) =>
+        running.Away.Count > 0 && running.Checks.FindLast(check => ReadAnswer.Silent(check.Plain).Any()) is null ? $"; {string.Join(", ", running.Away)} was away, and no check of the file asked it until {Offsets.Local(until)}" : "";
 
     // The clock goes on while something happens: what came at the moment itself came with it.
     private static bool Between(DateTimeOffset at, DateTimeOffset from, DateTimeOffset until) => at >= from.AddSeconds(-1) && at <= until;

@@ -5,12 +5,15 @@ using System.Text.Json.Nodes;
 namespace Gateway.Acceptance.Replay.Judging;
 
 /// <summary>What is no item of the wire: who the child is, the involvement, what is missing, and what was shown and when.</summary>
-internal sealed class JudgeRest(RunningTimeline running, JudgeNotices notices)
+internal sealed class JudgeRest(RunningTimeline running, JudgeNotices notices, PlayVisits visits)
 {
+    private readonly JudgeVisits _visits = new(visits, running, notices);
+    private readonly JudgeSignals _signals = new(running, notices);
+
     public async Task<Verdict> OfAsync(Expectation expected, Happening at, IReadOnlyList<CheckSeen> seen) => expected.Item switch
     {
-        "discharge-check" => new Verdict.NotYet(Features.Discharge, "nothing is asked at discharge yet"),
-        "signal-run-of-checks" => new Verdict.NotYet(Features.RunOfChecks, "checks of several agencies on one child are not told to its council yet"),
+        "discharge-check" => await _visits.OfAsync(expected, at),
+        "signal-run-of-checks" => await _signals.OfAsync(expected),
         "late-answer" => await LateAsync(expected),
         "handling-notice" => seen.Any(Protects) ? new Verdict.Met("the answer says that whereabouts are protected") : new Verdict.NotYet(Features.Handling, "no custodian can hold such a flag, and no answer shows one"),
         "identity" when seen.Count > 0 => expected.Key == ExpectKey.ShouldKnow ? Found(seen) : Identity(seen),

@@ -28,7 +28,7 @@ internal sealed class Places
     {
         var kinds = timeline.Agencies.Where(agency => FormatWords.AgencyKinds.Contains(agency.Kind)).ToDictionary(agency => agency.Id, agency => agency.Kind, StringComparer.Ordinal);
         var places = new Places(kinds, [.. timeline.Events.Where(one => one.Text("lastSignedList") is not null).Select(one => one.Agency)]);
-        string[] areas = [.. kinds.Where(pair => pair.Value != "council" && KindOf(pair.Value) is not null).SelectMany(pair => AreasOf(pair.Key)), .. timeline.Child.Addresses.Select(address => AreaOf(address.Council))];
+        string[] areas = [.. kinds.Where(pair => pair.Value is not ("council" or "gateway") && KindOf(pair.Value) is not null).SelectMany(pair => AreasOf(pair.Key)), .. timeline.Child.Addresses.Select(address => AreaOf(address.Council))];
         foreach (var area in areas.Distinct()) kinds.TryAdd("council-" + area, "council");
         places.AddHolders(timeline);
         return places;
@@ -53,6 +53,9 @@ internal sealed class Places
     public bool IsOf(string agency, params string[] kinds) => _kinds.TryGetValue(agency, out var kind) && kinds.Contains(kind);
 
     public IEnumerable<string> OfKind(params string[] kinds) => _kinds.Where(pair => kinds.Contains(pair.Value)).Select(pair => pair.Key);
+
+    /// <summary>Whoever runs the service, where the file names them.</summary>
+    public string? Operations => OfKind("gateway").FirstOrDefault();
 
     public bool KeepsList(string agency) => _listing.Contains(agency);
 
@@ -92,6 +95,8 @@ internal sealed class Places
         "gp-practice" => "gp-practice",
         "police-force" => "police",
         "school" => "school",
+        // Whoever runs the service is an agency like another: it holds nothing and asks nothing.
+        "gateway" => "voluntary",
         _ => null,
     };
 
@@ -103,19 +108,20 @@ internal sealed class Places
             ["id"] = id,
             ["name"] = NameOf(id),
             ["kind"] = kind,
-            ["areas"] = Array(AreasOf(id)),
+            ["areas"] = Array(kind == "voluntary" ? [AreaOf(OfKind("council").First())] : AreasOf(id)),
             ["telephones"] = Telephones(id, kind),
             ["issuer"] = new JsonObject
             {
                 ["issuer"] = AgencyIssuers.NameOf(id),
                 ["audience"] = "urn:gateway",
                 ["roleClaim"] = "role",
-                ["roles"] = new JsonObject(roles.Select(role => KeyValuePair.Create(role, (JsonNode?)role))),
+                ["roles"] = new JsonObject((kind == "voluntary" ? ["operations", "safeguarding-lead"] : roles).Select(role => KeyValuePair.Create(role, (JsonNode?)role))),
                 ["keys"] = issuers.Keys(),
             },
-            ["relationships"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:1/", ["types"] = Array(RelationshipsOf(kind)), ["verifiedBy"] = Signed() },
             ["custodians"] = new JsonArray([.. Custodians(id)]),
         };
+        if (kind != "voluntary") agency["relationships"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:1/", ["types"] = Array(RelationshipsOf(kind)), ["verifiedBy"] = Signed() };
+        if (IsOf(id, "emergency-department", "urgent-care")) agency["seniors"] = new JsonArray(new JsonObject { ["practitioner"] = Senior(id), ["name"] = "A consultant of " + NameOf(id), ["grade"] = "consultant" });
         if (kind != "local-authority") return agency;
         agency["notices"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:1/" };
         agency["officers"] = new JsonArray([.. ((string[])["manager", "early-help", "conference-service"]).Select(part => new JsonObject { ["part"] = part, ["practitioner"] = Manager(id), ["name"] = "A manager of " + NameOf(id) })]);
@@ -124,6 +130,9 @@ internal sealed class Places
 
     /// <summary>Who decides at a council about what was referred to it.</summary>
     public static string Manager(string council) => council + ".manager";
+
+    /// <summary>The senior doctor of a department.</summary>
+    public static string Senior(string department) => department + ".consultant";
 
     public static string NameOf(string id) => string.Join(' ', id.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 

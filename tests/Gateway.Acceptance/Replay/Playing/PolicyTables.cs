@@ -23,9 +23,9 @@ internal sealed class PolicyTables
     /// <summary>The usual ways in which a role is involved with a child, the most usual first.</summary>
     public IReadOnlyList<string> Involved(string role) => _involved.GetValueOrDefault(role) ?? [];
 
-    /// <summary>The event of a notice by its number in the workflows.</summary>
+    /// <summary>The event of a notice by its number in the workflows; what a ruling asks for has none.</summary>
     public static IReadOnlyDictionary<int, string> NoticeEvents { get; } =
-        Rows("notices", "events.csv").DistinctBy(row => row[1]).ToDictionary(row => int.Parse(row[1].AsSpan(1), System.Globalization.CultureInfo.InvariantCulture), row => row[0]);
+        Rows("notices", "events.csv").Where(row => row[1].StartsWith('E')).DistinctBy(row => row[1]).ToDictionary(row => int.Parse(row[1].AsSpan(1), System.Globalization.CultureInfo.InvariantCulture), row => row[0]);
 
     /// <summary>The role that people of a part have, where the part has none of its own yet.</summary>
     public static IReadOnlyDictionary<string, string> Parts { get; } = Rows("notices", "recipients.csv").Where(row => row[2].Length > 0).DistinctBy(row => row[0]).ToDictionary(row => row[0], row => row[2].Split(' ')[0]);

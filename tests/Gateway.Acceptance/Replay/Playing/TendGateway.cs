@@ -1,12 +1,18 @@
 using Gateway.Agencies;
+using Gateway.Concerns;
+using Gateway.Concerns.Store;
 using Gateway.Data;
 using Gateway.Federation.Late;
 using Gateway.Federation.Pointers;
+using Gateway.Federation.Silence;
+using Gateway.Incidents.Schools;
 using Gateway.Notices;
 using Gateway.Notices.Store;
 using Gateway.Notifications;
 using Gateway.Referrals;
 using Gateway.Referrals.Store;
+using Gateway.Signals;
+using Gateway.Signals.Store;
 using Gateway.Simulator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,8 +20,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Gateway.Acceptance.Replay.Playing;
 
 /// <summary>
-/// What time alone brings, at the time when it is due: sources that are asked again, notices that go on, clocks of referrals that run out. The clock stops at each
-/// of these moments on its way, as a process that never slept would have.
+/// What time alone brings, at the time when it is due: sources that are asked again, or silent for long, notices that go on, clocks of referrals that run out, schools that are told,
+/// concerns that nobody read, checks that are a run. The clock stops at each of these moments on its way, as a process that never slept would have.
 /// </summary>
 internal sealed class TendGateway(IServiceProvider services, ReplayClock clock, SimulatorHost agencies, IReadOnlyCollection<string> away)
 {
@@ -40,6 +46,10 @@ internal sealed class TendGateway(IServiceProvider services, ReplayClock clock, 
     {
         await services.GetRequiredService<KeepAsking>().RoundAsync(CancellationToken.None);
         await services.GetRequiredService<TendReferrals>().TendAsync(CancellationToken.None);
+        await services.GetRequiredService<TendSchoolNotices>().TendAsync(CancellationToken.None);
+        await services.GetRequiredService<TendConcerns>().TendAsync(CancellationToken.None);
+        await services.GetRequiredService<TendSignals>().TendAsync(CancellationToken.None);
+        await services.GetRequiredService<WatchSources>().RoundAsync(CancellationToken.None);
         await DeliverAsync();
         await services.GetRequiredService<TendInbox>().RoundAsync(CancellationToken.None);
     }
@@ -75,6 +85,9 @@ internal sealed class TendGateway(IServiceProvider services, ReplayClock clock, 
             await db.Set<ReferralChild>().Where(child => child.WakeAt > now).OrderBy(child => child.WakeAt).Select(child => child.WakeAt).FirstOrDefaultAsync(),
             await db.Set<LateQuestion>().Where(late => late.EndedAt == null && late.NextTryAt > now).OrderBy(late => late.NextTryAt).Select(late => (DateTimeOffset?)late.NextTryAt).FirstOrDefaultAsync(),
             await db.Set<NoticeOfAttendance>().Where(notice => notice.DeliveredAt == null && notice.NextAttemptAt > now).OrderBy(notice => notice.NextAttemptAt).Select(notice => (DateTimeOffset?)notice.NextAttemptAt).FirstOrDefaultAsync(),
+            await db.Set<SchoolNotice>().Where(notice => notice.WakeAt > now).OrderBy(notice => notice.WakeAt).Select(notice => notice.WakeAt).FirstOrDefaultAsync(),
+            await db.Set<Concern>().Where(concern => concern.DeputyAt > now && concern.ReadAt == null).OrderBy(concern => concern.DeputyAt).Select(concern => concern.DeputyAt).FirstOrDefaultAsync(),
+            await db.Set<Signal>().Where(signal => signal.ToldAt == null && signal.NextTryAt > now).OrderBy(signal => signal.NextTryAt).Select(signal => (DateTimeOffset?)signal.NextTryAt).FirstOrDefaultAsync(),
         ];
         return due.Min();
     }

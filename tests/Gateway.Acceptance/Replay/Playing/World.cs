@@ -76,6 +76,9 @@ internal sealed class World(Timeline timeline, People people, Places places)
     /// <summary>The school on whose roll a child is.</summary>
     public string? SchoolOf(Subject child) => places.OfKind("school").FirstOrDefault(school => Of(child, places.CustodianOf(school)!).OnRoll);
 
+    /// <summary>The practice at which a child is registered.</summary>
+    public string? PracticeOf(Subject child) => places.OfKind("gp-practice").FirstOrDefault(practice => Of(child, places.CustodianOf(practice)!).Registered);
+
     /// <summary>A child of the home is said to have the same plan as the file's child.</summary>
     public void SamePlan(Subject child, SimulatorHost agencies)
     {
@@ -178,7 +181,8 @@ internal sealed class World(Timeline timeline, People people, Places places)
         foreach (var child in Meant(happening)) Change(child, happening.Agency, change);
     }
 
-    private IReadOnlyList<Subject> Meant(Happening happening) => people.Meant(Named(happening)) is { Count: > 0 } meant ? meant : [people.Child];
+    /// <summary>The children whom an event is about.</summary>
+    public IReadOnlyList<Subject> Meant(Happening happening) => people.Meant(Named(happening)) is { Count: > 0 } meant ? meant : [people.Child];
 
     private static string? Named(Happening happening) => ((string[])["child", "patient", "pupil", "children"]).Select(fact => string.Join(" and ", happening.Texts(fact))).FirstOrDefault(words => words.Length > 0);
 
