@@ -201,14 +201,23 @@ public sealed class FrontDoorJourneys(Stack stack)
         await worker.ButtonAsync("Merge with another referral");
         await Expect(worker.Page.Locator("[data-child='merged']")).ToHaveCountAsync(1);
 
+        // The nurse waits for what is decided here: it does not go elsewhere without her.
         await worker.Page.GotoAsync($"/referrals/{first.Id}");
+        await worker.LinkAsync("Send on to another council");
+        await worker.Page.Locator("#council").SelectOptionAsync("castlebridge-council");
+        await worker.TypeAsync("reason", "The family moved on Friday.");
+        await worker.PressAsync("Send on to another council", "Send on to another council");
+        await Expect(worker.Summary()).ToContainTextAsync("Take the mergers back first");
+
+        var third = await Referred.SendAsync(stack, Lead, "section-17", ("Sent", "On", "ZB4 1AA"));
+        await worker.Page.GotoAsync($"/referrals/{third.Id}");
         await worker.LinkAsync("Send on to another council");
         await worker.Page.Locator("#council").SelectOptionAsync("castlebridge-council");
         await worker.TypeAsync("reason", "The family moved on Friday.");
         await worker.PressAsync("Send on to another council", "Referrals to your council");
         await worker.LinkAsync("What was sent on to other councils");
-        await Expect(worker.Main).ToContainTextAsync($"{first.Reference} to Castlebridge Council");
-        await worker.Page.GotoAsync($"/referrals/{first.Id}");
+        await Expect(worker.Main).ToContainTextAsync($"{third.Reference} to Castlebridge Council");
+        await worker.Page.GotoAsync($"/referrals/{third.Id}");
         await Expect(worker.Heading).ToHaveTextAsync("Page not found");
     }
 

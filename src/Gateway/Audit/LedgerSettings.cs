@@ -81,10 +81,18 @@ internal sealed record LedgerSettings(StorageProvider Provider, string Connectio
     // Whole or not at all: a key half written by a process that was killed would refuse every start after it.
     internal static void Make(string path, string text)
     {
-        var made = path + ".new";
+        var made = $"{path}.{Guid.NewGuid():N}.new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var writer = new StreamWriter(made, options)) writer.Write(text);
-        File.Move(made, path);
+        try
+        {
+            File.Move(made, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Somebody else made it at the same moment: theirs is the one.
+            File.Delete(made);
+        }
     }
 }

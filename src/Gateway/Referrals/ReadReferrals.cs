@@ -19,21 +19,27 @@ internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, 
     // What a council has to do something about; what is decided, told and closed is not work any more, unless somebody disagrees.
     private static readonly ReferralState[] Done = [ReferralState.Draft, ReferralState.Deleted, ReferralState.Sent, ReferralState.PlanEnded, ReferralState.Closed];
 
-    public async Task<ReferralSeen?> OneAsync(Practitioner who, Guid id, CancellationToken stopping)
+    public Task<ReferralSeen?> OneAsync(Practitioner who, Guid id, CancellationToken stopping) => SeenAsync(who, id, asked: false, stopping);
+
+    /// <summary>Also where their agency was only asked: the children that it was asked about, and nothing that the referrer wrote. Where a referral stands is not for it to be shown.</summary>
+    public Task<ReferralSeen?> WithAskedAsync(Practitioner who, Guid id, CancellationToken stopping) => SeenAsync(who, id, asked: true, stopping);
+
+    private async Task<ReferralSeen?> SeenAsync(Practitioner who, Guid id, bool asked, CancellationToken stopping)
     {
         await using var db = await contexts.CreateDbContextAsync(stopping);
         if (await db.Set<Referral>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stopping) is not { } referral) return null;
         var own = WhoMay.OfReferrer(who, referral) is not null;
         var children = may.Seen(who, referral, await db.Set<ReferralChild>().AsNoTracking().Where(child => child.Referral == id).OrderBy(child => child.Number).ToListAsync(stopping));
         // An agency that was asked reads what it was asked among the steps, and nothing of where the referral stands.
-        if (!own) children = [.. children.Where(child => may.Act(who, referral, child) is not [ReferralActor.Agency])];
+        var theirs = own ? children : [.. children.Where(child => may.Act(who, referral, child) is not [ReferralActor.Agency])];
+        if (!asked) children = theirs;
         if (!own && children.IsEmpty) return null;
         var ids = children.Select(child => child.Id).ToArray();
         var steps = await db.Set<ReferralStep>().AsNoTracking().Where(step => ids.Contains(step.Child)).ToListAsync(stopping);
-        var tasks = await form.OfAsync(db, id, stopping);
-        return new ReferralSeen(referral, own, children, [.. steps.OrderBy(step => step.Version).ThenBy(step => step.Number)], own ? tasks : Of(tasks, ids))
+        var tasks = own || !theirs.IsEmpty ? await form.OfAsync(db, id, stopping) : [];
+        return new ReferralSeen(referral, own, children, [.. steps.OrderBy(step => step.Version).ThenBy(step => step.Number)], own ? tasks : Of(tasks, [.. theirs.Select(child => child.Id)]))
         {
-            ToSender = own || children.All(child => may.Act(who, referral, child).Any(WhoMay.IsOfSender)),
+            ToSender = own || theirs.All(child => may.Act(who, referral, child).Any(WhoMay.IsOfSender)),
         };
     }
 

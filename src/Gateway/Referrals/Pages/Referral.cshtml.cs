@@ -44,7 +44,7 @@ internal sealed class ReferralModel : ReferralPage
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
         var stopping = HttpContext.RequestAborted;
-        if (await Use<ReadReferrals>().OneAsync(Who, id, stopping) is not { } seen) return NotFound();
+        if (await Use<ReadReferrals>().WithAskedAsync(Who, id, stopping) is not { } seen) return NotFound();
         Seen = seen;
         if (seen.Own && seen.Referral.TakesTasks && seen.Referral.Person == Who.Subject) Tasks = await TaskList.OfAsync(seen, this, stopping);
         if (seen.Referral.SentAt is not null) Steps = await Use<ReadSteps>().RunAsync(Who, id, stopping);

@@ -89,7 +89,7 @@ internal sealed class StepModel : ReferralPage
     {
         if (!ReferralEventWords.TryRead(happened, out var read) || !StepWords.Has(read)) return NotFound();
         Happened = read;
-        if (await Use<ReadReferrals>().OneAsync(Who, id, HttpContext.RequestAborted) is not { Referral.SentAt: not null } seen) return NotFound();
+        if (await Use<ReadReferrals>().WithAskedAsync(Who, id, HttpContext.RequestAborted) is not { Referral.SentAt: not null } seen) return NotFound();
         Seen = seen;
         // Pressed twice, or after somebody else: the handler says what became of it.
         Children = [.. seen.Children.Where(child => HttpMethods.IsPost(Request.Method) || Use<OfferSteps>().Events(Who, seen.Referral, child, seen.Steps).Contains(read))];
