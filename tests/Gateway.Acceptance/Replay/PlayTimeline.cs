@@ -15,6 +15,7 @@ internal sealed class PlayTimeline
     private readonly AskChecks _ask;
     private readonly PlayReferrals _referrals;
     private readonly PlayVisits _visits;
+    private readonly PlayIncidents _incidents;
     private readonly PlayOutages _outages;
     private readonly JudgeChecks _checks;
     private readonly JudgeNotices _notices;
@@ -30,6 +31,7 @@ internal sealed class PlayTimeline
         _running = running;
         (_ask, _referrals, _visits, _outages, _checks, _notices, _watch) =
             (new AskChecks(running), new PlayReferrals(running), new PlayVisits(running), new PlayOutages(running), new JudgeChecks(running), new JudgeNotices(running), new WatchForHarm(running));
+        _incidents = new PlayIncidents(running, _referrals);
         (_states, _rest) = (new JudgeReferrals(running, _referrals, _notices), new JudgeRest(running, _notices, _visits));
     }
 
@@ -99,6 +101,7 @@ internal sealed class PlayTimeline
 
         if (_running.MaySignIn(happening.Agency, happening.Role)) await _visits.HappenAsync(happening);
         if (happening.Kind == "referral" && _running.MaySignIn(happening.Agency, happening.Role)) await _referrals.ReferAsync(happening);
+        if (happening.Kind is "da-incident" or "police-incident" && _running.MaySignIn(happening.Agency, happening.Role)) await _incidents.SendAsync(happening);
         if (happening.Kind == "decision") await _referrals.DecideAsync(happening);
         if (happening.Kind == "feedback" && happening.Text("challenge") is not null) await _referrals.ChallengeAsync(happening);
         if (happening.Kind == "strategy-discussion") await _referrals.DiscussAsync(happening);

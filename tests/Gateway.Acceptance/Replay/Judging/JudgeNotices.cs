@@ -10,11 +10,12 @@ internal sealed class JudgeNotices(RunningTimeline running)
     public async Task<Verdict> OfAsync(Expectation expected, DateTimeOffset from, DateTimeOffset until)
     {
         var number = FormatWords.NoticeNumber(expected.Item);
+        if (number == 9 && running.Timeline.Event(expected.AtEvent).Is("schoolHoliday")) return new Verdict.NotYet(Features.Holiday, "the register has no terms for this school");
         if (number == 1) return OfAttendance(expected, from, until, await AskedOnAsync(true));
         if (PersonOf(expected) is not { } who) return Features.OfNotice(number) is { } missing ? new Verdict.NotYet(missing, "nobody signs in who could have it") : CannotSignIn(expected);
         var word = PolicyTables.NoticeEvents[number];
         var all = (await running.NoticesAsync(who)).Where(notice => Between(notice.GetProperty("since").GetDateTimeOffset(), from, until)).ToArray();
-        var found = all.Where(notice => ReadAnswer.Text(notice, "event") == word).ToArray();
+        var found = all.Where(notice => ReadAnswer.Text(notice, "event") == word).OrderBy(notice => notice.GetProperty("since").GetDateTimeOffset()).ToArray();
         // Without a confirmed involvement it says only to ring, and not why.
         var ring = all.FirstOrDefault(notice => !notice.GetProperty("told").GetBoolean()) is { ValueKind: JsonValueKind.Object } bare ? $"; since {When(bare)} there is one that says only to ring: {ReadAnswer.Text(bare, "title")}" : "";
         return expected.Key switch

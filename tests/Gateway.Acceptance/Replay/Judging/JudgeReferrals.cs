@@ -11,7 +11,6 @@ internal sealed class JudgeReferrals(RunningTimeline running, PlayReferrals refe
 
     public async Task<Verdict> StateAsync(Expectation expected, Happening at)
     {
-        if (at.Kind is "da-incident" or "police-incident") return new Verdict.NotYet(Features.Incident, "the incident was not sent");
         if (at.Kind is "missing-episode" or "found" || at.Text("notice")?.Contains("missing", StringComparison.OrdinalIgnoreCase) == true) return new Verdict.NotYet(Features.Missing, "only a referral would carry it");
         if (notices.PersonOf(expected) is not { } who) return notices.CannotSignIn(expected);
         if (expected.Key == ExpectKey.MayNotBeKnown || (expected.Key == ExpectKey.ShouldBeRefused && at.Kind != "referral")) return await HiddenAsync(who);

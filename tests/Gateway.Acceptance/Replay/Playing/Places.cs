@@ -115,21 +115,34 @@ internal sealed class Places
                 ["issuer"] = AgencyIssuers.NameOf(id),
                 ["audience"] = "urn:gateway",
                 ["roleClaim"] = "role",
-                ["roles"] = new JsonObject((kind == "voluntary" ? ["operations", "safeguarding-lead"] : roles).Select(role => KeyValuePair.Create(role, (JsonNode?)role))),
+                ["roles"] = new JsonObject(RolesOf(id, roles).Select(role => KeyValuePair.Create(role, (JsonNode?)role))),
                 ["keys"] = issuers.Keys(),
             },
             ["custodians"] = new JsonArray([.. Custodians(id)]),
         };
         if (kind != "voluntary") agency["relationships"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:1/", ["types"] = Array(RelationshipsOf(kind)), ["verifiedBy"] = Signed() };
         if (IsOf(id, "emergency-department", "urgent-care")) agency["seniors"] = new JsonArray(new JsonObject { ["practitioner"] = Senior(id), ["name"] = "A consultant of " + NameOf(id), ["grade"] = "consultant" });
+        if (kind == "school") agency["school"] = new JsonObject { ["urn"] = UrnOf(id) };
         if (kind != "local-authority") return agency;
         agency["notices"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:1/" };
         agency["officers"] = new JsonArray([.. ((string[])["manager", "early-help", "conference-service"]).Select(part => new JsonObject { ["part"] = part, ["practitioner"] = Manager(id), ["name"] = "A manager of " + NameOf(id) })]);
         return agency;
     }
 
+    // Health visitors and midwives are told by where they work: nobody else has their role.
+    private ImmutableArray<string> RolesOf(string id, ImmutableArray<string> roles) => _kinds[id] switch
+    {
+        "gateway" => ["operations", "safeguarding-lead"],
+        "health-visiting" => roles.Remove("midwife"),
+        "maternity" => roles.Remove("health-visitor"),
+        _ => roles.Remove("midwife").Remove("health-visitor"),
+    };
+
     /// <summary>Who decides at a council about what was referred to it.</summary>
     public static string Manager(string council) => council + ".manager";
+
+    /// <summary>A school's number in the national list.</summary>
+    public string UrnOf(string school) => (100_000 + OfKind("school").ToList().IndexOf(school)).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The senior doctor of a department.</summary>
     public static string Senior(string department) => department + ".consultant";

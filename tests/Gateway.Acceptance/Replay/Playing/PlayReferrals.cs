@@ -24,6 +24,9 @@ internal sealed class PlayReferrals(RunningTimeline running)
 
     public IReadOnlyList<StepSeen> Steps => _steps;
 
+    /// <summary>What became a referral on another way.</summary>
+    public void Add(ReferralSeen sent) => _sent.Add(sent);
+
     public async Task ReferAsync(Happening happening)
     {
         var who = Person.Of(happening.Agency, happening.Role);
@@ -135,7 +138,7 @@ internal sealed class PlayReferrals(RunningTimeline running)
 
     private static ImmutableArray<Guid> IdsOf(Answered saved) => [.. saved.List("receivers").Select(one => one.GetProperty("child").GetGuid())];
 
-    private static string Said(Answered answered) => $"{answered.Status} {answered.Word("type")} {string.Join("; ", answered.List("fields").Select(fault => fault.GetProperty("field").GetString() + ": " + fault.GetProperty("words").GetString()))} {answered.Word("detail")}".Trim();
+    public static string Said(Answered answered) => $"{answered.Status} {answered.Word("type")} {string.Join("; ", answered.List("fields").Select(fault => fault.GetProperty("field").GetString() + ": " + fault.GetProperty("words").GetString()))} {answered.Word("detail")}".Trim();
 
     private static JsonObject Decision(string outcome)
     {
