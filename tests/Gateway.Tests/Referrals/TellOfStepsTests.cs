@@ -151,7 +151,7 @@ public sealed class TellOfStepsTests(PostgresServer server)
     [Fact]
     public void Tables_that_cannot_carry_a_notice_of_a_step_stop_the_start()
     {
-        var folder = Directory.CreateTempSubdirectory("engine-notices-").FullName;
+        var folder = Directory.CreateTempSubdirectory("gateway-notices-").FullName;
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Demonstration.Contracts, "notices"), "*.csv"))
             File.WriteAllLines(Path.Combine(folder, Path.GetFileName(file)), File.ReadLines(file).Where(line => !line.StartsWith("clock-due,manager,", StringComparison.Ordinal)));
 
