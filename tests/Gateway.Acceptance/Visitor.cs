@@ -88,18 +88,31 @@ internal sealed class Visitor : IAsyncDisposable
 
     public async Task<IResponse> AnswerToAsync(Func<Task> action)
     {
-        var response = await Page.RunAndWaitForResponseAsync(action, r => r.Request.Method == "POST" && r.Url.EndsWith("/check", StringComparison.Ordinal));
-        await response.FinishedAsync();
-        await Page.WaitForLoadStateAsync(LoadState.Load);
-        return response;
+        IResponse? response = null;
+        await LoadedAsync(async () =>
+        {
+            response = await Page.RunAndWaitForResponseAsync(action, r => r.Request.Method == "POST" && r.Url.EndsWith("/check", StringComparison.Ordinal));
+            await response.FinishedAsync();
+        });
+        return response!;
     }
 
     /// <summary>Presses a button and waits for the page that it leads to.</summary>
-    public async Task PressAsync(string button, string heading)
+    public Task PressAsync(string button, string heading) => LoadedAsync(async () =>
     {
         await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
         await Assertions.Expect(Heading).ToHaveTextAsync(heading);
-        await Page.WaitForLoadStateAsync(LoadState.Load);
+    });
+
+    // Listened for from before it begins: asked for afterwards, the moment may have gone by between the question and the waiting.
+    private async Task LoadedAsync(Func<Task> leads)
+    {
+        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Loaded(object? _, IPage page) => loaded.TrySetResult();
+        Page.Load += Loaded;
+        await leads();
+        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Page.Load -= Loaded;
     }
 
     /// <summary>Runs an inspection whose own doings break the page's policy, and are not the page's.</summary>
