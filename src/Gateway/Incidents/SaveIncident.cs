@@ -14,14 +14,8 @@ namespace Gateway.Incidents;
 /// <summary>Saves one screen of an incident that is not sent, whole or not at all: a telephone that loses its signal loses what was typed on one screen, and keeps the others.</summary>
 internal sealed class SaveIncident(IDbContextFactory<GatewayContext> contexts, OpenIncident open, SealIncidents seal, TimeProvider time)
 {
-    private const int Tries = 8;
-
-    public async Task<TaskSaved> RunAsync(Practitioner who, Guid incident, string task, JsonElement sent, CancellationToken stopping)
-    {
-        for (var tried = 1; ; tried++)
-            if (await TryAsync(who, incident, task, sent, stopping) is { } saved) return saved;
-            else if (tried == Tries) return new TaskSaved.Elsewhere();
-    }
+    public Task<TaskSaved> RunAsync(Practitioner who, Guid incident, string task, JsonElement sent, CancellationToken stopping) =>
+        SaveDraft.RunAsync(() => TryAsync(who, incident, task, sent, stopping));
 
     // None where another screen was saved at the same moment.
     private async Task<TaskSaved?> TryAsync(Practitioner who, Guid id, string task, JsonElement sent, CancellationToken stopping)
@@ -35,17 +29,7 @@ internal sealed class SaveIncident(IDbContextFactory<GatewayContext> contexts, O
         if (referral.SentAt is not null) return new TaskSaved.SentBefore();
         if (task == ReferralForm.First.Name) referral.Want(sent.GetProperty("wanted").GetString()!, sent.GetProperty("dangerNow").GetBoolean());
         else if (await PutAsync(db, referral, task, sent, tasks, stopping) is { } not) return not;
-        referral.Touch();
-        try
-        {
-            await db.SaveChangesAsync(stopping);
-        }
-        catch (DbUpdateException fault) when (fault is DbUpdateConcurrencyException || fault.IsUniqueViolation())
-        {
-            return null;
-        }
-
-        return new TaskSaved.Saved(referral, await open.OfAsync(db, id, stopping));
+        return await SaveDraft.IsKeptAsync(db, referral, stopping) ? new TaskSaved.Saved(referral, await open.OfAsync(db, id, stopping)) : null;
     }
 
     private async Task<TaskSaved?> PutAsync(GatewayContext db, Referral referral, string task, JsonElement sent, Dictionary<string, JsonElement> tasks, CancellationToken stopping)

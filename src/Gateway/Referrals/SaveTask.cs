@@ -14,15 +14,8 @@ namespace Gateway.Referrals;
 /// <summary>Saves one task of a draft, or of one that was sent by the danger path and is not complete. It is saved whole or not at all: what does not hold leaves what was saved before.</summary>
 internal sealed class SaveTask(IDbContextFactory<GatewayContext> contexts, OpenForm form, SealReferrals seal, TimeProvider time)
 {
-    // As many as may be saved at once: each time one of them is through.
-    private const int Tries = 8;
-
-    public async Task<TaskSaved> RunAsync(Practitioner who, Guid referral, string task, JsonElement sent, CancellationToken stopping)
-    {
-        for (var tried = 1; ; tried++)
-            if (await TryAsync(who, referral, task, sent, stopping) is { } saved) return saved;
-            else if (tried == Tries) return new TaskSaved.Elsewhere();
-    }
+    public Task<TaskSaved> RunAsync(Practitioner who, Guid referral, string task, JsonElement sent, CancellationToken stopping) =>
+        SaveDraft.RunAsync(() => TryAsync(who, referral, task, sent, stopping));
 
     // None where somebody changed the referral at the same moment.
     private async Task<TaskSaved?> TryAsync(Practitioner who, Guid id, string task, JsonElement sent, CancellationToken stopping)
@@ -34,17 +27,7 @@ internal sealed class SaveTask(IDbContextFactory<GatewayContext> contexts, OpenF
         if (!referral.TakesTasks || (task == ReferralForm.First.Name && referral.SentAt is not null)) return new TaskSaved.SentBefore();
         if (task == ReferralForm.First.Name) referral.Want(sent.GetProperty("wanted").GetString()!, sent.GetProperty("dangerNow").GetBoolean());
         else if (await PutAsync(db, referral, task, sent, stopping) is { } not) return not;
-        referral.Touch();
-        try
-        {
-            await db.SaveChangesAsync(stopping);
-        }
-        catch (DbUpdateException fault) when (fault is DbUpdateConcurrencyException || fault.IsUniqueViolation())
-        {
-            return null;
-        }
-
-        return new TaskSaved.Saved(referral, await form.OfAsync(db, id, stopping));
+        return await SaveDraft.IsKeptAsync(db, referral, stopping) ? new TaskSaved.Saved(referral, await form.OfAsync(db, id, stopping)) : null;
     }
 
     private async Task<TaskSaved?> PutAsync(GatewayContext db, Referral referral, string task, JsonElement sent, CancellationToken stopping)
