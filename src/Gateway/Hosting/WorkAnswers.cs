@@ -59,6 +59,16 @@ internal static class WorkAnswers
     public static Task WriteAsync(HttpContext http, LedgerReceipt receipt, Action<Utf8JsonWriter> write) =>
         ChecksEndpoint.ReleaseAsync(http, new Release(receipt, JsonBytes.Of(write)), StatusCodes.Status200OK, "application/json");
 
+    /// <summary>What came of something that is done once: none where it is not theirs to do.</summary>
+    /// <param name="tooLate">What is said where somebody else did it first; that it was answered before where nothing else fits better.</param>
+    public static Task DoneAsync(HttpContext http, RecordedOnce? done, Action<Utf8JsonWriter, LedgerReceipt> write, Problem? tooLate = null) => done switch
+    {
+        null => Problems.WriteAsync(http, Problem.NotFound),
+        RecordedOnce.Done(var receipt) => WriteAsync(http, receipt, json => write(json, receipt)),
+        RecordedOnce.TooLate => Problems.WriteAsync(http, tooLate ?? Problem.AnsweredByAnother),
+        _ => ClosedAsync(http, Who(http)),
+    };
+
     /// <summary>The ledger cannot record: nothing but the numbers to ring.</summary>
     public static Task ClosedAsync(HttpContext http, Practitioner who) => Problems.WriteAsync(
         http, Problem.LedgerClosed, json => RingLines.Write(json, http.RequestServices.GetRequiredService<WhomToRing>().ForAreas(who.Agency.Areas)));

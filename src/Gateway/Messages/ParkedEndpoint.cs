@@ -12,10 +12,11 @@ internal static class ParkedEndpoint
     {
         var who = WorkAnswers.Who(http);
         var services = http.RequestServices;
-        if (await services.GetRequiredService<ParkedMessages>().ListAsync(who, http.RequestAborted) is not { } parked) await Problems.WriteAsync(http, Problem.NotAllowed);
+        if (await services.GetRequiredService<ParkedMessages>().ListAsync(who, http.RequestAborted) is not var (parked, total)) await Problems.WriteAsync(http, Problem.NotAllowed);
         else if (await services.GetRequiredService<RecordReading>().RunAsync(who, Read, parked.Select(one => one.Id), http.RequestAborted) is not { } receipt) await WorkAnswers.ClosedAsync(http, who);
         else await WorkAnswers.WriteAsync(http, receipt, json =>
         {
+            json.WriteNumber("total"u8, total);
             json.WriteStartArray("messages"u8);
             foreach (var one in parked)
             {
@@ -28,15 +29,6 @@ internal static class ParkedEndpoint
         });
     }
 
-    public static async Task ReplayAsync(HttpContext http, Guid id)
-    {
-        var who = WorkAnswers.Who(http);
-        switch (await http.RequestServices.GetRequiredService<ParkedMessages>().ReplayAsync(who, id, http.RequestAborted))
-        {
-            case RecordedOnce.Done(var receipt): await WorkAnswers.WriteAsync(http, receipt, json => json.WriteString("id"u8, id)); break;
-            case RecordedOnce.TooLate: await Problems.WriteAsync(http, Problem.AnsweredByAnother); break;
-            case RecordedOnce.LedgerClosed: await WorkAnswers.ClosedAsync(http, who); break;
-            default: await Problems.WriteAsync(http, Problem.NotFound); break;
-        }
-    }
+    public static async Task ReplayAsync(HttpContext http, Guid id) => await WorkAnswers.DoneAsync(
+        http, await http.RequestServices.GetRequiredService<ParkedMessages>().ReplayAsync(WorkAnswers.Who(http), id, http.RequestAborted), (json, _) => json.WriteString("id"u8, id));
 }

@@ -14,12 +14,14 @@ internal sealed class ParkedMessages(IDbContextFactory<GatewayContext> contexts,
 {
     private const int Most = 200;
 
-    /// <summary>The newest first, at most two hundred. Null for whoever is no operator.</summary>
-    public async Task<IReadOnlyList<ParkedMessage>?> ListAsync(Practitioner who, CancellationToken stopping)
+    /// <summary>The newest first, at most two hundred, and how many there are in all. Null for whoever is no operator.</summary>
+    public async Task<(IReadOnlyList<ParkedMessage> Shown, int Total)?> ListAsync(Practitioner who, CancellationToken stopping)
     {
         if (!who.IsOperator()) return null;
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        return await Of(db, who).AsNoTracking().Where(message => message.ReplayedAt == null).OrderByDescending(message => message.ParkedAt).ThenBy(message => message.Id).Take(Most).ToListAsync(stopping);
+        var parked = Of(db, who).AsNoTracking().Where(message => message.ReplayedAt == null);
+        var shown = await parked.OrderByDescending(message => message.ParkedAt).ThenBy(message => message.Id).Take(Most).ToListAsync(stopping);
+        return (shown, shown.Count < Most ? shown.Count : await parked.CountAsync(stopping));
     }
 
     /// <summary>Null for whoever is no operator, and where there is none of theirs that can go again; too late where somebody had it sent again first.</summary>

@@ -51,12 +51,7 @@ internal static class ChallengeEndpoint
         var review = Review.Of(check, new ReviewMatter(
             ReviewKind.Challenge, policyHash, key, string.Join(' ', items.Select(item => $"{item.Item.Word()}={item.Outcome.Word()}:{item.Reason}")), reason, WorkingDays.EndOfDay(now), ForHolders: false), now);
         var made = await services.GetRequiredService<RecordOnce>().RunAsync(db => AddAsync(db, review), Entry(review, who, reason), http.RequestAborted);
-        switch (made)
-        {
-            case RecordedOnce.Done(var receipt): await WorkAnswers.WriteAsync(http, receipt, json => Write(json, review, now)); break;
-            case RecordedOnce.TooLate: await Problems.WriteAsync(http, Problem.AnsweredByAnother); break;
-            default: await WorkAnswers.ClosedAsync(http, who); break;
-        }
+        await WorkAnswers.DoneAsync(http, made, (json, _) => Write(json, review, now));
     }
 
     private static async Task<int> AddAsync(GatewayContext db, Review review)

@@ -67,11 +67,6 @@ internal static class ReviewsEndpoint
                 .SetProperty(one => one.Outcome, outcome).SetProperty(one => one.OutcomeReason, reason)
                 .SetProperty(one => one.DoneBy, who.Subject).SetProperty(one => one.DoneAt, now)),
             OutcomeEntry.Of(review, who, outcome, reason), http.RequestAborted);
-        switch (ended)
-        {
-            case RecordedOnce.Done(var receipt): await WorkAnswers.WriteAsync(http, receipt, json => WriteReview.Ended(json, review.Id, outcome, now)); break;
-            case RecordedOnce.TooLate: await Problems.WriteAsync(http, Problem.AnsweredByAnother); break;
-            default: await WorkAnswers.ClosedAsync(http, who); break;
-        }
+        await WorkAnswers.DoneAsync(http, ended, (json, _) => WriteReview.Ended(json, review.Id, outcome, now));
     }
 }

@@ -69,12 +69,8 @@ internal static class EventEndpoints
         var (one, other) = (reader.Child("one"), reader.Child("other"));
         var reason = WorkAnswers.Text(body, "reason", "Say why, in your own words.", faults);
         if (faults.Count > 0) await Problems.FieldsAsync(http, faults);
-        else await (await http.RequestServices.GetRequiredService<KeepApart>().RunAsync(who, one, other, reason, http.RequestAborted) switch
-        {
-            RecordedOnce.Done(var receipt) => WorkAnswers.WriteAsync(http, receipt, json => json.WriteBoolean("keptApart"u8, true)),
-            RecordedOnce.TooLate => Problems.WriteAsync(http, LinkProblems.NotPossible),
-            _ => WorkAnswers.ClosedAsync(http, who),
-        });
+        else await WorkAnswers.DoneAsync(
+            http, await http.RequestServices.GetRequiredService<KeepApart>().RunAsync(who, one, other, reason, http.RequestAborted), (json, _) => json.WriteBoolean("keptApart"u8, true), LinkProblems.NotPossible);
     });
 
     private static DateOnly Today(HttpContext http) => LondonTime.Day(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());

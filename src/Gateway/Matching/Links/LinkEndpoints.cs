@@ -58,15 +58,8 @@ internal static class LinkEndpoints
         else await StepAsync(http, who, link, step, reason);
     });
 
-    private static async Task StepAsync(HttpContext http, Practitioner who, ChildLink link, LinkStep step, string reason)
-    {
-        switch (await http.RequestServices.GetRequiredService<TakeLinkStep>().RunAsync(who, link, step, reason, null, http.RequestAborted))
-        {
-            case RecordedOnce.Done(var receipt): await WorkAnswers.WriteAsync(http, receipt, json => WriteLinks.Link(json, link)); break;
-            case RecordedOnce.TooLate: await Problems.WriteAsync(http, LinkProblems.StepNotPossible); break;
-            default: await WorkAnswers.ClosedAsync(http, who); break;
-        }
-    }
+    private static async Task StepAsync(HttpContext http, Practitioner who, ChildLink link, LinkStep step, string reason) => await WorkAnswers.DoneAsync(
+        http, await http.RequestServices.GetRequiredService<TakeLinkStep>().RunAsync(who, link, step, reason, null, http.RequestAborted), (json, _) => WriteLinks.Link(json, link), LinkProblems.StepNotPossible);
 
     private static DateOnly Today(HttpContext http) => LondonTime.Day(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
 }

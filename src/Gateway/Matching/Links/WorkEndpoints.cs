@@ -48,7 +48,7 @@ internal static class WorkEndpoints
         var (outcome, reason) = (reader.Text("outcome") ?? "", reader.Text("reason")?.Trim() ?? "");
         if (EndTask.Faults(outcome, reason) is { IsEmpty: false } faults) await Problems.FieldsAsync(http, faults);
         else if (await end.FindAsync(who, id, http.RequestAborted) is not { } task) await Problems.WriteAsync(http, Problem.NotFound);
-        else await EndAsync(http, who, task, outcome, await end.RunAsync(who, task, outcome, reason, http.RequestAborted));
+        else await EndAsync(http, task, outcome, await end.RunAsync(who, task, outcome, reason, http.RequestAborted));
     });
 
     /// <summary>A practitioner's own; an officer's are those of the agency.</summary>
@@ -71,14 +71,10 @@ internal static class WorkEndpoints
         }
 
         var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        switch (await http.RequestServices.GetRequiredService<RecordOnce>().RunAsync(
+        var read = await http.RequestServices.GetRequiredService<RecordOnce>().RunAsync(
             tx => tx.Set<LinkCorrection>().Where(one => one.Id == id && one.ReadAt == null).ExecuteUpdateAsync(set => set.SetProperty(one => one.ReadAt, now)),
-            LinkEntries.CorrectionRead(who, correction), http.RequestAborted))
-        {
-            case RecordedOnce.Done(var receipt): await WorkAnswers.WriteAsync(http, receipt, json => json.WriteString("readAt"u8, now)); break;
-            case RecordedOnce.TooLate: await Problems.WriteAsync(http, Problem.AnsweredByAnother); break;
-            default: await WorkAnswers.ClosedAsync(http, who); break;
-        }
+            LinkEntries.CorrectionRead(who, correction), http.RequestAborted);
+        await WorkAnswers.DoneAsync(http, read, (json, _) => json.WriteString("readAt"u8, now));
     }
 
     private static IQueryable<LinkCorrection> Theirs(GatewayContext db, Practitioner who)
@@ -87,15 +83,10 @@ internal static class WorkEndpoints
         return db.Set<LinkCorrection>().AsNoTracking().Where(correction => correction.Agency == agency && (officer || correction.Practitioner == subject));
     }
 
-    private static Task EndAsync(HttpContext http, Practitioner who, LinkTask task, string outcome, RecordedOnce ended) => ended switch
+    private static Task EndAsync(HttpContext http, LinkTask task, string outcome, RecordedOnce ended) => WorkAnswers.DoneAsync(http, ended, (json, receipt) =>
     {
-        RecordedOnce.Done(var receipt) => WorkAnswers.WriteAsync(http, receipt, json =>
-        {
-            json.WriteString("id"u8, task.Id);
-            json.WriteString("outcome"u8, outcome);
-            json.WriteString("doneAt"u8, receipt.At);
-        }),
-        RecordedOnce.TooLate => Problems.WriteAsync(http, Problem.AnsweredByAnother),
-        _ => WorkAnswers.ClosedAsync(http, who),
-    };
+        json.WriteString("id"u8, task.Id);
+        json.WriteString("outcome"u8, outcome);
+        json.WriteString("doneAt"u8, receipt.At);
+    });
 }

@@ -14,6 +14,9 @@ public sealed class ParkedModel : PageModel
 {
     public IReadOnlyList<ParkedMessage> Parked { get; private set; } = [];
 
+    /// <summary>How many there are in all.</summary>
+    public int Total { get; private set; }
+
     private Practitioner Who => WorkAnswers.Who(HttpContext);
 
     public string NameOf(string agency) => agency.Length == 0 ? "the gateway itself" : Use<Register>().Agencies.GetValueOrDefault(agency)?.Name ?? agency;
@@ -29,8 +32,8 @@ public sealed class ParkedModel : PageModel
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await Use<ParkedMessages>().ListAsync(Who, HttpContext.RequestAborted) is not { } parked) return NotFound();
-        Parked = parked;
+        if (await Use<ParkedMessages>().ListAsync(Who, HttpContext.RequestAborted) is not var (parked, total)) return NotFound();
+        (Parked, Total) = (parked, total);
         return await Use<RecordReading>().RunAsync(Who, ParkedEndpoint.Read, parked.Select(one => one.Id), HttpContext.RequestAborted) is null ? Closed() : Page();
     }
 

@@ -27,15 +27,6 @@ internal static class DeadLettersEndpoint
         });
     }
 
-    public static async Task ReplayAsync(HttpContext http, Guid id)
-    {
-        var who = WorkAnswers.Who(http);
-        switch (await http.RequestServices.GetRequiredService<DeadLetters>().ReplayAsync(who, id, http.RequestAborted))
-        {
-            case RecordedOnce.Done(var receipt): await WorkAnswers.WriteAsync(http, receipt, json => json.WriteString("id"u8, id)); break;
-            case RecordedOnce.TooLate: await Problems.WriteAsync(http, Problem.AnsweredByAnother); break;
-            case RecordedOnce.LedgerClosed: await WorkAnswers.ClosedAsync(http, who); break;
-            default: await Problems.WriteAsync(http, Problem.NotFound); break;
-        }
-    }
+    public static async Task ReplayAsync(HttpContext http, Guid id) => await WorkAnswers.DoneAsync(
+        http, await http.RequestServices.GetRequiredService<DeadLetters>().ReplayAsync(WorkAnswers.Who(http), id, http.RequestAborted), (json, _) => json.WriteString("id"u8, id));
 }
