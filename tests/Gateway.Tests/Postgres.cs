@@ -57,7 +57,7 @@ public sealed class PostgresServer : IAsyncDisposable
 public sealed class PostgresCluster : IAsyncDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"gateway-postgres-{Guid.NewGuid():N}");
-    private readonly int _port = FreePort();
+    private readonly int _port = Ports.Free();
     private Process? _server;
 
     private PostgresCluster() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill();
@@ -150,11 +150,4 @@ public sealed class PostgresCluster : IAsyncDisposable
         Directory.Exists("/usr/lib/postgresql") && Directory.GetFiles("/usr/lib/postgresql", program, SearchOption.AllDirectories) is [.., var path]
             ? path
             : throw new InvalidOperationException("PostgreSQL is not installed: these tests need its server programs (Debian: postgresql).");
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 }

@@ -6,9 +6,9 @@ namespace Gateway.Tests;
 internal sealed class RabbitMqBroker : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("gateway-rabbitmq-").FullName;
-    private readonly int _port = FreePort.Take();
-    private readonly int _distribution = FreePort.Take();
-    private readonly int _names = FreePort.Take();
+    private readonly int _port = Ports.Free();
+    private readonly int _distribution = Ports.Free();
+    private readonly int _names = Ports.Free();
     private readonly string _node = $"gateway-{Guid.NewGuid():N}@localhost";
     private readonly Process _namesServer;
     private Process? _server;

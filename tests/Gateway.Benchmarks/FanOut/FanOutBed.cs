@@ -31,7 +31,7 @@ internal sealed class FanOutBed : IAsyncDisposable
 
     public static async Task<FanOutBed> StartAsync()
     {
-        var port = Loopback.FreePort();
+        var port = Ports.Free();
         var sources = Processes.Child.Dotnet("The sources", Programs.Self, ["sources", port.ToString(CultureInfo.InvariantCulture)]);
         sources.Drain();
         await sources.UntilReadyAsync(port, Sources.Calls, TimeSpan.FromSeconds(30));

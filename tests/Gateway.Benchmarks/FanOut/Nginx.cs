@@ -18,7 +18,7 @@ internal sealed class Nginx : IAsyncDisposable
 
     public static async Task<Nginx> StartAsync(string program, int sources)
     {
-        var (folder, port) = (Directory.CreateTempSubdirectory("gateway-nginx-").FullName, Loopback.FreePort());
+        var (folder, port) = (Directory.CreateTempSubdirectory("gateway-nginx-").FullName, Ports.Free());
         await File.WriteAllTextAsync(Path.Combine(folder, "nginx.conf"), Settings(folder, port, sources));
         var process = Child.Start("nginx", program, ["-p", folder, "-c", Path.Combine(folder, "nginx.conf"), "-e", Path.Combine(folder, "error.log")]);
         process.Drain();

@@ -17,7 +17,7 @@ internal sealed class Bare(Child process, int port, string database) : IAsyncDis
     {
         var database = await bed.Postgres.CreateDatabaseAsync();
         await Postgres.ExecuteAsync(database, BareInsert.Table);
-        var port = Loopback.FreePort();
+        var port = Ports.Free();
         var process = Child.Dotnet("Bare endpoint", Programs.Self, ["bare", port.ToString(CultureInfo.InvariantCulture), database, $"http://127.0.0.1:{population.SimulatorPort}/"]);
         await process.LineAsync(line => line.StartsWith("ready", StringComparison.Ordinal), TimeSpan.FromSeconds(30));
         return new Bare(process, port, database);

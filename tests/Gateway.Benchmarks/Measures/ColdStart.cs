@@ -47,7 +47,7 @@ internal static class ColdStart
 
     private static async Task<double> TimeAsync(AskedChildren children, DriveOrder order, Func<int, Child> start)
     {
-        order = order with { Port = Loopback.FreePort() };
+        order = order with { Port = Ports.Free() };
         var started = Stopwatch.GetTimestamp();
         await using var process = start(order.Port);
         while (!await AnswersAsync(order, children))

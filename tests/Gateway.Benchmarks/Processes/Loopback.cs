@@ -6,13 +6,6 @@ namespace Gateway.Benchmarks.Processes;
 
 internal static class Loopback
 {
-    public static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
-
     /// <summary>Waits until the address answers with success; fails when the process ends first.</summary>
     public static async Task UntilReadyAsync(this Child child, int port, string path, TimeSpan patience)
     {

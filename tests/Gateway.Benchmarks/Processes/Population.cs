@@ -26,7 +26,7 @@ internal sealed record Population(int Size, string Folder, int SimulatorPort, in
 
     public static async Task<Population> GenerateAsync(string under, int size, int custodians, ulong seed, Callers callers)
     {
-        var population = new Population(size, Path.Combine(under, string.Create(CultureInfo.InvariantCulture, $"{size}-{custodians}")), Loopback.FreePort(), custodians);
+        var population = new Population(size, Path.Combine(under, string.Create(CultureInfo.InvariantCulture, $"{size}-{custodians}")), Ports.Free(), custodians);
         Directory.CreateDirectory(population.Folder);
         await File.WriteAllTextAsync(population.Register, population.RegisterJson(callers));
         var postcodes = await File.ReadAllLinesAsync(Programs.Contract("register", "postcodes-demonstration.csv"));

@@ -70,7 +70,7 @@ internal sealed class Postgres : IAsyncDisposable
     private static async Task<Postgres> OwnAsync()
     {
         var folder = Path.Combine(Path.GetTempPath(), $"gateway-measure-{Guid.NewGuid():N}");
-        var port = Loopback.FreePort();
+        var port = Ports.Free();
         await RunAsync("initdb", "-D", folder, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-instructions");
         var options = $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=400 -c fsync=on -c synchronous_commit=on -c full_page_writes=on";
         Clusters[folder] = true;

@@ -37,7 +37,7 @@ internal sealed class Site : IAsyncDisposable
         try
         {
             BeginLog(population, database);
-            var (port, started) = (Loopback.FreePort(), Stopwatch.GetTimestamp());
+            var (port, started) = (Ports.Free(), Stopwatch.GetTimestamp());
             var gateway = StartGateway(population, database, port, counted);
             await gateway.UntilReadyAsync(port, "/health/ready", Patience);
             return new Site(population, database, simulator, gateway, port, Stopwatch.GetElapsedTime(started));

@@ -31,11 +31,7 @@ public sealed class AskScriptTests
     [Fact]
     public async Task Nobody_listening_is_not_healthy()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        using var process = Run("GET", $"{port}", "/health/ready");
+        using var process = Run("GET", $"{Ports.Free()}", "/health/ready");
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.NotEqual(0, process.ExitCode);
     }

@@ -72,7 +72,7 @@ public sealed class MailTests(SmtpServer smtp) : IClassFixture<SmtpServer>
     public async Task Nobody_listens_and_it_is_tried_again()
     {
         using var store = await TestStore.NewAsync("Sqlite");
-        await using var inbox = await StartAsync(store, null, ("Notices:Smtp:Port", $"{FreePort.Take()}"));
+        await using var inbox = await StartAsync(store, null, ("Notices:Smtp:Port", $"{Ports.Free()}"));
         await inbox.PostAsync(Tell.Referral(red: true));
         await inbox.TendAsync();
         await SendAsync(inbox);

@@ -244,7 +244,7 @@ public sealed class NoticesTests
     public async Task Store_that_cannot_be_reached_is_a_database_fault_to_the_caller(string provider)
     {
         using var folder = await TestStore.NewAsync("Sqlite");
-        var store = provider == "Sqlite" ? folder : folder with { Provider = provider, Connection = $"Host=127.0.0.1;Port={FreePort.Take()};Username=nobody" };
+        var store = provider == "Sqlite" ? folder : folder with { Provider = provider, Connection = $"Host=127.0.0.1;Port={Ports.Free()};Username=nobody" };
         await using var council = await CouncilListener.StartAsync();
         await using var gateway = NoticesHost.Build(store, council);
 
