@@ -132,8 +132,25 @@ public sealed class ParkedMessagesTests(BrokerFixture one, PostgresServer server
     {
         await using var connection = await new ConnectionFactory { Uri = one.Broker.Address }.CreateConnectionAsync(ReferralBed.Cancellation);
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), ReferralBed.Cancellation);
-        // As both declare it, whoever comes first.
-        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: ReferralBed.Cancellation);
+        await ReadAsync(connection, queue);
         await channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties { ContentType = "application/json", MessageId = Guid.NewGuid().ToString() }, Encoding.UTF8.GetBytes(body), ReferralBed.Cancellation);
+    }
+
+    // A queue that another is declaring at this moment has no leader yet, and what is put into it is refused: so the gateway declares it, and is waited for.
+    private static async Task ReadAsync(IConnection connection, string queue)
+    {
+        for (var started = System.Diagnostics.Stopwatch.GetTimestamp(); ; await Task.Delay(20, ReferralBed.Cancellation))
+        {
+            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30), "Nobody reads the queue.");
+            await using var asking = await connection.CreateChannelAsync(cancellationToken: ReferralBed.Cancellation);
+            try
+            {
+                if (await asking.ConsumerCountAsync(queue, ReferralBed.Cancellation) > 0) return;
+            }
+            catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
+            {
+                // It is not there yet.
+            }
+        }
     }
 }
