@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Gateway.Acceptance;
 
-/// <summary>A page passes axe, fits its width, and is pictured where pictures are wanted.</summary>
+/// <summary>A page passes axe, fits its width, reads plainly, and is pictured where pictures are wanted.</summary>
 internal static class Axe
 {
     // Our pages have no frames: the package's own way opens a window beside the page and reads axe twice, for the sake of frames.
@@ -15,6 +15,7 @@ internal static class Axe
         var violations = await visitor.InspectAsync(ViolationsAsync);
         Assert.True(violations.Count == 0, $"{name} at {width}: {string.Join("; ", violations)}");
         Assert.True(await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than {width}");
+        await Plain.ReadsAsync(visitor, name);
         await Pictures.TakeAsync(visitor.Page, name, width);
     }
 

@@ -19,11 +19,11 @@ public sealed class DepartmentTests(Stack stack)
         await nurse.PressAsync("Save the answers", "Six questions");
         await Expect(nurse.Page).ToHaveTitleAsync("Error: Six questions - Gateway");
         await Expect(nurse.Page.Locator(".govuk-error-summary li").First).ToHaveTextAsync("Select yes if the account has changed");
-        await AnswerAsync(nurse, fits: "Does not fit");
+        await nurse.AnswerQuestionsAsync(fits: "Does not fit");
         await nurse.PressAsync("Save the answers", "The child in the department");
         await Expect(nurse.Main).ToContainTextAsync("Senior review needed (ST4 or above).");
         await nurse.Page.GetByRole(AriaRole.Link, new() { Name = "Open a concern" }).First.ClickAsync();
-        await ConcernAsync(nurse);
+        await nurse.WriteConcernAsync();
         await nurse.PressAsync("Open the concern", "The child in the department");
         await Expect(nurse.Page.Locator("[data-told='front-door']").First).ToContainTextAsync("Aldersham Council");
         await Expect(nurse.Page.Locator("[data-entry='concern']")).ToContainTextAsync("Summarymark");
@@ -38,15 +38,15 @@ public sealed class DepartmentTests(Stack stack)
         await Expect(nurse.Main).ToContainTextAsync("A concern is open.");
         var visit = nurse.Page.Url.Split('/')[^2];
         await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Senior override" }).ClickAsync();
-        await OverrideAsync(nurse, "Reasonmark: her father takes her to another ward.");
+        await nurse.OverrideAsync("Reasonmark: her father takes her to another ward.");
         await Expect(nurse.Page.Locator(".govuk-error-summary")).ToContainTextAsync("Only a consultant may do this");
 
         await using var doctor = await Visitor.OpenAsync(stack, javaScript: javaScript);
         await doctor.SignInAsync("doctor-lindstrand");
         await doctor.Page.GotoAsync($"/visits/{visit}/override");
-        await OverrideAsync(doctor, "Ten chars.");
+        await doctor.OverrideAsync("Ten chars.");
         await Expect(doctor.Page.Locator(".govuk-error-summary")).ToContainTextAsync("Reason must be 30 characters or more");
-        await OverrideAsync(doctor, "Reasonmark: her father takes her to another ward.");
+        await doctor.OverrideAsync("Reasonmark: her father takes her to another ward.");
         await Expect(doctor.Page.Locator("#state")).ToContainTextAsync("Let go by a consultant with something open");
         Assert.DoesNotContain(nurse.Asked.Concat(doctor.Asked), address => address.Contains(stack.Cast[journey].NhsNumber.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal));
     }
@@ -61,14 +61,14 @@ public sealed class DepartmentTests(Stack stack)
         await nurse.Page.Locator("h1").ClickAsync();
         foreach (var choose in (int[])[0, 0, 0, 0, 2, 0, 1, 0])
         {
-            await TabToAsync(nurse, "input[type=radio]");
+            await nurse.TabToAsync("input[type=radio]");
             await keys.PressAsync("Space");
             for (var press = 0; press < choose; press++) await keys.PressAsync("ArrowDown");
         }
 
-        await TabToAsync(nurse, "#cameWith-nobody");
+        await nurse.TabToAsync("#cameWith-nobody");
         await keys.PressAsync("Space");
-        await TabToAsync(nurse, "#save");
+        await nurse.TabToAsync("#save");
         await keys.PressAsync("Enter");
         await Expect(nurse.Heading).ToHaveTextAsync("The child in the department");
         await Expect(nurse.Page.Locator("[data-thing='question:top-to-toe']")).ToHaveCountAsync(1);
@@ -87,7 +87,7 @@ public sealed class DepartmentTests(Stack stack)
         await Axe.PassesAsync(nurse, "questions", width);
         await nurse.PressAsync("Save the answers", "Six questions");
         await Axe.PassesAsync(nurse, "questions-error", width);
-        await AnswerAsync(nurse, "Does not fit");
+        await nurse.AnswerQuestionsAsync("Does not fit");
         await nurse.PressAsync("Save the answers", "The child in the department");
         await Axe.PassesAsync(nurse, "visit", width);
         var visit = nurse.Page.Url;
@@ -99,7 +99,7 @@ public sealed class DepartmentTests(Stack stack)
         }
 
         await nurse.Page.GotoAsync(visit + "/concern");
-        await ConcernAsync(nurse);
+        await nurse.WriteConcernAsync();
         await nurse.PressAsync("Open the concern", "The child in the department");
         await Axe.PassesAsync(nurse, "visit-with-concern", width);
         await nurse.Page.GotoAsync(visit + "/discharge");
@@ -116,45 +116,5 @@ public sealed class DepartmentTests(Stack stack)
         await doctor.Page.GotoAsync($"/visits/meeting?from={DateTime.UtcNow.AddDays(-3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
         await Expect(doctor.Heading).ToHaveTextAsync("Weekly meeting");
         await Axe.PassesAsync(doctor, "meeting", width);
-    }
-
-    private static async Task AnswerAsync(Visitor nurse, string fits)
-    {
-        foreach (var question in (string[])["accountChanged", "delay", "behaviour", "topToToe", "otherWorry", "injured"]) await nurse.Page.Locator($"input[name={question}][value=no]").CheckAsync();
-        await nurse.Page.GetByLabel(fits, new() { Exact = true }).CheckAsync();
-        await nurse.Page.Locator("input[name=walking][value=yes]").CheckAsync();
-        await nurse.Page.GetByLabel("Who came with the child?").FillAsync("Dana Cole");
-        await nurse.Page.Locator("#cameWith-relationship").FillAsync("mother");
-        await nurse.Page.Locator("input[name='cameWith.parentalResponsibility'][value=yes]").CheckAsync();
-    }
-
-    private static async Task ConcernAsync(Visitor nurse)
-    {
-        await Expect(nurse.Heading).ToHaveTextAsync("Open a concern");
-        await nurse.Page.Locator("#summary").FillAsync("Summarymark: the account of the fall does not fit.");
-        await nurse.Page.Locator("#raisedAt").FillAsync("03:20");
-        await nurse.Page.GetByLabel("Physical", new() { Exact = true }).CheckAsync();
-        await nurse.Page.Locator("input[name=nonAccidental][value=yes]").CheckAsync();
-        await nurse.Page.Locator("input[name=significantHarm][value=yes]").CheckAsync();
-    }
-
-    private static async Task OverrideAsync(Visitor who, string reason)
-    {
-        await Expect(who.Heading).ToHaveTextAsync("Senior override");
-        await who.Page.Locator("#reason").FillAsync(reason);
-        await who.Page.Locator("#where").FillAsync("The children's ward");
-        await who.Page.Locator("#with").FillAsync("Her father");
-        await who.Page.GetByRole(AriaRole.Button, new() { Name = "Let the child go" }).ClickAsync();
-    }
-
-    private static async Task TabToAsync(Visitor visitor, string selector)
-    {
-        for (var presses = 0; presses < 60; presses++)
-        {
-            await visitor.Page.Keyboard.PressAsync("Tab");
-            if (await visitor.Page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector)) return;
-        }
-
-        Assert.Fail("The keyboard does not reach " + selector);
     }
 }

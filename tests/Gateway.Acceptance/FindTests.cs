@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -27,6 +28,53 @@ public sealed class FindTests(Stack stack)
         var response = await nurse.AnswerToAsync(() => nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, check this child" }).ClickAsync());
         Assert.Equal(200, response.Status);
         await Expect(nurse.Heading).ToHaveTextAsync("Child protection plan: yes (Castlebridge Council).");
+    }
+
+    [Fact]
+    public async Task Journey_07_NoNumberDayAndMonthSwapped()
+    {
+        await using var nurse = await Visitor.OpenAsync(stack);
+        var journey = stack.Cast["number-and-date-disagree"];
+        var child = Child(journey);
+        // The department wrote the date down as the carer said it.
+        stack.Agencies.AddNames(journey.NhsNumber, journey.Born, child.Given, child.Family);
+        await nurse.SignInAsync(journey.Practitioner);
+        await nurse.LinkAsync("I do not know the NHS number");
+        await FillAsync(nurse, journey, child.Given, child.Family, child.Postcode);
+
+        await nurse.ButtonAsync("Find");
+
+        await Expect(nurse.Heading).ToHaveTextAsync(new Regex(@"Is this the child\?|Which child is it\?"));
+        await Expect(nurse.Main).ToContainTextAsync($"{child.Given} {child.Family}");
+        await Expect(nurse.Main).ToContainTextAsync("The date of birth is nearly what you typed, and not the same.");
+        await Expect(nurse.Main).Not.ToContainTextAsync(child.Postcode);
+        Assert.DoesNotMatch("(?i)plan|council|concern|social worker|visit", await nurse.Main.InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task Journey_09_ChildNotFound()
+    {
+        await using var nurse = await Visitor.OpenAsync(stack);
+        var journey = stack.Cast["not-in-the-index"];
+        stack.Agencies.AddNames(journey.NhsNumber, journey.Born, "Xanthe", "Quillfeather");
+        await nurse.SignInAsync(journey.Practitioner);
+        await nurse.LinkAsync("I do not know the NHS number");
+        await FillAsync(nurse, journey, "Xanthe", "Quillfeather", "ZZ99 3VZ");
+        await nurse.PressAsync("Find", "We could not find this child");
+        await Expect(nurse.Main).ToContainTextAsync("This does not mean there is no plan or concern.");
+        await Expect(nurse.Main.Locator(".gateway-ring a[href^='tel:']").First).ToBeVisibleAsync();
+        await Expect(nurse.Main.GetByRole(AriaRole.Link, new() { Name = "Look again with other details" })).ToBeVisibleAsync();
+
+        // A concern can be raised all the same.
+        await Axe.PassesAsync(nurse, "find-nobody", 1280);
+        await nurse.ButtonAsync("Refer this child without a match");
+        await nurse.ChooseAsync("dangerNow", "no");
+        await nurse.ChooseAsync("wanted", "section-17");
+        await nurse.ButtonAsync("Continue");
+        await nurse.LinkAsync("Children");
+        // What was typed to find the child is not typed again.
+        await Expect(nurse.Page.Locator("[name=lastName]")).ToHaveValueAsync("Quillfeather");
+        await Expect(nurse.Page.Locator("[name=address-postcode]")).ToHaveValueAsync("ZZ99 3VZ");
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Gateway.Acceptance;
 public sealed class FormTests(Stack stack)
 {
     [Fact]
-    public async Task Wrong_digit_is_said_twice_in_the_same_words_and_nothing_typed_is_lost()
+    public async Task Journey_06_WrongDigit()
     {
         const string Words = "Check the NHS number. One of the digits is wrong";
         await using var nurse = await Visitor.OpenAsync(stack);

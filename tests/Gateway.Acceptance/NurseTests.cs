@@ -54,7 +54,7 @@ public sealed partial class NurseTests(Stack stack)
     }
 
     [Fact]
-    public async Task Nothing_held_never_reads_as_clear()
+    public async Task Journey_02_EverythingAnsweredNothingHeld()
     {
         await using var nurse = await Visitor.OpenAsync(stack);
 
@@ -66,6 +66,90 @@ public sealed partial class NurseTests(Stack stack)
         var words = (await nurse.Main.InnerTextAsync()).Replace("does not mean there are no concerns", "", StringComparison.Ordinal);
         Assert.DoesNotMatch(ReadsAsClear(), words);
         Assert.Empty(await nurse.Page.EvaluateAsync<string[]>(GreenThings));
+        // Each said nothing is held, and when.
+        var sources = nurse.Page.Locator("[data-source]");
+        Assert.NotEqual(0, await sources.CountAsync());
+        foreach (var source in await sources.AllAsync())
+        {
+            await Expect(source.Locator("[data-said]")).ToContainTextAsync("othing held");
+            await Expect(source.Locator("[data-label='As of']")).ToHaveTextAsync(TimeOfDay());
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Journey_01_PlanInAnotherCouncil(bool javaScript)
+    {
+        await using var nurse = await Visitor.OpenAsync(stack, javaScript: javaScript);
+        var asked = stack.Cast["plan-of-three-categories"];
+        await nurse.SignInAsync(asked.Practitioner);
+        await nurse.FillAsync(asked, purpose: false);
+        // As it stands on the wristband, and the reason stands chosen: the second thing that is done is Enter.
+        var number = $"{asked.NhsNumber[..3]} {asked.NhsNumber[3..6]} {asked.NhsNumber[6..]}";
+        await nurse.Page.GetByLabel("NHS number").FillAsync(number);
+        await nurse.AnswerToAsync(() => nurse.Page.Keyboard.PressAsync("Enter"));
+
+        await Expect(nurse.Heading).ToHaveTextAsync("Child protection plan: yes (Dunmere Council).");
+        await Expect(nurse.Page.Locator(".gateway-identity .gateway-number").First).ToHaveTextAsync(number);
+        await Expect(nurse.Main.Locator(".gateway-ring a[href^='tel:']").First).ToBeVisibleAsync();
+        await Expect(nurse.Main.GetByRole(AriaRole.Heading, new() { Name = "Urgent care visits" })).ToBeVisibleAsync();
+        while (ToldDunmere().Count == 0) await stack.Agencies.NoticesReachAsync(stack.Agencies.Notices.Count + 1, TestContext.Current.CancellationToken);
+        await nurse.PressAsync("Check another child", "Check a child");
+        await nurse.FillAsync(asked);
+        await nurse.CheckAsync();
+        await Expect(nurse.Heading).ToHaveTextAsync("Child protection plan: yes (Dunmere Council).");
+        Assert.Single(ToldDunmere());
+
+        List<Guid> ToldDunmere() => [.. stack.Agencies.Notices.Where(notice => notice.Recipient.StartsWith("dunmere", StringComparison.Ordinal)).Select(notice => notice.NoticeId).Distinct()];
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Journey_03_OneCouncilSilent(bool javaScript)
+    {
+        await using var nurse = await Visitor.OpenAsync(stack, javaScript: javaScript);
+        await stack.Agencies.SetAsync("aldersham-csc", new(Fault: Simulator.Fault.Silent));
+
+        await nurse.AskAsync("nothing-held");
+
+        await Expect(nurse.Incomplete).ToContainTextAsync("Aldersham");
+        await Expect(nurse.Incomplete.Locator("a[href^='tel:']").First).ToBeVisibleAsync();
+        await Expect(nurse.Heading).ToContainTextAsync("Not known whether there is a child protection plan.");
+        await Expect(nurse.Page.Locator("[data-source='aldersham-csc'] [data-said]")).ToContainTextAsync("Treat this as not known.");
+        await Expect(nurse.Page).ToHaveTitleAsync("Incomplete answer - Gateway");
+        Assert.DoesNotMatch(FoundNothing(), await nurse.Main.InnerTextAsync());
+    }
+
+    [Theory]
+    [InlineData("plan-ended-on-first-day-of-window", true)]
+    [InlineData("plan-ended-five-months-ago", true)]
+    [InlineData("plan-ended-a-day-too-early", false)]
+    [InlineData("plan-ended-thirteen-months-ago", false)]
+    public async Task Journey_10_PlanEnded(string journey, bool isShown)
+    {
+        await using var nurse = await Visitor.OpenAsync(stack);
+
+        await nurse.AskAsync(journey);
+
+        await Expect(nurse.Heading).ToContainTextAsync("This does not mean there are no concerns.");
+        if (isShown) await Expect(nurse.Heading).ToHaveTextAsync(PlanEnded());
+        else await Expect(nurse.Main).Not.ToContainTextAsync(AnyEnd());
+    }
+
+    [Theory]
+    [InlineData("unborn-plan-of-a-mother-of-17", true)]
+    [InlineData("unborn-plan-27-days-after-due", true)]
+    [InlineData("unborn-plan-29-days-after-due", false)]
+    public async Task Journey_11_UnbornPlan(string journey, bool isShown)
+    {
+        await using var midwife = await Visitor.OpenAsync(stack);
+
+        await midwife.AskAsync(journey);
+
+        if (isShown) await Expect(midwife.Main).ToContainTextAsync(UnbornPlan());
+        else await Expect(midwife.Main).Not.ToContainTextAsync(UnbornPlan());
     }
 
     [Theory]
@@ -100,8 +184,23 @@ public sealed partial class NurseTests(Stack stack)
         await Expect(nurse.Main.Locator("dt", new() { HasText = "Ledger entry" })).ToBeVisibleAsync();
     }
 
+    [GeneratedRegex(@"\bno\b[^.]*\bplan found", RegexOptions.IgnoreCase)]
+    private static partial Regex FoundNothing();
+
+    [GeneratedRegex(@"^A plan or care ended on \d+ \w+ \d{4} \(Aldersham Council\)\. No child protection plan found\.")]
+    private static partial Regex PlanEnded();
+
+    [GeneratedRegex(@"ended (on )?\d+ \w+ \d{4}", RegexOptions.IgnoreCase)]
+    private static partial Regex AnyEnd();
+
+    [GeneratedRegex("An unborn child has a plan")]
+    private static partial Regex UnbornPlan();
+
     [GeneratedRegex(@"\b(clear|cleared|safe|fine|no concerns|invalid|please|sorry|forbidden)\b|[✓✔]", RegexOptions.IgnoreCase)]
     private static partial Regex ReadsAsClear();
+
+    [GeneratedRegex(@"\b\d\d:\d\d\b")]
+    private static partial Regex TimeOfDay();
 
     // Anything whose ink or ground is more green than anything else.
     private const string GreenThings = """

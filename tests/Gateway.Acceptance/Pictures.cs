@@ -1,23 +1,57 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Gateway.Acceptance;
 
-/// <summary>Pictures of the pages, only when they are asked for: tests leave the tree as they found it.</summary>
-internal static class Pictures
+/// <summary>
+/// Pictures of the pages that are used most, taken where this run is asked for them. Each other run holds what a page says of itself against what it said when its picture
+/// was taken: a picture that went stale is a failure.
+/// </summary>
+internal static partial class Pictures
 {
+    private const int Width = 1280;
+    private const int Tallest = 1500;
+
     private static readonly bool Wanted = Environment.GetEnvironmentVariable("GATEWAY_PICTURES") == "1";
+    private static readonly string Folder = Repository.At("deploy", "pictures");
+    private static readonly string Known = Path.Combine(Folder, "taken-of.txt");
+
+    private static readonly ImmutableArray<string> MostUsed =
+    [
+        "check", "answer", "candidates", "questions", "do-not-discharge", "referral-tasks", "referrals", "front-door", "feedback", "notices",
+    ];
 
     public static async Task TakeAsync(IPage page, string name, int width)
     {
-        if (!Wanted) return;
-        await page.ScreenshotAsync(new() { Path = Repository.At("TestResults", "pictures", $"{name}-{width}.png"), FullPage = true });
-        if (name == "answer" && width == 1280) await TopAsync(page, Repository.At("deploy", "pictures", "answer.png"));
+        if (Wanted) await page.ScreenshotAsync(new() { Path = Repository.At("TestResults", "pictures", $"{name}-{width}.png"), FullPage = true });
+        if (width != Width || !MostUsed.Contains(name)) return;
+        var says = await SaysAsync(page);
+        if (Wanted) await KeepAsync(page, name, says);
+        else Assert.True(Taken().Contains($"{name} {says}"), $"The picture of {name} shows another page than this: take them again, as deploy/pictures/README.md says.");
     }
 
-    // What somebody reads first, as far as what to do.
-    private static async Task TopAsync(IPage page, string path)
+    private static async Task KeepAsync(IPage page, string name, string says)
     {
-        var box = await page.GetByRole(AriaRole.Heading, new() { Name = "Who was asked" }).BoundingBoxAsync();
-        await page.ScreenshotAsync(new() { Path = path, FullPage = true, Clip = new() { X = 0, Y = 0, Width = 1280, Height = box!.Y } });
+        var height = await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), FullPage = true, Clip = new() { X = 0, Y = 0, Width = Width, Height = Math.Min(height, Tallest) } });
+        var kept = Taken().Where(line => !line.StartsWith(name + " ", StringComparison.Ordinal)).Append($"{name} {says}").Order(StringComparer.Ordinal);
+        await File.WriteAllLinesAsync(Known, kept);
     }
+
+    private static string[] Taken() => File.Exists(Known) ? File.ReadAllLines(Known) : [];
+
+    // What does not change from day to day: headings, questions, buttons and columns without their numbers, and the look.
+    private static async Task<string> SaysAsync(IPage page)
+    {
+        var words = await page.Locator("main").EvaluateAsync<string>("main => [...main.querySelectorAll('h1,h2,legend,label,th[scope=col],button,a[role=button]')].map(each => each.textContent.trim()).join('\\n')");
+        var look = await File.ReadAllBytesAsync(Repository.At("src", "Gateway", "wwwroot", "gateway.css"));
+        return Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(Numbers().Replace(words, "0")), .. look]))[..16];
+    }
+
+    // A reference has letters beside its numbers.
+    [GeneratedRegex(@"\S*\d\S*")]
+    private static partial Regex Numbers();
 }

@@ -65,10 +65,10 @@ public sealed class Stack : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static string DemonstrationRegister => Repository.At("contracts", "register", "demonstration.json");
+    internal static string DemonstrationRegister => Repository.At("contracts", "register", "demonstration.json");
 
     // Everybody answers for themselves here, so that a page shows what happens when one of them does not.
-    private static string WithoutLists(string register)
+    internal static string WithoutLists(string register)
     {
         var json = JsonNode.Parse(register)!;
         foreach (var custodian in json["agencies"]!.AsArray().SelectMany(agency => agency!["custodians"]?.AsArray() ?? [])) custodian!.AsObject().Remove("lists");

@@ -14,7 +14,7 @@ internal readonly ref struct ValueWriter(
         Item.PlanFlag or Item.PlanCategory or Item.PlanDates => facts.OnPlan(today),
         Item.LeadSocialWorker => facts.Has(FactsWriter.Worker),
         Item.LookedAfter => facts.InCare(today),
-        Item.UnbornPlan => facts.Has(FactsWriter.Unborn),
+        Item.UnbornPlan => facts.Unborn(today),
         Item.PlanEnded => facts.Ended(since, today) is not null,
         Item.SiblingOnPlan => facts.Has(FactsWriter.Sibling),
         Item.GpRegistration => facts.Has(FactsWriter.Registered),

@@ -70,7 +70,7 @@ internal sealed class WriteBundle(PeopleStore people, SimulatedCustodian custodi
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         Take("342191000000101", "Subject to child protection plan", facts.PlanStart, facts.PlanEnd);
         Take("764841000000100", "Looked after child", facts.CareSince, facts.CareUntil);
-        if (facts.Has(FactsWriter.Unborn)) plans.Add(new HeldPlan("818901000000100", "Unborn child subject to child protection plan", null, null, true));
+        if (facts.Unborn(today)) plans.Add(new HeldPlan("818901000000100", "Unborn child subject to child protection plan", null, null, true));
         return behaviour.Fault == Fault.UnknownState ? plans.ConvertAll(plan => plan with { Code = "160245001", Display = "No current problems or disability" }) : plans;
 
         void Take(string code, string display, DateOnly? start, DateOnly? end)

@@ -52,7 +52,7 @@ internal sealed class CouncilFile(PeopleStore people, string? folder, TimeProvid
         string[] worker = facts.Has(FactsWriter.Worker) ? [Text(facts.WorkerName), Text(facts.WorkerTeam), Text(facts.WorkerTelephone)] : ["", "", ""];
         if (facts.OnPlan(today)) records.Add(["plan", Categories(facts.Categories), Day(facts.PlanStart), "", "", "", .. worker]);
         if (facts.InCare(today)) records.Add(["looked-after", "", Day(facts.CareSince), "", "", ContractWords.LegalBases.Words[facts.LegalBasis], .. worker]);
-        if (facts.Has(FactsWriter.Unborn)) records.Add(["unborn", "", "", "", Day(facts.Due), "", .. worker]);
+        if (facts.Unborn(today)) records.Add(["unborn", "", "", "", Day(facts.Due), "", .. worker]);
         if (facts.Ended(today.AddMonths(-12), today) is { } ended) records.Add(["plan-ended", "", "", Day(ended), "", "", "", "", ""]);
     }
 

@@ -44,6 +44,9 @@ internal readonly ref struct FactsView
 
     public bool OnPlan(DateOnly today) => Covers(PlanStart, PlanEnd, today);
 
+    /// <summary>A plan made before birth is held until 28 days after the child was due (CP-IS).</summary>
+    public bool Unborn(DateOnly today) => Due?.AddDays(28) >= today;
+
     public bool InCare(DateOnly today) => Covers(CareSince, CareUntil, today);
 
     /// <summary>The last day on which a plan or care ended, within the window.</summary>

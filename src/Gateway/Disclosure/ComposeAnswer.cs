@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
+using Gateway.Federation;
 using Gateway.Matching;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Policy;
@@ -129,9 +130,18 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
     {
         if (Found(findings) is { } found) return found;
         var asked = PlanItems.Where(findings.MayShow).ToArray();
-        string[] words = [.. asked.Select(item => NotFoundWords(findings, item, at)).OfType<string>()];
+        string[] words = [.. Ended(findings), .. asked.Select(item => NotFoundWords(findings, item, at)).OfType<string>()];
         if (words.Length == 0) return "The answer to what you asked is below.";
         return string.Join(" ", words) + (asked.Any(item => findings.Combine(item) is Combined.NotKnown) ? " Ring before you decide." : "");
+    }
+
+    // Read before "no plan found": a plan that ended lately still matters.
+    private static IEnumerable<string> Ended(Findings findings)
+    {
+        if (!findings.MayShow(Item.PlanEnded) || findings.Combine(Item.PlanEnded) is not Combined.Yes) return [];
+        if (!findings.Shares(Item.PlanEnded)) return ["A plan or care ended in the last 12 months."];
+        return findings.About(Item.PlanEnded).Where(found => found.Said.Value is ItemValue.PlanEnded)
+            .Select(found => $"A plan or care ended on {Clock.Day(((ItemValue.PlanEnded)found.Said.Value!).Ended)} ({found.Answer.Question.Custodian.Agency.Name}).");
     }
 
     private static string? NotFoundWords(Findings findings, Item item, DateTimeOffset at) => (item, findings.Combine(item)) switch

@@ -65,6 +65,9 @@ internal sealed class AnswerFromFile(IDbContextFactory<GatewayContext> contexts,
     /// <summary>What the entries of one child come to, item by item.</summary>
     private sealed class FileSays(CustodianQuestion question, IReadOnlyList<ulong> tokens, ImmutableArray<FileEntry> entries, DateOnly today, TimeSpan age)
     {
+        // Days: a plan made before birth is held until then (CP-IS).
+        private const int ShownAfterDue = 28;
+
         private readonly ImmutableArray<FileFact> _facts = [.. entries.SelectMany(entry => entry.Facts)];
 
         public ImmutableArray<ItemSaid> Items() => [.. question.Items.Select(One)];
@@ -88,7 +91,7 @@ internal sealed class AnswerFromFile(IDbContextFactory<GatewayContext> contexts,
             Item.PlanCategory => Of(FileKind.Plan) is { } plan ? new ItemValue.PlanCategories(plan.Categories) : null,
             Item.PlanDates => Of(FileKind.Plan) is { Start: { } start } ? new ItemValue.PlanDates(start) : null,
             Item.LookedAfter => Of(FileKind.LookedAfter) is { LegalBasis: { } basis, Start: { } since } ? new ItemValue.LookedAfter(basis, since) : null,
-            Item.UnbornPlan => Of(FileKind.Unborn) is { Due: { } due } ? new ItemValue.UnbornPlan(due) : null,
+            Item.UnbornPlan => _facts.Where(fact => fact.Kind == FileKind.Unborn).Max(fact => fact.Due) is { } due && due.AddDays(ShownAfterDue) >= today ? new ItemValue.UnbornPlan(due) : null,
             Item.PlanEnded => Ended() is { } ended ? new ItemValue.PlanEnded(ended) : null,
             Item.LeadSocialWorker => _facts.OrderBy(fact => fact.Kind).FirstOrDefault(fact => fact.Worker is not null && fact.Kind != FileKind.PlanEnded)?.Worker is { } worker
                 ? new ItemValue.LeadSocialWorker(worker.Name, worker.Team, worker.Telephone)

@@ -82,8 +82,8 @@ public sealed class FindModel(PoliciesInForce policies, TimeProvider time) : Pag
         FindOutcome.TooMany many => Ended("More than one child fits", FindWords.TooMany, many.RingNow, notes: many.Notes, receipt: many.Receipt),
         FindOutcome.Conflict conflict => Ended("Check the number", FindWords.Conflict, conflict.RingNow),
         FindOutcome.NotConfirmed wrong => Ended("This does not confirm the child", FindWords.NotConfirmed, wrong.RingNow),
-        FindOutcome.NotFound none => Ended("We could not find this child", FindWords.NotFound, none.RingNow, notes: none.Notes, receipt: none.Receipt),
-        FindOutcome.NotLooked fault => Ended(FindWords.NotLooked, $"{fault.Why.Words()} {FindWords.NotLookedMeans} {fault.Why.WhatToDo()}", fault.RingNow, StatusCodes.Status503ServiceUnavailable, receipt: fault.Receipt),
+        FindOutcome.NotFound none => Ended("We could not find this child", FindWords.NotFound, none.RingNow, notes: none.Notes, receipt: none.Receipt, refer: Refers ? Form : null),
+        FindOutcome.NotLooked fault => Ended(FindWords.NotLooked, $"{fault.Why.Words()} {FindWords.NotLookedMeans} {fault.Why.WhatToDo()}", fault.RingNow, StatusCodes.Status503ServiceUnavailable, receipt: fault.Receipt, refer: Refers ? Form : null),
         FindOutcome.Refused refused => Ended("Not available by this route", refused.Words, refused.RingNow, StatusCodes.Status403Forbidden),
         FindOutcome.TooOften often => Ended("Too many children were looked for", often.Words, often.RingNow, StatusCodes.Status429TooManyRequests),
         FindOutcome.NoPolicy none => this.Show(Checks + "NoPolicy.cshtml", none.RingNow, StatusCodes.Status503ServiceUnavailable),
@@ -92,18 +92,21 @@ public sealed class FindModel(PoliciesInForce policies, TimeProvider time) : Pag
     };
 
     private ViewResult Ended(
-        string title, string words, ImmutableArray<RingAnswer> ring, int status = StatusCodes.Status200OK, Rules.Matching.Questions.QuestionNotes notes = default, LedgerReceipt? receipt = null) =>
+        string title, string words, ImmutableArray<RingAnswer> ring, int status = StatusCodes.Status200OK, Rules.Matching.Questions.QuestionNotes notes = default, LedgerReceipt? receipt = null, FindForm? refer = null) =>
         this.Show(
             Folder + "Ended.cshtml",
             new EndedLook(title, words, ring)
             {
                 Notes = [.. FindWords.Of(notes)],
+                Refer = refer,
                 Reference = receipt?.EntryId,
                 IndexAsOf = receipt is null ? null : HttpContext.RequestServices.GetRequiredService<Children>().AsOf,
             },
             status);
 
     private ImmutableArray<RingAnswer> RingNow => HttpContext.RequestServices.GetRequiredService<WhomToRing>().ForAreas(Asker.Agency.Areas);
+
+    private bool Refers => HttpContext.RequestServices.GetRequiredService<Referrals.WhoMay>().Refer(Asker);
 
     private static string FieldOf(string member) => member == "child.dateOfBirth" ? CheckForm.DayField : FindForm.GivenField;
 }
@@ -113,6 +116,9 @@ public sealed record EndedLook(string Title, string Words, ImmutableArray<RingAn
 {
     /// <summary>What of the question was left out.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>What was typed, where the asker may refer a child whom nobody could find.</summary>
+    public FindForm? Refer { get; init; }
 
     /// <summary>For the asker's own record; null where nothing was looked up.</summary>
     public Guid? Reference { get; init; }

@@ -19,7 +19,10 @@ public sealed record FindForm(CheckForm Birth, string Given, string Family, stri
 
     private const int LongestTyped = 120;
 
-    public static FindForm Empty(string reason) => new(CheckForm.Empty(reason), "", "", "", "");
+    public static FindForm Empty(string reason) => Of(CheckForm.Empty(reason));
+
+    /// <summary>Of a child who was named by number.</summary>
+    public static FindForm Of(CheckForm check) => new(check, "", "", "", "");
 
     public static FindForm From(IFormCollection form)
     {

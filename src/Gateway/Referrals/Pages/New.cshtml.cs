@@ -18,8 +18,8 @@ internal sealed class NewModel : ReferralPage
 
     public string RequestId { get; private set; } = "";
 
-    /// <summary>The child of a check, as the boxes that a check has.</summary>
-    public Disclosure.Pages.CheckForm? Child { get; private set; }
+    /// <summary>The child of a check, or whom nobody could find.</summary>
+    public Matching.Pages.FindForm? Child { get; private set; }
 
     public BoxPage Form => Boxes("wanted", [ReferralForm.First.Fields[1], ReferralForm.First.Fields[0]], Typed);
 
@@ -35,7 +35,7 @@ internal sealed class NewModel : ReferralPage
     public async Task<IActionResult> OnPostAsync()
     {
         if (!Use<WhoMay>().Refer(Who)) return Problem(ReferralProblems.MayNotRefer, RingNow);
-        Child = Request.Form.ContainsKey(Disclosure.Pages.CheckForm.NhsNumberField) ? Disclosure.Pages.CheckForm.From(Request.Form) : null;
+        Child = TypedChild.Of(Request.Form);
         if (Request.Form.ContainsKey(FromCheck)) return OnGet();
         (Typed, RequestId) = (Typed.From(Request.Form, ReferralForm.First.Fields), Request.Form[RequestField].ToString());
         // In danger nobody fills in six tasks first. The body goes along, so that the child need not be named again.
@@ -49,18 +49,10 @@ internal sealed class NewModel : ReferralPage
     {
         var begun = ReferralBegun.Of(Who, request, ReferralForm.First, body, Use<SealReferrals>());
         if (await Use<DraftReferral>().RunAsync(Who, begun, Stopping) is not Drafted.Begun(var referral)) return Problem(Hosting.Problem.RequestIdReused, []);
-        if (Child is { } child) await Use<KeepTyped>().RunAsync(Who, referral.Id, RowModel.Kept("children", 0), ChildOf(child).Boxes, Stopping);
+        if (Child is { } child) await Use<KeepTyped>().RunAsync(Who, referral.Id, RowModel.Kept("children", 0), TypedChild.Child(child).Boxes, Stopping);
         return Redirect($"/referrals/{referral.Id}");
     }
 
     // As the page asks: danger first.
     private static ImmutableArray<Disclosure.FieldFault> InOrder(ImmutableArray<Disclosure.FieldFault> faults) => [.. faults.OrderBy(fault => fault.Field != "dangerNow")];
-
-    private static Typed ChildOf(Disclosure.Pages.CheckForm child)
-    {
-        var typed = Typed.None;
-        typed.Set("nhsNumber", child.NhsNumber);
-        foreach (var (part, value) in (ReadOnlySpan<(string, string)>)[(Typed.Day, child.Day), (Typed.Month, child.Month), (Typed.Year, child.Year)]) typed.Set("dateOfBirth" + part, value);
-        return typed;
-    }
 }

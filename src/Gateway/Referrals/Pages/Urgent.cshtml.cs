@@ -48,9 +48,7 @@ internal sealed class UrgentModel : ReferralPage
     // What a check said of the child comes along.
     private IActionResult OfFirstPage()
     {
-        var child = Disclosure.Pages.CheckForm.From(Request.Form);
-        Typed.Set("nhsNumber", child.NhsNumber);
-        foreach (var (part, value) in (ReadOnlySpan<(string, string)>)[(Typed.Day, child.Day), (Typed.Month, child.Month), (Typed.Year, child.Year)]) Typed.Set("dateOfBirth" + part, value);
+        if (TypedChild.Of(Request.Form) is { } child) TypedChild.Urgent(Typed, child);
         return OnGet();
     }
 

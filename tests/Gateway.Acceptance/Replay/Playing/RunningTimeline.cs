@@ -34,6 +34,13 @@ internal sealed class RunningTimeline : IAsyncDisposable
     private HostedGateway? _gateway;
     private string _children = "";
 
+    /// <summary>Whatever is due happens when the clock is set forward: it jumps, and a timer would not.</summary>
+    public static readonly KeyValuePair<string, string?>[] Moved =
+    [
+        new("Federation:Calls:AttemptMilliseconds", "3000"), new("Federation:Late:SweepSeconds", "0"), new("Federation:Late:AttemptMilliseconds", "2000"), new("Federation:Uploads:SweepSeconds", "0"), new("Notices:SweepSeconds", "0"), new("Referrals:SweepSeconds", "0"),
+        new("Signals:SweepSeconds", "0"), new("Federation:Silence:SweepSeconds", "0"), new("Incidents:SweepSeconds", "0"), new("Concerns:SweepSeconds", "0"),
+    ];
+
     private RunningTimeline(Timeline timeline)
     {
         (Timeline, Places, People) = (timeline, Places.Of(timeline), new People(timeline));
@@ -100,9 +107,7 @@ internal sealed class RunningTimeline : IAsyncDisposable
         [
             new("Gateway:Postcodes", Path.Combine(_folder, "postcodes.csv")), new("Gateway:Practitioners", null), new("Gateway:Referrals", Repository.At("contracts", "referrals")),
             new("Ledger:Key", Convert.ToBase64String(new byte[32])),
-            // Whatever is due happens when the replay says so: its clock jumps, and a timer would not.
-            new("Federation:Calls:AttemptMilliseconds", "3000"), new("Federation:Late:SweepSeconds", "0"), new("Federation:Late:AttemptMilliseconds", "2000"), new("Federation:Uploads:SweepSeconds", "0"), new("Notices:SweepSeconds", "0"), new("Referrals:SweepSeconds", "0"),
-            new("Signals:SweepSeconds", "0"), new("Federation:Silence:SweepSeconds", "0"), new("Incidents:SweepSeconds", "0"), new("Concerns:SweepSeconds", "0"),
+            .. Moved,
             new("Notices:Operations", Places.Operations),
         ], Clock);
         Tend = new TendGateway(_gateway.Services, Clock, Agencies, Away);
