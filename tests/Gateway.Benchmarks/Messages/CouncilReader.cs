@@ -58,7 +58,7 @@ internal sealed class CouncilReader : IAsyncDisposable
                 // The gateway declares the queue, and says so to nobody.
                 await Task.Delay(20);
             }
-            catch (Exception) when (_over.IsCancellationRequested || !broker.UpAsync(CancellationToken.None).IsCompleted)
+            catch (Exception gone) when (gone is RabbitMQClientException or IOException or TimeoutException or OperationCanceledException)
             {
                 // It died with the broker: the next is waited for.
             }

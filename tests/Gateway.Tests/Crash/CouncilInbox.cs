@@ -65,7 +65,7 @@ internal sealed class CouncilInbox : IAsyncDisposable
                 // The gateway declares the queue, in a process of its own that says so to nobody. Whoever waits for what comes has the deadline.
                 await Task.Delay(50);
             }
-            catch (Exception) when (_over.IsCancellationRequested || !broker.UpAsync(CancellationToken.None).IsCompleted)
+            catch (Exception gone) when (gone is RabbitMQClientException or IOException or TimeoutException or OperationCanceledException)
             {
                 // It died with the broker: the next is waited for.
             }

@@ -24,7 +24,7 @@ public abstract class MessagesKilledTests
 {
     private const string Council = "brackenford-council", Trust = "alder-valley-nhs-trust";
     private const int MostWithoutBroker = 16;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Rounds.IsWhole ? 30 : 2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Rounds.IsWhole ? 60 : 2);
 
     private TaskCompletionSource<GatewayProcess> _gateway = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -17,7 +17,7 @@ internal sealed class ReferralLoad(int referrals, Func<Task<GatewayProcess>> gat
 
     private const int Callers = 8;
     private readonly (GatewayProcess? Of, string Token)[] _signedIn = new (GatewayProcess?, string)[Callers];
-    private readonly SemaphoreSlim _answered = new(0);
+    private TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
     private int _next = -1;
     private int _calls;
@@ -32,12 +32,14 @@ internal sealed class ReferralLoad(int referrals, Func<Task<GatewayProcess>> gat
 
     public Task RunAsync(CancellationToken stopping) => _running = Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => CallerAsync(caller, stopping), stopping)));
 
-    /// <summary>Returns when so many calls were answered. For one who waits at a time.</summary>
+    /// <summary>Returns when so many calls were answered.</summary>
     public async Task AnsweredAsync(long calls, CancellationToken stopping)
     {
-        while (Calls < calls)
+        while (true)
         {
-            await Task.WhenAny(_answered.WaitAsync(stopping), _running);
+            var next = Volatile.Read(ref _answered).Task;
+            if (Calls >= calls) return;
+            await Task.WhenAny(next, _running).WaitAsync(stopping);
             if (_running.IsCompleted) await _running;
         }
     }
@@ -65,7 +67,7 @@ internal sealed class ReferralLoad(int referrals, Func<Task<GatewayProcess>> gat
                 if (answer.IsSuccessStatusCode)
                 {
                     Interlocked.Increment(ref _calls);
-                    _answered.Release();
+                    Interlocked.Exchange(ref _answered, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
                     return JsonDocument.Parse(text).RootElement;
                 }
 
