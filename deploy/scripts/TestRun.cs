@@ -20,6 +20,9 @@ internal sealed class TestRun(string project, string? filter, bool skippedIsFail
 {
     private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
+    // In its whole form one test of the deaths takes longer than any other test may.
+    private static readonly string Patience = Environment.GetEnvironmentVariable("GATEWAY_CRASHES") == "whole" ? "2h" : "10m";
+
     private string Name => Path.GetFileNameWithoutExtension(project);
 
     public Tally Run()
@@ -40,7 +43,7 @@ internal sealed class TestRun(string project, string? filter, bool skippedIsFail
         string[] always =
         [
             "test", project, "--no-build", "-c", "Release", "--nologo", "-v", "quiet", "--results-directory", results, "--logger", "trx",
-            "--blame-hang-timeout", "10m", "--blame-hang-dump-type", "none",
+            "--blame-hang-timeout", Patience, "--blame-hang-dump-type", "none",
         ];
         return filter is null ? always : [.. always, "--filter", filter];
     }

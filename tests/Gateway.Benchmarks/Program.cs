@@ -27,7 +27,7 @@ public sealed class Program
         Gateway.Benchmarks children [--children N] [--folder DIR]
         Gateway.Benchmarks fanout [--short] [--seconds N] [--rounds N] [--rate N] [--json FILE]
         Gateway.Benchmarks soak [--minutes N] [--rate N] [--json FILE]
-        Gateway.Benchmarks messages [--short] [--messages N] [--rounds N] [--json FILE]
+        Gateway.Benchmarks messages [--short] [--messages N] [--rounds N] [--minutes N] [--rate N] [--only send,visible,outage] [--json FILE]
         Gateway.Benchmarks pointers
         Gateway.Benchmarks pointers-month
         Gateway.Benchmarks unit [BenchmarkDotNet's own options]

@@ -11,6 +11,7 @@ internal sealed class RabbitMqBroker : IAsyncDisposable
     private readonly int _names = Ports.Free();
     private readonly string _node = $"gateway-{Guid.NewGuid():N}@localhost";
     private readonly Process _namesServer;
+    private TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? _server;
 
     private RabbitMqBroker() => _namesServer = Start(
@@ -25,10 +26,15 @@ internal sealed class RabbitMqBroker : IAsyncDisposable
         return broker;
     }
 
+    /// <summary>Returns when it is there, at once where nobody has killed it.</summary>
+    public Task UpAsync(CancellationToken stopping) => Volatile.Read(ref _up).Task.WaitAsync(stopping);
+
     /// <summary>As a power cut would: SIGKILL, no goodbye.</summary>
     public async Task KillAsync()
     {
         if (_server is null) return;
+        // Before it dies, so that whoever lost it waits for the next.
+        Volatile.Write(ref _up, new(TaskCreationOptions.RunContinuationsAsynchronously));
         _server.Kill();
         await _server.WaitForExitAsync();
         _server.Dispose();
@@ -53,6 +59,7 @@ internal sealed class RabbitMqBroker : IAsyncDisposable
         using var waiting = Start("/usr/lib/rabbitmq/bin/rabbitmqctl", ["wait", "--pid", $"{_server.Id}", "--timeout", "60"], Settings());
         await waiting.WaitForExitAsync();
         if (waiting.ExitCode != 0) throw new InvalidOperationException("The broker did not start: " + await File.ReadAllTextAsync(Path.Combine(_folder, "output")));
+        _up.TrySetResult();
     }
 
     // ALLOW_INPUT makes the script become the node, so that the process we hold is the one to kill.

@@ -15,7 +15,7 @@ namespace Gateway.Disclosure;
 /// </summary>
 public sealed class ReadCheck
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = StrictJson.OfDepth(16);
 
     private readonly List<FieldFault> _faults = [];
     private readonly DateOnly _today;

@@ -16,9 +16,6 @@ namespace Gateway.Federation;
 /// </summary>
 public sealed class AskCustodians(CustodianCalls calls, AnswerByFile file, TimeProvider time)
 {
-    /// <summary>Where nobody uploads files: whoever does has given none.</summary>
-    public static readonly AnswerByFile NoFiles = (question, _, _) => Task.FromResult(CustodianAnswer.NotKnown(question, Because.NoReply, TimeSpan.Zero));
-
     // How a holder is called: for somebody who waits, or for nobody.
     private delegate Task<Reply> Way(Holder holder, Posting posting, TimeSpan left, CancellationToken cancel);
 

@@ -3,10 +3,19 @@ using System.Text.Json;
 
 namespace Gateway.Federation;
 
-/// <summary>What every agency's answer is read with. A member that the contract does not have could change the meaning of the rest.</summary>
+/// <summary>
+/// What comes from outside is read with: no deeper than it may be, and no member twice, which one reader takes for the first and another for the last. A member that the
+/// contract does not have could change the meaning of the rest.
+/// </summary>
 internal static class StrictJson
 {
-    public static readonly JsonDocumentOptions Options = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+    /// <summary>An agency's answer, a token, or the body of a request.</summary>
+    public static readonly JsonDocumentOptions Options = OfDepth(8);
+
+    /// <summary>A FHIR resource: deeper, for a code in an extension of a resource in an entry.</summary>
+    public static readonly JsonDocumentOptions Resource = OfDepth(24);
+
+    public static JsonDocumentOptions OfDepth(int most) => new() { MaxDepth = most, AllowDuplicateProperties = false };
 
     /// <summary>Throws <see cref="FormatException"/> where the object has any other member.</summary>
     public static JsonElement Only(this JsonElement element, params ReadOnlySpan<string> known)

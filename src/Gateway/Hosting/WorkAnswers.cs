@@ -3,6 +3,7 @@ using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
 using Gateway.Audit;
 using Gateway.Disclosure;
+using Gateway.Federation;
 
 namespace Gateway.Hosting;
 
@@ -11,8 +12,6 @@ internal static class WorkAnswers
 {
     public const int LargestBody = 16 * 1024;
     public const int LongestText = 1000;
-
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     public static Practitioner Who(HttpContext http) =>
         SignedInPractitioner.Of(http) ?? throw new InvalidOperationException("The endpoint requires a signed-in practitioner.");
@@ -77,7 +76,7 @@ internal static class WorkAnswers
     {
         try
         {
-            using var document = JsonDocument.Parse(body, Strict);
+            using var document = JsonDocument.Parse(body, StrictJson.Options);
             var root = document.RootElement.Clone();
             if (root.ValueKind != JsonValueKind.Object) faults.Add(new FieldFault("body", "The body must be one JSON object."));
             else if (known is not null)

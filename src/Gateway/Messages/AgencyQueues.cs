@@ -18,17 +18,20 @@ internal static class AgencyQueues
     /// <summary>Whose queue it is; nobody's where it is one of the gateway's own.</summary>
     public static string AgencyOf(string queue) => queue.StartsWith(Before, StringComparison.Ordinal) ? queue[Before.Length..] : "";
 
-    public static async Task DeclareAsync(IChannel channel, IEnumerable<string> agencies, CancellationToken stopping)
+    /// <summary>What all of them share.</summary>
+    public static async Task DeclareAsync(IChannel channel, CancellationToken stopping)
     {
         await channel.ExchangeDeclareAsync(Exchange, ExchangeType.Direct, durable: true, cancellationToken: stopping);
         await channel.ExchangeDeclareAsync(Refused, ExchangeType.Fanout, durable: true, cancellationToken: stopping);
         await channel.QueueDeclareAsync(Refused, durable: true, exclusive: false, autoDelete: false, Quorum(), cancellationToken: stopping);
         await channel.QueueBindAsync(Refused, Refused, "", cancellationToken: stopping);
-        foreach (var agency in agencies)
-        {
-            await channel.QueueDeclareAsync(Of(agency), durable: true, exclusive: false, autoDelete: false, OfAgency(), cancellationToken: stopping);
-            await channel.QueueBindAsync(Of(agency), Exchange, agency, cancellationToken: stopping);
-        }
+    }
+
+    /// <summary>The queue of one agency.</summary>
+    public static async Task DeclareAsync(IChannel channel, string agency, CancellationToken stopping)
+    {
+        await channel.QueueDeclareAsync(Of(agency), durable: true, exclusive: false, autoDelete: false, OfAgency(), cancellationToken: stopping);
+        await channel.QueueBindAsync(Of(agency), Exchange, agency, cancellationToken: stopping);
     }
 
     private static Dictionary<string, object?> Quorum() => new() { ["x-queue-type"] = "quorum" };

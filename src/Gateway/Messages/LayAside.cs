@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
+using System.Text;
+using Gateway.Agencies.Loading;
 using Gateway.Data;
 using Gateway.Messages.Store;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
-using System.Text;
 
 namespace Gateway.Messages;
 
@@ -11,8 +12,10 @@ namespace Gateway.Messages;
 /// Lays a message aside that nobody could take, with its reason, once however often it comes: what an agency's system refused or let lie too often, what has no queue, and what
 /// the gateway's own consumers cannot read. It waits for an operator.
 /// </summary>
-internal sealed class LayAside(IDbContextFactory<GatewayContext> contexts, OutboxRows rows, TimeProvider time, ILogger<LayAside> log)
+internal sealed class LayAside(IDbContextFactory<GatewayContext> contexts, OutboxRows rows, IHostApplicationLifetime life, TimeProvider time, ILogger<LayAside> log)
 {
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
     /// <summary>One that came back from a queue, or that a consumer of ours could not deal with.</summary>
     public async Task CameBackAsync(ReceiveContext context, string because)
     {
@@ -20,16 +23,17 @@ internal sealed class LayAside(IDbContextFactory<GatewayContext> contexts, Outbo
         var queue = Text(properties?.Headers, "x-first-death-queue");
         var bytes = context.Body.GetBytes();
         var ours = MessageBody.Read(bytes);
-        await AddAsync(new ParkedMessage
+        await UntilItIsAsideAsync(new ParkedMessage
         {
             Id = ours?.Message ?? (Guid.TryParse(properties?.MessageId, out var id) ? id : new Guid(SHA256.HashData(bytes).AsSpan(0, 16))),
             Kind = ours?.Kind ?? "not-ours",
-            Agency = queue is null ? "" : AgencyQueues.AgencyOf(queue),
+            // A header is whatever somebody wrote: a text that no store takes would come back for ever.
+            Agency = queue is not null && AgencyQueues.AgencyOf(queue) is var agency && RegisterWords.IsId(agency) ? agency : "",
             Child = ours?.Child,
             Body = ours is null ? null : bytes,
             Because = WhyOf(Text(properties?.Headers, "x-first-death-reason")) ?? because,
             ParkedAt = time.GetUtcNow(),
-        }, CancellationToken.None);
+        }, life.ApplicationStopping);
     }
 
     /// <summary>One that is owed to an agency that has no queue any more.</summary>
@@ -46,6 +50,25 @@ internal sealed class LayAside(IDbContextFactory<GatewayContext> contexts, Outbo
             ParkedAt = time.GetUtcNow(),
         }, stopping);
         await rows.GoneAsync([message.Sequence], stopping);
+    }
+
+    // Thrown, it would go back to its queue and come again at once for as long as the store is away, and a broker that counts would let go of it in the end. It is held meanwhile.
+    private async Task UntilItIsAsideAsync(ParkedMessage parked, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                await AddAsync(parked, stopping);
+                return;
+            }
+            catch (Exception fault) when (!stopping.IsCancellationRequested)
+            {
+                var again = Task.Delay(Again, time, stopping);
+                log.LogWarning("Message {MessageId} is held until it can be laid aside: {Fault}", parked.Id, fault.GetType().Name);
+                await again;
+            }
+        }
     }
 
     private async Task AddAsync(ParkedMessage parked, CancellationToken stopping)

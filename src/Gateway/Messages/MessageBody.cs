@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gateway.Federation;
 
 namespace Gateway.Messages;
 
@@ -15,7 +16,7 @@ internal sealed record MessageBody(Guid Message, string Kind, Guid Child)
         if (bytes.Length > Largest) return null;
         try
         {
-            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 2, AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(bytes, StrictJson.OfDepth(2));
             var root = document.RootElement;
             return root.EnumerateObject().All(member => Members.Contains(member.Name)) && root.GetProperty("kind").GetString() is { } kind && MessageNames.All.Contains(kind)
                 ? new MessageBody(root.GetProperty("message").GetGuid(), kind, root.GetProperty("child").GetGuid())

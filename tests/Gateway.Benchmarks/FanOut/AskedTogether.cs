@@ -3,6 +3,7 @@ using Gateway.Benchmarks.Report;
 using Gateway.Federation;
 using Gateway.Federation.Calls;
 using Gateway.Rules.Policy;
+using Gateway.Tests.Federation;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,7 @@ internal sealed class AskedTogether(FanOutBed bed) : FanOutMeasure
 
     public override async Task RoundAsync(bool counts)
     {
-        var ask = new AskCustodians(_calls, AskCustodians.NoFiles, TimeProvider.System);
+        var ask = new AskCustodians(_calls, NoFiles.Answer, TimeProvider.System);
         var together = new AskTogether(ask, Options.Create(new CallLimits()), TimeProvider.System, NullLogger<AskTogether>.Instance);
         var questions = bed.Of("slow", 5);
         Task Joined() => together.AskAsync("a-trust", Guid.NewGuid(), FanOutBed.Child, Purpose.UnscheduledCare, FanOutBed.Since, questions, FanOutBed.Deadline, CancellationToken.None);

@@ -1,6 +1,7 @@
 using Gateway.Benchmarks.Report;
 using Gateway.Federation;
 using Gateway.Federation.Calls;
+using Gateway.Tests.Federation;
 
 namespace Gateway.Benchmarks.FanOut;
 
@@ -24,7 +25,7 @@ internal sealed class BesideNginx(FanOutBed bed, FanOutOptions options) : FanOut
 
     public override async Task RoundAsync(bool counts)
     {
-        var (ask, one) = (new AskCustodians(_calls, AskCustodians.NoFiles, TimeProvider.System), bed.Of("steady", 1));
+        var (ask, one) = (new AskCustodians(_calls, NoFiles.Answer, TimeProvider.System), bed.Of("steady", 1));
         await TurnAsync(_directly, counts, _direct.BeyondSourceAsync);
         if (_through is not null) await TurnAsync(_proxied, counts, _through.BeyondSourceAsync);
         await TurnAsync(_asked, counts, async () => await FanOutBed.AskAsync(ask, one) is var taken ? taken.Milliseconds - taken.Calls.Source : 0);

@@ -1,6 +1,7 @@
 using Gateway.Benchmarks.Report;
 using Gateway.Federation;
 using Gateway.Federation.Calls;
+using Gateway.Tests.Federation;
 
 namespace Gateway.Benchmarks.FanOut;
 
@@ -18,7 +19,7 @@ internal sealed class FurtherSource(FanOutBed bed, FanOutOptions options) : FanO
     public override async Task RoundAsync(bool counts)
     {
         var (own, peer) = (new List<(double Count, double Micros)>(), new List<(double Count, double Micros)>());
-        var ask = new AskCustodians(_calls, AskCustodians.NoFiles, TimeProvider.System);
+        var ask = new AskCustodians(_calls, NoFiles.Answer, TimeProvider.System);
         foreach (var size in Sizes)
         {
             var questions = bed.Of("instant", size);

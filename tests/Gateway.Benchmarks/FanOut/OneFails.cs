@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Gateway.Benchmarks.Report;
 using Gateway.Federation;
 using Gateway.Rules.Federation;
+using Gateway.Tests.Federation;
 
 namespace Gateway.Benchmarks.FanOut;
 
@@ -23,7 +24,7 @@ internal sealed class OneFails(FanOutBed bed, FanOutOptions options) : FanOutMea
     public override async Task BeginAsync()
     {
         using var calls = FanOutBed.Calls();
-        var (ask, questions) = (new AskCustodians(calls, AskCustodians.NoFiles, TimeProvider.System), bed.Of("instant", 5));
+        var (ask, questions) = (new AskCustodians(calls, NoFiles.Answer, TimeProvider.System), bed.Of("instant", 5));
         await Loops.ClosedAsync(8, 2, () => FanOutBed.AskAsync(ask, questions));
         _rate = Full * await Loops.ClosedAsync(8, options.Seconds, () => FanOutBed.AskAsync(ask, questions)) / options.Seconds;
     }
@@ -53,7 +54,7 @@ internal sealed class OneFails(FanOutBed bed, FanOutOptions options) : FanOutMea
     private async Task<(double P99, double Opened)> TurnAsync(bool fails)
     {
         using var calls = FanOutBed.Calls();
-        var ask = new AskCustodians(calls, AskCustodians.NoFiles, TimeProvider.System);
+        var ask = new AskCustodians(calls, NoFiles.Answer, TimeProvider.System);
         var questions = bed.Of("instant", fails ? 4 : 5).AddRange(bed.Of("fails", fails ? 1 : 0));
         var (began, opened) = (Stopwatch.GetTimestamp(), double.NaN);
         var taken = await Loops.OpenAsync(_rate, options.Seconds, async () =>

@@ -2,6 +2,7 @@ using Gateway.Benchmarks.Processes;
 using Gateway.Benchmarks.Report;
 using Gateway.Federation;
 using Gateway.Federation.Calls;
+using Gateway.Tests.Federation;
 
 namespace Gateway.Benchmarks.FanOut;
 
@@ -21,7 +22,7 @@ internal sealed class OverSlowest(FanOutBed bed, FanOutOptions options) : FanOut
 
     public override async Task RoundAsync(bool counts)
     {
-        var ask = new AskCustodians(_calls, AskCustodians.NoFiles, TimeProvider.System);
+        var ask = new AskCustodians(_calls, NoFiles.Answer, TimeProvider.System);
         var (spread, hanging) = (bed.Of("spread", Sources), bed.Of("instant", Sources - 1).AddRange(bed.Of("hangs", 1)));
         var taken = await Loops.OpenAsync(options.Rate, options.Seconds, () => FanOutBed.AskAsync(ask, spread));
         var over = new List<double>();

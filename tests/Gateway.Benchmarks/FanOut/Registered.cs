@@ -12,6 +12,7 @@ using Gateway.Federation;
 using Gateway.Federation.Calls;
 using Gateway.Matching;
 using Gateway.Rules.Policy;
+using Gateway.Tests.Federation;
 
 namespace Gateway.Benchmarks.FanOut;
 
@@ -24,7 +25,7 @@ internal sealed class Registered : FanOutMeasure
     private static readonly ImmutableArray<Item> Asked = [Item.PlanFlag, Item.LookedAfter, Item.AttendanceCount, Item.AttendanceDates];
 
     private readonly ImmutableArray<Agencies> _registers = [.. Sizes.Select(size => new Agencies(size))];
-    private readonly AskCustodians _ask = new(new CustodianCalls(new CustodianHttp(new AnswersAtOnce()), new CallLimits(), TimeProvider.System), AskCustodians.NoFiles, TimeProvider.System);
+    private readonly AskCustodians _ask = new(new CustodianCalls(new CustodianHttp(new AnswersAtOnce()), new CallLimits(), TimeProvider.System), NoFiles.Answer, TimeProvider.System);
     private readonly Dictionary<int, List<double>> _micros = Sizes.ToDictionary(size => size, _ => new List<double>());
 
     public override async Task RoundAsync(bool counts)

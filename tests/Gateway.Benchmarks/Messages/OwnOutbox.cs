@@ -32,7 +32,7 @@ internal sealed class OwnOutbox : IAsyncDisposable
         (_app, _database, _publish) = (app, database, publish);
         var (store, contexts) = (app.Services.GetRequiredService<Store>(), app.Services.GetRequiredService<IDbContextFactory<GatewayContext>>());
         var rows = new OutboxRows(store);
-        var aside = new LayAside(contexts, rows, TimeProvider.System, NullLogger<LayAside>.Instance);
+        var aside = new LayAside(contexts, rows, app.Lifetime, TimeProvider.System, NullLogger<LayAside>.Instance);
         _dispatch = new DispatchMessages(rows, publish, aside, store, app.Configuration, new OutboxSignal(), TimeProvider.System, NullLogger<DispatchMessages>.Instance);
     }
 
@@ -52,7 +52,7 @@ internal sealed class OwnOutbox : IAsyncDisposable
         var app = builder.Build();
         await app.StartAsync();
         var council = new Agency(Agency, "A council", AgencyKind.LocalAuthority, ["aldersham"], new Telephones(new DutyLine(new TelephoneLine("", ""), null), null), null, null, null) { Queue = true };
-        return new OwnOutbox(app, database, new PublishToAgencies(app.Configuration, new Register("measure", new Dictionary<string, Agency> { [Agency] = council }.ToFrozenDictionary(), [])));
+        return new OwnOutbox(app, database, new PublishToAgencies(app.Configuration, new Register("measure", new Dictionary<string, Agency> { [Agency] = council }.ToFrozenDictionary(), []), NullLogger<PublishToAgencies>.Instance));
     }
 
     /// <summary>As if so many steps had been taken, of a case each.</summary>

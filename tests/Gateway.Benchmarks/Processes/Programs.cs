@@ -12,6 +12,8 @@ internal static class Programs
 
     public static bool Optimised => Configuration == "Release";
 
+    public static string Gateway => Of("Gateway");
+
     public static string Simulator => Of("Gateway.Simulator");
 
     public static string Tool => Of("Gateway.Tool");

@@ -59,7 +59,9 @@ internal sealed class Site : IAsyncDisposable
         return simulator;
     }
 
-    public static Child StartGateway(Population population, string database, int port, bool counted = false)
+    /// <param name="deployed">As its image carries it, or as it was built with this program.</param>
+    /// <param name="more">Settings that come last, and win.</param>
+    public static Child StartGateway(Population population, string database, int port, bool counted = false, bool deployed = true, params IEnumerable<string> more)
     {
         string[] arguments =
         [
@@ -67,11 +69,11 @@ internal sealed class Site : IAsyncDisposable
             $"--Gateway:Register={population.Register}", $"--Gateway:Postcodes={population.Postcodes}", $"--Gateway:Children={population.Children}",
             $"--Gateway:Policy={Programs.Contract("policy")}", $"--Gateway:Matching={Programs.Contract("matching")}", $"--Gateway:Alerts={population.Alerts}", $"--Gateway:Calendar={Programs.Contract("calendar", "bank-holidays-england-and-wales.csv")}",
             "--Gateway:ServerTiming=true", "--Gateway:Admission:AgencyASecond=100000", "--Gateway:Admission:AgencyTogether=100000", "--Storage:Provider=Postgres", $"--Storage:Connection={database}", $"--Ledger:Key={Key}", "--Messaging:Transport=InMemory", "--Gateway:Tokens:Bound=false",
-            .. Published(population, database), "--Logging:LogLevel:Default=Warning",
+            .. Published(population, database), "--Logging:LogLevel:Default=Warning", .. more,
         ];
         var environment = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" };
         if (counted) return Child.Dotnet("Gateway, counted", Programs.Self, ["counted-gateway", .. arguments], environment);
-        var gateway = Child.Start("Gateway", Deployed.Gateway, arguments, environment);
+        var gateway = deployed ? Child.Start("Gateway", Deployed.Gateway, arguments, environment) : Child.Dotnet("Gateway", Programs.Gateway, arguments, environment);
         gateway.Drain();
         return gateway;
     }

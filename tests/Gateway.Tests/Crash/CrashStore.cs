@@ -25,11 +25,11 @@ internal abstract class CrashStore : IDisposable
         await ExecuteAsync(connection, $"""update {LateQuestions} set "NextTryAt" = 0 where "EndedAt" is null""");
     }
 
-    /// <summary>A delivery that died with its gateway is due in a minute: now. One that is under way goes twice, as it may.</summary>
+    /// <summary>A delivery that died with its gateway is due in a minute: now. One that is under way goes twice, as it may; one that is due is left, or whoever has read it could not claim it.</summary>
     public async Task LetDeliveriesBeDueAsync()
     {
         await using var connection = await ConnectToNoticesAsync();
-        await ExecuteAsync(connection, $"""update {Deliveries} set "NextAttemptAt" = 0 where "SentAt" is null and "DeadAt" is null""");
+        await ExecuteAsync(connection, $"""update {Deliveries} set "NextAttemptAt" = 0 where "SentAt" is null and "DeadAt" is null and "NextAttemptAt" > {TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()}""");
     }
 
     /// <summary>How many notices are owed or were sent.</summary>

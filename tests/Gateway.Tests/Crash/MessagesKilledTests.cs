@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Tests.Notices;
 
@@ -24,9 +23,10 @@ public sealed class MessagesKilledOnPostgresTests(PostgresServer server) : Messa
 public abstract class MessagesKilledTests
 {
     private const string Council = "brackenford-council", Trust = "alder-valley-nhs-trust";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Rounds.IsWhole ? 30 : 2);
+    private const int MostWithoutBroker = 16;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Rounds.IsWhole ? 60 : 2);
 
-    private GatewayProcess _gateway = null!;
+    private TaskCompletionSource<GatewayProcess> _gateway = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private protected abstract (int Broker, int Gateway, int Referrals) Short { get; }
 
@@ -42,11 +42,11 @@ public abstract class MessagesKilledTests
         await using var broker = await RabbitMqBroker.StartAsync();
         await using var webhook = await WebhookListener.StartAsync();
         var settings = Settings(site, store, broker, webhook);
-        _gateway = await GatewayProcess.StartAsync(settings);
-        await using var council = CouncilInbox.Open(broker.Address, Council);
-        await using var trust = CouncilInbox.Open(broker.Address, Trust);
+        await using var council = CouncilInbox.Open(broker, Council);
+        await using var trust = CouncilInbox.Open(broker, Trust);
         using var limit = new CancellationTokenSource(Patience);
-        var load = new ReferralLoad(referrals, () => _gateway, seed);
+        var load = new ReferralLoad(referrals, () => Volatile.Read(ref _gateway).Task, seed);
+        _gateway.SetResult(await GatewayProcess.StartAsync(settings));
         var sending = load.RunAsync(limit.Token);
 
         try
@@ -55,8 +55,7 @@ public abstract class MessagesKilledTests
             await council.HasAsync(1, Patience);
             await trust.HasAsync(1, Patience);
             await broker.AgeQueuesAsync();
-            await KillAsync(Order(brokerKills, gatewayKills, new Random(seed)), load, sending, broker, settings, new Random(seed + 1));
-            await sending;
+            await Task.WhenAll(sending, KillAsync(Order(brokerKills, gatewayKills, new Random(seed)), load, broker, settings, new Random(seed + 1), limit.Token));
             await council.HasAsync(referrals * ReferralLoad.CallsOfEach, Patience);
             await trust.HasAsync(referrals, Patience);
             Holds(load, council, trust);
@@ -66,32 +65,43 @@ public abstract class MessagesKilledTests
         finally
         {
             await limit.CancelAsync();
-            await _gateway.DisposeAsync();
+            if (_gateway.Task.IsCompletedSuccessfully) await (await _gateway.Task).DisposeAsync();
         }
 
         TestContext.Current.SendDiagnosticMessage($"{brokerKills} broker kills, {gatewayKills} gateway kills, {referrals} referrals, {council.Count + trust.Count} messages shown, {council.Repeated + trust.Repeated} came again, {webhook.Posted.Count} notices posted of {load.Total}, seed {seed}, {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s");
     }
 
-    // Spread evenly over the load, in an order of the seed's.
-    private async Task KillAsync(bool[] order, ReferralLoad load, Task sending, RabbitMqBroker broker, Dictionary<string, string> settings, Random random)
+    // Spread over the load, each at a call of its share of it, in an order and at calls of the seed's. The broker stays away for some calls more.
+    private async Task KillAsync(bool[] order, ReferralLoad load, RabbitMqBroker broker, Dictionary<string, string> settings, Random random, CancellationToken stopping)
     {
-        var began = load.Calls;
+        var (began, left) = (load.Calls, load.Total - load.Calls);
         for (var n = 0; n < order.Length; n++)
         {
-            while (load.Calls < began + (n + 1L) * (load.Total - began) / (order.Length + 1) && !sending.IsCompleted) await Task.Delay(5);
-            await Task.Delay(random.Next(60));
+            await load.AnsweredAsync(began + (int)((n + random.NextDouble()) * left / order.Length), stopping);
             if (order[n])
             {
                 await broker.KillAsync();
-                await Task.Delay(random.Next(500));
+                await load.AnsweredAsync(Math.Min(load.Total, load.Calls + random.Next(MostWithoutBroker)), stopping);
                 await broker.StartAgainAsync();
             }
-            else
-            {
-                await _gateway.KillAsync();
-                var next = await GatewayProcess.StartAsync(settings);
-                await Interlocked.Exchange(ref _gateway, next).DisposeAsync();
-            }
+            else await NextGatewayAsync(settings);
+        }
+    }
+
+    // Whose call died waits for the next one from before the death on.
+    private async Task NextGatewayAsync(Dictionary<string, string> settings)
+    {
+        var next = new TaskCompletionSource<GatewayProcess>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var killed = await Interlocked.Exchange(ref _gateway, next).Task;
+        try
+        {
+            await killed.KillAsync();
+            next.SetResult(await GatewayProcess.StartAsync(settings));
+        }
+        catch (Exception fault)
+        {
+            next.SetException(fault);
+            throw;
         }
     }
 
@@ -116,12 +126,10 @@ public abstract class MessagesKilledTests
     // At least once at the council's system, under an id that is one for each: there it is shown once.
     private static async Task NoticedAsync(WebhookListener webhook, int expected, CancellationToken stopping)
     {
-        while (Noticed(webhook).Count < expected) await Task.Delay(50, stopping);
-        Assert.Equal(expected, Noticed(webhook).Count);
+        await webhook.HasAsync(expected, stopping);
+        Assert.Equal(expected, webhook.Notices);
         Assert.All(webhook.Posted, posted => Assert.True(posted.Signed));
     }
-
-    private static HashSet<string> Noticed(WebhookListener webhook) => [.. webhook.Posted.Select(posted => JsonDocument.Parse(posted.Body).RootElement.GetProperty("notice").GetString()!)];
 
     private static Dictionary<string, string> Settings(CrashSite site, CrashStore store, RabbitMqBroker broker, WebhookListener webhook)
     {

@@ -10,12 +10,15 @@ namespace Gateway.Tests.Crash;
 /// Nurses who each send a referral by the danger path and add to it twice, one thing after the other, until the gateway has said that it has each: a call that died is made
 /// again under its request id.
 /// </summary>
-internal sealed class ReferralLoad(int referrals, Func<GatewayProcess> gateway, int seed)
+/// <param name="gateway">Completes when one is there.</param>
+internal sealed class ReferralLoad(int referrals, Func<Task<GatewayProcess>> gateway, int seed)
 {
     public const int CallsOfEach = 3;
 
     private const int Callers = 8;
     private readonly (GatewayProcess? Of, string Token)[] _signedIn = new (GatewayProcess?, string)[Callers];
+    private TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _running = Task.CompletedTask;
     private int _next = -1;
     private int _calls;
 
@@ -27,7 +30,19 @@ internal sealed class ReferralLoad(int referrals, Func<GatewayProcess> gateway, 
     /// <summary>The referral and its child.</summary>
     public System.Collections.Concurrent.ConcurrentBag<(Guid Referral, Guid Child, string Reference)> Sent { get; } = [];
 
-    public Task RunAsync(CancellationToken stopping) => Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => CallerAsync(caller, stopping), stopping)));
+    public Task RunAsync(CancellationToken stopping) => _running = Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => CallerAsync(caller, stopping), stopping)));
+
+    /// <summary>Returns when so many calls were answered.</summary>
+    public async Task AnsweredAsync(long calls, CancellationToken stopping)
+    {
+        while (true)
+        {
+            var next = Volatile.Read(ref _answered).Task;
+            if (Calls >= calls) return;
+            await Task.WhenAny(next, _running).WaitAsync(stopping);
+            if (_running.IsCompleted) await _running;
+        }
+    }
 
     private async Task CallerAsync(int caller, CancellationToken stopping)
     {
@@ -44,13 +59,15 @@ internal sealed class ReferralLoad(int referrals, Func<GatewayProcess> gateway, 
     {
         while (true)
         {
+            var now = await gateway().WaitAsync(stopping);
             try
             {
-                using var answer = await SendAsync(caller, path, body, id, stopping);
+                using var answer = await SendAsync(now, caller, path, body, id, stopping);
                 var text = await answer.Content.ReadAsStringAsync(stopping);
                 if (answer.IsSuccessStatusCode)
                 {
                     Interlocked.Increment(ref _calls);
+                    Interlocked.Exchange(ref _answered, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
                     return JsonDocument.Parse(text).RootElement;
                 }
 
@@ -60,15 +77,14 @@ internal sealed class ReferralLoad(int referrals, Func<GatewayProcess> gateway, 
             }
             catch (Exception gone) when (gone is HttpRequestException or IOException or InvalidOperationException or OperationCanceledException && !stopping.IsCancellationRequested)
             {
+                // Killed under the call, and the next is waited for; one that died by itself is a fault.
+                if (gateway() is { IsCompletedSuccessfully: true } still && await still == now && !now.Alive) throw new InvalidDataException("The gateway stopped by itself.\n" + now.Words, gone);
             }
-
-            await Task.Delay(20, stopping);
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(int caller, string path, JsonObject body, Guid id, CancellationToken stopping)
+    private async Task<HttpResponseMessage> SendAsync(GatewayProcess now, int caller, string path, JsonObject body, Guid id, CancellationToken stopping)
     {
-        var now = gateway();
         if (_signedIn[caller].Of != now) _signedIn[caller] = (now, await now.SignInAsync(CrashSite.Nurse));
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _signedIn[caller].Token);

@@ -185,7 +185,7 @@ public sealed class AskTogetherTests(PostgresServer server)
             _handler = new ScriptHandler(_script);
             _counted = new CountedHandler(_handler);
             _calls = new CustodianCalls(new CustodianHttp(_counted), new CallLimits { AttemptMilliseconds = 10_000 }, Time);
-            _together = new AskTogether(new AskCustodians(_calls, AskCustodians.NoFiles, Time), Options.Create(new CallLimits()), Time, NullLogger<AskTogether>.Instance);
+            _together = new AskTogether(new AskCustodians(_calls, NoFiles.Answer, Time), Options.Create(new CallLimits()), Time, NullLogger<AskTogether>.Instance);
         }
 
         public MovableTime Time { get; } = new(ScriptHandler.Now);

@@ -92,7 +92,7 @@ public sealed class FanOutTests
 
     private static Scripted Does(Deed deed, bool holds = false) => new(deed, holds, Current: false);
 
-    private static Task<ImmutableArray<CustodianAnswer>> AskAsync(CustodianCalls calls, TimeProvider time, Script script) => new AskCustodians(calls, AskCustodians.NoFiles, time).AskAsync(
+    private static Task<ImmutableArray<CustodianAnswer>> AskAsync(CustodianCalls calls, TimeProvider time, Script script) => new AskCustodians(calls, NoFiles.Answer, time).AskAsync(
         script.RequestId, Child, Purpose.UnscheduledCare, new DateOnly(2025, 11, 22), script.Questions, Deadline, TestContext.Current.CancellationToken);
 
     private static string Expected(ImmutableArray<Scripted> custodians)

@@ -46,7 +46,7 @@ public sealed partial class SocketFanOutTests
         foreach (var batch in Enumerable.Range(First, Count).Chunk(200))
         {
             using var calls = new CustodianCalls(CustodianHttp.Over(new CallLimits()), new CallLimits(), TimeProvider.System);
-            var ask = new AskCustodians(calls, AskCustodians.NoFiles, TimeProvider.System);
+            var ask = new AskCustodians(calls, NoFiles.Answer, TimeProvider.System);
             await Parallel.ForEachAsync(batch, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Cancellation }, async (seed, cancel) =>
             {
                 var custodians = Script(new Random(seed));

@@ -38,7 +38,8 @@ internal sealed class AgencySystem : IAsyncDisposable
         var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
         var system = new AgencySystem(connection, await connection.CreateChannelAsync());
         // As the gateway declares it, whoever of the two comes first.
-        await AgencyQueues.DeclareAsync(system._channel, [agency], CancellationToken.None);
+        await AgencyQueues.DeclareAsync(system._channel, CancellationToken.None);
+        await AgencyQueues.DeclareAsync(system._channel, agency, CancellationToken.None);
         await system._channel.QueuePurgeAsync(AgencyQueues.Of(agency));
         var consumer = new AsyncEventingBasicConsumer(system._channel);
         consumer.ReceivedAsync += (_, came) => system.TakeAsync(came);

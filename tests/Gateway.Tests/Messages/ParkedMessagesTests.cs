@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Audit;
+using Gateway.Data;
 using Gateway.Messages;
 using Gateway.Messages.Store;
 using Gateway.Notifications;
@@ -27,7 +28,7 @@ public sealed class ParkedMessagesTests(BrokerFixture one, PostgresServer server
         await using var council = await AgencySystem.ListenAsync(one.Broker.Address, Council);
         council.Refuses = heard => heard.Kind == MessageNames.Received;
         var child = await bed.OneAsync(takenBy: "csc-social-worker");
-        var parked = Assert.Single(await ParkedAsync(bed, 1));
+        var parked = Assert.Single(await ParkedAsync(bed));
 
         Assert.Equal((Council, "referral-received.v1", "refused", true), (parked.Text("agency"), parked.Text("kind"), parked.Text("because"), parked.GetProperty("canGoAgain").GetBoolean()));
         foreach (var nobody in (string[])["nurse", "csc-front-door", "officer-of-aldersham-council"]) (await bed.Gateway.GetAsync("v1/parked-messages", nobody)).Is(403);
@@ -57,7 +58,7 @@ public sealed class ParkedMessagesTests(BrokerFixture one, PostgresServer server
         council.Refuses = _ => true;
         await bed.OneAsync();
         await using var db = await bed.DbAsync();
-        await UntilAsync(() => db.Set<ParkedMessage>().AsNoTracking().ToListAsync(ReferralBed.Cancellation), all => all.Count == 1);
+        Assert.Single(await RowsAsync(bed, db));
 
         using var page = await PageClient.SignInAsync(bed.Gateway, "operator-of-aldersham-council");
         var shown = await page.GetAsync("/messages/parked");
@@ -83,7 +84,7 @@ public sealed class ParkedMessagesTests(BrokerFixture one, PostgresServer server
         await PutAsync(queue, body);
 
         await using var db = await bed.DbAsync();
-        var parked = (await UntilAsync(() => db.Set<ParkedMessage>().AsNoTracking().ToListAsync(ReferralBed.Cancellation), all => all.Count == 1)).Single();
+        var parked = Assert.Single(await RowsAsync(bed, db));
 
         Assert.Equal(("not-ours", "", null, null), (parked.Kind, parked.Agency, parked.Body, parked.Child));
         Assert.Empty((await bed.Gateway.GetAsync("v1/parked-messages", "operator-of-aldersham-council")).Is(200).Json.GetProperty("messages").EnumerateArray());
@@ -104,7 +105,51 @@ public sealed class ParkedMessagesTests(BrokerFixture one, PostgresServer server
         await bed.OneAsync();
 
         await council.HasAsync(1);
-        Assert.Equal("no-queue", (await UntilAsync(() => db.Set<ParkedMessage>().AsNoTracking().ToListAsync(ReferralBed.Cancellation), all => all.Count == 1)).Single().Because);
+        Assert.Equal("no-queue", Assert.Single(await RowsAsync(bed, db)).Because);
+    }
+
+    [Fact]
+    public async Task What_comes_back_while_the_store_cannot_take_it_is_held_and_laid_aside_once_it_can()
+    {
+        await using var bed = await ReferralBed.StartAsync(server, "Sqlite", one.Setting(Council));
+        bed.Service<OutboxSignal>().Raise();
+        await using var db = await bed.DbAsync();
+        await db.Database.ExecuteSqlRawAsync("""alter table "ParkedMessages" rename to "Away" """, ReferralBed.Cancellation);
+
+        await PutAsync("gateway-messages-refused", """{"name":"Childmark"}""");
+        await SaysAsync(bed, "is held until it can be laid aside");
+        await db.Database.ExecuteSqlRawAsync("""alter table "Away" rename to "ParkedMessages" """, ReferralBed.Cancellation);
+
+        Assert.Single(await RowsAsync(bed, db));
+    }
+
+    [Fact]
+    public async Task Header_that_no_store_takes_is_left_behind_and_the_message_laid_aside()
+    {
+        await using var bed = await ReferralBed.StartAsync(server, "Postgres", one.Setting(Council));
+        bed.Service<OutboxSignal>().Raise();
+        await PutAsync("gateway-messages-refused", "{}", new Dictionary<string, object?> { ["x-first-death-queue"] = "agency.\0Childmark", ["x-first-death-reason"] = "\0Childmark" });
+
+        await using var db = await bed.DbAsync();
+        var parked = Assert.Single(await RowsAsync(bed, db));
+
+        Assert.Equal(("", "nobody-takes-it"), (parked.Agency, parked.Because));
+    }
+
+    [Fact]
+    public async Task Queue_that_somebody_declared_otherwise_keeps_no_other_agencys_messages_waiting()
+    {
+        const string other = "brackenford-council";
+        await using var connection = await new ConnectionFactory { Uri = one.Broker.Address }.CreateConnectionAsync(ReferralBed.Cancellation);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: ReferralBed.Cancellation);
+        await channel.QueueDeclareAsync(AgencyQueues.Of(other), durable: true, exclusive: false, autoDelete: false, cancellationToken: ReferralBed.Cancellation);
+        await using var bed = await ReferralBed.StartAsync(server, "Sqlite", one.Setting(Council, other));
+        await using var council = await AgencySystem.ListenAsync(one.Broker.Address, Council);
+
+        await bed.OneAsync();
+
+        await council.HasAsync(1);
+        Assert.Contains(bed.Gateway.Logs.Lines, line => line.Text == "The queue of brackenford-council is not as the gateway declares it: 406");
     }
 
     [Fact]
@@ -114,26 +159,26 @@ public sealed class ParkedMessagesTests(BrokerFixture one, PostgresServer server
         Assert.Equal("aldersham-council has a queue in the register: set Messaging:Transport to RabbitMq.", Assert.Single(refused.Reasons));
     }
 
-    private static async Task<IReadOnlyList<JsonElement>> ParkedAsync(ReferralBed bed, int count) => await UntilAsync(
-        async () => (await bed.Gateway.GetAsync("v1/parked-messages", "operator-of-aldersham-council")).Is(200).Json.GetProperty("messages").EnumerateArray().ToList(), all => all.Count == count);
+    private static async Task<IReadOnlyList<JsonElement>> ParkedAsync(ReferralBed bed) => await LaidAsideAsync(
+        bed, async () => (await bed.Gateway.GetAsync("v1/parked-messages", "operator-of-aldersham-council")).Is(200).Json.GetProperty("messages").EnumerateArray().ToList());
 
-    // The gateway lays aside what the broker brings it, and says so to nobody but its store.
-    private static async Task<List<T>> UntilAsync<T>(Func<Task<List<T>>> look, Func<List<T>, bool> holds)
+    private static Task<List<ParkedMessage>> RowsAsync(ReferralBed bed, GatewayContext db) => LaidAsideAsync(bed, () => db.Set<ParkedMessage>().AsNoTracking().ToListAsync(ReferralBed.Cancellation));
+
+    // What is laid aside is logged once it is in the store.
+    private static async Task<List<T>> LaidAsideAsync<T>(ReferralBed bed, Func<Task<List<T>>> look)
     {
-        for (var started = System.Diagnostics.Stopwatch.GetTimestamp(); ;)
-        {
-            if (await look() is var seen && holds(seen)) return seen;
-            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30), "Nothing was laid aside.");
-            await Task.Delay(20, ReferralBed.Cancellation);
-        }
+        await SaysAsync(bed, "was laid aside");
+        return await look();
     }
 
-    private async Task PutAsync(string queue, string body)
+    private static Task SaysAsync(ReferralBed bed, string words) => bed.Gateway.Logs.SaysAsync(words, ReferralBed.Cancellation).WaitAsync(TimeSpan.FromSeconds(30));
+
+    private async Task PutAsync(string queue, string body, Dictionary<string, object?>? headers = null)
     {
         await using var connection = await new ConnectionFactory { Uri = one.Broker.Address }.CreateConnectionAsync(ReferralBed.Cancellation);
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), ReferralBed.Cancellation);
         await ReadAsync(connection, queue);
-        await channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties { ContentType = "application/json", MessageId = Guid.NewGuid().ToString() }, Encoding.UTF8.GetBytes(body), ReferralBed.Cancellation);
+        await channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties { ContentType = "application/json", MessageId = Guid.NewGuid().ToString(), Headers = headers }, Encoding.UTF8.GetBytes(body), ReferralBed.Cancellation);
     }
 
     // A queue that another is declaring at this moment has no leader yet, and what is put into it is refused: so the gateway declares it, and is waited for.

@@ -16,6 +16,8 @@ internal sealed partial class WebhookListener : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<(string Body, bool Signed, string Headers)> _posted = new();
+    private readonly ConcurrentDictionary<string, bool> _notices = new();
+    private readonly SemaphoreSlim _came = new(0);
 
     private WebhookListener(WebApplication app) => _app = app;
 
@@ -24,6 +26,9 @@ internal sealed partial class WebhookListener : IAsyncDisposable
     public Func<HttpContext, string, Task> Answer { get; set; } = Acknowledge;
 
     public IReadOnlyList<(string Body, bool Signed, string Headers)> Posted => [.. _posted];
+
+    /// <summary>How many notices came, each counted once however often it did.</summary>
+    public int Notices => _notices.Count;
 
     public Uri Address => new(_app.Urls.Single() + "/");
 
@@ -36,6 +41,12 @@ internal sealed partial class WebhookListener : IAsyncDisposable
         listener._app.MapPost("/v1/notices-waiting", listener.TakeAsync);
         await listener._app.StartAsync();
         return listener;
+    }
+
+    /// <summary>Returns when so many came. For one who waits at a time.</summary>
+    public async Task HasAsync(int notices, CancellationToken stopping)
+    {
+        while (Notices < notices) await _came.WaitAsync(stopping);
     }
 
     public static Task Acknowledge(HttpContext context, string notice) => SayAsync(context, 202, $$"""{"notice":"{{notice}}"}""");
@@ -58,7 +69,10 @@ internal sealed partial class WebhookListener : IAsyncDisposable
         var body = await reader.ReadToEndAsync();
         var headers = string.Join('\n', context.Request.Headers.Select(header => $"{header.Key}: {header.Value}"));
         _posted.Enqueue((body, IsSigned(context.Request, body), headers));
-        await Answer(context, JsonDocument.Parse(body).RootElement.GetProperty("notice").GetString()!);
+        var notice = JsonDocument.Parse(body).RootElement.GetProperty("notice").GetString()!;
+        _notices[notice] = true;
+        _came.Release();
+        await Answer(context, notice);
     }
 
     // As a recipient would read RFC 9421, with nothing of ours.

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using Gateway.Federation;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Gateway.Agencies.Tokens;
@@ -7,7 +8,6 @@ namespace Gateway.Agencies.Tokens;
 /// <summary>A token taken apart and not yet believed: strict JSON, one of our algorithms, nothing in it that we would have to understand and do not.</summary>
 internal sealed class UncheckedToken : IDisposable
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
     private readonly JsonDocument claims;
 
     private UncheckedToken(string text, string? keyId, JsonDocument claims) => (Text, KeyId, this.claims) = (text, keyId, claims);
@@ -47,7 +47,7 @@ internal sealed class UncheckedToken : IDisposable
     {
         try
         {
-            var document = JsonDocument.Parse(Base64Url.DecodeFromChars(encoded), Strict);
+            var document = JsonDocument.Parse(Base64Url.DecodeFromChars(encoded), StrictJson.Options);
             if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
             document.Dispose();
             return null;

@@ -14,7 +14,6 @@ internal sealed class ReadConsent(Register register, DateOnly today)
     private const int MostRecipients = 50;
     private const int LongestAgo = 5;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     public (ConsentCommand? Command, IReadOnlyList<FieldFault> Faults) Record(ReadOnlyMemory<byte> body) => From(body, Record);
 
@@ -40,7 +39,7 @@ internal sealed class ReadConsent(Register register, DateOnly today)
         var faults = new List<FieldFault>();
         try
         {
-            using var document = JsonDocument.Parse(body, Strict);
+            using var document = JsonDocument.Parse(body, StrictJson.Options);
             if (document.RootElement.ValueKind != JsonValueKind.Object) return (null, [new FieldFault("body", "The body must be one JSON object.")]);
             var found = read(new BodyReader(document.RootElement, "", faults, today));
             return (faults.Count == 0 ? found : null, faults);

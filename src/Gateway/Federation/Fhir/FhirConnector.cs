@@ -37,7 +37,7 @@ internal abstract class FhirConnector : Connector
     {
         try
         {
-            using var document = JsonDocument.Parse(body, FhirJson.Options);
+            using var document = JsonDocument.Parse(body, StrictJson.Resource);
             var answer = Read(document.RootElement, asked.Child);
             if (answer.IsBornAnotherDay) return new Heard.Nothing(Because.NotMatched);
             var otherwise = Otherwise(answer, question.Custodian);

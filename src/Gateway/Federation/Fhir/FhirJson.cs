@@ -10,9 +10,6 @@ internal static partial class FhirJson
     public const string NhsNumber = "https://fhir.nhs.uk/Id/nhs-number";
     public const string Snomed = "http://snomed.info/sct";
 
-    // Deeper than a custodian's own answer: a code in an extension of a resource in an entry.
-    public static readonly JsonDocumentOptions Options = new() { MaxDepth = 24, AllowDuplicateProperties = false };
-
     // Tells that something was left out or changed: SUBSETTED, REDACTED, MASKED.
     private const string Observed = "http://terminology.hl7.org/CodeSystem/v3-ObservationValue";
     private const string Confidentiality = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";

@@ -7,6 +7,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
+using Gateway.Federation;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.WebUtilities;
@@ -26,7 +27,6 @@ internal sealed class AgencySignInHandler(
 
     private const string IssuerItem = "issuer";
     private const string NonceItem = "nonce";
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     /// <summary>Each issuer has a way back of its own, so that a code of one is never brought to another.</summary>
     public override Task<bool> ShouldHandleRequestAsync() => Task.FromResult(Request.Path.StartsWithSegments(Options.CallbackPath, StringComparison.Ordinal));
@@ -105,7 +105,7 @@ internal sealed class AgencySignInHandler(
     {
         try
         {
-            var said = JsonDocument.Parse(bytes, Strict);
+            var said = JsonDocument.Parse(bytes, StrictJson.Options);
             return Text(said, "access_token") is not null && Text(said, "id_token") is not null ? said : throw new SignInFailedException(SignInFault.NotBelieved);
         }
         catch (JsonException)

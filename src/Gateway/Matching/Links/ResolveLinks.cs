@@ -6,18 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Matching.Links;
 
-/// <summary>Which child a number leads to: by a link that stands and resolves, and then by the merges in force.</summary>
-internal sealed class ResolveLinks(IDbContextFactory<GatewayContext> contexts, LinkKeys keys)
+/// <summary>Which link of a number stands, and which merges are in force after it.</summary>
+internal sealed class ResolveLinks(LinkKeys keys)
 {
-    /// <summary>The child, or null: no link, one in doubt, one that nobody confirmed.</summary>
-    public async Task<ChildKey?> ChildOfAsync(string authority, string number, CancellationToken stopping)
-    {
-        await using var db = await contexts.CreateDbContextAsync(stopping);
-        return await StandingAsync(db, authority, keys.Of(authority, number), stopping) is { } link && link.Status.Resolves()
-            ? (await RedirectsAsync(db, stopping)).Follow(link.Key)
-            : null;
-    }
-
     /// <summary>True where somebody said that these two are never one.</summary>
     public static async Task<bool> AreKeptApartAsync(GatewayContext db, Redirects redirects, ChildKey one, ChildKey other, CancellationToken stopping)
     {

@@ -11,7 +11,6 @@ namespace Gateway.Matching.Trace;
 internal static class ReadPds
 {
     private const int MostFound = 50;
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 24, AllowDuplicateProperties = false };
 
     // The published specification and the running service differ in where the codes are from.
     private static readonly string[] CodeSystems = ["https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode", "https://fhir.hl7.org.uk/CodeSystem/Spine-ErrorOrWarningCode"];
@@ -39,7 +38,7 @@ internal static class ReadPds
     {
         try
         {
-            using var document = JsonDocument.Parse(body, Options);
+            using var document = JsonDocument.Parse(body, StrictJson.Resource);
             return read(document.RootElement);
         }
         catch (Exception fault) when (StrictJson.IsFault(fault))

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Gateway.Agencies;
+using Gateway.Federation;
 using Gateway.Federation.Calls;
 using Gateway.Federation.Verified;
 using Gateway.Hosting;
@@ -116,7 +117,7 @@ internal sealed class PostWebhook : IDisposable
     {
         try
         {
-            using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancel), new JsonDocumentOptions { MaxDepth = 2 });
+            using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancel), StrictJson.OfDepth(2));
             return answer.RootElement.TryGetProperty("notice", out var id) && id.TryGetGuid(out var acknowledged) && acknowledged == notice
                 ? new DeliveryReply.Sent(Has: true)
                 : new DeliveryReply.Failed("another-notice");

@@ -69,7 +69,15 @@ internal sealed class LinkBed(GatewayHost gateway) : IAsyncDisposable
         return id;
     }
 
-    public Task<ChildKey?> ResolveAsync(string agency, string number) => gateway.Services.GetRequiredService<ResolveLinks>().ChildOfAsync(agency, number, Cancellation);
+    /// <summary>The child that a number leads to: by a link that stands and resolves, and then by the merges in force.</summary>
+    public async Task<ChildKey?> ResolveAsync(string agency, string number)
+    {
+        await using var db = await gateway.Services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync(Cancellation);
+        var token = gateway.Services.GetRequiredService<LinkKeys>().Of(agency, number);
+        return await ResolveLinks.StandingAsync(db, agency, token, Cancellation) is { } link && link.Status.Resolves()
+            ? (await ResolveLinks.RedirectsAsync(db, Cancellation)).Follow(link.Key)
+            : null;
+    }
 
     public Task TendAsync() => gateway.Services.GetRequiredService<TendLinks>().TendAsync(Cancellation);
 
