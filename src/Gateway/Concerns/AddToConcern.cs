@@ -34,7 +34,7 @@ internal sealed class AddToConcern(
         if (named is not null && !reads.Receivers(concern.School, named).Any()) return new ConcernDone.NobodyReceives();
         var note = ConcernNote.Of(Guid.CreateVersion7(now), id, kind, who, request, sent, [], now);
         var entry = ConcernEntries.Of(Word(kind, concern, named), who, id, concern.Allegation || named is not null, seal.Open(concern), LondonTime.Day(now), named is null ? json => Actions(json, written) : null);
-        var done = await record.RunAsync(db => PutAsync(db, who, id, note, written, named, now), entry, stopping);
+        var done = await record.RunAsync(db => PutAsync(db, who, concern.Version, note, written, named, now), entry, stopping);
         tell.Committed();
         await using var after = await contexts.CreateDbContextAsync(stopping);
         return done switch
@@ -56,9 +56,11 @@ internal sealed class AddToConcern(
         if (written.TryGetProperty("actions", out var actions)) json.WriteString("actions"u8, string.Join(' ', actions.EnumerateArray().Select(action => action.GetString())));
     }
 
-    private async Task<int> PutAsync(GatewayContext db, Practitioner who, Guid id, ConcernNote note, JsonElement written, JsonElement? named, DateTimeOffset now)
+    // The entry was made of it as it was read: of what has become an allegation since, a pupil's trail would tell.
+    private async Task<int> PutAsync(GatewayContext db, Practitioner who, int version, ConcernNote note, JsonElement written, JsonElement? named, DateTimeOffset now)
     {
-        if (await db.Set<Concern>().SingleOrDefaultAsync(one => one.Id == id) is not { } concern || !May(reads.Of(who, concern), note.Kind)) return 0;
+        var id = note.Concern;
+        if (await db.Set<Concern>().SingleOrDefaultAsync(one => one.Id == id && one.Version == version) is not { } concern || !May(reads.Of(who, concern), note.Kind)) return 0;
         concern.Touch();
         if (note.Kind == ConcernNote.Decided)
         {
@@ -83,7 +85,7 @@ internal sealed class AddToConcern(
 
     private void Decide(GatewayContext db, Practitioner who, Concern concern, JsonElement written, JsonElement? named, DateTimeOffset now)
     {
-        (concern.Owner, concern.DeputyAt) = (who.Subject, null);
+        (concern.Owner, concern.DeputyAt, concern.LookAt) = (who.Subject, null, new FormPart(written, LondonTime.Day(now)).Day("monitorUntil") is { } until ? LondonTime.Instant(until.ToDateTime(TimeOnly.MinValue)) : null);
         concern.State = written.GetProperty("then").GetString() switch { "closed" => ConcernState.Closed, "waiting" => ConcernState.Waiting, _ => ConcernState.Open };
         if (named is { } about) (concern.Allegation, concern.Named) = (true, seal.Named(concern.Id, about));
         if (written.TryGetProperty("refer", out var refer)) concern.Referral = draft.Add(db, who, concern, refer, now);

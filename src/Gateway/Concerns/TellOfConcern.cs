@@ -30,6 +30,10 @@ internal sealed class TellOfConcern(PostToInbox inbox, WhoReads reads, Register 
         }
     }
 
+    /// <summary>Within the change that opens it again: the time is over for which it was monitored.</summary>
+    public Task TellAgainAsync(GatewayContext db, Concern concern, DateTimeOffset at, CancellationToken stopping) => inbox.AddNewAsync(
+        db, new Posting(NoticeEvent.StaffConcern, NoticeSubject.Concern(concern.Id), new PostingTo(NoticeRecipient.SafeguardingLead, concern.School), at) { Of = $"monitored {at.ToUnixTimeSeconds()}" }, stopping);
+
     /// <summary>A lead has it: nobody else is told that it waits.</summary>
     public static Task StopAsync(GatewayContext db, Guid concern)
     {

@@ -92,6 +92,65 @@ public sealed class AfterwardsTests(PostgresServer server)
         Assert.Equal("allegation", (await bed.DecideAsync(id, stop, "second-dsl", moved)).Is(200).Json.GetProperty("route").GetString());
     }
 
+    // A day that a lead chose is a day on which somebody looks.
+    [Theory, MemberData(nameof(Stores))]
+    public async Task What_is_monitored_until_a_day_is_open_again_on_it_and_the_leads_are_told_once(string store)
+    {
+        await using var bed = await StartAsync(server, store);
+        var concern = await bed.WrittenAsync();
+        var monitor = Decided("waiting", "monitor");
+        monitor["monitorUntil"] = "2026-12-01";
+        (await bed.DecideAsync(concern, monitor)).Is(200);
+        await TendAsync(bed, new DateTimeOffset(2026, 11, 30, 23, 58, 0, TimeSpan.Zero));
+        Assert.Equal(1, await ToldAsync(bed, NoticeRecipient.SafeguardingLead));
+        Assert.Empty(await bed.QueueAsync("mine"));
+
+        await TendAsync(bed, new DateTimeOffset(2026, 12, 1, 0, 0, 1, TimeSpan.Zero));
+
+        Assert.Equal(2, await ToldAsync(bed, NoticeRecipient.SafeguardingLead));
+        Assert.Equal([concern], await bed.QueueAsync("mine"));
+        (await bed.DecideAsync(concern, Decided("closed", "no-action"))).Is(200);
+        await TendAsync(bed, new DateTimeOffset(2026, 12, 8, 0, 0, 0, TimeSpan.Zero));
+        Assert.Equal([concern], await bed.QueueAsync("closed"));
+    }
+
+    [Fact]
+    public async Task Concern_of_which_a_referral_is_drafted_is_not_closed_before_that_is_sent()
+    {
+        await using var bed = await StartAsync();
+        var concern = await bed.WrittenAsync();
+        var refer = Decided("closed", "refer");
+        refer["refer"] = new JsonObject { ["wanted"] = "section-17", ["dangerNow"] = false };
+        Assert.Equal("/then", Assert.Single((await bed.DecideAsync(concern, refer)).Is(400).Fields));
+        refer["then"] = "waiting";
+        (await bed.DecideAsync(concern, refer)).Is(200);
+    }
+
+    // The newest come last, and none is left out without a word.
+    [Fact]
+    public async Task However_many_allegations_there_are_each_is_listed()
+    {
+        await using var bed = await StartAsync();
+        var written = new List<Guid>();
+        while (written.Count < 53) written.Add(await bed.WrittenAsync(concern => concern["about"] = About()));
+        var listed = new List<Guid>();
+        for (var next = ""; ;)
+        {
+            var page = (await bed.Gateway.GetAsync($"v1/allegations{next}", "designated-officer")).Is(200).Json;
+            listed.AddRange(page.GetProperty("concerns").EnumerateArray().Select(concern => concern.GetProperty("concern").GetGuid()));
+            if (!page.TryGetProperty("next", out var more)) break;
+            next = $"?after={more.GetString()}";
+        }
+
+        Assert.Equal(written.Order(), listed.Order());
+    }
+
+    private static Task TendAsync(ReferralBed bed, DateTimeOffset at)
+    {
+        bed.Gateway.Clock.Advance(at - bed.Gateway.Clock.GetUtcNow());
+        return Task.WhenAll(bed.Service<TendConcerns>().TendAsync(ReferralBed.Cancellation), bed.Service<TendConcerns>().TendAsync(ReferralBed.Cancellation));
+    }
+
     private static async Task<int> ToldAsync(ReferralBed bed, NoticeRecipient part)
     {
         await using var db = await bed.DbAsync();
