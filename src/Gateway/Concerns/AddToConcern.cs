@@ -25,7 +25,7 @@ internal sealed class AddToConcern(
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         var sent = seal.OfSent($"{who.Role} {kind} {id:N}", written);
         await using var read = await contexts.CreateDbContextAsync(stopping);
-        if (await BeforeAsync(read, id, request, sent, stopping) is { } before) return before;
+        if (await BeforeAsync(read, who, id, request, sent, stopping) is { } before) return before;
         if (await read.Set<Concern>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stopping) is not { } concern || !May(reads.Of(who, concern), kind)) return new ConcernDone.NotFound();
         var faults = CheckForm.Of(form, written, tables.Codes, register, now).ToList();
         if (faults.Count == 0) faults.AddRange(await UnknownAsync(read, who, written, stopping));
@@ -34,14 +34,14 @@ internal sealed class AddToConcern(
         if (named is not null && !reads.Receivers(concern.School, named).Any()) return new ConcernDone.NobodyReceives();
         var note = ConcernNote.Of(Guid.CreateVersion7(now), id, kind, who, request, sent, [], now);
         var entry = ConcernEntries.Of(Word(kind, concern, named), who, id, concern.Allegation || named is not null, seal.Open(concern), LondonTime.Day(now), named is null ? json => Actions(json, written) : null);
-        var (done, moved) = (await record.RunAsync(db => PutAsync(db, who, id, note, written, named, now), entry, stopping), named is not null);
-        if (moved) tell.Committed();
+        var done = await record.RunAsync(db => PutAsync(db, who, concern.Version, note, written, named, now), entry, stopping);
+        tell.Committed();
         await using var after = await contexts.CreateDbContextAsync(stopping);
         return done switch
         {
             RecordedOnce.Done(var receipt) => new ConcernDone.Done(await after.Set<Concern>().AsNoTracking().SingleAsync(one => one.Id == id, stopping), receipt),
             RecordedOnce.LedgerClosed => new ConcernDone.Closed(),
-            _ => await BeforeAsync(after, id, request, sent, stopping) ?? new ConcernDone.Elsewhere(),
+            _ => await BeforeAsync(after, who, id, request, sent, stopping) ?? new ConcernDone.Elsewhere(),
         };
     }
 
@@ -56,9 +56,11 @@ internal sealed class AddToConcern(
         if (written.TryGetProperty("actions", out var actions)) json.WriteString("actions"u8, string.Join(' ', actions.EnumerateArray().Select(action => action.GetString())));
     }
 
-    private async Task<int> PutAsync(GatewayContext db, Practitioner who, Guid id, ConcernNote note, JsonElement written, JsonElement? named, DateTimeOffset now)
+    // The entry was made of it as it was read: of what has become an allegation since, a pupil's trail would tell.
+    private async Task<int> PutAsync(GatewayContext db, Practitioner who, int version, ConcernNote note, JsonElement written, JsonElement? named, DateTimeOffset now)
     {
-        if (await db.Set<Concern>().SingleOrDefaultAsync(one => one.Id == id) is not { } concern || !May(reads.Of(who, concern), note.Kind)) return 0;
+        var id = note.Concern;
+        if (await db.Set<Concern>().SingleOrDefaultAsync(one => one.Id == id && one.Version == version) is not { } concern || !May(reads.Of(who, concern), note.Kind)) return 0;
         concern.Touch();
         if (note.Kind == ConcernNote.Decided)
         {
@@ -68,12 +70,22 @@ internal sealed class AddToConcern(
 
         db.Add(ConcernNote.Of(note.Id, id, note.Kind, who, note.Request, note.Sent, seal.Note(note.Id, written), now));
         if (named is not null) await tell.TellAsync(db, who, concern, now, CancellationToken.None);
+        else if (note.Kind == ConcernNote.Added && IsNews(who, concern)) await tell.TellAsync(db, who, concern, now, CancellationToken.None, $"{note.Id:N}");
         return await SaveOnce.RunAsync(db);
+    }
+
+    // Nobody looks again at what they have read or closed unless they are told; what no lead has read yet is read with it.
+    private bool IsNews(Practitioner who, Concern concern)
+    {
+        if (concern.Allegation) return true;
+        if (reads.Of(who, concern) == ConcernPart.Lead || (concern.ReadAt is null && concern.State == ConcernState.New)) return false;
+        if (concern.State == ConcernState.Closed) concern.State = ConcernState.New;
+        return true;
     }
 
     private void Decide(GatewayContext db, Practitioner who, Concern concern, JsonElement written, JsonElement? named, DateTimeOffset now)
     {
-        (concern.Owner, concern.DeputyAt) = (who.Subject, null);
+        (concern.Owner, concern.DeputyAt, concern.LookAt) = (who.Subject, null, new FormPart(written, LondonTime.Day(now)).Day("monitorUntil") is { } until ? LondonTime.Instant(until.ToDateTime(TimeOnly.MinValue)) : null);
         concern.State = written.GetProperty("then").GetString() switch { "closed" => ConcernState.Closed, "waiting" => ConcernState.Waiting, _ => ConcernState.Open };
         if (named is { } about) (concern.Allegation, concern.Named) = (true, seal.Named(concern.Id, about));
         if (written.TryGetProperty("refer", out var refer)) concern.Referral = draft.Add(db, who, concern, refer, now);
@@ -87,9 +99,12 @@ internal sealed class AddToConcern(
         return ids.Select((linked, n) => (linked, n)).Where(each => !known.Contains(each.linked)).Select(each => new FieldFault($"/links/{each.n}/concern", "Name the earlier concern by its id"));
     }
 
-    private static async Task<ConcernDone?> BeforeAsync(GatewayContext db, Guid id, Guid request, byte[] sent, CancellationToken stopping)
+    private async Task<ConcernDone?> BeforeAsync(GatewayContext db, Practitioner who, Guid id, Guid request, byte[] sent, CancellationToken stopping)
     {
         if (await db.Set<ConcernNote>().AsNoTracking().SingleOrDefaultAsync(one => one.Request == request, stopping) is not { } before) return null;
-        return before.Concern == id && CryptographicOperations.FixedTimeEquals(before.Sent, sent) ? new ConcernDone.Done(await db.Set<Concern>().AsNoTracking().SingleAsync(one => one.Id == id, stopping), null) : new ConcernDone.RequestIdReused();
+        if (before.Concern != id || !CryptographicOperations.FixedTimeEquals(before.Sent, sent)) return new ConcernDone.RequestIdReused();
+        var concern = await db.Set<Concern>().AsNoTracking().SingleAsync(one => one.Id == id, stopping);
+        // Whoever moved it knows what it is; anybody else may be the one whom it names.
+        return reads.Of(who, concern) != ConcernPart.None || seal.Open(before).TryGetProperty("about", out _) ? new ConcernDone.Done(concern, null) : new ConcernDone.NotFound();
     }
 }

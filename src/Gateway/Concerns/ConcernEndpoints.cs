@@ -73,7 +73,11 @@ internal static class ConcernEndpoints
     {
         var (who, services) = (WorkAnswers.Who(http), http.RequestServices);
         if (services.GetRequiredService<WhoReads>().SchoolsOf(who).Count == 0) await Problems.WriteAsync(http, Problem.NotAllowed);
-        else await ListAsync(http, who, "allegations-read", await services.GetRequiredService<ReadConcerns>().AllegationsAsync(who, http.RequestAborted), null);
+        else if (await WorkAnswers.AfterAsync(http) is (true, var after))
+        {
+            var (shown, next) = await services.GetRequiredService<ReadConcerns>().AllegationsAsync(who, after, http.RequestAborted);
+            await ListAsync(http, who, "allegations-read", shown, next);
+        }
     }
 
     private static async Task<(JsonElement Body, Guid Request)?> BodyAsync(HttpContext http)

@@ -56,5 +56,7 @@ internal static class ConcernForm
         new FormRule("monitorUntil", "Enter until when it is monitored", part => !part.Words("actions").Contains("monitor") || part.Has("monitorUntil")),
         new FormRule("refer", "Select what you want to happen", part => part.Words("actions").Contains("refer") == part.Has("refer")),
         new FormRule("about", Whom, part => part.Words("actions").Contains("allegation") == part.Has("about")),
+        // A draft is no referral, and goes after seven days: closed, nobody would look.
+        new FormRule("then", "Keep it open until the referral is sent", part => !part.Words("actions").Contains("refer") || !part.Is("then", "closed")),
     ]);
 }

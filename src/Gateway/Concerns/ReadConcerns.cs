@@ -14,7 +14,6 @@ internal sealed class ReadConcerns(IDbContextFactory<GatewayContext> contexts, W
     public static readonly ImmutableArray<string> Tabs = ["new", "mine", "waiting", "closed"];
 
     private const int Page = 50;
-    private const int MostAllegations = 500;
 
     /// <summary>What is shown, once the ledger has it; none where there is no such concern for them.</summary>
     public async Task<ConcernSeen> OneAsync(Practitioner who, Guid id, CancellationToken stopping)
@@ -62,12 +61,14 @@ internal sealed class ReadConcerns(IDbContextFactory<GatewayContext> contexts, W
     }
 
     /// <summary>Allegations that come to somebody, the oldest first; of what names them there is no sign.</summary>
-    public async Task<ImmutableArray<Concern>> AllegationsAsync(Practitioner who, CancellationToken stopping)
+    public async Task<(ImmutableArray<Concern> Shown, WorkCursor? Next)> AllegationsAsync(Practitioner who, WorkCursor? after, CancellationToken stopping)
     {
         var schools = reads.SchoolsOf(who);
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        var rows = await db.Set<Concern>().AsNoTracking().Where(one => one.Allegation && schools.Contains(one.School)).OrderBy(one => one.WrittenAt).Take(MostAllegations).ToListAsync(stopping);
-        return [.. rows.Where(one => reads.Of(who, one) == ConcernPart.Receiver)];
+        var all = db.Set<Concern>().AsNoTracking().Where(one => one.Allegation && schools.Contains(one.School));
+        if (after is not null) all = all.Where(one => one.WrittenAt > after.At || (one.WrittenAt == after.At && one.Id > after.Id));
+        var rows = await all.OrderBy(one => one.WrittenAt).ThenBy(one => one.Id).Take(Page + 1).ToListAsync(stopping);
+        return ([.. rows.Take(Page).Where(one => reads.Of(who, one) == ConcernPart.Receiver)], rows.Count > Page ? new WorkCursor(false, rows[Page - 1].WrittenAt, rows[Page - 1].Id) : null);
     }
 }
 

@@ -13,21 +13,26 @@ namespace Gateway.Concerns;
 internal sealed class TellOfConcern(PostToInbox inbox, WhoReads reads, Register register)
 {
     /// <summary>Within the change that is told of.</summary>
-    public async Task TellAsync(GatewayContext db, Practitioner who, Concern concern, DateTimeOffset at, CancellationToken stopping)
+    /// <param name="of">The id of what was added; empty for the concern itself.</param>
+    public async Task TellAsync(GatewayContext db, Practitioner who, Concern concern, DateTimeOffset at, CancellationToken stopping, string of = "")
     {
         if (!concern.Allegation)
         {
             var to = new PostingTo(NoticeRecipient.SafeguardingLead, concern.School) { Except = concern.Author };
-            await inbox.AddNewAsync(db, Posted(who, concern, to, at), stopping);
+            await inbox.AddNewAsync(db, Posted(who, concern, to, at) with { Of = of }, stopping);
             return;
         }
 
-        foreach (var (agency, person) in reads.Receivers(concern))
+        foreach (var (agency, person) in reads.Receivers(concern).Where(one => of.Length == 0 || one != (who.Agency.Id, who.Subject)))
         {
             var part = agency == concern.School ? NoticeRecipient.HeadTeacher : NoticeRecipient.DesignatedOfficer;
-            await inbox.AddNewAsync(db, Posted(who, concern, new PostingTo(part, agency) { Person = person }, at), stopping);
+            await inbox.AddNewAsync(db, Posted(who, concern, new PostingTo(part, agency) { Person = person }, at) with { Of = of }, stopping);
         }
     }
+
+    /// <summary>Within the change that opens it again: the time is over for which it was monitored.</summary>
+    public Task TellAgainAsync(GatewayContext db, Concern concern, DateTimeOffset at, CancellationToken stopping) => inbox.AddNewAsync(
+        db, new Posting(NoticeEvent.StaffConcern, NoticeSubject.Concern(concern.Id), new PostingTo(NoticeRecipient.SafeguardingLead, concern.School), at) { Of = $"monitored {at.ToUnixTimeSeconds()}" }, stopping);
 
     /// <summary>A lead has it: nobody else is told that it waits.</summary>
     public static Task StopAsync(GatewayContext db, Guid concern)

@@ -7,8 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Concerns;
 
-/// <summary>A concern that no lead has read after an hour of school time is the deputy's too. Any number of processes may look.</summary>
-internal sealed class TendConcerns(IDbContextFactory<GatewayContext> contexts, PostToInbox inbox, IConfiguration configuration, TimeProvider time, ILogger<TendConcerns> log) : BackgroundService
+/// <summary>
+/// A concern that no lead has read after an hour of school time is the deputy's too; one that was monitored until a day is open again on it, and the leads are told. Any number of processes may look.
+/// </summary>
+internal sealed class TendConcerns(IDbContextFactory<GatewayContext> contexts, PostToInbox inbox, TellOfConcern tell, IConfiguration configuration, TimeProvider time, ILogger<TendConcerns> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,6 +43,23 @@ internal sealed class TendConcerns(IDbContextFactory<GatewayContext> contexts, P
             await transaction.CommitAsync(stopping);
         }
 
-        if (due.Count > 0) inbox.Committed();
+        var again = await OpenAgainAsync(db, now, stopping);
+        if (due.Count > 0 || again) inbox.Committed();
+    }
+
+    private async Task<bool> OpenAgainAsync(GatewayContext db, DateTimeOffset now, CancellationToken stopping)
+    {
+        var due = await db.Set<Concern>().AsNoTracking().Where(one => one.LookAt <= now && !one.Allegation).ToListAsync(stopping);
+        foreach (var concern in due)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(stopping);
+            if (await db.Set<Concern>().Where(one => one.Id == concern.Id && one.LookAt == concern.LookAt && !one.Allegation)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.LookAt, (DateTimeOffset?)null).SetProperty(one => one.State, ConcernState.Open), stopping) != 1) continue;
+            await tell.TellAgainAsync(db, concern, concern.LookAt!.Value, stopping);
+            await db.SaveChangesAsync(stopping);
+            await transaction.CommitAsync(stopping);
+        }
+
+        return due.Count > 0;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class WriteConcern(
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         var sent = seal.OfSent($"{who.Role} concern", written);
-        if (await BeforeAsync(request, sent, stopping) is { } before) return before;
+        if (await BeforeAsync(who, request, sent, stopping) is { } before) return before;
         var faults = CheckForm.Of(ConcernForm.Written, written, tables.Codes, register, now);
         if (faults.Count > 0) return new ConcernDone.Faulty(faults);
         var (id, named) = (Guid.CreateVersion7(now), written.TryGetProperty("about", out var about) ? about : (JsonElement?)null);
@@ -36,7 +36,7 @@ internal sealed class WriteConcern(
             return new ConcernDone.Done(concern, receipt);
         }
 
-        return done is RecordedOnce.LedgerClosed ? new ConcernDone.Closed() : await BeforeAsync(request, sent, stopping) ?? new ConcernDone.Elsewhere();
+        return done is RecordedOnce.LedgerClosed ? new ConcernDone.Closed() : await BeforeAsync(who, request, sent, stopping) ?? new ConcernDone.Elsewhere();
     }
 
     private async Task<int> PutAsync(GatewayContext db, Practitioner who, Concern concern, DateTimeOffset now)
@@ -46,11 +46,13 @@ internal sealed class WriteConcern(
         return await SaveOnce.RunAsync(db);
     }
 
-    private async Task<ConcernDone?> BeforeAsync(Guid request, byte[] sent, CancellationToken stopping)
+    private async Task<ConcernDone?> BeforeAsync(Practitioner who, Guid request, byte[] sent, CancellationToken stopping)
     {
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        return await db.Set<Concern>().AsNoTracking().SingleOrDefaultAsync(one => one.Request == request, stopping) is not { } before ? null
-            : CryptographicOperations.FixedTimeEquals(before.Sent, sent) ? new ConcernDone.Done(before, null) : new ConcernDone.RequestIdReused();
+        if (await db.Set<Concern>().AsNoTracking().SingleOrDefaultAsync(one => one.Request == request, stopping) is not { } before) return null;
+        if (!CryptographicOperations.FixedTimeEquals(before.Sent, sent)) return new ConcernDone.RequestIdReused();
+        // It may have become an allegation that names its author.
+        return reads.Of(who, before) == ConcernPart.None ? new ConcernDone.NotFound() : new ConcernDone.Done(before, null);
     }
 }
 

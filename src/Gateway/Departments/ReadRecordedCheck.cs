@@ -44,7 +44,8 @@ internal sealed class ReadRecordedCheck(Ledger ledger, Register register)
             // What does not open settles nothing. That a council was told is a disclosure too, and says nothing of the answer.
             if (await OpenAsync(index, 0, stopping) is not { } common || !common.TryGetProperty("identity", out var identity)) continue;
             if (!identity.ValueEquals("exact")) return new CheckSettled(check, new VisitEvent.Checked(Found: false, Plan: false, []), null);
-            return await OpenAsync(index, 1, stopping) is { } about ? new CheckSettled(check, Of(about), PracticeOf(about)) : null;
+            // Where nobody was asked for a plan it is not known whether there is one, whatever else was answered.
+            return await OpenAsync(index, 1, stopping) is { } about && AskedForPlan(about) ? new CheckSettled(check, Of(about), PracticeOf(about)) : null;
         }
 
         return null;
@@ -58,6 +59,9 @@ internal sealed class ReadRecordedCheck(Ledger ledger, Register register)
     private string? PracticeOf(JsonElement about) => about.TryGetProperty("sources", out var sources)
         && sources.EnumerateArray().Where(source => source.GetProperty("said").TryGetProperty(Item.GpRegistration.Word(), out var said) && said.ValueEquals("held"))
             .SelectMany(source => source.GetProperty("custodians").EnumerateObject()).Select(custodian => register.CustodianOf(custodian.Name)?.Agency.Id).OfType<string>().Distinct().ToArray() is [var only] ? only : null;
+
+    private static bool AskedForPlan(JsonElement about) =>
+        about.TryGetProperty("sources", out var sources) && sources.EnumerateArray().Any(source => source.GetProperty("said").TryGetProperty(Item.PlanFlag.Word(), out _));
 
     private static bool HoldsPlan(JsonElement source) =>
         source.GetProperty("said").EnumerateObject().Any(said => OfPlan.Contains(said.Name) && said.Value.GetString() is "held" or "held-in-part");

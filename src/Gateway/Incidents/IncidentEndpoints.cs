@@ -85,12 +85,19 @@ internal static class IncidentEndpoints
         });
     }
 
-    // Their own words come back to them: nothing here is anybody else's.
+    // Their own words come back to them. How often the police were there before is not theirs alone: it comes with the entry that says who read it, or it does not come.
     private static async Task ShowAsync(HttpContext http, Practitioner who, Guid id, int status)
     {
         var services = http.RequestServices;
-        var seen = await services.GetRequiredService<ReadIncident>().OneAsync(who, id, Stopping(http)) ?? throw new InvalidOperationException("What was saved is not there.");
-        await ConfirmOwn.WriteAsync(http, JsonBytes.Of(json => services.GetRequiredService<WriteIncident>().To(json, who, seen)), status);
+        var seen = await SavedAsync(counts: true);
+        if (seen.Earlier is not null && await services.GetRequiredService<RecordReading>().RunAsync(who, "incident-read", [id], Stopping(http)) is { } receipt)
+            await ChecksEndpoint.ReleaseAsync(http, new Release(receipt, Written(seen)), status, "application/json");
+        else await ConfirmOwn.WriteAsync(http, Written(seen.Earlier is null ? seen : await SavedAsync(counts: false)), status);
+
+        async Task<IncidentSeen> SavedAsync(bool counts) =>
+            await services.GetRequiredService<ReadIncident>().OneAsync(who, id, Stopping(http), counts) ?? throw new InvalidOperationException("What was saved is not there.");
+
+        byte[] Written(IncidentSeen shown) => JsonBytes.Of(json => services.GetRequiredService<WriteIncident>().To(json, who, shown));
     }
 
     private static ReferralBegun Begun(IServiceProvider services, Practitioner who, Guid requestId, JsonElement body)

@@ -61,7 +61,9 @@ internal sealed class MakeReferral(IReadOnlyDictionary<string, JsonElement> task
             ["pregnancy"] = _people.Text("victimPregnant"),
             ["adultRisk"] = _risk.Text("grade"),
         };
+        // That nobody knows of a weapon is told to whoever visits: left out it would read as none.
         if (_what.Is("weapon", "yes")) adults["dangerToStaff"] = new JsonObject { ["answer"] = "yes", ["detail"] = "There was a weapon at the incident." };
+        else if (_what.Is("weapon", "not-known")) adults["dangerToStaff"] = Answer("not-known");
         return adults;
     }
 

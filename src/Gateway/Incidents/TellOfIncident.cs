@@ -26,15 +26,23 @@ internal sealed class TellOfIncident(PostToInbox inbox, Register register, Gatew
         var today = LondonTime.Day(at);
         var what = new FormPart(tasks["incident"], today);
         var all = new List<Posting>();
-        if (facts.PoliceProtection) all.AddRange(Protected(who, referral, going, what.Part("policeProtection")!.Value.Moment("at")!.Value));
+        if (facts.PoliceProtection) all.AddRange(Protected(who, referral, going, what.Part("policeProtection")!.Value.Moment("at")!.Value, at));
         if (what.Is("kind", "domestic-abuse")) all.AddRange(Young(referral, new FormPart(tasks["children"], today), going, facts, at).DistinctBy(posting => (posting.To, posting.Of)));
         foreach (var posting in all) await inbox.AddNewAsync(db, posting with { From = Actor.Of(who), Ring = who.Agency.Id, Interaction = referral.Request }, stopping);
     }
 
-    private IEnumerable<Posting> Protected(Practitioner who, Referral referral, ImmutableArray<(ChildOfForm Child, Agency Council)> going, DateTimeOffset used)
+    // Now, and again while it runs and when it ends (T19): whoever took it at first may have gone home.
+    private IEnumerable<Posting> Protected(Practitioner who, Referral referral, ImmutableArray<(ChildOfForm Child, Agency Council)> going, DateTimeOffset used, DateTimeOffset at)
     {
         PostingTo[] all = [.. going.Select(each => new PostingTo(NoticeRecipient.FrontDoor, each.Council.Id)).Distinct(), new PostingTo(NoticeRecipient.PoliceDuty, who.Agency.Id)];
-        return all.Select(to => new Posting(NoticeEvent.PoliceProtection, NoticeSubject.Referral(referral.Id), to, used) { Words = [NoticeWord.ProtectedFor72Hours], Due = Ends(used, to.Agency) });
+        foreach (var to in all)
+        {
+            var runs = referrals.Terms.Read(ReferralClock.PoliceProtection, new ClockRun(used), calendars.Of(to.Agency));
+            var now = new Posting(NoticeEvent.PoliceProtection, NoticeSubject.Referral(referral.Id), to, used) { Words = [NoticeWord.ProtectedFor72Hours], Due = runs?.Due?.At };
+            yield return now;
+            if (runs is not { Due.At: var ends }) continue;
+            foreach (var later in runs.Warnings.Add(ends).Where(later => later > at)) yield return now with { TellAt = later, Of = $"{later.ToUnixTimeSeconds()}" };
+        }
     }
 
     // Nobody confirms here whose patient a child is: without that the policy lets nothing of the child go, and the notice says only to ring.
@@ -67,6 +75,4 @@ internal sealed class TellOfIncident(PostToInbox inbox, Register register, Gatew
         register.Agencies.Values.Where(agency => agency.Kind == AgencyKind.GpPractice && agency.Has("gp") && (agency.Id == named || string.Equals(agency.Name, named?.Trim(), StringComparison.OrdinalIgnoreCase))).ToArray() is [var only]
             ? new PostingTo(NoticeRecipient.Gp, only.Id)
             : null;
-
-    private DateTimeOffset? Ends(DateTimeOffset used, string agency) => referrals.Terms.Read(ReferralClock.PoliceProtection, new ClockRun(used), calendars.Of(agency))?.Due?.At;
 }

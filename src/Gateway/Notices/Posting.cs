@@ -31,6 +31,9 @@ public sealed record Posting(NoticeEvent Event, NoticeSubject Subject, PostingTo
     /// <summary>By when something is to be done; none where nothing is due.</summary>
     public DateTimeOffset? Due { get; init; }
 
+    /// <summary>When it is told, where that is later: nobody has it before.</summary>
+    public DateTimeOffset? TellAt { get; init; }
+
     /// <summary>Beside event, subject and recipient, what makes it one notice and not two, such as the id of a step.</summary>
     public string Of { get; init; } = "";
 

@@ -39,9 +39,9 @@ internal sealed class WhoHasIt(NoticeTerms terms, Register register, AgencyHours
         if (register.Agencies.GetValueOrDefault(notice.Agency) is not { } agency) return null;
         for (var step = after; step <= row.Next.Length; step++)
             if (row.Next[step - 1] != before && Of(notice, row.Next[step - 1], agency, step + 1) is { } next) return next;
-        // The chain is over, and the agency's lead has not had it: with them it stays. What whoever runs the service is told of is nobody else's there.
+        // The chain is over, and the agency's lead has not had it: with them it stays. What whoever runs the service is told of is nobody else's there; a head's is an allegation, which may name a lead.
         var last = row.Next.Length + 2;
-        return before is NoticeRecipient.Lead or NoticeRecipient.Operations || after >= last ? null : Played(notice, NoticeRecipient.Lead, agency, last);
+        return before is NoticeRecipient.Lead or NoticeRecipient.Operations or NoticeRecipient.HeadTeacher || after >= last ? null : Played(notice, NoticeRecipient.Lead, agency, last);
     }
 
     private Holder? Of(InboxNotice notice, NoticeRecipient part, Agency agency, int step) => part switch

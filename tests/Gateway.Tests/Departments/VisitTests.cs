@@ -154,6 +154,22 @@ public sealed class VisitTests(PostgresServer server)
         Assert.Single((await bed.Gateway.Entries.OfAsync(EntryType.Visit)).Where(entry => Word(entry.Common, "kind") == "concern").Select(entry => entry.Leaf.InteractionId).Distinct());
     }
 
+    // The practice answered, and no council was asked: whether there is a plan is not known.
+    [Fact]
+    public async Task Check_that_asked_for_no_plan_is_none_and_the_child_does_not_go_by_it()
+    {
+        await using var bed = await VisitBed.StartAsync();
+        bed.Gateway.Holds(VisitBed.Council, VisitBed.Child, Disclosure.Held.Plan);
+        var check = (await bed.Gateway.AskAsync(new Question(VisitBed.Child, "gp-registration") { Asker = "nurse" })).Is(200).Json.GetProperty("check").GetString()!;
+
+        var visit = VisitBed.VisitOf((await bed.BeginAsync(new JsonObject { ["check"] = check })).Is(200));
+
+        Assert.Contains("not-checked", await bed.OpenAsync(visit));
+        Assert.Equal(["/check"], (await bed.AddAsync(visit, "checked", new JsonObject { ["check"] = check })).Is(400).Fields);
+        (await bed.AddAsync(visit, "questions", VisitBed.Questions())).Is(200);
+        Assert.Equal(["not-checked"], await bed.OpenAsync(visit));
+    }
+
     [Fact]
     public async Task Row_that_was_put_in_anothers_place_does_not_open()
     {

@@ -144,6 +144,36 @@ public sealed class SendIncidentTests(PostgresServer server)
         Assert.Equal(3, (await bed.ReadAsync(other, "csc-front-door")).Is(200).Json.GetProperty("form").GetProperty("incident").GetProperty("risk").GetProperty("countedIncidents").GetInt32());
     }
 
+    [Theory, InlineData("yes"), InlineData("not-known")]
+    public async Task Whether_there_was_a_weapon_is_told_to_whoever_visits_also_where_nobody_knows(string weapon)
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var incident = await bed.FilledIncidentAsync((task, body) => { if (task == "incident") body["weapon"] = weapon; });
+        (await bed.SendIncidentAsync(incident)).Is(200);
+        Assert.Equal(weapon, (await bed.ReadAsync(incident, "csc-front-door")).Is(200).Json.GetProperty("form").GetProperty("adults").GetProperty("dangerToStaff").GetProperty("answer").GetString());
+    }
+
+    // However the postcode was written; and whoever types an address does not learn how often the police were there without a trace.
+    [Fact]
+    public async Task How_often_the_police_were_there_is_told_with_an_entry_or_not_at_all()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        (await bed.SendIncidentAsync(await bed.FilledIncidentAsync((task, body) => { if (task == "incident") (body["attendedAt"], body["occurredAt"], body["place"]!["text"]) = ("2026-04-01T20:00:00Z", "2026-04-01T19:00:00Z", "14 Placemark Rd, flat 2, za41aa"); }))).Is(200);
+        var incident = await bed.BeginIncidentAsync();
+        var before = await ReadingsAsync(bed);
+
+        var saved = (await bed.SaveScreenAsync(incident, "incident", What)).Is(200).Json;
+
+        Assert.Equal(1, saved.GetProperty("earlier").GetProperty("incidents").GetInt32());
+        Assert.Equal(before + 1, await ReadingsAsync(bed));
+        await ClosedLedger.CloseAsync(bed.Gateway);
+        // What they wrote is kept; the number is not known.
+        Assert.Equal("not-known", (await bed.SaveScreenAsync(incident, "incident", What)).Is(200).Json.GetProperty("earlier").GetProperty("answer").GetString());
+    }
+
+    private static async Task<int> ReadingsAsync(ReferralBed bed) =>
+        (await bed.Gateway.Entries.OfAsync(Gateway.Audit.EntryType.Search)).Count(entry => entry.Common.GetProperty("kind").ValueEquals("incident-read"));
+
     [Fact]
     public async Task A_grade_above_the_count_wants_its_reason_and_how_the_officer_is_reached_is_asked_once()
     {
@@ -171,7 +201,19 @@ public sealed class SendIncidentTests(PostgresServer server)
         (await bed.SendIncidentAsync(await bed.FilledIncidentAsync((task, body) => { if (task == "incident") body["policeProtection"]!["used"] = true; }))).Is(200);
         await using var db = await bed.DbAsync();
         var told = await db.Set<InboxNotice>().AsNoTracking().Where(notice => notice.Event == Gateway.Rules.Notices.NoticeEvent.PoliceProtection).ToListAsync(ReferralBed.Cancellation);
-        Assert.Equal(["aldersham-council", "northshire-police"], told.Select(notice => notice.Agency).Order());
+        var now = bed.Gateway.Clock.GetUtcNow();
+        Assert.Equal(["aldersham-council", "northshire-police"], told.Where(notice => notice.NextAt <= now).Select(notice => notice.Agency).Order());
+        // And again after 24 and 48 hours and when it ends, and nobody has those before.
+        DateTimeOffset used = new(2026, 11, 21, 22, 11, 0, TimeSpan.Zero);
+        Assert.All(told.Where(notice => notice.NextAt > now).GroupBy(notice => notice.Agency), same => Assert.Equal([used.AddHours(24), used.AddHours(48), used.AddHours(72)], same.Select(notice => notice.NextAt!.Value).Order()));
+        foreach (var hours in (int[])[0, 23, 25, 47, 49, 71, 73])
+        {
+            if (hours > 0) bed.Gateway.Clock.Advance(used.AddHours(hours) - bed.Gateway.Clock.GetUtcNow());
+            await bed.Service<Gateway.Notices.TendInbox>().RoundAsync(ReferralBed.Cancellation);
+            var ids = told.Where(notice => notice.Agency == "northshire-police").Select(notice => notice.Id).ToArray();
+            Assert.Equal((hours, 1 + (hours / 24)), (hours, await db.Set<NoticeTurn>().Where(turn => ids.Contains(turn.Notice) && turn.Step == 1).CountAsync(ReferralBed.Cancellation)));
+        }
+
         Assert.All(told, notice => Assert.Equal(new DateTimeOffset(2026, 11, 24, 22, 11, 0, TimeSpan.Zero), notice.Due));
     }
 

@@ -55,6 +55,9 @@ public sealed class Concern
     /// <summary>When the deputy has it where nobody has read it; none once that is settled.</summary>
     public DateTimeOffset? DeputyAt { get; internal set; }
 
+    /// <summary>When it is looked at again: until then somebody monitors. None where nobody does.</summary>
+    public DateTimeOffset? LookAt { get; internal set; }
+
     public Guid Request { get; private init; }
     public byte[] Sent { get; private init; } = [];
     public int Version { get; private set; }

@@ -14,6 +14,7 @@ internal sealed class ConcernMapping : IEntityTypeConfiguration<Concern>
         builder.HasIndex(concern => concern.Request).IsUnique();
         builder.HasIndex(concern => new { concern.School, concern.Allegation, concern.State, concern.WrittenAt });
         builder.HasIndex(concern => concern.DeputyAt);
+        builder.HasIndex(concern => concern.LookAt);
     }
 }
 

@@ -1106,3 +1106,10 @@ CREATE TABLE gateway."SourceSilences" (
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123231000_AddSourceSilences', '10.0.14');
 
+ALTER TABLE gateway."Concerns" ADD "LookAt" bigint;
+
+CREATE INDEX "IX_Concerns_LookAt" ON gateway."Concerns" ("LookAt");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123235200_AddConcernLookAt', '10.0.14');
+

@@ -1043,3 +1043,10 @@ CREATE TABLE "SourceSilences" (
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123231000_AddSourceSilences', '10.0.14');
 
+ALTER TABLE "Concerns" ADD "LookAt" INTEGER NULL;
+
+CREATE INDEX "IX_Concerns_LookAt" ON "Concerns" ("LookAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123235200_AddConcernLookAt', '10.0.14');
+

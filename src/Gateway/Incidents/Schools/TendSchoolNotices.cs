@@ -83,7 +83,8 @@ internal sealed class TendSchoolNotices(
         var id = notice.Id.ToString();
         await using var db = await contexts.CreateDbContextAsync(stopping);
         var told = await db.Set<InboxNotice>().AsNoTracking().Where(one => one.SubjectKind == NoticeSubjectKind.SchoolNotice && one.Subject == id).ToListAsync(stopping);
-        if (told.Exists(one => one.AcknowledgedAt is not null)) await ClaimAsync(notice, SchoolStage.Done, null, notice.OnRoll, [], null, stopping);
+        // Whoever else was told answers for themselves.
+        if (told.Exists(one => one.AcknowledgedAt is not null && one.AcknowledgedAgency == notice.School)) await ClaimAsync(notice, SchoolStage.Done, null, notice.OnRoll, [], null, stopping);
         else if (stage == SchoolStage.Deputies) await ClaimAsync(notice, stage, Times(notice, told.Min(one => one.PostedAt)).Rung, notice.OnRoll, [], told.Find(one => one.Part == NoticeRecipient.SafeguardingLead)?.Id, stopping);
         else await ClaimAsync(notice, stage, null, notice.OnRoll, [ToPolice(notice, notice.HomeForce ?? notice.Force, "ring")], null, stopping);
     }
@@ -136,8 +137,9 @@ internal sealed class TendSchoolNotices(
     private static Posting ToPolice(SchoolNotice notice, string force, string of) =>
         Posted(notice, NoticeRecipient.PoliceDuty, force, of) with { Words = of == "ring" ? [NoticeWord.Unread, NoticeWord.RingBack] : [], Ring = notice.School };
 
+    // Of each child by itself: what the council was told before is of another.
     private static Posting ToCouncil(SchoolNotice notice) =>
-        Posted(notice, NoticeRecipient.FrontDoor, notice.Council, "") with { Subject = NoticeSubject.Referral(notice.Incident), Items = [] };
+        Posted(notice, NoticeRecipient.FrontDoor, notice.Council, notice.Id.ToString("N")) with { Subject = NoticeSubject.Referral(notice.Incident), Items = [] };
 
     private static Posting Posted(SchoolNotice notice, NoticeRecipient part, string agency, string of) =>
         new(NoticeEvent.AbuseIncidentPupil, NoticeSubject.SchoolNotice(notice.Id), new PostingTo(part, agency), notice.At) { Of = of, Red = notice.Red, From = new Actor(notice.Force), Ring = notice.Force };

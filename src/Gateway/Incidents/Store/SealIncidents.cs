@@ -9,6 +9,7 @@ namespace Gateway.Incidents.Store;
 /// <summary>What an officer wrote, as the store may hold it: sealed for its place, under a key that the store does not hold.</summary>
 internal sealed partial class SealIncidents(LedgerKey key)
 {
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
     private readonly BoundSeal _seal = new(key.For("gateway/incidents/rows/v1"u8));
     private readonly byte[] _place = key.For("gateway/incidents/places/v1"u8);
 
@@ -25,7 +26,9 @@ internal sealed partial class SealIncidents(LedgerKey key)
     {
         if (postcode is null) return null;
         var code = postcode.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
-        var numbers = string.Join(' ', Number().Matches(text.Replace(postcode, "", StringComparison.OrdinalIgnoreCase)).Select(number => number.Value.ToUpperInvariant()).Order(StringComparer.Ordinal));
+        // The postcode is no house number, with its blank or without.
+        var street = Regex.Replace(text, $@"{Regex.Escape(code[..^3])}\s*{Regex.Escape(code[^3..])}", "", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, OneSecond);
+        var numbers = string.Join(' ', Number().Matches(street).Select(number => number.Value.ToUpperInvariant()).Order(StringComparer.Ordinal));
         return HMACSHA256.HashData(_place, Encoding.UTF8.GetBytes($"{agency}\n{code}\n{numbers}"));
     }
 

@@ -109,8 +109,8 @@ public sealed class InboxNotice
         Relationship = posting.Relationship?.Type.Word(),
         RelationshipEndedAt = posting.Relationship?.EndedAt,
         At = posting.At,
-        PostedAt = now,
-        NextAt = now,
+        PostedAt = posting.TellAt ?? now,
+        NextAt = posting.TellAt ?? now,
         Rank = (int)row.UrgencyOf(posting.Red),
     };
 }
