@@ -7,6 +7,7 @@ using Gateway.Tests.Concerns;
 using Gateway.Tests.Departments;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Referrals;
+using Gateway.Tests.Referrals.Steps;
 using static Gateway.Tests.Chronology.ChronologyBed;
 
 namespace Gateway.Tests.Chronology;
@@ -90,15 +91,16 @@ public sealed class ChronologyTests(PostgresServer server)
         await using var bed = await StartAsync();
         var referral = await bed.ReferredAsync("dsl");
         var child = ReferralBed.OnlyChildOf(await bed.ReadAsync(referral, "dsl"));
-        var version = (await bed.ReadAsync(referral, "csc-front-door")).Is(200).Json.GetProperty("children")[0].GetProperty("version").GetInt32();
-        (await bed.Gateway.PostAsync($"v1/referrals/{referral}/steps", "csc-front-door", Decision(child, version), Guid.NewGuid().ToString())).Is(200);
+        var step = new OneChild(bed, referral, child);
+        (await step.StepAsync("csc-social-worker", "referral.taken")).Is(200);
+        await step.ThenAsync("csc-social-worker", "decision.made", StepBed.Decision("assessment"));
 
         var before = LinesOf(await bed.DrawAsync())[^1];
         Assert.Contains("Nobody here has read it yet", before.GetProperty("outcome").GetString());
-        Assert.DoesNotContain("Decidedmark", before.GetRawText());
-        Assert.Contains("Decidedmark", LinesOf(await bed.AtTheFrontDoorAsync())[^1].GetRawText());
+        Assert.DoesNotContain("Messagemark", before.GetRawText());
+        Assert.Contains("Messagemark", LinesOf(await bed.AtTheFrontDoorAsync())[^1].GetRawText());
         (await bed.Gateway.GetAsync($"v1/referrals/{referral}/feedback", "dsl")).Is(200);
-        Assert.Contains("Decidedmark", LinesOf(await bed.DrawAsync())[^1].GetProperty("outcome").GetString());
+        Assert.Contains("Messagemark", LinesOf(await bed.DrawAsync())[^1].GetProperty("outcome").GetString());
     }
 
     [Fact]
@@ -280,13 +282,4 @@ public sealed class ChronologyTests(PostgresServer server)
 
     private static async Task<List<LedgerReader.Entry>> ChronologiesAsync(ReferralBed bed) =>
         [.. (await bed.Gateway.Entries.OfAsync(EntryType.Disclosure)).Where(entry => entry.Common.TryGetProperty("kind", out var kind) && kind.ValueEquals("chronology"))];
-
-    private static JsonObject Decision(Guid child, int version) => new()
-    {
-        ["event"] = "decision.made",
-        ["children"] = new JsonArray(new JsonObject { ["child"] = child.ToString(), ["version"] = version }),
-        ["outcome"] = "no-further-action",
-        ["why"] = "Decidedmark: the school has what it needs.",
-        ["message"] = new JsonObject { ["decided"] = "Decidedmark: no further action for now.", ["because"] = "The school supports the family well.", ["next"] = "Nothing more from us.", ["asked"] = "Tell us if it changes.", ["contact"] = "Ring the duty team." },
-    };
 }

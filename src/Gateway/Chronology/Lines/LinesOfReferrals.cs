@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Concerns.Store;
 using Gateway.Data;

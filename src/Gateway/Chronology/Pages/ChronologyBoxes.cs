@@ -35,8 +35,8 @@ internal sealed record ChronologyBoxes(string From, string To, ImmutableArray<Ch
 
     public IEnumerable<FieldFault> Faults()
     {
-        if (From.Length > 0 && FromDay is null) yield return new FieldFault(FromField, "The first day must be a real date");
-        if (To.Length > 0 && ToDay is null) yield return new FieldFault(ToField, "The last day must be a real date");
+        if (From.Length > 0 && FromDay is null) yield return new FieldFault(FromField, "From must be a real date");
+        if (To.Length > 0 && ToDay is null) yield return new FieldFault(ToField, "To must be a real date");
         else if (FromDay > ToDay) yield return new FieldFault(ToField, ReadChronologyQuestion.Order);
     }
 
