@@ -3,6 +3,7 @@ using Gateway.Alerts;
 using Gateway.Asks;
 using Gateway.Audit;
 using Gateway.Audit.Operating;
+using Gateway.Chronology;
 using Gateway.Concerns;
 using Gateway.Consents;
 using Gateway.Data;
@@ -83,6 +84,7 @@ public sealed class Program
             .AddSilence()
             .AddDisclosure()
             .AddSignals()
+            .AddChronology()
             .AddPages();
 
         var app = builder.Build();
@@ -112,6 +114,7 @@ public sealed class Program
         app.MapLinks();
         app.MapNotices();
         app.MapSignals();
+        app.MapChronology();
         return app;
     }
 }

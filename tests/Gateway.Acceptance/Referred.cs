@@ -15,6 +15,19 @@ internal sealed record Referred(string Id, string Reference)
         return new Referred(id, (string)(await PostAsync(http, $"v1/referrals/{id}/send", null))["reference"]!);
     }
 
+    /// <summary>Of a child of the demonstration, of whom something is to be kept from the family.</summary>
+    public static async Task<Referred> SendAsync(Stack stack, string practitioner, string wanted, Journey child)
+    {
+        using var http = await SignedInAsync(stack, practitioner);
+        var id = await DraftAsync(http, wanted, [("Amira", "Cole", "ZA4 1AA")]);
+        var known = Child("Amira", "Cole", "ZA4 1AA");
+        (known["nhsNumber"], known["dateOfBirth"]) = (child.NhsNumber, child.DateOfBirth);
+        await PutAsync(http, id, "children", new JsonObject { ["children"] = new JsonArray(known) });
+        await PutAsync(http, id, "adults", Household());
+        await PutAsync(http, id, "family", new JsonObject { ["parentsTold"] = "yes", ["agreed"] = "yes", ["keepFromFamily"] = true, ["keepWhat"] = "That the neighbours rang." });
+        return new Referred(id, (string)(await PostAsync(http, $"v1/referrals/{id}/send", null))["reference"]!);
+    }
+
     /// <summary>All but sent; its id.</summary>
     public static async Task<string> DraftAsync(Stack stack, string practitioner, params (string First, string Last, string Postcode)[] children)
     {

@@ -18,7 +18,7 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal(
             [
                 "E06 plan-flag Met", "E06 coverage Met", "E06 attendance-count Met", "E06 out-of-hours-contact Met", "E07 notice-E14 Met", "E07 notice-E1 Met", "E07 notice-E1 Met", "E08 attendance-count Met",
-                "E09 referral-state Met", "E09 referral-state Met", "E10 feedback Met", "E11 referral-state Met", "E12 plan-flag Met", "E12 school Met", "E13 discharge-check Met",
+                "E09 referral-state Met", "E09 referral-state Met", "E09 referral-state Met", "E10 feedback Met", "E11 referral-state Met", "E12 plan-flag Met", "E12 school Met", "E13 discharge-check Met",
             ],
             Lines(judged));
         Assert.Contains("Say what you did about Council Birch Csc, who did not answer", Because(judged, "E13", "discharge-check"), StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
     public static readonly ImmutableArray<string> Standing =
         ["This is not a referral. If you are worried about the child, make one.", "Ring the named contact. Talk to each other.", "Your check has been recorded."];
 
-    private static readonly ImmutableArray<string> RefusalStanding =
+    internal static readonly ImmutableArray<string> RefusalStanding =
         ["A refusal here never prevents a referral.", "This request has been recorded and will be reviewed."];
 
     private static readonly Item[] PlanItems = [Item.PlanFlag, Item.LookedAfter, Item.UnbornPlan];

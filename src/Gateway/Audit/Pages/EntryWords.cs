@@ -22,6 +22,7 @@ internal static class EntryWords
         (EntryType.Disclosure, "ask-holder") => "Put before a named person at the holder",
         (EntryType.Disclosure, "late-answer") => "A source answered late",
         (EntryType.Disclosure, "school-notice-read") => "A school notice was read",
+        (EntryType.Disclosure, "chronology") => "A chronology was drawn up, or refused",
         (EntryType.Disclosure, _) => "Answered",
         (EntryType.Outcome, "interrupted") => "Closed by the gateway: it ended before it said what became of it",
         (EntryType.Outcome, "sent") => "The answer was sent",

@@ -32,6 +32,8 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
     /// <summary>The page to write a reason on; null where the first form is shown.</summary>
     public WritePage? Writing => Form.Written is { } written ? new WritePage(Form, written, Decisions, Faults, RingNow) : null;
 
+    public bool DrawsChronologies => _policy is not null && !Gateway.Chronology.Pages.ChronologyModel.For(_policy, Asker.Role).IsEmpty;
+
     public bool Refers => HttpContext.RequestServices.GetRequiredService<WhoMay>().Refer(Asker);
 
     private ImmutableArray<DecisionSupported> Decisions =>

@@ -53,7 +53,7 @@ internal sealed class JudgeReferrals(RunningTimeline running, PlayReferrals refe
         if (rows.Length < sent.Children.Length) return new Verdict.NotMet($"{rows.Length} of {sent.Children.Length} children stand in the inbox of {who.Agency}");
         var at = running.Timeline.When(sent.At);
         if (rows.Max(row => row.GetProperty("since").GetDateTimeOffset()) - at > (expected.Within ?? AtOnce)) return new Verdict.NotMet("it was received later than in time");
-        if (expected.Text.Contains("line of time", StringComparison.OrdinalIgnoreCase)) return new Verdict.NotYet(Features.OneLine, "the council has the referral in its inbox, and no page that has everything in order");
+        if (expected.Text.Contains("line of time", StringComparison.OrdinalIgnoreCase)) return await new JudgeChronology(running, referrals).OfAsync(who);
         if (expected.Why.Contains("T4", StringComparison.Ordinal) && sent.At.Text("rag") is { } rag)
         {
             if (await RateAsync(who, sent, rag) is { } refused) return refused;
