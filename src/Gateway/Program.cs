@@ -23,6 +23,7 @@ using Gateway.Notices;
 using Gateway.Notifications;
 using Gateway.Policy;
 using Gateway.Referrals;
+using Gateway.Retention;
 using Gateway.Reviews;
 using Gateway.Signals;
 
@@ -83,6 +84,7 @@ public sealed class Program
             .AddSilence()
             .AddDisclosure()
             .AddSignals()
+            .AddRetention()
             .AddPages();
 
         var app = builder.Build();
@@ -112,6 +114,7 @@ public sealed class Program
         app.MapLinks();
         app.MapNotices();
         app.MapSignals();
+        app.MapRetention();
         return app;
     }
 }
