@@ -1106,3 +1106,76 @@ CREATE TABLE gateway."SourceSilences" (
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123231000_AddSourceSilences', '10.0.14');
 
+CREATE TABLE gateway."Erasures" (
+    "Id" uuid NOT NULL,
+    "Agency" text NOT NULL,
+    "Record" character varying(16) NOT NULL,
+    "PlannedAt" bigint NOT NULL,
+    "LedgerEntry" uuid,
+    "DoneAt" bigint,
+    CONSTRAINT "PK_Erasures" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_Erasures_DoneAt" ON gateway."Erasures" ("DoneAt");
+
+CREATE TABLE gateway."ErasedRecords" (
+    "Kind" character varying(16) NOT NULL,
+    "Record" uuid NOT NULL,
+    "Unit" uuid NOT NULL,
+    "Erasure" uuid NOT NULL,
+    "Agencies" text NOT NULL,
+    "GoneAt" bigint,
+    CONSTRAINT "PK_ErasedRecords" PRIMARY KEY ("Kind", "Record")
+);
+
+CREATE INDEX "IX_ErasedRecords_Erasure" ON gateway."ErasedRecords" ("Erasure");
+
+CREATE TABLE gateway."RetentionSweeps" (
+    "Record" character varying(16) NOT NULL,
+    "Day" date NOT NULL,
+    "After" uuid,
+    "Looked" integer NOT NULL,
+    "Gone" integer NOT NULL,
+    "Held" integer NOT NULL,
+    "DoneAt" bigint,
+    CONSTRAINT "PK_RetentionSweeps" PRIMARY KEY ("Record")
+);
+
+CREATE TABLE gateway."RetentionGates" (
+    "Id" integer NOT NULL,
+    "Turn" bigint NOT NULL,
+    CONSTRAINT "PK_RetentionGates" PRIMARY KEY ("Id")
+);
+
+INSERT INTO gateway."RetentionGates" ("Id", "Turn") VALUES (1, 0);
+
+CREATE TABLE gateway."RetentionHolds" (
+    "Id" uuid NOT NULL,
+    "Agency" text NOT NULL,
+    "Record" character varying(16),
+    "Child" bytea,
+    "About" bytea NOT NULL,
+    "Basis" character varying(24) NOT NULL,
+    "PlacedBy" text NOT NULL,
+    "PlacedByName" text,
+    "PlacedAt" bigint NOT NULL,
+    "Request" uuid NOT NULL,
+    "Sent" bytea NOT NULL,
+    "LiftAskedBy" text,
+    "LiftAskedByName" text,
+    "LiftAskedAt" bigint,
+    "LiftWhy" bytea,
+    "LiftedBy" text,
+    "LiftedByName" text,
+    "LiftedAt" bigint,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_RetentionHolds" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_RetentionHolds_Request" ON gateway."RetentionHolds" ("Request");
+
+CREATE INDEX "IX_RetentionHolds_Agency_LiftedAt" ON gateway."RetentionHolds" ("Agency", "LiftedAt");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123234500_AddRetention', '10.0.14');
+

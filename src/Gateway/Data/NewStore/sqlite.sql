@@ -1043,3 +1043,72 @@ CREATE TABLE "SourceSilences" (
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123231000_AddSourceSilences', '10.0.14');
 
+CREATE TABLE "Erasures" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Erasures" PRIMARY KEY,
+    "Agency" TEXT NOT NULL,
+    "Record" TEXT NOT NULL,
+    "PlannedAt" INTEGER NOT NULL,
+    "LedgerEntry" TEXT NULL,
+    "DoneAt" INTEGER NULL
+);
+
+CREATE INDEX "IX_Erasures_DoneAt" ON "Erasures" ("DoneAt");
+
+CREATE TABLE "ErasedRecords" (
+    "Kind" TEXT NOT NULL,
+    "Record" TEXT NOT NULL,
+    "Unit" TEXT NOT NULL,
+    "Erasure" TEXT NOT NULL,
+    "Agencies" TEXT NOT NULL,
+    "GoneAt" INTEGER NULL,
+    CONSTRAINT "PK_ErasedRecords" PRIMARY KEY ("Kind", "Record")
+);
+
+CREATE INDEX "IX_ErasedRecords_Erasure" ON "ErasedRecords" ("Erasure");
+
+CREATE TABLE "RetentionSweeps" (
+    "Record" TEXT NOT NULL CONSTRAINT "PK_RetentionSweeps" PRIMARY KEY,
+    "Day" TEXT NOT NULL,
+    "After" TEXT NULL,
+    "Looked" INTEGER NOT NULL,
+    "Gone" INTEGER NOT NULL,
+    "Held" INTEGER NOT NULL,
+    "DoneAt" INTEGER NULL
+);
+
+CREATE TABLE "RetentionGates" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_RetentionGates" PRIMARY KEY,
+    "Turn" INTEGER NOT NULL
+);
+
+INSERT INTO "RetentionGates" ("Id", "Turn") VALUES (1, 0);
+
+CREATE TABLE "RetentionHolds" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_RetentionHolds" PRIMARY KEY,
+    "Agency" TEXT NOT NULL,
+    "Record" TEXT NULL,
+    "Child" BLOB NULL,
+    "About" BLOB NOT NULL,
+    "Basis" TEXT NOT NULL,
+    "PlacedBy" TEXT NOT NULL,
+    "PlacedByName" TEXT NULL,
+    "PlacedAt" INTEGER NOT NULL,
+    "Request" TEXT NOT NULL,
+    "Sent" BLOB NOT NULL,
+    "LiftAskedBy" TEXT NULL,
+    "LiftAskedByName" TEXT NULL,
+    "LiftAskedAt" INTEGER NULL,
+    "LiftWhy" BLOB NULL,
+    "LiftedBy" TEXT NULL,
+    "LiftedByName" TEXT NULL,
+    "LiftedAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_RetentionHolds_Request" ON "RetentionHolds" ("Request");
+
+CREATE INDEX "IX_RetentionHolds_Agency_LiftedAt" ON "RetentionHolds" ("Agency", "LiftedAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123234500_AddRetention', '10.0.14');
+
