@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Retention.Store;
@@ -12,8 +13,16 @@ internal sealed class HoldsOnLedger(Ledger ledger, IDbContextFactory<GatewayCont
     {
         ledger.Erasing.IsHeld = async (key, stopping) =>
         {
-            await using var db = await contexts.CreateDbContextAsync(stopping);
-            return (await HoldsInForce.ReadAsync(db, seal, stopping)).CoverChild(key.Retention.Controller, key.Child);
+            try
+            {
+                await using var db = await contexts.CreateDbContextAsync(stopping);
+                return (await HoldsInForce.ReadAsync(db, seal, stopping)).CoverChild(key.Retention.Controller, key.Child);
+            }
+            catch (DbException)
+            {
+                // Where nobody can say whether there is a hold, there is one.
+                return true;
+            }
         };
         return Task.CompletedTask;
     }

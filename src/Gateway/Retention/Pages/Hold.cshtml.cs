@@ -8,6 +8,7 @@ using Gateway.Hosting.Pages;
 using Gateway.Referrals;
 using Gateway.Retention.Store;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Gateway.Retention.Pages;
 
@@ -17,7 +18,6 @@ internal sealed class HoldModel(PutHold holds, SealHolds seal, TimeProvider time
     public const string BasisField = "basis";
     public const string RecordField = "record";
     public const string OfField = "of";
-    public const string RequestField = "request";
 
     public CheckForm Child { get; private set; } = CheckForm.Empty("");
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Gateway.Retention.Pages;
 
 /// <summary>The rules in force, what goes in the next thirty days, and the holds that are on.</summary>
-internal sealed class StartModel(PutHold holds, WhatGoes goes, RecordReading record) : OfficerPage
+internal sealed class KeptModel(PutHold holds, WhatGoes goes, RecordReading record) : OfficerPage
 {
     private const int Days = 30;
 
