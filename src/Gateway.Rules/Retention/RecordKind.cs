@@ -15,6 +15,9 @@ public enum RecordKind
     /// <summary>A child's visit to a department, with what was recorded of it.</summary>
     Visit,
 
+    /// <summary>What a council was told by itself of a child in a department.</summary>
+    Attendance,
+
     /// <summary>A notice that somebody took, with its deliveries.</summary>
     Notice,
 

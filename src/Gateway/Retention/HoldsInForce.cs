@@ -33,6 +33,9 @@ internal sealed class HoldsInForce
     public NhsNumber[] ChildrenOf(string agency, RecordKind kind) =>
         [.. _holds.Where(each => each.Hold.Agency == agency && IsOf(each.Hold, kind)).Select(each => each.Number).OfType<NhsNumber>()];
 
+    /// <summary>Whoever has a hold of this kind, of whomever.</summary>
+    public string[] AgenciesOf(RecordKind kind) => [.. _holds.Where(each => IsOf(each.Hold, kind)).Select(each => each.Hold.Agency).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Anybody's hold of this kind at all.</summary>
     public bool Any(RecordKind kind) => _holds.Any(each => IsOf(each.Hold, kind));
 

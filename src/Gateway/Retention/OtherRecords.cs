@@ -8,7 +8,6 @@ using Gateway.Disclosure;
 using Gateway.Federation;
 using Gateway.Federation.Late;
 using Gateway.Notices.Store;
-using Gateway.Notifications;
 using Gateway.Reviews;
 using Gateway.Signals.Store;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +29,6 @@ internal sealed class OtherRecords(ChildKeys keys)
             ("alert", await IdsAsync(db.Set<Alert>().Where(one => one.Agency == agency && one.Child == number).Select(one => one.Id), stopping)),
             ("signal", await IdsAsync(db.Set<Signal>().Where(one => (" " + one.Councils + " ").Contains(council) && one.Child == number).Select(one => one.Id), stopping)),
             ("notice", await IdsAsync(db.Set<InboxNotice>().Where(one => one.Agency == agency && one.Child == number).Select(one => one.Id), stopping)),
-            ("attendance-notice", await IdsAsync(db.Set<NoticeOfAttendance>().Where(one => one.Recipient == agency && one.Child == number).Select(one => one.Id), stopping)),
             ("late-question", await IdsAsync(db.Set<LateQuestion>().Where(one => one.AskerAgency == agency && one.Child == number).Select(one => one.Id), stopping)),
         ];
     }

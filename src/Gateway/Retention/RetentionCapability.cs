@@ -17,6 +17,7 @@ public static class RetentionCapability
         services.AddSingleton<KeptRecords, KeptReferrals>();
         services.AddSingleton<KeptRecords, KeptConcerns>();
         services.AddSingleton<KeptRecords, KeptVisits>();
+        services.AddSingleton<KeptRecords, KeptAttendances>();
         services.AddSingleton<ErasureEntries>();
         services.AddSingleton<EraseRecords>();
         services.AddSingleton<PutHold>();

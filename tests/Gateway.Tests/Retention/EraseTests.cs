@@ -18,7 +18,7 @@ public sealed class EraseTests(PostgresServer server)
     public async Task Over_generated_stores_and_days_what_is_due_goes_once_and_nothing_else_does(string store)
     {
         var random = new Random(store.Length);
-        await using var bed = await RetentionBed.StartAsync(server, store, "*,referral,10,2,2024-01-01,2029-06-30,x\n*,referral,10,3,2029-07-01,,x\n*,concern,0,2,2024-01-01,,x\n*,visit,12,2,2024-01-01,,x\n");
+        await using var bed = await RetentionBed.StartAsync(server, store, "*,referral,10,2,2024-01-01,2029-06-30,x\n*,referral,10,3,2029-07-01,,x\n*,concern,0,2,2024-01-01,,x\n*,visit,12,2,2024-01-01,,x\naldersham-council,attendance,0,4,2024-01-01,,x\n*,attendance,0,2,2024-01-01,,x\n");
         var (known, began) = (new List<Known>(), bed.Now);
         for (var n = 0; n < 60; n++) known.Add(await AddAsync(bed, random, began.AddDays(random.Next(700)), n));
         var held = random.Next(3);
@@ -237,10 +237,11 @@ public sealed class EraseTests(PostgresServer server)
     {
         var (child, born, open) = (random.Next(4), new DateOnly(2019, 3, 4).AddDays(random.Next(2000)), random.Next(4) == 0);
         var day = Gateway.Rules.Calendars.LondonTime.Day(at);
-        return (n % 3) switch
+        return (n % 4) switch
         {
             0 => new Known((await bed.ReferralAsync(at, open ? ReferralState.Assessing : ReferralState.Closed, child: child, born: born)).Referral, RecordKind.Referral, child, born, day, open),
             1 => new Known(await bed.ConcernAsync(at, open ? ConcernState.Open : ConcernState.Closed, child: child), RecordKind.Concern, child, RetentionBed.Born, day, open),
+            2 => new Known(await bed.AttendanceAsync(at, child, born), RecordKind.Attendance, child, born, day, false),
             _ => new Known(await bed.VisitAsync(at, !open, child, born), RecordKind.Visit, child, born, day, open),
         };
     }
@@ -251,7 +252,7 @@ public sealed class EraseTests(PostgresServer server)
         public bool MayGo(DateOnly today, int held)
         {
             if (Open || (Kind == RecordKind.Concern ? Child == held + 1 : Child == held)) return false;
-            var (age, years) = Kind switch { RecordKind.Concern => (0, 2), RecordKind.Visit => (12, 2), _ => today < new DateOnly(2029, 7, 1) ? (10, 2) : (10, 3) };
+            var (age, years) = Kind switch { RecordKind.Concern => (0, 2), RecordKind.Visit => (12, 2), RecordKind.Attendance => (0, 4), _ => today < new DateOnly(2029, 7, 1) ? (10, 2) : (10, 3) };
             return Years(Last, today) >= years && Years(Born, today) >= age;
         }
 

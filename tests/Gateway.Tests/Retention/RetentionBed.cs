@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Concerns.Store;
 using Gateway.Data;
 using Gateway.Departments.Store;
 using Gateway.Federation;
+using Gateway.Notifications;
 using Gateway.Referrals;
 using Gateway.Referrals.Store;
 using Gateway.Retention;
@@ -27,7 +29,7 @@ namespace Gateway.Tests.Retention;
 internal sealed class RetentionBed(ReferralBed bed, string folder) : IAsyncDisposable
 {
     /// <summary>Short ones, so that a test need not wait for a child to be twenty-five.</summary>
-    public const string Short = "*,referral,0,2,2024-01-01,,x\n*,concern,0,2,2024-01-01,,x\n*,visit,0,2,2024-01-01,,x\n*,review,0,2,2024-01-01,,x\n";
+    public const string Short = "*,referral,0,2,2024-01-01,,x\n*,concern,0,2,2024-01-01,,x\n*,visit,0,2,2024-01-01,,x\n*,review,0,2,2024-01-01,,x\n*,attendance,0,2,2024-01-01,,x\n";
 
     public static readonly DateOnly Born = new(2019, 3, 4);
 
@@ -118,11 +120,25 @@ internal sealed class RetentionBed(ReferralBed bed, string folder) : IAsyncDispo
         return id;
     }
 
-    /// <summary>Every record there is, of all three kinds.</summary>
+    /// <summary>What a council was told of a child in a department, and took.</summary>
+    public async Task<Guid> AttendanceAsync(DateTimeOffset at, int child = 0, DateOnly? born = null)
+    {
+        await using var db = await bed.DbAsync();
+        var agencies = Service<Register>().Agencies;
+        var notice = NoticeOfAttendance.Waiting(
+            new AttendanceNotice(Guid.NewGuid(), new byte[32], agencies["aldersham-council"], agencies["alder-valley-nhs-trust"], Guid.NewGuid().ToString("N"), ReferralBed.NumberOf(child), born ?? Born, "Aldersham General", at, "01632 960001"), at);
+        notice.Delivered(at);
+        db.Add(notice);
+        await db.SaveChangesAsync(Cancellation);
+        return notice.Id;
+    }
+
+    /// <summary>Every record there is, of every kind that is looked through.</summary>
     public async Task<HashSet<Guid>> ThereAsync()
     {
         await using var db = await bed.DbAsync();
-        return [.. await db.Set<Referral>().Select(one => one.Id).ToListAsync(Cancellation), .. await db.Set<Concern>().Select(one => one.Id).ToListAsync(Cancellation), .. await db.Set<Visit>().Select(one => one.Id).ToListAsync(Cancellation)];
+        return [.. await db.Set<Referral>().Select(one => one.Id).ToListAsync(Cancellation), .. await db.Set<Concern>().Select(one => one.Id).ToListAsync(Cancellation), .. await db.Set<Visit>().Select(one => one.Id).ToListAsync(Cancellation),
+            .. await db.Set<NoticeOfAttendance>().Select(one => one.Id).ToListAsync(Cancellation)];
     }
 
     /// <summary>What the ledger says went, as often as it says so, and in which order of entries.</summary>

@@ -11,6 +11,7 @@ internal static class KindWords
         RecordKind.Referral => "Referrals",
         RecordKind.Concern => "School concerns",
         RecordKind.Visit => "Department visits",
+        RecordKind.Attendance => "Attendances that a council was told of",
         RecordKind.Notice => "Notices",
         RecordKind.Signal => "Runs of checks",
         RecordKind.Ask => "Questions to named people",
