@@ -24,6 +24,7 @@ using Gateway.Notices;
 using Gateway.Notifications;
 using Gateway.Policy;
 using Gateway.Referrals;
+using Gateway.Retention;
 using Gateway.Reviews;
 using Gateway.Signals;
 
@@ -85,6 +86,7 @@ public sealed class Program
             .AddDisclosure()
             .AddSignals()
             .AddChronology()
+            .AddRetention()
             .AddPages();
 
         var app = builder.Build();
@@ -115,6 +117,7 @@ public sealed class Program
         app.MapNotices();
         app.MapSignals();
         app.MapChronology();
+        app.MapRetention();
         return app;
     }
 }

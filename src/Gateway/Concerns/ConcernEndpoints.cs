@@ -7,6 +7,8 @@ using Gateway.Disclosure;
 using Gateway.Hosting;
 using Gateway.Referrals;
 using Gateway.Referrals.Form;
+using Gateway.Retention;
+using Gateway.Rules.Retention;
 
 namespace Gateway.Concerns;
 
@@ -45,7 +47,7 @@ internal static class ConcernEndpoints
         await (await services.GetRequiredService<ReadConcerns>().OneAsync(who, id, http.RequestAborted) switch
         {
             ConcernSeen.Shown seen => WorkAnswers.WriteAsync(http, seen.Receipt, json => Whole(services, json, seen)),
-            ConcernSeen.NotFound => Problems.WriteAsync(http, Problem.NotFound),
+            ConcernSeen.NotFound => Gone.WriteAsync(http, who, RecordKind.Concern, id),
             _ => WorkAnswers.ClosedAsync(http, who),
         });
     }

@@ -1,7 +1,9 @@
-using Gateway.Hosting;
 using Gateway.Agencies;
 using Gateway.Audit;
+using Gateway.Hosting;
+using Gateway.Retention;
 using Gateway.Rules.Consent;
+using Gateway.Rules.Retention;
 
 namespace Gateway.Consents;
 
@@ -23,7 +25,8 @@ public static class ConsentsCapability
         services.AddSingleton<TakeStep>();
         services.AddSingleton<SearchSteps>();
         services.AddSingleton<SearchConsents>();
-        services.AddKeyedSingleton(TendConsents.Kind, (provider, kind) => new AgencyRetention(provider.GetRequiredService<IConfiguration>(), (string)kind!));
+        services.AddRetentionRules().AddKeyedSingleton(TendConsents.Kind, (provider, kind) => new AgencyRetention(
+            provider.GetRequiredService<IConfiguration>(), (string)kind!, provider.GetRequiredService<RetentionTable>(), RecordKind.Consent, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TendConsents>();
         services.AddHostedService(provider => provider.GetRequiredService<TendConsents>());
         return builder;

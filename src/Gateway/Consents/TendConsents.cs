@@ -4,7 +4,10 @@ using Gateway.Audit;
 using Gateway.Consents.Store;
 using Gateway.Data;
 using Gateway.Hosting;
+using Gateway.Retention;
+using Gateway.Retention.Store;
 using Gateway.Rules.Consent;
+using Gateway.Rules.Retention;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Consents;
@@ -14,13 +17,12 @@ namespace Gateway.Consents;
 /// Nothing waits for it: a yes stops counting on its day, whether or not anybody has written it down.
 /// </summary>
 internal sealed class TendConsents(
-    IDbContextFactory<GatewayContext> contexts, ConsentEntries entries, AppendToLedger append, [FromKeyedServices(TendConsents.Kind)] AgencyRetention retention, Register register, TimeProvider time, ILogger<TendConsents> log)
+    IDbContextFactory<GatewayContext> contexts, ConsentEntries entries, AppendToLedger append, [FromKeyedServices(TendConsents.Kind)] AgencyRetention retention, SealHolds seal, ChildKeys keys, Register register, TimeProvider time, ILogger<TendConsents> log)
     : BackgroundService
 {
     public const string Kind = "Consents";
 
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
-    private static readonly Kept EightYears = Kept.For(TimeSpan.FromDays(2922));
     private const int Batch = 256;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -90,17 +92,23 @@ internal sealed class TendConsents(
         await using var db = await contexts.CreateDbContextAsync(stopping);
         var agencies = await db.Set<RecordedConsent>().Select(consent => consent.Agency).Union(db.Set<RecordedEngagement>().Select(told => told.Agency)).ToListAsync(stopping);
         foreach (var agency in agencies)
-            if (retention.Of(agency, EightYears) is { Forever: false } kept) await ForgetAsync(db, agency, kept.Before(time.GetUtcNow()), stopping);
+            if (retention.Of(agency) is { Forever: false } kept) await ForgetAsync(db, agency, kept.Before(time.GetUtcNow()), stopping);
     }
 
     private async Task ForgetAsync(GatewayContext db, string agency, DateTimeOffset before, CancellationToken stopping)
     {
-        var consents = db.Set<RecordedConsent>().Where(consent => consent.Agency == agency && consent.EndedAt < before);
-        var engagements = db.Set<RecordedEngagement>().Where(told => told.Agency == agency && told.RecordedAt < before);
+        await using var transaction = await db.Database.BeginTransactionAsync(stopping);
+        await TakeGate.RunAsync(db, stopping);
+        var holds = await HoldsInForce.ReadAsync(db, seal, stopping);
+        if (holds.CoverAll(agency, RecordKind.Consent)) return;
+        var held = holds.ChildrenOf(agency, RecordKind.Consent).Select(keys.Of).ToArray();
+        var consents = db.Set<RecordedConsent>().Where(consent => consent.Agency == agency && consent.EndedAt < before && !held.Contains(consent.Child));
+        var engagements = db.Set<RecordedEngagement>().Where(told => told.Agency == agency && told.RecordedAt < before && !held.Contains(told.Child));
         var (some, told) = (await consents.CountAsync(stopping), await engagements.CountAsync(stopping));
         if (some + told == 0 || await append(entries.Erased(agency, some, told, before), stopping) is not AppendResult.Recorded) return;
         await db.Set<RecordedStep>().Where(step => consents.Any(consent => consent.Id == step.Subject) || engagements.Any(one => one.Id == step.Subject)).ExecuteDeleteAsync(stopping);
         await consents.ExecuteDeleteAsync(stopping);
         await engagements.ExecuteDeleteAsync(stopping);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 }

@@ -4,8 +4,10 @@ using Gateway.Agencies;
 using Gateway.Disclosure;
 using Gateway.Federation;
 using Gateway.Hosting;
+using Gateway.Retention;
 using Gateway.Rules.Departments;
 using Gateway.Rules.Identifiers;
+using Gateway.Rules.Retention;
 
 namespace Gateway.Departments;
 
@@ -159,7 +161,7 @@ internal static class VisitsEndpoint
                 await WorkAnswers.WriteAsync(http, receipt, json => Write(http, json, seen, entry));
                 break;
             case null:
-                await Problems.WriteAsync(http, Problem.NotFound);
+                await Gone.WriteAsync(http, who, RecordKind.Visit, visit);
                 break;
             default:
                 await WorkAnswers.ClosedAsync(http, who);

@@ -30,6 +30,8 @@ public static class Telemetry
     private static readonly Counter<long> Doubts = Meter.CreateCounter<long>("gateway.custodian.doubts", description: "Answers that were not believed, by custodian and why");
     private static readonly UpDownCounter<long> Outlived = Meter.CreateUpDownCounter<long>("gateway.custodian.calls.outlived", description: "Calls that were given up and have not ended");
 
+    private static readonly Counter<long> Retained = Meter.CreateCounter<long>("gateway.retention.records", description: "Records that were looked at for the end of their time, that went, and that a hold keeps, by kind");
+
     private static long _unanswered;
     private static long _dead;
 
@@ -42,6 +44,11 @@ public static class Telemetry
     public static ActivitySource Source { get; } = new(Name);
 
     public static void CountCheck(string outcome) => Checks.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public static void CountRetained(string kind, int looked, int gone, int held)
+    {
+        foreach (var (what, count) in ((string, int)[])[("looked", looked), ("gone", gone), ("held", held)]) Retained.Add(count, new("record", kind), new("what", what));
+    }
 
     public static void CountOverdueAsk(string holder) => OverdueAsks.Add(1, new KeyValuePair<string, object?>("holder", holder));
 

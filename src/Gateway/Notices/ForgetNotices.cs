@@ -3,7 +3,10 @@ using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Hosting;
 using Gateway.Notices.Store;
+using Gateway.Retention;
+using Gateway.Retention.Store;
 using Gateway.Rules.Notices;
+using Gateway.Rules.Retention;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Notices;
@@ -13,12 +16,11 @@ namespace Gateway.Notices;
 /// nobody took stays, however old it is, unless it is routine and comes on to nobody: that is kept as long from when it was posted.
 /// </summary>
 internal sealed class ForgetNotices(
-    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, [FromKeyedServices(ForgetNotices.Kind)] AgencyRetention retention, TimeProvider time, ILogger<ForgetNotices> log) : BackgroundService
+    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, [FromKeyedServices(ForgetNotices.Kind)] AgencyRetention retention, SealHolds seal, TimeProvider time, ILogger<ForgetNotices> log) : BackgroundService
 {
     public const string Kind = "Notices";
 
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
-    private static readonly Kept TwoYears = Kept.For(TimeSpan.FromDays(731));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,16 +42,22 @@ internal sealed class ForgetNotices(
         var now = time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(stopping);
         foreach (var agency in await db.Set<InboxNotice>().Select(notice => notice.Agency).Distinct().ToListAsync(stopping))
-            if (retention.Of(agency, TwoYears) is { Forever: false } kept) await ForgetAsync(db, agency, kept.Before(now), stopping);
+            if (retention.Of(agency) is { Forever: false } kept) await ForgetAsync(db, agency, kept.Before(now), stopping);
     }
 
     private async Task ForgetAsync(GatewayContext db, string agency, DateTimeOffset before, CancellationToken stopping)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(stopping);
+        await TakeGate.RunAsync(db, stopping);
+        var holds = await HoldsInForce.ReadAsync(db, seal, stopping);
+        if (holds.CoverAll(agency, RecordKind.Notice)) return;
+        // A notice that names no child may be about anybody.
+        var (held, children) = (holds.CoverAll(agency, RecordKind.Notice, nobodyKnowsWhom: true), holds.ChildrenOf(agency, RecordKind.Notice));
         var old = db.Set<InboxNotice>().Where(notice => notice.Agency == agency && (notice.AcknowledgedAt < before
             || (notice.AcknowledgedAt == null && notice.Rank == (int)NoticeUrgency.Routine && notice.NextAt == null && !notice.Unanswered && notice.PostedAt < before)));
+        if (held) old = old.Where(notice => notice.Child != null && !children.Contains(notice.Child.Value));
         var count = await old.CountAsync(stopping);
         if (count == 0 || !await RecordAsync(count, agency, before, stopping)) return;
-        await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         await db.Set<NoticeDelivery>().Where(one => old.Any(notice => notice.Id == one.Notice)).ExecuteDeleteAsync(stopping);
         await db.Set<NoticePassed>().Where(one => old.Any(notice => notice.Id == one.Notice)).ExecuteDeleteAsync(stopping);
         await db.Set<NoticeTurn>().Where(one => old.Any(notice => notice.Id == one.Notice)).ExecuteDeleteAsync(stopping);

@@ -3,7 +3,9 @@ using Gateway.Hosting;
 using Gateway.Notices.Channels;
 using Gateway.Notifications;
 using Gateway.Policy;
+using Gateway.Retention;
 using Gateway.Rules.Notices;
+using Gateway.Rules.Retention;
 
 namespace Gateway.Notices;
 
@@ -31,7 +33,8 @@ public static class NoticesCapability
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<SendDeliveries>();
         services.AddHostedService(provider => provider.GetRequiredService<SendDeliveries>());
-        services.AddKeyedSingleton(ForgetNotices.Kind, (provider, kind) => new AgencyRetention(provider.GetRequiredService<IConfiguration>(), (string)kind!));
+        services.AddRetentionRules().AddKeyedSingleton(ForgetNotices.Kind, (provider, kind) => new AgencyRetention(
+            provider.GetRequiredService<IConfiguration>(), (string)kind!, provider.GetRequiredService<RetentionTable>(), RecordKind.Notice, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ForgetNotices>();
         services.AddHostedService(provider => provider.GetRequiredService<ForgetNotices>());
         services.AddSingleton<ViewNotice>();

@@ -5,6 +5,8 @@ using Gateway.Disclosure;
 using Gateway.Hosting;
 using Gateway.Referrals.Form;
 using Gateway.Referrals.Store;
+using Gateway.Retention;
+using Gateway.Rules.Retention;
 
 namespace Gateway.Referrals;
 
@@ -85,7 +87,7 @@ internal static class ReferralEndpoints
         var who = WorkAnswers.Who(http);
         if (await http.RequestServices.GetRequiredService<ReadReferrals>().OneAsync(who, id, http.RequestAborted) is { } seen)
             await ShowAsync(http, who, "referral-read", [id], json => Write(http, json, who, seen));
-        else await Problems.WriteAsync(http, Problem.NotFound);
+        else await Gone.WriteAsync(http, who, RecordKind.Referral, id);
     }
 
     public static async Task MineAsync(HttpContext http)

@@ -4,6 +4,7 @@ using Gateway.Referrals.Form;
 using Gateway.Referrals.Pages;
 using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
+using Gateway.Retention;
 
 namespace Gateway.Referrals;
 
@@ -16,7 +17,7 @@ public static class ReferralsCapability
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.AddSingleton(_ => LoadReferralTables.From(configuration["Gateway:Referrals"]));
         services.AddSingleton(provider => new SealReferrals(LedgerSettings.Read(configuration, provider.GetRequiredService<IHostEnvironment>()).Key));
-        services.AddSingleton<CouncilCalendars>();
+        services.AddRetentionRules().AddSingleton<CouncilCalendars>();
         services.AddSingleton<WhoMay>();
         services.AddSingleton<MoveChild>();
         services.AddSingleton<WhoAnswers>();

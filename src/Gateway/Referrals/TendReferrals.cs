@@ -4,8 +4,11 @@ using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Hosting;
 using Gateway.Referrals.Store;
+using Gateway.Retention;
+using Gateway.Retention.Store;
 using Gateway.Rules.Referrals;
 using Gateway.Rules.Referrals.Clocks;
+using Gateway.Rules.Retention;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Referrals;
@@ -15,7 +18,7 @@ namespace Gateway.Referrals;
 /// recorded once. What the tables move when time is over is moved by it; what they do not is told and stays.
 /// </summary>
 internal sealed class TendReferrals(
-    IDbContextFactory<GatewayContext> contexts, TakeStep take, RecordOnce record, ReferralTables tables, CouncilCalendars calendars, SealReferrals seal,
+    IDbContextFactory<GatewayContext> contexts, TakeStep take, RecordOnce record, ReferralTables tables, CouncilCalendars calendars, SealReferrals seal, SealHolds holds,
     IConfiguration configuration, TimeProvider time, ILogger<TendReferrals> log) : BackgroundService
 {
     private const int Batch = 100;
@@ -123,7 +126,9 @@ internal sealed class TendReferrals(
     {
         var now = time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        var oldest = await db.Set<Referral>().AsNoTracking().Where(referral => referral.SentAt == null).OrderBy(referral => referral.DraftedAt).Take(Batch).ToListAsync(stopping);
+        // A draft is about nobody yet whom the store could name: a hold of any child's keeps its agency's.
+        var held = (await HoldsInForce.ReadAsync(db, holds, stopping)).AgenciesOf(RecordKind.Referral);
+        var oldest = await db.Set<Referral>().AsNoTracking().Where(referral => referral.SentAt == null && !held.Contains(referral.Agency)).OrderBy(referral => referral.DraftedAt).Take(Batch).ToListAsync(stopping);
         var over = oldest.TakeWhile(referral => IsOver(referral, now)).ToImmutableArray();
         foreach (var referral in over)
             if (await record.RunAsync(store => DeleteDraft.RowsAsync(store, referral), ReferralEntries.DraftGone(referral), stopping) is RecordedOnce.LedgerClosed) return false;

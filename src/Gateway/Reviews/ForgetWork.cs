@@ -5,6 +5,9 @@ using Gateway.Asks;
 using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Hosting;
+using Gateway.Retention;
+using Gateway.Retention.Store;
+using Gateway.Rules.Retention;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Reviews;
@@ -14,7 +17,7 @@ namespace Gateway.Reviews;
 /// alerts. In the ledger first, by numbers alone; with a closed ledger nothing is deleted.
 /// </summary>
 internal sealed class ForgetWork(
-    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, WorkRetention retention, TimeProvider time, ILogger<ForgetWork> log) : BackgroundService
+    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, WorkRetention retention, SealHolds seal, TimeProvider time, ILogger<ForgetWork> log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
 
@@ -24,9 +27,9 @@ internal sealed class ForgetWork(
         var now = time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(stopping);
         foreach (var agency in await db.Set<Review>().Select(review => review.Agency).Distinct().ToListAsync(stopping))
-            if (retention.OfReviews(agency) is { Forever: false } kept) await ForgetAsync(OldOf(db.Set<Review>().Where(review => review.Agency == agency), kept, now), "reviews", agency, kept.Before(now), stopping);
+            if (retention.OfReviews(agency) is { Forever: false } kept) await ForgetAsync(db, holds => NotHeld(OldOf(db.Set<Review>().Where(review => review.Agency == agency), kept, now), holds, RecordKind.Review, agency), "reviews", agency, kept.Before(now), stopping);
         foreach (var agency in await db.Set<Alert>().Select(alert => alert.Agency).Distinct().ToListAsync(stopping))
-            if (retention.OfAlerts(agency) is { Forever: false } kept) await ForgetAsync(OldOf(db.Set<Alert>().Where(alert => alert.Agency == agency), kept, now), "alerts", agency, kept.Before(now), stopping);
+            if (retention.OfAlerts(agency) is { Forever: false } kept) await ForgetAsync(db, holds => NotHeld(OldOf(db.Set<Alert>().Where(alert => alert.Agency == agency), kept, now), holds, RecordKind.Alert, agency), "alerts", agency, kept.Before(now), stopping);
         foreach (var pair in await db.Set<Ask>().Select(ask => new { ask.Holder, ask.AskerAgency }).Distinct().ToListAsync(stopping))
             await ForgetAsksAsync(db, pair.Holder, pair.AskerAgency, now, stopping);
     }
@@ -50,16 +53,29 @@ internal sealed class ForgetWork(
     {
         var (one, other) = (retention.OfAsks(holder), retention.OfAsks(asker));
         if (one.Forever || other.Forever) return;
-        var asks = OldOf(OldOf(db.Set<Ask>().Where(ask => ask.Holder == holder && ask.AskerAgency == asker), one, now), other, now);
         var before = one.Before(now) < other.Before(now) ? one.Before(now) : other.Before(now);
-        if (!await RecordAsync(await asks.CountAsync(stopping), "asks", holder, before, stopping)) return;
-        await db.Set<AskRecusal>().Where(recusal => asks.Any(ask => ask.Id == recusal.Ask)).ExecuteDeleteAsync(stopping);
-        await asks.ExecuteDeleteAsync(stopping);
+        await ForgetAsync(
+            db, holds => NotHeld(NotHeld(OldOf(OldOf(db.Set<Ask>().Where(ask => ask.Holder == holder && ask.AskerAgency == asker), one, now), other, now), holds, RecordKind.Ask, holder), holds, RecordKind.Ask, asker),
+            "asks", holder, before, stopping, asks => db.Set<AskRecusal>().Where(recusal => asks.Any(ask => ask.Id == recusal.Ask)).ExecuteDeleteAsync(stopping));
     }
 
-    private async Task ForgetAsync<T>(IQueryable<T> old, string kind, string agency, DateTimeOffset before, CancellationToken stopping)
+    // With the gate taken: nobody puts a hold on between the look and the deletion.
+    private async Task ForgetAsync<T>(GatewayContext db, Func<HoldsInForce, IQueryable<T>> old, string kind, string agency, DateTimeOffset before, CancellationToken stopping, Func<IQueryable<T>, Task>? below = null)
     {
-        if (await RecordAsync(await old.CountAsync(stopping), kind, agency, before, stopping)) await old.ExecuteDeleteAsync(stopping);
+        await using var transaction = await db.Database.BeginTransactionAsync(stopping);
+        await TakeGate.RunAsync(db, stopping);
+        var rows = old(await HoldsInForce.ReadAsync(db, seal, stopping));
+        if (!await RecordAsync(await rows.CountAsync(stopping), kind, agency, before, stopping)) return;
+        if (below is not null) await below(rows);
+        await rows.ExecuteDeleteAsync(stopping);
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    private static IQueryable<T> NotHeld<T>(IQueryable<T> rows, HoldsInForce holds, RecordKind kind, string agency)
+        where T : Disclosure.AboutCheck
+    {
+        var children = holds.ChildrenOf(agency, kind);
+        return holds.CoverAll(agency, kind) ? rows.Where(row => false) : children.Length == 0 ? rows : rows.Where(row => !children.Contains(row.Child));
     }
 
     private static IQueryable<T> OldOf<T>(IQueryable<T> rows, Kept kept, DateTimeOffset now)
@@ -85,19 +101,17 @@ internal sealed class ForgetWork(
 
 /// <summary>
 /// What each agency keeps of people's work, and how long: <c>Reviews:Retention</c>, <c>Asks:Retention</c>, <c>Alerts:Retention</c>.
-/// Unless it is said, as long as the decision record, and alerts two years (sharing rules, 6.1).
+/// Unless it is said, as <c>contracts/retention</c> has it.
 /// </summary>
-internal sealed class WorkRetention(IConfiguration configuration)
+internal sealed class WorkRetention(IConfiguration configuration, RetentionTable table, TimeProvider time)
 {
-    private static readonly Kept TwoYears = Kept.For(TimeSpan.FromDays(731));
+    private readonly AgencyRetention _reviews = new(configuration, "Reviews", table, RecordKind.Review, time);
+    private readonly AgencyRetention _asks = new(configuration, "Asks", table, RecordKind.Ask, time);
+    private readonly AgencyRetention _alerts = new(configuration, "Alerts", table, RecordKind.Alert, time);
 
-    private readonly AgencyRetention _reviews = new(configuration, "Reviews");
-    private readonly AgencyRetention _asks = new(configuration, "Asks");
-    private readonly AgencyRetention _alerts = new(configuration, "Alerts");
+    public Kept OfReviews(string agency) => _reviews.Of(agency);
 
-    public Kept OfReviews(string agency) => _reviews.Of(agency, Kept.AsDecisions);
+    public Kept OfAsks(string agency) => _asks.Of(agency);
 
-    public Kept OfAsks(string agency) => _asks.Of(agency, Kept.AsDecisions);
-
-    public Kept OfAlerts(string agency) => _alerts.Of(agency, TwoYears);
+    public Kept OfAlerts(string agency) => _alerts.Of(agency);
 }

@@ -1,6 +1,7 @@
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Hosting;
+using Gateway.Retention;
 
 namespace Gateway.Reviews;
 
@@ -12,7 +13,7 @@ public static class ReviewsCapability
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<RecordOnce>();
         builder.Services.AddSingleton<RecordReviews>();
-        builder.Services.AddSingleton<WorkRetention>();
+        builder.Services.AddRetentionRules().AddSingleton<WorkRetention>();
         builder.Services.AddSingleton<ForgetWork>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<ForgetWork>());
         return builder;

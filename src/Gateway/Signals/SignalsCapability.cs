@@ -1,5 +1,6 @@
 using Gateway.Agencies;
 using Gateway.Hosting;
+using Gateway.Retention;
 
 namespace Gateway.Signals;
 
@@ -11,7 +12,7 @@ public static class SignalsCapability
         ArgumentNullException.ThrowIfNull(builder);
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.AddSingleton(_ => RunsInForce.Load(configuration["Gateway:Signals"]));
-        services.AddSingleton<CountChecks>();
+        services.AddRetentionRules().AddSingleton<CountChecks>();
         services.AddSingleton<FollowChecks>();
         services.AddSingleton<TellSignals>();
         services.AddSingleton<ReadSignal>();

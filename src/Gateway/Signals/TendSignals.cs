@@ -1,6 +1,10 @@
+using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Hosting;
+using Gateway.Retention;
+using Gateway.Retention.Store;
+using Gateway.Rules.Retention;
 using Gateway.Signals.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,12 +12,9 @@ namespace Gateway.Signals;
 
 /// <summary>Follows the ledger, tells what came of it, and lets go of what is too old; in any number of processes on the store.</summary>
 internal sealed class TendSignals(
-    IDbContextFactory<GatewayContext> contexts, Ledger ledger, FollowChecks follow, TellSignals tell, RunsInForce runs, AppendToLedger append,
+    IDbContextFactory<GatewayContext> contexts, Ledger ledger, FollowChecks follow, TellSignals tell, RunsInForce runs, AppendToLedger append, RetentionTable table, SealHolds seal,
     IConfiguration configuration, TimeProvider time, ILogger<TendSignals> log) : BackgroundService
 {
-    // As a notice that somebody took.
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(731);
-
     private readonly SemaphoreSlim _round = new(1, 1);
     private DateTimeOffset _forgetAt;
 
@@ -65,12 +66,25 @@ internal sealed class TendSignals(
     private async Task ForgetAsync(CancellationToken stopping)
     {
         var now = time.GetUtcNow();
-        var (checks, signals) = (now - runs.Longest, now - Kept);
+        var checks = now - runs.Longest;
         await using var db = await contexts.CreateDbContextAsync(stopping);
         await db.Set<CheckSeen>().Where(check => check.At <= checks).ExecuteDeleteAsync(stopping);
-        var old = db.Set<Signal>().Where(signal => signal.At < signals);
-        if (await old.CountAsync(stopping) is > 0 and var count && await append(Erased(count, signals), stopping) is AppendResult.Recorded) await old.ExecuteDeleteAsync(stopping);
+        await ForgetSignalsAsync(db, now, stopping);
         _forgetAt = now + TimeSpan.FromHours(1);
+    }
+
+    // A signal is every council's that was told: whoever has a hold keeps all of them.
+    private async Task ForgetSignalsAsync(GatewayContext db, DateTimeOffset now, CancellationToken stopping)
+    {
+        if (table.On(RetentionRule.Everybody, RecordKind.Signal, LondonTime.Day(now)) is not { } rule) return;
+        var before = Kept.By(rule).Before(now);
+        await using var transaction = await db.Database.BeginTransactionAsync(stopping);
+        await TakeGate.RunAsync(db, stopping);
+        if ((await HoldsInForce.ReadAsync(db, seal, stopping)).Any(RecordKind.Signal)) return;
+        var old = db.Set<Signal>().Where(signal => signal.At < before);
+        if (await old.CountAsync(stopping) is not (> 0 and var count) || await append(Erased(count, before), stopping) is not AppendResult.Recorded) return;
+        await old.ExecuteDeleteAsync(stopping);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     private static LedgerEntry Erased(int count, DateTimeOffset before) => new(

@@ -131,6 +131,28 @@ public abstract class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_hold_keeps_a_key_from_being_retired_and_one_that_comes_later_from_being_destroyed()
+    {
+        var ledger = await _bed.StartAsync();
+        var (held, free) = (await ledger.RecordAsync(Of(1)), await ledger.RecordAsync(Of(2)));
+        var on = true;
+        ledger.Erasing.IsHeld = (key, _) => Task.FromResult(on && key.Child == Entries.Child(1));
+        _bed.Clock.Move(TimeSpan.FromDays(365.25 * 60));
+        await ledger.Erasing.RunAsync(Rules, CancellationToken.None);
+        _bed.Clock.Move(EraseSubjects.Grace);
+        Assert.Equal(1, await ledger.Erasing.RunAsync(Rules, CancellationToken.None));
+        Assert.IsType<SectionReading.Opened>(await ledger.ReadSectionAsync(held.Index, 1));
+        Assert.IsType<SectionReading.Erased>(await ledger.ReadSectionAsync(free.Index, 1));
+
+        on = false;
+        await ledger.Erasing.RunAsync(Rules, CancellationToken.None);
+        on = true;
+        _bed.Clock.Move(EraseSubjects.Grace);
+        Assert.Equal(0, await ledger.Erasing.RunAsync(Rules, CancellationToken.None));
+        Assert.IsType<SectionReading.Opened>(await ledger.ReadSectionAsync(held.Index, 1));
+    }
+
+    [Fact]
     public async Task Key_taken_away_and_said_to_be_erased_is_damage()
     {
         var ledger = await _bed.StartAsync();

@@ -25,6 +25,7 @@ internal static partial class Published
         (new Regex("^get /v1/link-tasks$"), "LinkTasks"), (new Regex("^post /v1/link-tasks/[^/]+/outcome$"), "ReviewEnded"),
         (new Regex("^get /v1/notices$"), "Notices"), (new Regex("^(get|post) /v1/notices/[^/]+(/(acknowledgement|not-mine))?$"), "Notice"),
         (new Regex("^get /v1/signals/[^/]+$"), "Signal"), (new Regex("^post /v1/chronologies"), "Chronology"),
+        (new Regex("^get /v1/retention$"), "Retention"), (new Regex("^get /v1/retention/preview$"), "RetentionPreview"), (new Regex("^post /v1/retention/holds"), "RetentionHold"), (new Regex("^post /v1/retention/extracts$"), "RetentionExtract"),
         (new Regex("^get /v1/notice-deliveries$"), "NoticeDeliveries"), (new Regex("^post /v1/notice-deliveries/[^/]+/replay$"), "NoticeDeliveryReplayed"),
         (new Regex("^get /v1/parked-messages$"), "ParkedMessages"), (new Regex("^post /v1/parked-messages/[^/]+/replay$"), "ParkedMessageReplayed"),
         (new Regex("^get /v1/referrals/sent-on$"), "ReferralsSentOn"), (new Regex("^get /v1/referrals/[^/]+/steps$"), "ReferralSteps"), (new Regex("^get /v1/referrals/[^/]+/feedback$"), "ReferralFeedback"),

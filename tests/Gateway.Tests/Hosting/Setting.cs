@@ -92,6 +92,7 @@ internal static class SettingFiles
         ["Incidents:SweepSeconds"] = "0",
         ["Concerns:SweepSeconds"] = "0",
         ["Signals:SweepSeconds"] = "0",
+        ["Retention:SweepMinutes"] = "0",
         ["Logging:LogLevel:Default"] = "Trace",
         ["Logging:LogLevel:Microsoft"] = "Trace",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Trace",

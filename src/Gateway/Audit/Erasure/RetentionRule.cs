@@ -1,3 +1,5 @@
+using Gateway.Rules.Retention;
+
 namespace Gateway.Audit.Erasure;
 
 /// <summary>One row of <c>contracts/ledger/retention.csv</c>.</summary>
@@ -12,7 +14,7 @@ internal sealed record RetentionRule(string Controller, RecordType Record, DateO
     public DateOnly? Ends(DateOnly born, DateOnly last)
     {
         if (Hold) return null;
-        var (grown, after) = (born.AddYears(UntilAge), last.AddYears(YearsAfter));
+        var (grown, after) = (Anniversary.Of(born, UntilAge), Anniversary.Of(last, YearsAfter));
         return grown > after ? grown : after;
     }
 }

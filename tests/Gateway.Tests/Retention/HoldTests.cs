@@ -1,0 +1,158 @@
+using System.Text.Json.Nodes;
+using Gateway.Audit;
+using Gateway.Reviews;
+using Gateway.Tests.Disclosure;
+using Gateway.Tests.Hosting;
+using Gateway.Tests.Referrals;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Tests.Retention;
+
+/// <summary>A hold is on at once and comes off by two; an extract has what the officer's own agency holds, and is screened.</summary>
+public sealed class HoldTests(PostgresServer server)
+{
+    private const string Officer = "officer-of-alder-valley-nhs-trust";
+    private static readonly TestChild Shown = new(ReferralBed.NumberOf(0).Digits, RetentionBed.Born);
+    private static readonly TestChild Hidden = new(ReferralBed.NumberOf(1).Digits, RetentionBed.Born, Protected: true);
+
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task A_hold_stays_on_until_a_second_officer_agrees(string store)
+    {
+        await using var bed = await RetentionBed.StartAsync(server, store);
+        var visit = await bed.VisitAsync(bed.Now);
+        var request = Guid.NewGuid();
+        var together = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => bed.PostAsync("holds", Officer, RetentionBed.Hold(child: 0), request)));
+        var hold = Assert.Single(together.Select(answer => answer.Is(200).Json.GetProperty("hold").GetGuid()).Distinct());
+        Assert.Equal(409, (await bed.PostAsync("holds", Officer, RetentionBed.Hold(), request)).Status);
+        bed.To(bed.Now.AddYears(3));
+
+        Assert.Equal("urn:gateway:problem:nobody-asked", (await bed.PostAsync($"holds/{hold}/agreement", "second-officer")).Is(409).Type);
+        (await bed.PostAsync($"holds/{hold}/lift", Officer, new JsonObject { ["reason"] = "Liftmark: the inquiry has ended." })).Is(200);
+        Assert.Equal(409, (await bed.PostAsync($"holds/{hold}/lift", "second-officer", new JsonObject { ["reason"] = "Again." })).Status);
+        Assert.Equal("urn:gateway:problem:second-person", (await bed.PostAsync($"holds/{hold}/agreement", Officer)).Is(403).Type);
+        Assert.Equal(404, (await bed.PostAsync($"holds/{hold}/agreement", "officer-of-st-oswins-primary")).Status);
+        Assert.True(await bed.SweepAsync());
+        Assert.Equal([visit], await bed.ThereAsync());
+
+        (await bed.PostAsync($"holds/{hold}/agreement", "second-officer")).Is(200);
+        bed.To(bed.Now.AddDays(1));
+        Assert.True(await bed.SweepAsync());
+        Assert.Empty(await bed.ThereAsync());
+        var entries = (await bed.Gateway.Entries.OfAsync(EntryType.Admin)).Where(entry => entry.Common.TryGetProperty("hold", out _)).ToList();
+        Assert.Equal(["hold-placed", "hold-lift-asked", "hold-lifted"], entries.Select(entry => entry.Common.GetProperty("event").GetString()));
+        Assert.All(entries, entry => Assert.DoesNotContain(Shown.Number, entry.Common.GetRawText()));
+        Assert.All(bed.Gateway.Logs.Lines, line => Assert.DoesNotMatch($"Holdmark|Liftmark|{Shown.Number}", line.Text));
+        var seen = (await bed.Gateway.GetAsync("v1/retention", Officer)).Is(200).Json;
+        Assert.Equal("Liftmark: the inquiry has ended.", seen.GetProperty("holds")[0].GetProperty("liftReason").GetString());
+        Assert.Empty((await bed.Gateway.GetAsync("v1/retention", "officer-of-st-oswins-primary")).Is(200).Json.GetProperty("holds").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Only_officers_come_near_and_what_cannot_be_read_changes_nothing()
+    {
+        await using var bed = await RetentionBed.StartAsync();
+        foreach (var other in (string[])["nurse", "dsl", "csc-front-door", "police-ppu"])
+        {
+            Assert.Equal(403, (await bed.Gateway.GetAsync("v1/retention", other)).Status);
+            Assert.Equal(403, (await bed.Gateway.GetAsync("v1/retention/preview", other)).Status);
+            Assert.Equal(403, (await bed.PostAsync("holds", other, RetentionBed.Hold())).Status);
+            Assert.Equal(403, (await bed.PostAsync("extracts", other, Extract())).Status);
+        }
+
+        foreach (var body in (JsonObject[])[new() { ["basis"] = "because", ["reason"] = "x" }, new() { ["basis"] = "court" }, new() { ["basis"] = "court", ["reason"] = "x", ["record"] = "diary" }, new() { ["basis"] = "court", ["reason"] = "x", ["more"] = 1 }])
+            (await bed.PostAsync("holds", Officer, body)).Is(400);
+        (await bed.Gateway.GetAsync("v1/retention/preview?days=367", Officer)).Is(400);
+        (await bed.PostAsync("extracts", Officer, new JsonObject { ["children"] = new JsonArray(), ["reason"] = "x" })).Is(400);
+        Assert.Empty((await bed.Gateway.GetAsync("v1/retention", Officer)).Is(200).Json.GetProperty("holds").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_hold_keeps_reviews_and_the_ledgers_sections_too()
+    {
+        var child = TestChild.Of(820, "ZB1 1AA");
+        await using var bed = await RetentionBed.StartAsync(rules: RetentionBed.Short, children: [child]);
+        bed.Gateway.Attends(child);
+        (await bed.Gateway.AskAsync(new Question(child, "plan-category") { Asker = "ed-treating-clinician", Purpose = "clinical-concern", Justification = Written.Reason() })).Is(200);
+        await Background.PatternsAsync(bed.Gateway);
+        var hold = RetentionBed.Hold();
+        hold["child"] = new JsonObject { ["nhsNumber"] = child.Number, ["dateOfBirth"] = child.Born.ToString("yyyy-MM-dd") };
+        (await bed.PostAsync("holds", Officer, hold)).Is(200);
+        bed.To(bed.Now.AddYears(4));
+
+        await bed.Service<ForgetWork>().ForgetAsync(RetentionBed.Cancellation);
+
+        await using var db = await bed.Bed.DbAsync();
+        var reviews = await db.Set<Review>().Select(review => review.Agency).ToListAsync(RetentionBed.Cancellation);
+        Assert.Contains("alder-valley-nhs-trust", reviews);
+        Assert.All(reviews, agency => Assert.Equal("alder-valley-nhs-trust", agency));
+        var (number, held) = (ReferralBed.NumberOf(0), bed.Gateway.Ledger.Erasing.IsHeld);
+        Assert.Equal(Gateway.Rules.Identifiers.NhsNumberFault.None, Gateway.Rules.Identifiers.NhsNumber.Read(child.Number, out var own));
+        Assert.True(await held(new Gateway.Audit.Sealing.KeyFor(own, RetentionClass.Decision("alder-valley-nhs-trust")), RetentionBed.Cancellation));
+        Assert.False(await held(new Gateway.Audit.Sealing.KeyFor(number, RetentionClass.Decision("alder-valley-nhs-trust")), RetentionBed.Cancellation));
+        Assert.False(await held(new Gateway.Audit.Sealing.KeyFor(own, RetentionClass.Decision("aldersham-council")), RetentionBed.Cancellation));
+    }
+
+    [Fact]
+    public async Task An_extract_has_what_the_officers_own_agency_holds_and_says_what_it_does_not_say()
+    {
+        await using var bed = await RetentionBed.StartAsync(children: [Shown, Hidden]);
+        var (referral, _) = await bed.ReferralAsync(bed.Now);
+        var (perhaps, _) = await bed.ReferralAsync(bed.Now, numbered: false);
+        var (visit, concern) = (await bed.VisitAsync(bed.Now), await bed.ConcernAsync(bed.Now));
+        await bed.VisitAsync(bed.Now, child: 2);
+
+        var trust = (await bed.PostAsync("extracts", Officer, Extract())).Is(200);
+        var found = trust.Json.GetProperty("children")[0];
+        Assert.Equal(new[] { referral, visit }, found.GetProperty("records").EnumerateArray().Select(record => record.GetProperty("id").GetGuid()));
+        Assert.Contains("Worrymark", trust.Text);
+        Assert.Equal([perhaps], found.GetProperty("others").EnumerateArray().Single(other => other.GetProperty("record").GetString() == "perhaps-referral").GetProperty("ids").EnumerateArray().Select(id => id.GetGuid()));
+        var school = (await bed.PostAsync("extracts", "officer-of-st-oswins-primary", Extract())).Is(200);
+        Assert.Equal([concern], school.Json.GetProperty("children")[0].GetProperty("records").EnumerateArray().Select(record => record.GetProperty("id").GetGuid()));
+        Assert.Contains("Sawmark", school.Text);
+        Assert.DoesNotContain("Worrymark", school.Text);
+        var nobody = (await bed.PostAsync("extracts", "officer-of-brackenford-council", Extract())).Is(200).Json.GetProperty("children")[0];
+        Assert.Empty(nobody.GetProperty("records").EnumerateArray());
+        Assert.Contains("does not say that there never was any", nobody.GetProperty("standing").GetString());
+        Assert.Equal(3, (await bed.Gateway.Entries.OfAsync(EntryType.Export)).Count(entry => entry.Common.GetProperty("kind").GetString() == "held-extract"));
+    }
+
+    [Fact]
+    public async Task An_extract_about_a_protected_child_waits_for_a_colleague_and_shows_nothing_of_the_family_before()
+    {
+        await using var bed = await RetentionBed.StartAsync(children: [Shown, Hidden]);
+        await bed.VisitAsync(bed.Now);
+        await bed.VisitAsync(bed.Now, child: 1);
+        var refused = (await bed.PostAsync("extracts", Officer, Extract(1, null, 0))).Is(403);
+        Assert.Equal(("urn:gateway:problem:agreement-needed", 1), (refused.Type, refused.Json.GetProperty("child").GetInt32()));
+        Assert.DoesNotContain("aldersham-general-ed", refused.Text);
+
+        var agreed = (await bed.Gateway.PostAsync("ledger/v1/agreements", "second-officer", new JsonObject { ["child"] = RetentionBed.Named(1), ["colleague"] = Officer, ["reason"] = "The family asked." })).Is(200).Json.GetProperty("agreement").GetGuid();
+        Assert.Equal(2, (await bed.PostAsync("extracts", Officer, Extract(1, agreed, 0))).Is(200).Json.GetProperty("children").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task An_extract_for_a_family_names_no_place_no_day_and_nobody_and_leaves_out_what_is_kept_from_parents()
+    {
+        await using var bed = await RetentionBed.StartAsync(children: [Shown]);
+        await bed.ReferralAsync(bed.Now, family: """{"parentsTold":"yes","agreed":"yes","keepFromFamily":false}""");
+        await bed.ReferralAsync(bed.Now, family: """{"parentsTold":"no","agreed":"not-asked","keepFromFamily":false}""");
+        await bed.ReferralAsync(bed.Now, family: """{"parentsTold":"yes","agreed":"yes","keepFromFamily":true}""");
+        await bed.ReferralAsync(bed.Now);
+        await bed.ConcernAsync(bed.Now);
+        var extract = Extract();
+        extract["extract"] = "family";
+
+        var trust = (await bed.PostAsync("extracts", Officer, extract)).Is(200);
+        var line = Assert.Single(trust.Json.GetProperty("children")[0].GetProperty("records").EnumerateArray());
+        Assert.Equal(("referral", 2026, 1), (line.GetProperty("record").GetString(), line.GetProperty("year").GetInt32(), line.GetProperty("times").GetInt32()));
+        foreach (var mark in (string[])["Worrymark", "Askermark", "nurse", "aldersham", "2026-1"]) Assert.DoesNotContain(mark, trust.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Empty((await bed.PostAsync("extracts", "officer-of-st-oswins-primary", extract)).Is(200).Json.GetProperty("children")[0].GetProperty("records").EnumerateArray());
+    }
+
+    private static JsonObject Extract(int child = 0, Guid? agreement = null, int? before = null)
+    {
+        var one = new JsonObject { ["child"] = RetentionBed.Named(child) };
+        if (agreement is { } id) one["agreement"] = id.ToString();
+        return new JsonObject { ["children"] = before is { } first ? new JsonArray(new JsonObject { ["child"] = RetentionBed.Named(first) }, one) : new JsonArray(one), ["reason"] = "The family asked what is held." };
+    }
+}
