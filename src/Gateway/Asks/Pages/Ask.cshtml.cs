@@ -76,7 +76,7 @@ public sealed class AskModel : AskPage
         AskReply.Holds(var ask, var answer) => Preview(ask, answer),
         AskReply.Faulty(var faults) => await ShowAsync(id) ?? Again(Typed.OnPage(faults, Asked)),
         AskReply.PersonalInterest => this.Show(Folder + "Passed.cshtml", new SaidPage("A colleague decides this", "You have a personal interest in this request. It is recorded, and you do not see it again."), StatusCodes.Status200OK),
-        AskReply.ByAnother => this.Show(Folder + "Passed.cshtml", new SaidPage("A colleague has answered this", "Their answer stands. Nothing that you wrote was sent."), StatusCodes.Status409Conflict),
+        AskReply.ByAnother => this.Show(Folder + "Passed.cshtml", new SaidPage("This has been answered", "The first answer stands. What you wrote now was not sent."), StatusCodes.Status409Conflict),
         AskReply.NotFound => NotFound(),
         _ => Closed(),
     };
