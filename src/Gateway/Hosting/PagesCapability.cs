@@ -66,7 +66,8 @@ public static class PagesCapability
     private static async Task LandAsync(HttpContext http)
     {
         await http.AuthenticateAsync(SignInCapability.Scheme);
-        http.Response.Redirect(Landing.Of(SignedInPractitioner.Of(http)));
+        var who = SignedInPractitioner.Of(http);
+        http.Response.Redirect((who is null ? null : WayBack.Take(http, who)) ?? Landing.Of(who));
     }
 
     // A page, or an address that is nothing, asked for by a browser.

@@ -12,10 +12,11 @@ namespace Gateway.Notices;
 internal sealed class TakeNotice(
     IDbContextFactory<GatewayContext> contexts, RecordOnce record, RecordReading reading, ReadNotice read, WhoHasIt holders, NoticeTerms terms, [FromKeyedServices(TendInbox.Name)] OutboxSignal signal, TimeProvider time)
 {
-    public async Task<NoticeAnswer> AcknowledgeAsync(Practitioner who, Guid id, CancellationToken stopping)
+    /// <param name="onlyRoutine">One of several that are taken unread: what somebody has to act on is not.</param>
+    public async Task<NoticeAnswer> AcknowledgeAsync(Practitioner who, Guid id, CancellationToken stopping, bool onlyRoutine = false)
     {
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        if (await FindAsync(db, who, id, stopping) is not { } notice) return new NoticeAnswer.NotFound();
+        if (await FindAsync(db, who, id, stopping) is not { } notice || (onlyRoutine && notice.Rank < (int)NoticeUrgency.Routine)) return new NoticeAnswer.NotFound();
         if (notice.AcknowledgedAt is not null) return await AgainAsync(db, who, notice, stopping);
         var now = time.GetUtcNow();
         var taken = await record.RunAsync(
