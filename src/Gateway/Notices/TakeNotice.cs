@@ -12,8 +12,12 @@ namespace Gateway.Notices;
 internal sealed class TakeNotice(
     IDbContextFactory<GatewayContext> contexts, RecordOnce record, RecordReading reading, ReadNotice read, WhoHasIt holders, NoticeTerms terms, [FromKeyedServices(TendInbox.Name)] OutboxSignal signal, TimeProvider time)
 {
-    /// <param name="onlyRoutine">One of several that are taken unread: what somebody has to act on is not.</param>
-    public async Task<NoticeAnswer> AcknowledgeAsync(Practitioner who, Guid id, CancellationToken stopping, bool onlyRoutine = false)
+    public Task<NoticeAnswer> AcknowledgeAsync(Practitioner who, Guid id, CancellationToken stopping) => AcknowledgeAsync(who, id, onlyRoutine: false, stopping);
+
+    /// <summary>One of several that are taken together: what somebody has to act on is not.</summary>
+    public Task<NoticeAnswer> AcknowledgeRoutineAsync(Practitioner who, Guid id, CancellationToken stopping) => AcknowledgeAsync(who, id, onlyRoutine: true, stopping);
+
+    private async Task<NoticeAnswer> AcknowledgeAsync(Practitioner who, Guid id, bool onlyRoutine, CancellationToken stopping)
     {
         await using var db = await contexts.CreateDbContextAsync(stopping);
         if (await FindAsync(db, who, id, stopping) is not { } notice || (onlyRoutine && notice.Rank < (int)NoticeUrgency.Routine)) return new NoticeAnswer.NotFound();

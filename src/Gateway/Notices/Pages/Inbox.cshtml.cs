@@ -16,7 +16,7 @@ public sealed class InboxModel : NoticePage
     public async Task<IActionResult> OnPostAsync()
     {
         foreach (var id in Request.Form["take"].Take(ListNotices.Size).Select(text => Guid.TryParseExact(text, "D", out var id) ? id : Guid.Empty).Distinct())
-            if (await Use<TakeNotice>().AcknowledgeAsync(Who, id, HttpContext.RequestAborted, onlyRoutine: true) is NoticeAnswer.Closed) return Closed();
+            if (await Use<TakeNotice>().AcknowledgeRoutineAsync(Who, id, HttpContext.RequestAborted) is NoticeAnswer.Closed) return Closed();
         return Redirect("/notices");
     }
 
