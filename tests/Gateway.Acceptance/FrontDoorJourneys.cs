@@ -188,6 +188,31 @@ public sealed class FrontDoorJourneys(Stack stack)
         await Expect(worker.Main).ToContainTextAsync("Northshire Police: did not answer");
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Practice_answers_a_section_47_enquiry_question_by_question(bool javaScript)
+    {
+        var sent = await Referred.SendAsync(stack, Lead, "section-47", ("Enquiry", javaScript ? "One" : "Two", "ZA4 1AA"));
+        await using var worker = await SignedInAsync(Worker);
+        await worker.TakeAsync(sent);
+        await worker.LinkAsync("Ask other agencies");
+        await worker.AskOthersForAsync("section-47", "millpond-surgery");
+        await using var doctor = await Visitor.OpenAsync(stack, javaScript: javaScript);
+        await doctor.SignInAsync("gp-desai");
+        await doctor.Page.GotoAsync($"/referrals/{sent.Id}");
+        await doctor.Page.GetByRole(AriaRole.Link, new() { Name = "Answer", Exact = true }).ClickAsync();
+        await doctor.PressAsync("Answer", "Answer");
+        await Expect(doctor.Summary().Locator("li")).ToHaveTextAsync(["Select when the child was last seen, or not seen in 12 months", "Enter your view, or select nothing relevant", "Select that you have thought about information on other people"]);
+        await Plain.PassesAsync(doctor, javaScript ? "section-47-error" : "section-47-error-plain");
+        await doctor.ChooseAsync("health-seen", "month");
+        await doctor.TypeAsync("health-missed", "Two, in June and in August.");
+        await doctor.TypeAsync("health-view", "Her mother is worried and comes when she is asked to.");
+        await doctor.ChooseAsync("health-others", "yes");
+        await doctor.ButtonAsync("Answer");
+
+        await worker.Page.ReloadAsync();
+        foreach (var words in (string[])["Last seen: In the last month.", "Missed appointments: Two, in June and in August.", "View: Her mother is worried"]) await Expect(worker.Main).ToContainTextAsync(words);
+    }
+
     [Fact]
     public async Task Two_referrals_about_one_incident_are_offered_and_merged_and_another_is_sent_on()
     {

@@ -102,10 +102,12 @@ internal static class ReferralPages
         await Expect(visitor.Main).ToContainTextAsync("is looking at it");
     }
 
-    public static async Task AskOthersAsync(this Visitor visitor, params string[] agencies)
+    public static Task AskOthersAsync(this Visitor visitor, params string[] agencies) => visitor.AskOthersForAsync("section-17", agencies);
+
+    public static async Task AskOthersForAsync(this Visitor visitor, string purpose, params string[] agencies)
     {
         foreach (var agency in agencies) await visitor.ChooseAsync("agencies", agency);
-        await visitor.ChooseAsync("purpose", "section-17");
+        await visitor.ChooseAsync("purpose", purpose);
         await visitor.TypeAsync("question", "When was the child last seen, and by whom?");
         await visitor.ButtonAsync("Ask other agencies");
         await Expect(visitor.Main).ToContainTextAsync("Waiting for agencies");

@@ -38,7 +38,8 @@ public sealed class Stack : IAsyncLifetime
         (_driver, Browser) = await browser;
     }
 
-    internal Task<HostedGateway> StartAnotherGatewayAsync(string store) => HostedGateway.StartAsync(Register, People, StoreFolder(store));
+    /// <param name="clock">The time it goes by; else the real one.</param>
+    internal Task<HostedGateway> StartAnotherGatewayAsync(string store, TimeProvider? clock = null) => HostedGateway.StartAsync(Register, People, StoreFolder(store), clock: clock);
 
     /// <summary>A gateway at which the practitioners of three agencies sign in with their own sign-in service.</summary>
     internal async Task<HostedGateway> StartAnotherGatewayAsync(string store, OpenIdProviders providers)

@@ -50,12 +50,13 @@ public sealed class NoticeTerms
         red && row.Rises is { } hours && at >= posted.AddHours(hours) ? NoticeUrgency.Now : row.UrgencyOf(red);
 
     /// <summary>When the next one has it, counted from when the one before had it or read it: where nobody comes next it is then known that nobody took it.
-    /// Never, where it is routine and nobody comes next.</summary>
+    /// Never, where it is routine, nobody comes next and nobody said that it is not theirs.</summary>
     /// <param name="holder">Who has it: the emergency duty team is there while the front door is not, and is not waited for until that opens.</param>
-    public DateTimeOffset? NextAt(NoticeRow row, NoticeRecipient holder, bool red, DateTimeOffset posted, DateTimeOffset from, AreaCalendars calendars)
+    /// <param name="passed">Somebody said that it is not theirs: it waits for somebody, however routine it is.</param>
+    public DateTimeOffset? NextAt(NoticeRow row, NoticeRecipient holder, bool red, DateTimeOffset posted, DateTimeOffset from, AreaCalendars calendars, bool passed = false)
     {
         var urgency = UrgencyAt(row, red, posted, from);
-        if (row.Next.IsEmpty && urgency == NoticeUrgency.Routine) return null;
+        if (row.Next.IsEmpty && urgency == NoticeUrgency.Routine && !passed) return null;
         var waits = Wait(urgency, holder, posted, from, calendars);
         if (!red || row.Rises is not { } hours || urgency == NoticeUrgency.Now) return waits;
         var risen = Wait(NoticeUrgency.Now, holder, posted, posted.AddHours(hours), calendars);

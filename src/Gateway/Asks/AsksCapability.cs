@@ -17,6 +17,9 @@ public static class AsksCapability
         services.AddSingleton(provider => Load(holders, provider.GetRequiredService<PoliciesInForce>().Current));
         services.AddSingleton<MakeAsks>();
         services.AddSingleton<WriteAsk>();
+        services.AddSingleton<TheirAsks>();
+        services.AddSingleton<AnswerAsk>();
+        services.AddSingleton<CollectRelease>();
         services.AddSingleton<TendAsks>();
         services.AddHostedService(provider => provider.GetRequiredService<TendAsks>());
         return builder;

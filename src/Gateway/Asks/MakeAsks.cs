@@ -99,8 +99,8 @@ internal static class AskEntry
             json.WriteString("ask"u8, ask.Id);
             json.WriteString("check"u8, ask.Decision);
             RecordReading.WriteWho(json, by);
-            json.WriteString("answer"u8, answer.Answer);
-            json.WriteString("forms"u8, answer.Forms);
+            if (answer.Answer.Length > 0) json.WriteString("answer"u8, answer.Answer);
+            if (answer.Forms.Length > 0) json.WriteString("forms"u8, answer.Forms);
             json.WriteString("reason"u8, answer.Reason);
             if (answer.ToAsker is { } toAsker) json.WriteString("toAsker"u8, toAsker);
         }), Actor.Of(by)),

@@ -6,6 +6,7 @@ using Gateway.Rules.Policy;
 namespace Gateway.Asks;
 
 /// <summary>What the person at the holder decided.</summary>
+/// <param name="Answer">Empty where they decide nothing, because they have a personal interest.</param>
 /// <param name="Forms">Each item with whole, minimal or none.</param>
 /// <param name="ToAsker">What the asker is told where not everything goes whole.</param>
 internal sealed record AskAnswered(string Answer, string Forms, string Reason, string? ToAsker, bool ConflictOfInterest);
@@ -17,6 +18,9 @@ internal static class ReadAnswer
 
     public static AskAnswered? From(JsonElement body, Ask ask, List<FieldFault> faults)
     {
+        var conflict = body.TryGetProperty("conflictOfInterest", out var declared) && declared.ValueKind == JsonValueKind.True;
+        if (declared.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.True or JsonValueKind.False)) faults.Add(new FieldFault("conflictOfInterest", "Send true or false."));
+        if (conflict && !body.TryGetProperty("answer", out _)) return Recusal(body, faults);
         var answer = body.TryGetProperty("answer", out var word) && word.ValueKind == JsonValueKind.String ? word.GetString()! : "";
         if (answer is not ("release" or "trim" or "decline")) faults.Add(new FieldFault("answer", "Say release, trim or decline."));
         var forms = Forms(body, answer, [.. ask.AskedItems], faults);
@@ -24,9 +28,16 @@ internal static class ReadAnswer
         var toAsker = answer == "release" && !body.TryGetProperty("toAsker", out _)
             ? null
             : WorkAnswers.Text(body, "toAsker", "Say what the asker is to be told about what does not go.", faults);
-        var conflict = body.TryGetProperty("conflictOfInterest", out var declared) && declared.ValueKind == JsonValueKind.True;
-        if (declared.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.True or JsonValueKind.False)) faults.Add(new FieldFault("conflictOfInterest", "Send true or false."));
         return faults.Count == 0 ? new AskAnswered(answer, forms, reason, toAsker, conflict) : null;
+    }
+
+    // Whoever does not decide has no answer to give, only a reason.
+    private static AskAnswered? Recusal(JsonElement body, List<FieldFault> faults)
+    {
+        foreach (var other in (string[])["items", "toAsker"])
+            if (body.TryGetProperty(other, out _)) faults.Add(new FieldFault(other, "Somebody with a personal interest decides nothing: leave this out."));
+        var reason = WorkAnswers.Text(body, "reason", "Say what your interest is. It is recorded; the asker does not see it.", faults);
+        return faults.Count == 0 ? new AskAnswered("", "", reason, null, ConflictOfInterest: true) : null;
     }
 
     private static string Forms(JsonElement body, string answer, Item[] asked, List<FieldFault> faults)

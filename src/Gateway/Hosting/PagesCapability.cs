@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,6 +34,8 @@ public static class PagesCapability
                     pages.Conventions.AddFolderApplicationModelConvention(folder, model => model.Filters.Add(new OfficersOnly()));
             })
             .ConfigureApplicationPartManager(AddOwnPages);
+        // An answer, and that nothing can be shown, look the same from wherever somebody asked.
+        services.Configure<RazorViewEngineOptions>(options => options.PageViewLocationFormats.Add("/Disclosure/Pages/{0}" + RazorViewEngine.ViewExtension));
         services.AddAntiforgery(options => FormCookie(options, builder.Environment.IsDevelopment()));
         services.Replace(ServiceDescriptor.Singleton<IDataProtectionProvider>(provider => new PageSeal(
             LedgerSettings.Read(builder.Configuration, provider.GetRequiredService<IHostEnvironment>()).Key, provider.GetRequiredService<TimeProvider>())));
@@ -63,7 +66,8 @@ public static class PagesCapability
     private static async Task LandAsync(HttpContext http)
     {
         await http.AuthenticateAsync(SignInCapability.Scheme);
-        http.Response.Redirect(Landing.Of(SignedInPractitioner.Of(http)));
+        var who = SignedInPractitioner.Of(http);
+        http.Response.Redirect((who is null ? null : WayBack.Take(http, who)) ?? Landing.Of(who));
     }
 
     // A page, or an address that is nothing, asked for by a browser.

@@ -27,7 +27,8 @@ internal sealed class DecideNotice(PoliciesInForce policies, NoticeTerms terms, 
     public NoticeDecision Of(InboxNotice notice, NoticeRow row, Holder holder)
     {
         var tells = notice.Tells(row);
-        if (notice.About is not { } child || tells.IsEmpty) return new NoticeDecision(true, [], NoPolicy);
+        // It came from them and went back: what they sent they know, and they are told nothing more of the child.
+        if (notice.About is not { } child || tells.IsEmpty || holder.Step == WhoHasIt.BackStep(row)) return new NoticeDecision(true, [], NoPolicy);
         // A deputy has it as the mailbox would.
         var (part, roles) = holder.Part == NoticeRecipient.Deputy ? (notice.Part, WhoHasIt.Split(notice.Roles)) : (holder.Part, holder.Roles);
         if (policies.Current is not { } policy) return new NoticeDecision(false, [], NoPolicy);

@@ -18,7 +18,7 @@ internal static class LoadNoticeTerms
         };
     }
 
-    private static byte[] BuiltIn(string name)
+    internal static byte[] BuiltIn(string name)
     {
         using var stream = typeof(LoadNoticeTerms).Assembly.GetManifestResourceStream("notices/" + name) ?? throw new InvalidOperationException($"{name} was not built in.");
         using var bytes = new MemoryStream();

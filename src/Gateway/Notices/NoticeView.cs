@@ -21,6 +21,12 @@ public sealed record NoticeView(
 
     public string State => Notice.AcknowledgedAt is not null ? "acknowledged" : Turn.ReadAt is not null ? "read" : "new";
 
+    /// <summary>They sent it, and whoever had it said that it is not theirs.</summary>
+    public bool CameBack { get; init; }
+
+    /// <summary>Clinical codes for one's own record.</summary>
+    public ImmutableArray<SuggestedCode> Codes { get; init; } = [];
+
     /// <summary>It came on because whoever had it before did not say that they have it.</summary>
     public NoticeTurn? Before => Others.LastOrDefault(other => other.Step < Turn.Step);
 }
@@ -49,8 +55,9 @@ internal abstract record NoticeAnswer
 }
 
 /// <summary>Puts a notice into words for one reader.</summary>
-internal sealed class ViewNotice(NoticeTerms terms, Register register, WhomToRing ring)
+internal sealed class ViewNotice(NoticeTerms terms, SuggestedCodes codes, Register register, WhomToRing ring)
 {
+    private static readonly NoticeEventTerms Back = new("A notice of yours came back", "Find out whose it is, and tell them. Whoever had it said that it is not theirs.");
     private static readonly NoticeEventTerms Untold = new("There is something that you need to know", "Ring. It cannot be shown to you here.");
 
     /// <param name="whole">With the child and whom to ring; a list has neither.</param>
@@ -59,16 +66,22 @@ internal sealed class ViewNotice(NoticeTerms terms, Register register, WhomToRin
         NoticeTurn[] theirs = [.. turns.Where(one => TheirNotices.IsOf(one, who)).OrderBy(one => one.Step)];
         var turn = theirs is [.., var latest] ? latest : throw new InvalidOperationException("The notice is not theirs.");
         var most = theirs.MaxBy(one => (one.Told, one.Items.Length > 0, one.Step))!;
-        var words = most.Told ? terms.Event(notice.Event, notice.Part) : Untold;
-        ImmutableArray<string> says = most.Told
-            ? [.. WhoHasIt.Split(notice.Words).Select(word => NoticeWordWords.TryRead(word, out var known) ? terms.Sentence(known) : throw new InvalidDataException("A stored word does not read."))]
+        var back = terms.Row(notice.Event, notice.Part, notice.PostedAt) is { } row && turn.Step == WhoHasIt.BackStep(row);
+        var words = back ? Back : most.Told ? terms.Event(notice.Event, notice.Part) : Untold;
+        ImmutableArray<NoticeWord> said = most.Told
+            ? [.. WhoHasIt.Split(notice.Words).Select(word => NoticeWordWords.TryRead(word, out var known) ? known : throw new InvalidDataException("A stored word does not read."))]
             : [];
         var items = WhoHasIt.Split(most.Items).Select(Item).ToImmutableArray();
-        return new NoticeView(notice, turn, words.Title, words.ToDo, says, whole && !items.IsEmpty ? notice.About : null, items, whole ? Ring(notice, most) : null, [.. turns.OrderBy(one => one.Step)], most.Told);
+        return new NoticeView(notice, turn, words.Title, words.ToDo, [.. said.Select(terms.Sentence)], whole && !items.IsEmpty ? notice.About : null, items, whole ? Ring(notice, most, back) : null, [.. turns.OrderBy(one => one.Step)], most.Told)
+        {
+            CameBack = back,
+            Codes = codes.Of(notice.Event, turn.Part, said, Rules.Calendars.LondonTime.Day(notice.PostedAt)),
+        };
     }
 
-    private RingAnswer? Ring(InboxNotice notice, NoticeTurn turn)
+    private RingAnswer? Ring(InboxNotice notice, NoticeTurn turn, bool back)
     {
+        if (back) return InRegister(notice.Agency) is { } had ? ring.Line("Ask whose it is", had.Telephones) : null;
         // Who checked the child is not told, and nobody else knows of it.
         if (notice.SubjectKind == NoticeSubjectKind.Signal && turn.Told) return null;
         var areas = register.Agencies.GetValueOrDefault(turn.Agency)?.Areas ?? [];

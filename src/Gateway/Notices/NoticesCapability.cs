@@ -18,6 +18,7 @@ public static class NoticesCapability
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.AddSingleton(provider => NoticeSettings.Read(configuration).In(provider.GetRequiredService<Register>()));
         services.AddSingleton(provider => LoadNoticeTerms.From(configuration["Gateway:Notices"], provider.GetRequiredService<PoliciesInForce>().RoleNames));
+        services.AddSingleton(_ => SuggestedCodes.From(configuration["Gateway:Notices"]));
         services.AddKeyedSingleton<OutboxSignal>(TendInbox.Name);
         services.AddSingleton<PostToInbox>();
         services.AddSingleton<AgencyHours>();

@@ -24,17 +24,18 @@ internal sealed class OpenTurn(
         var now = time.GetUtcNow();
         var last = notice.Step == 0 ? null : await db.Set<NoticeTurn>().AsNoTracking().Where(turn => turn.Notice == notice.Id).OrderByDescending(turn => turn.Step).FirstOrDefaultAsync(stopping);
         var row = terms.Row(notice.Event, notice.Part, notice.PostedAt);
-        var holder = row is null ? null : last is null ? who.First(notice, row, now) : who.Next(notice, row, last.Part);
-        if (row is not null && holder is not null) return await GiveAsync(db, notice, row, holder, now, stopping);
+        var passed = last is not null && await db.Set<NoticePassed>().AnyAsync(one => one.Notice == notice.Id && one.Agency == last.Agency, stopping);
+        var holder = row is null ? null : last is null ? who.First(notice, row, now) : who.Next(notice, row, last.Part) ?? (passed ? who.Back(notice, row, last) : null);
+        if (row is not null && holder is not null) return await GiveAsync(db, notice, row, holder, passed, now, stopping);
         await EndAsync(db, notice, stopping);
         return true;
     }
 
-    private async Task<bool> GiveAsync(GatewayContext db, InboxNotice notice, NoticeRow row, Holder holder, DateTimeOffset now, CancellationToken stopping)
+    private async Task<bool> GiveAsync(GatewayContext db, InboxNotice notice, NoticeRow row, Holder holder, bool passed, DateTimeOffset now, CancellationToken stopping)
     {
         var urgency = NoticeTerms.UrgencyAt(row, notice.Red, notice.PostedAt, now);
         // Where nobody can sign in the next one has it now, and not when nobody has read it for long enough.
-        var next = holder.IsThere ? terms.NextAt(row, holder.Part, notice.Red, notice.PostedAt, now, hours.Of(holder.Agency)) : now;
+        var next = holder.IsThere ? terms.NextAt(row, holder.Part, notice.Red, notice.PostedAt, now, hours.Of(holder.Agency), passed) : now;
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         if (await Due(db, notice).ExecuteUpdateAsync(set => set
             .SetProperty(one => one.Step, holder.Step).SetProperty(one => one.NextAt, next)

@@ -12,10 +12,15 @@ namespace Gateway.Notices;
 internal sealed class TakeNotice(
     IDbContextFactory<GatewayContext> contexts, RecordOnce record, RecordReading reading, ReadNotice read, WhoHasIt holders, NoticeTerms terms, [FromKeyedServices(TendInbox.Name)] OutboxSignal signal, TimeProvider time)
 {
-    public async Task<NoticeAnswer> AcknowledgeAsync(Practitioner who, Guid id, CancellationToken stopping)
+    public Task<NoticeAnswer> AcknowledgeAsync(Practitioner who, Guid id, CancellationToken stopping) => AcknowledgeAsync(who, id, onlyRoutine: false, stopping);
+
+    /// <summary>One of several that are taken together: what somebody has to act on is not.</summary>
+    public Task<NoticeAnswer> AcknowledgeRoutineAsync(Practitioner who, Guid id, CancellationToken stopping) => AcknowledgeAsync(who, id, onlyRoutine: true, stopping);
+
+    private async Task<NoticeAnswer> AcknowledgeAsync(Practitioner who, Guid id, bool onlyRoutine, CancellationToken stopping)
     {
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        if (await FindAsync(db, who, id, stopping) is not { } notice) return new NoticeAnswer.NotFound();
+        if (await FindAsync(db, who, id, stopping) is not { } notice || (onlyRoutine && notice.Rank < (int)NoticeUrgency.Routine)) return new NoticeAnswer.NotFound();
         if (notice.AcknowledgedAt is not null) return await AgainAsync(db, who, notice, stopping);
         var now = time.GetUtcNow();
         var taken = await record.RunAsync(

@@ -28,8 +28,22 @@ internal sealed class WhoHasIt(NoticeTerms terms, Register register, AgencyHours
     {
         for (var next = Next(notice, row, turn.Part, turn.Step); next is not null; next = Next(notice, row, next.Part, next.Step))
             if (next.IsThere) return true;
-        return false;
+        return Back(notice, row, turn) is not null;
     }
+
+    /// <summary>
+    /// Whoever sent it, once everybody there said or let it be that it is not theirs: it goes back to those who find out whose it is. None where nobody sent it, or where
+    /// they have had it.
+    /// </summary>
+    public Holder? Back(InboxNotice notice, NoticeRow row, NoticeTurn last)
+    {
+        var step = BackStep(row);
+        if (last.Step >= step || notice.FromAgency is not { } id || last.Agency == id || register.Agencies.GetValueOrDefault(id) is not { } sender) return null;
+        return Played(notice, NoticeRecipient.LiaisonNurse, sender, step) ?? Played(notice, NoticeRecipient.Lead, sender, step);
+    }
+
+    /// <summary>Its place, after the chain and whoever leads at its end.</summary>
+    public static int BackStep(NoticeRow row) => row.Next.Length + 3;
 
     /// <summary>The next who has it after so many steps; none where nobody is left.</summary>
     public Holder? Next(InboxNotice notice, NoticeRow row, NoticeRecipient before) => Next(notice, row, before, notice.Step);

@@ -47,6 +47,8 @@ internal static class WriteNotice
         json.WriteStartArray("words"u8);
         foreach (var words in view.Words) json.WriteStringValue(words);
         json.WriteEndArray();
+        if (view.CameBack) json.WriteBoolean("cameBack"u8, true);
+        if (!view.Codes.IsEmpty) Codes(json, view);
         if (view.Notice.Due is { } due) json.WriteString("dueAt"u8, due);
         if (view.Items.IsEmpty) return;
         json.WriteStartArray("items"u8);
@@ -55,6 +57,21 @@ internal static class WriteNotice
             json.WriteStartObject();
             json.WriteString("item"u8, item.Item.Word());
             json.WriteString("outcome"u8, item.Minimal ? Outcome.ShareLess.Word() : Outcome.Share.Word());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Codes(Utf8JsonWriter json, NoticeView view)
+    {
+        json.WriteStartArray("codes"u8);
+        foreach (var (code, term) in view.Codes)
+        {
+            json.WriteStartObject();
+            json.WriteString("system"u8, "http://snomed.info/sct");
+            json.WriteString("code"u8, code);
+            json.WriteString("term"u8, term);
             json.WriteEndObject();
         }
 

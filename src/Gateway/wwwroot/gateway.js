@@ -1,4 +1,4 @@
-// Improves the pages; none needs it. Shows errors by moving to them, stops a second press of a button, keeps what is typed of a draft, and looks for late answers.
+// Improves the pages; none needs it. Shows errors by moving to them, stops a second press of a button, keeps what is typed of a draft, warns before it locks, and looks for late answers.
 import { createAll, Button, ErrorSummary, Radios, SkipLink } from "/govuk/govuk-frontend.min.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -9,11 +9,39 @@ createAll(SkipLink);
 
 for (const form of document.querySelectorAll("form[data-keep]")) keepTyped(form);
 
+// Two minutes before the session ends without use it is said, and whoever is there stays signed in with one press. At its end the screen is locked: nothing stays to be read.
+const lock = document.querySelector("[data-idle]");
+const used = lock ? watchIdle(lock) : () => {};
+
+function watchIdle(lock) {
+  const [idle, warning] = [Number(lock.dataset.idle) * 1000, 120000];
+  let since = Date.now();
+  const use = () => {
+    since = Date.now();
+    lock.hidden = true;
+    lock.querySelector("[role=alert]").textContent = "";
+  };
+  lock.querySelector("button").addEventListener("click", async () => {
+    const response = await fetch("/hidden").catch(() => null);
+    if (response && response.ok && !response.redirected) use();
+  });
+  setInterval(() => {
+    const left = since + idle - Date.now();
+    // The server knows whether it is over, and where somebody was: to look keeps nobody signed in.
+    if (left <= -2000) location.replace(`${location.pathname}?again=1`);
+    else if (left <= warning && lock.hidden) {
+      lock.hidden = false;
+      lock.querySelector("[role=alert]").textContent = "This screen locks in 2 minutes. What you typed in a draft is kept.";
+    }
+  }, 1000);
+  return use;
+}
+
 // What is typed on a page of a draft is kept a moment later, so that a lock or a lost signal takes nothing. To save it is another thing.
 function keepTyped(form) {
   let wait = 0;
   const stop = new AbortController();
-  const keep = () => fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(new FormData(form)), signal: stop.signal }).catch(() => {});
+  const keep = () => fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(new FormData(form)), signal: stop.signal }).then((response) => response.ok && !response.redirected && used()).catch(() => {});
   form.addEventListener("input", () => {
     clearTimeout(wait);
     wait = setTimeout(keep, 1000);

@@ -14,7 +14,7 @@ public sealed class AskTests(PostgresServer server)
     public static readonly TheoryData<string> Stores = GatewayHost.Stores;
 
     // At school in Aldersham, at home in Brackenford, and in Castlebridge before: nobody in Dunmere or Eastholt is told that the child was asked about.
-    private static readonly TestChild Child = TestChild.Of(700, "ZB1 1AA") with { Before = [("ZC1 1AA", new DateOnly(2025, 1, 1), new DateOnly(2026, 6, 1))] };
+    internal static readonly TestChild Child = TestChild.Of(700, "ZB1 1AA") with { Before = [("ZC1 1AA", new DateOnly(2025, 1, 1), new DateOnly(2026, 6, 1))] };
     private static readonly TestChild Unknown = TestChild.Of(701, "ZB1 1AA");
 
     private static Question Asks => new(Child, "attendance-count", "attendance-dates", "plan-flag")
@@ -321,6 +321,7 @@ public sealed class AskTests(PostgresServer server)
             (With(Trim, "items", new JsonArray(Form("attendance-count", "whole"), Form("attendance-dates", "whole"))), "items"),
             (With(Trim, "items", new JsonArray(Form("attendance-count", "none"), Form("attendance-dates", "none"))), "items"),
             (With(Release, "more", 1), "more"), (With(Release, "conflictOfInterest", "no"), "conflictOfInterest"),
+            (new JsonObject { ["conflictOfInterest"] = true }, "reason"), (new JsonObject { ["conflictOfInterest"] = true, ["reason"] = "My niece.", ["toAsker"] = "Ask her." }, "toAsker"),
         ])
             Assert.Equal(fields, string.Join(',', (await gateway.PostAsync($"v1/asks/{ask}/answer", "brackenford-doctor", body)).Is(400).Fields));
 
@@ -347,7 +348,7 @@ public sealed class AskTests(PostgresServer server)
 
     private static string? Kind(LedgerReader.Entry entry) => entry.Common.TryGetProperty("kind", out var kind) ? kind.GetString() : null;
 
-    private static async Task<Guid> AskOfAsync(GatewayHost gateway, string holder)
+    internal static async Task<Guid> AskOfAsync(GatewayHost gateway, string holder)
     {
         var answer = (await gateway.AskAsync(Asks with { RequestId = Guid.NewGuid() })).Is(200);
         return answer.Json.GetProperty("asks").EnumerateArray().Single(ask => Holder(ask) == holder).GetProperty("ask").GetGuid();
@@ -373,7 +374,9 @@ public sealed class AskTests(PostgresServer server)
         return text.ToString();
     }
 
-    private async Task<GatewayHost> StartAsync(string store)
+    private Task<GatewayHost> StartAsync(string store) => StartAsync(server, store);
+
+    internal static async Task<GatewayHost> StartAsync(PostgresServer? server, string store)
     {
         var gateway = await GatewayHost.StartAsync(server, store, Child);
         gateway.Involve("st-oswins-primary", "school-roll", Child);

@@ -17,6 +17,9 @@ public sealed record AnswerPage(CheckAnswer Answer, bool Hospital, ReceiptOnPage
     /// <summary>The child, from whom a referral begins; null where the role refers nobody.</summary>
     public CheckForm? Refer { get; init; }
 
+    /// <summary>The child, of whom it is recorded what the family knows; null where the role records none of it.</summary>
+    public CheckForm? Family { get; init; }
+
     /// <summary>Why what the table of visits shows was let go: each reason once, with its items.</summary>
     public IEnumerable<(string Items, string Reason)> ReasonsOfVisits => Answer.Items
         .Where(item => ItemWords.TryRead(item.Item, out var known) && HasTable(known))

@@ -6,6 +6,7 @@ using Gateway.Hosting.Pages;
 using Gateway.Matching.Find;
 using Gateway.Policy;
 using Gateway.Referrals;
+using Gateway.Rules.Consent;
 using Gateway.Rules.Policy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,8 +16,6 @@ namespace Gateway.Disclosure.Pages;
 /// <summary>Check a child: the form, and each outcome of the one path as its own view with its own status.</summary>
 public sealed class CheckModel(PoliciesInForce policies, Register register, TimeProvider time) : PageModel
 {
-    private const string Folder = "/Disclosure/Pages/";
-
     // Taken once: the form is read, and the question decided, by the same policy.
     private readonly PolicyBundle? _policy = policies.Current;
 
@@ -35,6 +34,9 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
     public bool DrawsChronologies => _policy is not null && !Gateway.Chronology.Pages.ChronologyModel.For(_policy, Asker.Role).IsEmpty;
 
     public bool Refers => HttpContext.RequestServices.GetRequiredService<WhoMay>().Refer(Asker);
+
+    /// <summary>Whether their role records what families were told and answered.</summary>
+    public bool Records => HttpContext.RequestServices.GetRequiredService<ConsentTerms>().MayRecord(Asker.Role);
 
     private ImmutableArray<DecisionSupported> Decisions =>
         _policy is not null && PurposeWords.TryRead(Form.Reason, out var purpose) ? Reasons.Decisions(_policy, Asker.Role, purpose) : [];
@@ -86,7 +88,7 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
 
     private ImmutableArray<RingAnswer> RingNow => HttpContext.RequestServices.GetRequiredService<WhomToRing>().ForAreas(Asker.Agency.Areas);
 
-    private ViewResult Undecided() => this.Show(Folder + "NoPolicy.cshtml", RingNow, StatusCodes.Status503ServiceUnavailable);
+    private ViewResult Undecided() => ShowOutcome.Undecided(this, Asker);
 
     private PageResult Again(ImmutableArray<FieldFault> faults)
     {
@@ -96,41 +98,14 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
         return Page();
     }
 
-    private ViewResult Outcome(CheckOutcome outcome) => outcome switch
+    private ViewResult Outcome(CheckOutcome outcome) => ShowOutcome.Of(this, outcome, Asker, Form.Request, (page, answer) => page with
     {
-        CheckOutcome.Answered answered => Answer(answered),
-        CheckOutcome.Refused refused => Refuse(refused),
-        CheckOutcome.LedgerClosed closed => this.Show(Folder + "LedgerClosed.cshtml", closed.RingNow, StatusCodes.Status503ServiceUnavailable),
-        CheckOutcome.NoPolicy => Undecided(),
-        CheckOutcome.TooBusy busy => this.Show(Folder + "TooBusy.cshtml", busy.RingNow, StatusCodes.Status503ServiceUnavailable),
-        CheckOutcome.AgencyHeldBack held => this.Show(Folder + "TooBusy.cshtml", held.RingNow, StatusCodes.Status429TooManyRequests),
-        CheckOutcome.AlreadyAnswered before => this.Show(Folder + "AlreadyAnswered.cshtml", before, StatusCodes.Status409Conflict),
-        CheckOutcome.RequestIdReused => this.Show(Folder + "RequestIdReused.cshtml", Form.Request, StatusCodes.Status409Conflict),
-        _ => throw new InvalidOperationException(),
-    };
-
-    private ViewResult Refuse(CheckOutcome.Refused refused)
-    {
-        WhatBecame.Record(HttpContext, refused.Release);
-        return this.Show(Folder + "Refused.cshtml", new RefusedPage(refused.Refusal, Receipt(refused.Release, refused.Refusal.Check)), StatusCodes.Status403Forbidden);
-    }
-
-    private ViewResult Answer(CheckOutcome.Answered answered)
-    {
-        WhatBecame.Record(HttpContext, answered.Release);
-        var page = new AnswerPage(answered.Answer, Asker.Agency.Kind == AgencyKind.NhsTrust, Receipt(answered.Release, answered.Answer.Check))
-        {
-            MayBeginVisit = Form.Reason == Purpose.UnscheduledCare.Word() && HttpContext.RequestServices.GetRequiredService<MayVisit>().Be(Asker, VisitPart.Write),
-            Reason = Form.Written is null && WouldOpen(answered.Answer) ? Form.Anew() : null,
-            Refer = Refers ? Form : null,
-        };
-        var silent = answered.Answer.Completeness is { State: "none", Asked: > 0 };
-        return this.Show(Folder + "Answer.cshtml", page, silent ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
-    }
+        MayBeginVisit = Form.Reason == Purpose.UnscheduledCare.Word() && HttpContext.RequestServices.GetRequiredService<MayVisit>().Be(Asker, VisitPart.Write),
+        Reason = Form.Written is null && WouldOpen(answer) ? Form.Anew() : null,
+        Refer = Refers ? Form : null,
+        Family = Records ? Form : null,
+    });
 
     private bool WouldOpen(CheckAnswer answer) =>
         answer.Withheld.Any(item => item.Outcome is "justify" or "ask-holder") && !Decisions.IsEmpty;
-
-    private static ReceiptOnPage Receipt(Release release, Guid check) =>
-        new(release.Receipt.Index, Convert.ToHexStringLower(release.Receipt.LeafHash.Span[..6]), check, release.Receipt.At);
 }

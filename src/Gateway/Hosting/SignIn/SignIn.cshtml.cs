@@ -54,7 +54,7 @@ public sealed class SignInModel(DemonstrationPractitioners practitioners, Regist
         if (practitioners.Listed(practitioner ?? "") is { Practitioner: var who, RoleWord: var word })
         {
             await HttpContext.SignInAsync(SignInCapability.Scheme, SignInCapability.Principal(who, word, time.GetUtcNow()));
-            return Redirect(Landing.Of(who));
+            return Redirect(WayBack.Take(HttpContext, who) ?? Landing.Of(who));
         }
 
         Fault = "Select who to sign in as";

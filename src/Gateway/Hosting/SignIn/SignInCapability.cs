@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Gateway.Hosting.SignIn;
@@ -22,7 +23,10 @@ internal static class SignInCapability
     // Sent by a page that looks for news by itself: that is nobody at the screen.
     private const string Unattended = "X-Unattended";
 
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(15);
+    /// <summary>Without use.</summary>
+    internal static readonly TimeSpan Idle = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan LeastRenewed = TimeSpan.FromSeconds(10);
     internal static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     public static void AddSignIn(this IServiceCollection services, IConfiguration configuration, bool development)
@@ -53,15 +57,16 @@ internal static class SignInCapability
         cookie.Cookie.SecurePolicy = development ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         cookie.ExpireTimeSpan = Idle;
         cookie.SlidingExpiration = true;
-        cookie.Events.OnRedirectToLogin = context => Redirect(context.Response);
-        cookie.Events.OnRedirectToAccessDenied = context => Redirect(context.Response);
+        cookie.Events.OnRedirectToLogin = Redirect;
+        cookie.Events.OnRedirectToAccessDenied = Redirect;
         cookie.Events.OnValidatePrincipal = ValidateAsync;
         cookie.Events.OnCheckSlidingExpiration = RenewAsync;
     }
 
     private static Task RenewAsync(CookieSlidingExpirationContext context)
     {
-        if (context.Request.Headers.ContainsKey(Unattended) || context.Request.Query.ContainsKey("again")) context.ShouldRenew = false;
+        // Counted from when they last did something, and not from half the time before.
+        context.ShouldRenew = !context.Request.Headers.ContainsKey(Unattended) && !context.Request.Query.ContainsKey("again") && context.ElapsedTime >= LeastRenewed;
         return Task.CompletedTask;
     }
 
@@ -85,10 +90,11 @@ internal static class SignInCapability
     private static bool Fresh(ClaimsPrincipal principal, DateTimeOffset now) =>
         long.TryParse(principal.FindFirst(Since)?.Value, out var since) && now - DateTimeOffset.FromUnixTimeSeconds(since) < Longest;
 
-    // No way back in the address: it could carry what was typed.
-    private static Task Redirect(HttpResponse response)
+    // No way back in the address: it is left sealed with the browser, and for the same person alone.
+    private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context)
     {
-        response.Redirect(Path);
+        WayBack.Leave(context.HttpContext, context.Options);
+        context.Response.Redirect(Path);
         return Task.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using Gateway.Disclosure;
+using Gateway.Rules.Notices;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Gateway.Notices.Pages;
@@ -7,6 +8,17 @@ namespace Gateway.Notices.Pages;
 public sealed class InboxModel : NoticePage
 {
     internal NoticesListed? Listed { get; private set; }
+
+    /// <summary>What asks nothing of anybody, and may be taken together.</summary>
+    public IReadOnlyList<NoticeView> Routine => [.. Listed!.Shown.Where(view => view.Notice.AcknowledgedAt is null && view.Told && view.Urgency == NoticeUrgency.Routine)];
+
+    /// <summary>Several at once. What somebody else took meanwhile, or what is not routine, is left as it is.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        foreach (var id in Request.Form["take"].Take(ListNotices.Size).Select(text => Guid.TryParseExact(text, "D", out var id) ? id : Guid.Empty).Distinct())
+            if (await Use<TakeNotice>().AcknowledgeRoutineAsync(Who, id, HttpContext.RequestAborted) is NoticeAnswer.Closed) return Closed();
+        return Redirect("/notices");
+    }
 
     public async Task<IActionResult> OnGetAsync()
     {

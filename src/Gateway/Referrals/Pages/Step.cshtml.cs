@@ -41,6 +41,9 @@ internal sealed class StepModel : ReferralPage
     public IEnumerable<Agency> MayAnswer => Use<Register>().Agencies.Values
         .Where(agency => agency.Id != Who.Agency.Id && agency.Issuer is { } issuer && issuer.Roles.Values.Any(role => Tables.Parts.Refers(role, Today))).OrderBy(agency => agency.Name, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The questions of a section 47 enquiry, in place of one box; null where it is another step, or another's.</summary>
+    internal HealthAnswer? Health { get; private set; }
+
     public bool AsksAgencies => Happened == ReferralEvent.AgencyAsked;
 
     public bool Merges => Happened == ReferralEvent.ReferralMerged;
@@ -76,6 +79,8 @@ internal sealed class StepModel : ReferralPage
         Chosen = [.. Request.Form["child"].Select(text => Guid.TryParseExact(text, "D", out var child) ? child : Guid.Empty)];
         if (!TryRequest(RequestId, out var request)) return BadRequest();
         if (Chosen.IsEmpty) return Again([new FieldFault("child", "Select for which child")]);
+        Health = Health?.From(Request.Form);
+        if (Health?.Faults() is { IsEmpty: false } open) return Again(open);
         var body = ReadBoxes.Element(Body());
         var faults = Use<StepForm>().Check(body);
         if (faults.Count > 0) return Again(FaultsOnPage.Of(faults, "", Fields, Typed));
@@ -94,6 +99,7 @@ internal sealed class StepModel : ReferralPage
         // Pressed twice, or after somebody else: the handler says what became of it.
         Children = [.. seen.Children.Where(child => HttpMethods.IsPost(Request.Method) || Use<OfferSteps>().Events(Who, seen.Referral, child, seen.Steps).Contains(read))];
         if (Children.IsEmpty) return Redirect(Here);
+        Health = HealthAnswer.For(Who, read, seen.Steps.Where(step => Children.Any(child => child.Id == step.Child)));
         if (Merges && await Use<FindDuplicates>().RunAsync(Who, id, HttpContext.RequestAborted) is { } found) Duplicates = found.Found;
         return null;
     }
@@ -102,6 +108,7 @@ internal sealed class StepModel : ReferralPage
     private bool IsAsked(FormField field) => field.Name switch
     {
         Agencies or Into => false,
+        "answer" when Health is not null => false,
         "without" => Offers.Any(offer => offer.Needs.Contains(ReferralText.Without)) || Children.Any(child => child.Asked.Trim().Length > 0),
         "reason" => Happened == ReferralEvent.PlanStarted || Offers.Any(offer => offer.Needs.Contains(ReferralText.Reason)),
         _ when ReferralTextWords.TryRead(field.Name, out var text) => Offers.Any(offer => offer.Needs.Contains(text)),
@@ -114,6 +121,7 @@ internal sealed class StepModel : ReferralPage
     {
         var body = ReadBoxes.Object(Typed, [.. Use<StepForm>().Fields(Happened).Where(field => field.Name is not (Agencies or Into))], "");
         body["event"] = Happened.Word();
+        if (Health is not null) body["answer"] = Health.Text();
         body["children"] = new JsonArray([.. Chosen.Distinct().Select(child => Named(child))]);
         if (AsksAgencies) body[Agencies] = new JsonArray([.. Typed.All(Agencies).Select(agency => new JsonObject { ["agency"] = agency })]);
         if (Merges && Typed.One(Into) is { Length: > 0 } into) body[Into] = into;
