@@ -32,6 +32,9 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
     /// <summary>The page to write a reason on; null where the first form is shown.</summary>
     public WritePage? Writing => Form.Written is { } written ? new WritePage(Form, written, Decisions, Faults, RingNow) : null;
 
+    /// <summary>An officer, who records what happened at an incident.</summary>
+    public bool RecordsIncidents => Asker.Agency.Kind == AgencyKind.Police && Refers;
+
     public bool Refers => HttpContext.RequestServices.GetRequiredService<WhoMay>().Refer(Asker);
 
     private ImmutableArray<DecisionSupported> Decisions =>
@@ -121,6 +124,7 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
             MayBeginVisit = Form.Reason == Purpose.UnscheduledCare.Word() && HttpContext.RequestServices.GetRequiredService<MayVisit>().Be(Asker, VisitPart.Write),
             Reason = Form.Written is null && WouldOpen(answered.Answer) ? Form.Anew() : null,
             Refer = Refers ? Form : null,
+            RecordsIncident = RecordsIncidents,
         };
         var silent = answered.Answer.Completeness is { State: "none", Asked: > 0 };
         return this.Show(Folder + "Answer.cshtml", page, silent ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);

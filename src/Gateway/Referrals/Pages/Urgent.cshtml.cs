@@ -45,9 +45,11 @@ internal sealed class UrgentModel : ReferralPage
         };
     }
 
-    // What a check said of the child comes along.
+    // What a check said of the child comes along, or what an officer typed of an incident.
     private IActionResult OfFirstPage()
     {
+        Typed = Typed.From(Request.Form, ReferralForm.Urgent.Fields);
+        if (!Request.Form.ContainsKey(Disclosure.Pages.CheckForm.NhsNumberField)) return OnGet();
         var child = Disclosure.Pages.CheckForm.From(Request.Form);
         Typed.Set("nhsNumber", child.NhsNumber);
         foreach (var (part, value) in (ReadOnlySpan<(string, string)>)[(Typed.Day, child.Day), (Typed.Month, child.Month), (Typed.Year, child.Year)]) Typed.Set("dateOfBirth" + part, value);
