@@ -21,7 +21,7 @@ public sealed record AnswerPage(CheckAnswer Answer, bool Hospital, ReceiptOnPage
     public bool RecordsIncident { get; init; }
 
     /// <summary>A plan was found: a source that is silent, or holds nothing, says nothing of it here.</summary>
-    public bool HasPlan => Answer.Items.Any(item => item is { Item: "plan-flag", Answer: "held" });
+    public bool HasPlan => Answer.Items.Any(item => item is { Item: "plan-flag", Answer: "yes" });
 
     /// <summary>Why what the table of visits shows was let go: each reason once, with its items.</summary>
     public IEnumerable<(string Items, string Reason)> ReasonsOfVisits => Answer.Items

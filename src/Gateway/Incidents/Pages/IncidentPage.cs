@@ -40,27 +40,6 @@ internal abstract class IncidentPage : ReferralPage
     /// <summary>The first screen after one that is not there yet; where all are there, everything once more.</summary>
     public string Next => Screens.FirstOrDefault(screen => !Seen.Tasks.ContainsKey(screen.Task)).Task is { } task ? task == "children" ? $"{Here}/children/new" : AddressOf(task) : $"{Here}/answers";
 
-    /// <summary>What is known already, for the danger path.</summary>
-    public IEnumerable<(string Box, string Value)> UrgentChild
-    {
-        get
-        {
-            if (Who.Name is { } name) yield return ("name", name);
-            if (Saved("referrer") is { } you && new FormPart(you, Today).Text("phone") is { } phone) yield return ("phone", phone);
-            if (Saved("incident") is { } what && new FormPart(what, Today).Part("place") is { } place)
-            {
-                yield return ("whereNow", place.Text("text")!);
-                if (place.Text("postcode") is { } postcode) yield return ("postcode", postcode);
-            }
-
-            if (Saved("children") is not { } children || ChildOfForm.Of(children, Today).FirstOrDefault() is not { } child) yield break;
-            yield return ("child", string.Join(" and ", ChildNames));
-            if (child.About.Number is { } number) yield return ("nhsNumber", number.Spaced);
-            foreach (var (box, values) in Typed.Of(children.GetProperty("children")[0], IncidentForm.Tasks["children"].Fields.OfType<FormField.Rows>().Single().Fields).Boxes)
-                if (box.StartsWith("dateOfBirth", StringComparison.Ordinal)) yield return (box, values[0]);
-        }
-    }
-
     /// <summary>None where the page can be shown.</summary>
     private protected async Task<IActionResult?> OpenAsync(Guid id)
     {

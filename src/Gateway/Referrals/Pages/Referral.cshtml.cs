@@ -23,6 +23,12 @@ internal sealed class ReferralModel : ReferralPage
 
     internal SayChild Say => new(this);
 
+    /// <summary>Who is told what is decided.</summary>
+    internal string Reads(ReferralChild child) =>
+        (Seen.Referral.Person == Who.Subject ? "you" : Seen.Referral.PersonName ?? Seen.Referral.Person)
+        + (Seen.Referral.Colleague is null ? "" : Seen.Referral.Colleague == Who.Subject ? ", and by you" : ", and by the colleague you named")
+        + (child.LeadTold ? ", and by whoever leads at the agency" : "");
+
     public bool IsCouncil => !Seen.Own && Seen.Children.Any(child => Parts(child).Any(StepScope.IsOfCouncil));
 
     public ImmutableArray<AnswerBlock> Written =>

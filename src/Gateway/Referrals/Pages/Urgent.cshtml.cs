@@ -21,7 +21,14 @@ internal sealed class UrgentModel : ReferralPage
 
     private Typed Typed { get; set; } = Typed.None;
 
-    public IActionResult OnGet()
+    /// <param name="incident">A draft of the officer's own: what it says already need not be typed again.</param>
+    public async Task<IActionResult> OnGetAsync(Guid? incident)
+    {
+        if (incident is { } id && await Use<Incidents.ReadIncident>().OneAsync(Who, id, HttpContext.RequestAborted) is { } seen) Typed = Incidents.Pages.UrgentOfIncident.Boxes(Who, seen, Today);
+        return Begin();
+    }
+
+    private IActionResult Begin()
     {
         if (!Use<WhoMay>().Refer(Who)) return Problem(ReferralProblems.MayNotRefer, RingNow);
         if (Who.Name is { } name) Typed.Set("name", name);
@@ -45,15 +52,13 @@ internal sealed class UrgentModel : ReferralPage
         };
     }
 
-    // What a check said of the child comes along, or what an officer typed of an incident.
+    // What a check said of the child comes along.
     private IActionResult OfFirstPage()
     {
-        Typed = Typed.From(Request.Form, ReferralForm.Urgent.Fields);
-        if (!Request.Form.ContainsKey(Disclosure.Pages.CheckForm.NhsNumberField)) return OnGet();
         var child = Disclosure.Pages.CheckForm.From(Request.Form);
         Typed.Set("nhsNumber", child.NhsNumber);
         foreach (var (part, value) in (ReadOnlySpan<(string, string)>)[(Typed.Day, child.Day), (Typed.Month, child.Month), (Typed.Year, child.Year)]) Typed.Set("dateOfBirth" + part, value);
-        return OnGet();
+        return Begin();
     }
 
     private IActionResult Nobody(ImmutableArray<RingAnswer> ring)
