@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -123,5 +125,26 @@ internal static class OfficerPages
     {
         await officer.PressAsync($"Send to {to}", "Referral sent");
         return await officer.Page.Locator(".gateway-sent__reference strong").InnerTextAsync();
+    }
+
+    public static async Task<JsonNode> ReadAsync(this HttpClient force, string path) => JsonNode.Parse(await force.GetStringAsync(path))!;
+
+    /// <summary>The same incident, written by the force's own system; as it is read afterwards.</summary>
+    public static async Task<JsonNode> CopyIncidentAsync(this HttpClient force, JsonNode typed)
+    {
+        using var begin = new HttpRequestMessage(HttpMethod.Post, "v1/incidents") { Content = JsonContent.Create(new JsonObject { ["wanted"] = (string?)typed["wanted"], ["dangerNow"] = false }) };
+        begin.Headers.Add("X-Request-ID", Guid.NewGuid().ToString("D"));
+        using var begun = await force.SendAsync(begin);
+        var id = (string)JsonNode.Parse(await begun.Content.ReadAsStringAsync())!["referral"]!;
+        foreach (var (task, content) in typed["form"]!.AsObject())
+        {
+            var body = content!.DeepClone();
+            if (task == "children")
+                foreach (var child in body["children"]!.AsArray()) child!.AsObject().Remove("id");
+            using var saved = await force.PutAsJsonAsync($"v1/incidents/{id}/tasks/{task}", body);
+            Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync());
+        }
+
+        return await force.ReadAsync($"v1/incidents/{id}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -144,9 +145,130 @@ public sealed class PoliceJourneys(Stack stack)
         await Expect(notice.Locator("[data-said]")).ToContainTextAsync("Incident NP/preview");
         foreach (var never in (string[])["Dana", "Placemark", "neighbour", "door", "sister", "sleep"]) await Expect(notice).Not.ToContainTextAsync(never);
 
-        // An agency's own system reads the same of the same incident.
-        var told = (await stack.ReadAsync(Officer, $"v1/incidents/{address[^36..]}"))["schoolNotices"]![0]!;
+        // The force's own system reads the same of the same incident, and what it writes itself comes to the same.
+        using var force = await stack.SystemAsync(Officer);
+        var typed = await force.ReadAsync($"v1/incidents/{address[^36..]}");
+        var told = typed["schoolNotices"]![0]!;
         Assert.Equal(("Amira Cole", "st-oswins-primary", true, false), ((string)told["name"]!, (string)told["school"]!, (bool)told["told"]!, (bool)told["circumstances"]!));
+        var written = await force.CopyIncidentAsync(typed);
+        foreach (var same in (string[])["form", "rating", "rules", "askMarac", "force", "wanted", "toDo"]) Assert.Equal(Without(typed[same]!), Without(written[same]!));
+        Assert.Equal((string)told["school"]!, (string)written["schoolNotices"]![0]!["school"]!);
+        Assert.Equal((string)typed["receivers"]![0]!["council"]!, (string)written["receivers"]![0]!["council"]!);
+    }
+
+    // A child's id is given anew.
+    private static string Without(JsonNode node)
+    {
+        var copy = node.DeepClone();
+        if (copy is JsonObject form && form["children"]?["children"] is JsonArray children)
+            foreach (var child in children) child!.AsObject().Remove("id");
+        return copy.ToJsonString();
+    }
+
+    [Fact]
+    public async Task Journeys_25_and_26_ChildOfAnotherForcesAreaAndHalfTerm()
+    {
+        // A Friday at 22:40 in term, and the Friday before half-term.
+        foreach (var (store, friday) in ((string, DateTimeOffset)[])[("friday", new(2026, 11, 13, 22, 40, 0, TimeSpan.Zero)), ("half-term", new(2026, 10, 23, 21, 40, 0, TimeSpan.Zero))])
+        {
+            await using var gateway = await stack.StartAnotherGatewayAsync(store, new Replay.Playing.ReplayClock(friday));
+            await using var officer = await Visitor.OpenAsync(stack, 320, gateway: gateway.Address);
+            await officer.SignInAsync(Officer);
+            await officer.BeginIncidentAsync();
+            await officer.WhatAsync("NP/25");
+            await officer.PeopleAsync();
+            await officer.FillFirstChildAsync();
+            await officer.BornAsync("2", "2", "2010");
+            await officer.ChooseAsync("livesHere", "no");
+            await officer.TypeAsync("address-text", "3 Harbour Walk");
+            await officer.TypeAsync("address-postcode", "ZD4 1AA");
+            await officer.TypeAsync("school-name", "dunmere college");
+            await officer.PressAsync("Save and continue", "The risk");
+            await officer.RiskOrCheckAsync("medium");
+
+            var notice = officer.Page.Locator("section[data-school='dunmere-college']");
+            await Expect(notice).ToContainTextAsync("Southmere Police sees the notice too: the child lives in their area.");
+            if (store == "friday")
+            {
+                await Expect(notice).ToContainTextAsync("As soon as you send this.");
+                await Expect(notice).ToContainTextAsync("by 16 November 2026, 08:30: the deputies are told.");
+                await Expect(notice).ToContainTextAsync("16 November 2026, 08:45: the police are told to ring the school.");
+            }
+            else
+            {
+                await Expect(notice).ToContainTextAsync("Held until 2 November 2026, the first school day.");
+                await Expect(notice).ToContainTextAsync("Dunmere Council is told now.");
+            }
+
+            await officer.SendIncidentAsync("Dunmere Council");
+        }
+    }
+
+    [Fact]
+    public async Task Journey_21_LockedMidIncidentComesBackWithEveryWord()
+    {
+        await using var gateway = await stack.StartAnotherGatewayAsync("locked");
+        await using var officer = await Visitor.OpenAsync(stack, 320, gateway: gateway.Address);
+        await officer.SignInAsync(Officer);
+        await officer.BeginIncidentAsync();
+        var page = officer.Page.Url;
+        await officer.Page.RunAndWaitForResponseAsync(() => officer.FillWhatAsync("NP/21"), response => response.Url.EndsWith("handler=Keep", StringComparison.Ordinal) && response.Status == 204);
+        // Somebody else signs out on this telephone: the page says so, and keeps what is on it.
+        await officer.Page.Context.ClearCookiesAsync();
+        await officer.TypeAsync("account", "More, typed after the lock.");
+        await Expect(officer.Page.Locator("[data-hold-line]")).ToContainTextAsync("You are signed out. What you typed is still on this page.");
+        await officer.ButtonAsync("Save and continue");
+        await Expect(officer.Page.Locator("#account")).ToHaveValueAsync("More, typed after the lock.");
+    }
+
+    [Fact]
+    public async Task Keyboard_alone_records_and_sends_an_incident()
+    {
+        await using var officer = await Visitor.OpenAsync(stack);
+        var keys = new Keys(officer);
+        await officer.SignInAsync(Officer);
+        await keys.PressAsync("main a[href='/incidents/new']", "Enter");
+        await keys.PressAsync("#dangerNow-2", "Space", radio: true);
+        await keys.PressAsync("#wanted", "Space", radio: true);
+        await keys.EnterAsync("What happened");
+        await keys.TypeAsync("#number", "NP/keys");
+        await keys.TypeAsync("#place-text", "14 Placemark Road");
+        await keys.TypeAsync("#place-postcode", "ZA4 1AA");
+        await keys.PressAsync("#place-childsHome", "Space", radio: true);
+        await keys.PressAsync("#kind", "Space", radio: true);
+        await keys.PressAsync("#abuse", "Space");
+        await keys.PressAsync("#weapon-2", "Space", radio: true);
+        await keys.EnterAsync("The people");
+        await keys.TypeAsync("#people-0-name", "Dana Cole");
+        await keys.PressAsync("#people-0-role", "Space", radio: true);
+        await keys.TypeAsync("#people-0-relationship", "his partner");
+        await keys.PressAsync("#victimPregnant-2", "Space", radio: true);
+        await keys.EnterAsync("Add a child");
+        foreach (var (box, text) in ((string, string)[])[("#firstName", "Keya"), ("#lastName", "Cole"), ("#dateOfBirth", "4"), ("#dateOfBirth-month", "3"), ("#dateOfBirth-year", "2019")]) await keys.TypeAsync(box, text);
+        await keys.PressAsync("#whereWas-3", "Space", radio: true);
+        await keys.PressAsync("#seen-byOfficer", "Space", radio: true);
+        await keys.TypeAsync("#seen-said", "She was asleep.");
+        await keys.PressAsync("#injured-2", "Space", radio: true);
+        await keys.TypeAsync("#effect", OfficerPages.Effect);
+        await keys.TypeAsync("#relationships-0-relationship", "mother");
+        await keys.TypeAsync("#school-name", "St Oswin's Primary");
+        foreach (var question in (string[])["sleeping", "food", "hygiene", "hazards"]) await keys.PressAsync($"#home-{question}", "Space", radio: true);
+        await keys.PressAsync("main form button.govuk-button[value='save']", "Enter");
+        await Expect(officer.Heading).ToHaveTextAsync("The risk");
+        await keys.PressAsync("#tool", "Space", radio: true);
+        await keys.TypeAsync("#yesAnswers", "4");
+        await keys.PressAsync("#grade", "Space", radio: true);
+        await keys.PressAsync("#suspectMustNotKnow", "Space", radio: true);
+        await keys.PressAsync("main form button.govuk-button[value='save']", "Enter");
+        await Expect(officer.Heading).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^(How to reach you|Check what you send)$"));
+        if (await officer.Heading.InnerTextAsync() == "How to reach you")
+        {
+            await keys.TypeAsync("#phone", "01632 960557");
+            await keys.TypeAsync("#colleague-name", "Kiran Sandhu");
+            await keys.EnterAsync("Check what you send");
+        }
+
+        await keys.EnterAsync("Referral sent");
     }
 
     [Fact]
@@ -227,7 +349,7 @@ public sealed class PoliceJourneys(Stack stack)
         await Expect(row.Locator("td").Nth(3)).ToContainTextAsync("2");
 
         await using var worker = await Visitor.OpenAsync(stack);
-        await worker.SignInAsync("front-door-walsh");
+        await worker.SignInAsync("social-worker-nwosu");
         await worker.Page.GotoAsync($"/referrals/{address[^36..]}");
         // The council reads what was seen of the child, and first who must not find out.
         await Expect(worker.Main.Locator(".gateway-handling")).ToContainTextAsync("At her sister's, before noon");
@@ -236,6 +358,7 @@ public sealed class PoliceJourneys(Stack stack)
         await worker.ButtonAsync("Take this referral");
         await Expect(worker.Main).ToContainTextAsync("is looking at it");
         await worker.LinkAsync("Decide");
+        await Expect(worker.Heading).ToHaveTextAsync("Decide");
         await Expect(worker.Main.Locator(".gateway-handling")).ToBeVisibleAsync();
         await worker.DecideAsync("no-further-action", ("advice", "Her sister has her tonight."));
 
@@ -328,8 +451,7 @@ public sealed class PoliceJourneys(Stack stack)
         await Plain.PassesAsync(officer, "incident-children");
         await officer.Page.GotoAsync(address);
         await Plain.PassesAsync(officer, "incident");
-        await officer.LinkAsync("Check and send");
-        await officer.Page.GotoAsync(address + "/answers");
+        await officer.ButtonAsync("Check and send");
         await officer.SendIncidentAsync();
         await officer.LinkAsync("See this referral");
         await Plain.PassesAsync(officer, "incident-sent");

@@ -39,7 +39,7 @@ public sealed class Stack : IAsyncLifetime
         (_driver, Browser) = await browser;
     }
 
-    internal Task<HostedGateway> StartAnotherGatewayAsync(string store) => HostedGateway.StartAsync(Register, People, StoreFolder(store));
+    internal Task<HostedGateway> StartAnotherGatewayAsync(string store, TimeProvider? clock = null) => HostedGateway.StartAsync(Register, People, StoreFolder(store), clock: clock);
 
     /// <summary>A gateway at which the practitioners of three agencies sign in with their own sign-in service.</summary>
     internal async Task<HostedGateway> StartAnotherGatewayAsync(string store, OpenIdProviders providers)
@@ -69,13 +69,13 @@ public sealed class Stack : IAsyncLifetime
         throw new InvalidOperationException("The child is not in the demonstration.");
     }
 
-    /// <summary>What an agency's own system reads.</summary>
-    internal async Task<JsonNode> ReadAsync(string practitioner, string path)
+    /// <summary>An agency's own system, for one of its practitioners.</summary>
+    internal async Task<HttpClient> SystemAsync(string practitioner)
     {
-        using var http = new HttpClient { BaseAddress = Address };
+        var http = new HttpClient { BaseAddress = Address };
         using var token = await http.PostAsJsonAsync("development/tokens", new { practitioner });
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)JsonNode.Parse(await token.Content.ReadAsStringAsync())!["accessToken"]);
-        return JsonNode.Parse(await http.GetStringAsync(path))!;
+        return http;
     }
 
     internal string StoreFolder(string store) => Path.Combine(_folder, store);
