@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -16,7 +15,7 @@ public sealed class FindTests(Stack stack)
     {
         await using var nurse = await Visitor.OpenAsync(stack, javaScript: javaScript);
         var journey = stack.Cast["plan-in-another-council"];
-        var child = Child(journey);
+        var child = stack.Child(journey);
         await nurse.SignInAsync(journey.Practitioner);
         await nurse.Page.GetByRole(AriaRole.Link, new() { Name = "I do not know the NHS number" }).ClickAsync();
 
@@ -35,7 +34,7 @@ public sealed class FindTests(Stack stack)
     {
         await using var nurse = await Visitor.OpenAsync(stack);
         var journey = stack.Cast["number-and-date-disagree"];
-        var child = Child(journey);
+        var child = stack.Child(journey);
         // The department wrote the date down as the carer said it.
         stack.Agencies.AddNames(journey.NhsNumber, journey.Born, child.Given, child.Family);
         await nurse.SignInAsync(journey.Practitioner);
@@ -82,7 +81,7 @@ public sealed class FindTests(Stack stack)
     {
         await using var nurse = await Visitor.OpenAsync(stack, 320);
         var journey = stack.Cast["plan-in-another-council"];
-        var child = Child(journey);
+        var child = stack.Child(journey);
         await nurse.SignInAsync(journey.Practitioner);
         await nurse.Page.GotoAsync("/find");
         await Axe.PassesAsync(nurse, "find", 320);
@@ -113,18 +112,5 @@ public sealed class FindTests(Stack stack)
         await nurse.FillBirthAsync(journey.Born.Day.ToString(CultureInfo.InvariantCulture), journey.Born.Month.ToString(CultureInfo.InvariantCulture), journey.Born.Year.ToString(CultureInfo.InvariantCulture));
         await nurse.Page.GetByLabel("Postcode").FillAsync(postcode);
         await nurse.Page.Locator($"input[name='reason'][value='{journey.Purpose}']").CheckAsync();
-    }
-
-    private (string Given, string Family, string Postcode) Child(Journey journey)
-    {
-        foreach (var line in File.ReadLines(Path.Combine(stack.People, "children.ndjson")))
-        {
-            using var document = JsonDocument.Parse(line);
-            var child = document.RootElement;
-            if (child.GetProperty("nhsNumber").GetString() != journey.NhsNumber) continue;
-            return (child.GetProperty("givenName").GetString()!, child.GetProperty("familyName").GetString()!, child.GetProperty("addresses")[0].GetProperty("postcode").GetString()!);
-        }
-
-        throw new InvalidOperationException("The child is not in the demonstration.");
     }
 }

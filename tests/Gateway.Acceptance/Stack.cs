@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Simulator;
 using Microsoft.Playwright;
@@ -54,6 +55,29 @@ public sealed class Stack : IAsyncLifetime
     }
 
     internal Task TellAsync(Notices.Posting posting) => _gateway.TellAsync(posting);
+
+    /// <summary>What is known of the child of a journey, by whom nobody has the number.</summary>
+    internal (string Given, string Family, string Postcode) Child(Journey journey)
+    {
+        foreach (var line in File.ReadLines(Path.Combine(People, "children.ndjson")))
+        {
+            using var document = JsonDocument.Parse(line);
+            var child = document.RootElement;
+            if (child.GetProperty("nhsNumber").GetString() != journey.NhsNumber) continue;
+            return (child.GetProperty("givenName").GetString()!, child.GetProperty("familyName").GetString()!, child.GetProperty("addresses")[0].GetProperty("postcode").GetString()!);
+        }
+
+        throw new InvalidOperationException("The child is not in the demonstration.");
+    }
+
+    /// <summary>An agency's own system, for one of its practitioners.</summary>
+    internal async Task<HttpClient> SystemAsync(string practitioner)
+    {
+        var http = new HttpClient { BaseAddress = Address };
+        using var token = await http.PostAsJsonAsync("development/tokens", new { practitioner });
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)JsonNode.Parse(await token.Content.ReadAsStringAsync())!["accessToken"]);
+        return http;
+    }
 
     internal string StoreFolder(string store) => Path.Combine(_folder, store);
 

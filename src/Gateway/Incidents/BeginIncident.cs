@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Data;
 using Gateway.Incidents.Store;
@@ -12,7 +14,7 @@ namespace Gateway.Incidents;
 /// Begins an incident: the draft of one referral, once for each request. How the officer can be reached is filled in as they said it last. It goes unsent as a referral's
 /// draft does, at the end of its seventh day.
 /// </summary>
-internal sealed class BeginIncident(IDbContextFactory<GatewayContext> contexts, SealIncidents seal, TimeProvider time)
+internal sealed class BeginIncident(IDbContextFactory<GatewayContext> contexts, SealIncidents seal, SealReferrals sealReferrals, TimeProvider time)
 {
     public const string Kind = "incident";
     private const string Reached = "referrer";
@@ -35,6 +37,14 @@ internal sealed class BeginIncident(IDbContextFactory<GatewayContext> contexts, 
             db.ChangeTracker.Clear();
             return await BeforeAsync(db, begun, stopping) ?? throw new InvalidOperationException("Somebody began it first, and it is not there.");
         }
+    }
+
+    /// <param name="body">Held to the form already.</param>
+    public ReferralBegun Begun(Practitioner who, Guid requestId, JsonElement body)
+    {
+        var sent = sealReferrals.OfSent($"{who.Role} {Kind}", Encoding.UTF8.GetBytes(body.GetRawText()));
+        var wanted = WantedWords.TryRead(body.GetProperty("wanted").GetString(), out var read) ? read : throw new InvalidOperationException();
+        return new ReferralBegun(wanted, body.GetProperty("dangerNow").GetBoolean(), false, StepTaking.RequestOf(who, requestId), sent) { Kind = Kind };
     }
 
     private static Task<IncidentTask?> LastAsync(GatewayContext db, Practitioner who, CancellationToken stopping)

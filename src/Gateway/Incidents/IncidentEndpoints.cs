@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Audit;
@@ -8,7 +7,6 @@ using Gateway.Incidents.Form;
 using Gateway.Incidents.Schools;
 using Gateway.Referrals;
 using Gateway.Referrals.Form;
-using Gateway.Referrals.Store;
 
 namespace Gateway.Incidents;
 
@@ -34,7 +32,7 @@ internal static class IncidentEndpoints
 
         if (await WorkAnswers.BodyAsync(http, WorkAnswers.LargestBody, null) is not { } body) return;
         if (services.GetRequiredService<OpenIncident>().First(body) is [_, ..] faults) await Problems.FieldsAsync(http, faults);
-        else if (await services.GetRequiredService<BeginIncident>().RunAsync(who, Begun(services, who, requestId, body), Stopping(http)) is Drafted.Begun(var referral))
+        else if (await services.GetRequiredService<BeginIncident>().RunAsync(who, services.GetRequiredService<BeginIncident>().Begun(who, requestId, body), Stopping(http)) is Drafted.Begun(var referral))
             await ShowAsync(http, who, referral.Id, StatusCodes.Status201Created);
         else await ReferralAnswers.ReusedAsync(http, who);
     }
@@ -98,13 +96,6 @@ internal static class IncidentEndpoints
             await services.GetRequiredService<ReadIncident>().OneAsync(who, id, Stopping(http), counts) ?? throw new InvalidOperationException("What was saved is not there.");
 
         byte[] Written(IncidentSeen shown) => JsonBytes.Of(json => services.GetRequiredService<WriteIncident>().To(json, who, shown));
-    }
-
-    private static ReferralBegun Begun(IServiceProvider services, Practitioner who, Guid requestId, JsonElement body)
-    {
-        var sent = services.GetRequiredService<SealReferrals>().OfSent($"{who.Role} {BeginIncident.Kind}", Encoding.UTF8.GetBytes(body.GetRawText()));
-        var wanted = WantedWords.TryRead(body.GetProperty("wanted").GetString(), out var read) ? read : throw new InvalidOperationException();
-        return new ReferralBegun(wanted, body.GetProperty("dangerNow").GetBoolean(), false, StepTaking.RequestOf(who, requestId), sent) { Kind = BeginIncident.Kind };
     }
 
     // The asker going away does not stop what is half done: sent again it is found.

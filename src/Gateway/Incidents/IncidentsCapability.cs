@@ -20,11 +20,14 @@ public static class IncidentsCapability
         services.AddSingleton<BeginIncident>();
         services.AddSingleton<SaveIncident>();
         services.AddSingleton<TellOfIncident>();
+        services.AddSingleton<SayToSchool>();
+        services.AddSingleton<SchoolTimes>();
         services.AddSingleton<PlanSchoolNotices>();
         services.AddSingleton<TendSchoolNotices>();
         services.AddHostedService(provider => provider.GetRequiredService<TendSchoolNotices>());
         services.AddSingleton<ReadSchoolNotice>();
         services.AddSingleton<SendIncident>();
+        services.AddSingleton<PreviewIncident>();
         services.AddSingleton<ReadIncident>();
         services.AddSingleton<WriteIncident>();
         return builder;

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Agencies;
+using Gateway.Referrals;
 using Gateway.Referrals.Form;
 using Gateway.Rules.Referrals;
 
@@ -31,6 +33,10 @@ internal sealed class MakeReferral(IReadOnlyDictionary<string, JsonElement> task
     }
 
     public JsonObject Children() => new() { ["children"] = new JsonArray([.. _children.Select(Child)]) };
+
+    /// <summary>Each child, with the council of their home.</summary>
+    public ImmutableArray<(ChildOfForm Child, CouncilFound Council)> Found(FindCouncil councils) =>
+        [.. ChildOfForm.Of(JsonSerializer.SerializeToElement(Children()), today).Select(child => (child, councils.For(child.Council, child.Postcode, force.Areas)))];
 
     private JsonObject Child(FormPart said)
     {

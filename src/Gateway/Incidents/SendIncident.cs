@@ -45,10 +45,10 @@ internal sealed class SendIncident(TakeStep take, OpenIncident open, IncidentTab
         var (tasks, incident) = (await open.OfAsync(db, id, stopping), await db.Set<Incident>().SingleAsync(one => one.Id == id, stopping));
         if (open.Missing(tasks) is [_, ..] missing) return (null, new ReferralSent.NotComplete(missing));
         var make = new MakeReferral(tasks, who.Agency, open.Today);
-        ChildOfForm[] children = [.. ChildOfForm.Of(JsonSerializer.SerializeToElement(make.Children()), open.Today)];
-        var found = children.Select((child, n) => (Field: $"/tasks/children/children/{n}/address/postcode", Council: councils.For(child.Council, child.Postcode, who.Agency.Areas))).ToArray();
-        if (found.Any(each => each.Council is not CouncilFound.Receives)) return (null, new ReferralSent.NoCouncil([.. found.Where(each => each.Council is not CouncilFound.Receives)]));
-        var going = children.Zip(found, (child, each) => (Child: child, ((CouncilFound.Receives)each.Council).Council)).ToImmutableArray();
+        var found = make.Found(councils);
+        if (found.Any(each => each.Council is not CouncilFound.Receives))
+            return (null, new ReferralSent.NoCouncil([.. found.Select((each, n) => (Field: $"/tasks/children/children/{n}/address/postcode", each.Council)).Where(each => each.Council is not CouncilFound.Receives)]));
+        var going = found.Select(each => (each.Child, ((CouncilFound.Receives)each.Council).Council)).ToImmutableArray();
         var counted = await OpenIncident.EarlierAsync(db, incident, stopping);
         var facts = IncidentFacts.Of(tasks, counted, open.Today);
         var (rating, rules) = tables.Routing.Route(facts, open.AreaOf(tasks), open.Today);
@@ -56,6 +56,7 @@ internal sealed class SendIncident(TakeStep take, OpenIncident open, IncidentTab
             db.Add(ReferralTask.Of(id, task, seal.Task(id, task, Encoding.UTF8.GetBytes(content.ToJsonString())), at));
         (incident.SentAt, incident.Rating) = (at, rating.Word());
         referral.Colleague = new FormPart(tasks["referrer"], open.Today).Part("colleague")?.Text("practitioner");
+        await KeepTyped.ForgetAsync(db, id, stopping);
         referral.Send(SendReferral.NewReference(), at);
         await tell.TellAsync(db, who, referral, tasks, going, facts, at, stopping);
         await schools.PlanAsync(db, who, referral, tasks, going, rating, at, stopping);

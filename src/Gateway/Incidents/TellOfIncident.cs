@@ -27,7 +27,7 @@ internal sealed class TellOfIncident(PostToInbox inbox, Register register, Gatew
         var what = new FormPart(tasks["incident"], today);
         var all = new List<Posting>();
         if (facts.PoliceProtection) all.AddRange(Protected(who, referral, going, what.Part("policeProtection")!.Value.Moment("at")!.Value, at));
-        if (what.Is("kind", "domestic-abuse")) all.AddRange(Young(referral, new FormPart(tasks["children"], today), going, facts, at).DistinctBy(posting => (posting.To, posting.Of)));
+        all.AddRange(Young(referral, Visitors(tasks, going, facts, today), facts, at).DistinctBy(posting => (posting.To, posting.Of)));
         foreach (var posting in all) await inbox.AddNewAsync(db, posting with { From = Actor.Of(who), Ring = who.Agency.Id, Interaction = referral.Request }, stopping);
     }
 
@@ -46,9 +46,19 @@ internal sealed class TellOfIncident(PostToInbox inbox, Register register, Gatew
     }
 
     // Nobody confirms here whose patient a child is: without that the policy lets nothing of the child go, and the notice says only to ring.
-    private IEnumerable<Posting> Young(Referral referral, FormPart children, ImmutableArray<(ChildOfForm Child, Agency Council)> going, IncidentFacts facts, DateTimeOffset at)
+    private IEnumerable<Posting> Young(Referral referral, IEnumerable<(FormPart Child, ChildOfForm About, PostingTo To)> told, IncidentFacts facts, DateTimeOffset at) => told.Select(each => new Posting(NoticeEvent.AbuseIncidentInfant, NoticeSubject.Referral(referral.Id), each.To, at)
     {
-        foreach (var child in children.Parts("children"))
+        Child = each.About.About is { Number: { } number, Born: { } born } && !each.Child.Has("dueDate") ? new ChildAsked(number, born) : null,
+        Red = facts.Grade == "high",
+        // One pregnancy is one, however many children there are.
+        Of = each.To.Part == NoticeRecipient.Midwife && !each.Child.Has("dueDate") ? "" : each.About.Id.ToString("N"),
+    });
+
+    /// <summary>Who visits a young or unborn child of a domestic abuse incident, or is the doctor of one; also as the officer is shown it before sending.</summary>
+    public IEnumerable<(FormPart Child, ChildOfForm About, PostingTo To)> Visitors(IReadOnlyDictionary<string, JsonElement> tasks, ImmutableArray<(ChildOfForm Child, Agency Council)> going, IncidentFacts facts, DateOnly today)
+    {
+        if (!new FormPart(tasks["incident"], today).Is("kind", "domestic-abuse")) yield break;
+        foreach (var child in new FormPart(tasks["children"], today).Parts("children"))
         {
             var (about, council) = going.First(each => each.Child.Id == Guid.Parse(child.Text("id")!));
             var young = child.Has("dueDate") || child.Age() < Five;
@@ -56,14 +66,7 @@ internal sealed class TellOfIncident(PostToInbox inbox, Register register, Gatew
                 young ? AtTrust(NoticeRecipient.HealthVisitor, "health-visitor", council) : null,
                 facts.VictimPregnant || child.Has("dueDate") ? AtTrust(NoticeRecipient.Midwife, "midwife", council) : null,
                 young || facts.VictimPregnant ? AtPractice(child.Text("gpPractice")) : null])
-                if (to is not null)
-                    yield return new Posting(NoticeEvent.AbuseIncidentInfant, NoticeSubject.Referral(referral.Id), to, at)
-                    {
-                        Child = about.About is { Number: { } number, Born: { } born } && !child.Has("dueDate") ? new ChildAsked(number, born) : null,
-                        Red = facts.Grade == "high",
-                        // One pregnancy is one, however many children there are.
-                        Of = to.Part == NoticeRecipient.Midwife && !child.Has("dueDate") ? "" : about.Id.ToString("N"),
-                    };
+                if (to is not null) yield return (child, about, to);
         }
     }
 

@@ -11,10 +11,11 @@ internal sealed class CouncilCalendars(Register register, BankHolidays holidays)
 
     public AreaCalendars Of(string council) => _known.GetOrAdd(council, Made);
 
-    // A line that is staffed day and night, or a council that has left the register, is open all day.
+    // Whoever works in several areas goes by what holds in all of them. A line that is staffed day and night, or a council that has left the register, is open all day.
     private AreaCalendars Made(string council)
     {
-        var hours = register.Agencies.GetValueOrDefault(council)?.Telephones.Duty.Hours;
-        return AreaCalendars.Of(holidays.WorkingDays, hours is null ? default : new OpeningHours(hours.From, hours.To));
+        var agency = register.Agencies.GetValueOrDefault(council);
+        var hours = agency?.Telephones.Duty.Hours;
+        return AreaCalendars.Of(holidays.WorkingDays, hours is null ? default : new OpeningHours(hours.From, hours.To)) with { Area = agency?.Areas is [var only] ? only : null };
     }
 }

@@ -7,7 +7,8 @@ createAll(ErrorSummary);
 createAll(Radios);
 createAll(SkipLink);
 
-for (const form of document.querySelectorAll("form[data-keep]")) keepTyped(form);
+for (const form of document.querySelectorAll("form[data-keep]:not([data-hold])")) keepTyped(form);
+for (const form of document.querySelectorAll("form[data-hold]")) holdTyped(form);
 
 // Two minutes before the session ends without use it is said, and whoever is there stays signed in with one press. At its end the screen is locked: nothing stays to be read.
 const lock = document.querySelector("[data-idle]");
@@ -49,6 +50,68 @@ function keepTyped(form) {
   form.addEventListener("submit", () => {
     clearTimeout(wait);
     stop.abort();
+  });
+}
+
+// On a telephone at a doorstep the signal goes. What was typed stays on the page until the server has it, and nowhere else: nothing is written to the device, which others use after this person.
+// The page is left only when the server was reached a moment before.
+function holdTyped(form) {
+  const line = form.querySelector("[data-hold-line]");
+  let wait = 0;
+  let held = false;
+  let sending = false;
+  const say = (words) => {
+    if (line.textContent !== words) line.textContent = words;
+  };
+  const reach = async () => {
+    const stop = AbortSignal.timeout(8000);
+    try {
+      const reply = form.dataset.keep
+        ? await fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(new FormData(form)), signal: stop })
+        : await fetch("/icon.svg", { method: "HEAD", cache: "no-store", signal: stop });
+      if (form.dataset.keep ? reply.status === 204 : reply.ok) return "reached";
+      return reply.redirected ? "signed out" : "refused";
+    } catch {
+      return "no signal";
+    }
+  };
+  const keep = async () => {
+    clearTimeout(wait);
+    const came = await reach();
+    held = came !== "reached" && Boolean(form.dataset.keep);
+    if (came === "reached") say(line.textContent ? "Your signal is back. What you typed is kept." : "");
+    else if (came === "signed out") say("You are signed out. What you typed is still on this page. Sign in on another page, then come back to this one.");
+    else if (came === "no signal") say("There is no signal. What you typed is still on this page, and nothing of it is sent. It is kept when the signal comes back.");
+    if (held) wait = setTimeout(keep, 5000);
+    return came;
+  };
+  if (form.dataset.keep)
+    form.addEventListener("input", () => {
+      held = true;
+      clearTimeout(wait);
+      wait = setTimeout(keep, 1000);
+    });
+  addEventListener("online", () => {
+    if (held || line.textContent) keep();
+  });
+  addEventListener("beforeunload", (event) => {
+    if (held && !sending) event.preventDefault();
+  });
+  // What goes back to a page as it was left may be pressed again.
+  addEventListener("pageshow", () => {
+    sending = false;
+  });
+  form.addEventListener("submit", async (event) => {
+    if (sending) return;
+    event.preventDefault();
+    if (form.dataset.pressed) return;
+    form.dataset.pressed = "yes";
+    const came = await keep();
+    delete form.dataset.pressed;
+    if (came === "no signal" || came === "signed out") return;
+    clearTimeout(wait);
+    sending = true;
+    form.requestSubmit(event.submitter);
   });
 }
 

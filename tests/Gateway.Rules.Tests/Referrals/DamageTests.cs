@@ -50,6 +50,8 @@ public sealed class DamageTests
     [InlineData("times.csv", "decision,,1,working-days,4,working-hours-before,", "decision,,1,working-days,4,moons-before,", "times.csv line 4: 'moons-before' is not a unit of warning")]
     [InlineData("times.csv", "rated,red,", "rated,blue,", "times.csv line 6: 'blue' is not a case")]
     [InlineData("times.csv", "rated,amber,", "rated,red,", "times.csv line 7: 'rated' has another time for the same on the same day")]
+    [InlineData("times.csv", ",rated,amber,", "Alder sham,rated,amber,", "times.csv line 7: 'Alder sham' is not an area")]
+    [InlineData("times.csv", ",decision,,1,", "aldersham,decision,,1,", "times.csv: 'decision' has no time on 2024-01-01")]
     [InlineData("times.csv", "08:30 08:45,on-the-day", "08:30 8.45,on-the-day", "'8.45' is not a time such as 08:30")]
     [InlineData("times.csv", "10 20 35", "10 twenty 35", "points 'twenty' is not a whole number from 1 to 1000")]
     [InlineData("times.csv", "referrer-told,,1,working-days,,,,2024-01-01,", "referrer-told,,1,working-days,,,,2024-06-01,", "times.csv: 'referrer-told' has no time on 2024-01-01")]
@@ -111,7 +113,7 @@ public sealed class DamageTests
     public void Time_that_changes_holds_for_what_starts_from_that_day_on()
     {
         const string now = "feedback-read,,2,working-days,,,,2024-01-01,";
-        var changed = Sound.With("times.csv", Replaced("times.csv", now, now + "2026-12-31,Workflows 2.2 T7\nfeedback-read,,1,working-days,,,,2027-01-01,"));
+        var changed = Sound.With("times.csv", Replaced("times.csv", now, now + "2026-12-31,Workflows 2.2 T7\n,feedback-read,,1,working-days,,,,2027-01-01,"));
         var terms = Assert.IsType<ReferralReading.Valid>(ReferralReader.Read(changed)).Terms;
         Assert.Equal([new DateOnly(2024, 1, 1), new DateOnly(2027, 1, 1)], terms.Changes);
         DateOnly Due(string start) => terms.Read(ReferralClock.FeedbackRead, new ClockRun(Wall(start)), Area)!.Due!.Value.Day;

@@ -244,4 +244,22 @@ public sealed class WorkedDatesTests
         var due = reading.Due!.Value;
         Assert.Equal((day, day + " 23:59", false), ($"{due.Day:yyyy-MM-dd}", Shown(due.At.AddTicks(-1)), due.Provisional));
     }
+
+    // Workflows 2.2 T4: one force's hours are not another's.
+    [Theory]
+    [InlineData("aldersham", Rating.Red, "2026-11-23 12:00")]
+    [InlineData("aldersham", Rating.Amber, "2026-11-23 22:00")]
+    [InlineData("aldersham", Rating.Green, "2026-11-26 10:00")]
+    [InlineData("brackenford", Rating.Red, "2026-11-23 14:00")]
+    [InlineData(null, Rating.Red, "2026-11-23 14:00")]
+    public void An_areas_own_hours_stand_in_for_those_of_no_area_case_by_case(string? area, Rating rating, string due)
+    {
+        const string Everywhere = ",rated,red,4,working-hours-through,50,percent,,2024-01-01,,Workflows 2.2 T4\n";
+        const string Own = "aldersham,rated,red,2,working-hours-through,50,percent,,2024-01-01,,Made for this test\naldersham,rated,amber,12,hours,50,percent,,2024-01-01,,Made for this test\n";
+        var files = Published.Files();
+        var changed = files.With("times.csv", files.Text("times.csv").Replace(Everywhere, Everywhere + Own, StringComparison.Ordinal));
+        var terms = Assert.IsType<ReferralReading.Valid>(ReferralReader.Read(changed)).Terms;
+        var read = terms.Read(ReferralClock.Rated, new ClockRun(Published.Wall("2026-11-23 10:00")), Published.Area with { Area = area }, rating)!;
+        Assert.Equal(due, Published.Shown(read.Due!.Value.At));
+    }
 }

@@ -20,7 +20,7 @@ internal sealed record ClockTerms(
     public ClockReading Read(ClockRun run, Rating rating, bool urgent, AreaCalendars calendars)
     {
         var count = new CountDue(calendars, run.Started, run.Pauses);
-        var (time, due) = For(rating, urgent).Select(time => (time, count.From(time))).MinBy(each => each.Item2.At);
+        var (time, due) = For(rating, urgent, calendars.Area).Select(time => (time, count.From(time))).MinBy(each => each.Item2.At);
         var points = time.Points.Select(days => calendars.Days.After(LondonTime.Day(run.Started), days));
         return run.Paused
             ? new ClockReading(Clock, null, [], [.. points], run) { Told = Told }
@@ -28,11 +28,16 @@ internal sealed record ClockTerms(
     }
 
     // The row that was made for the case; else the one for every case; else, where nothing says which, all of them.
-    private ImmutableArray<ClockTime> For(Rating rating, bool urgent)
+    private ImmutableArray<ClockTime> For(Rating rating, bool urgent, string? area)
     {
-        var made = Times.FirstOrDefault(time => urgent && time.For == TimeFor.Urgent)
-            ?? Times.FirstOrDefault(time => rating != Rating.None && time.For == (TimeFor)rating)
-            ?? Times.FirstOrDefault(time => time.For == TimeFor.Any);
-        return made is null ? Times : [made];
+        var times = In(area);
+        var made = times.FirstOrDefault(time => urgent && time.For == TimeFor.Urgent)
+            ?? times.FirstOrDefault(time => rating != Rating.None && time.For == (TimeFor)rating)
+            ?? times.FirstOrDefault(time => time.For == TimeFor.Any);
+        return made is null ? times : [made];
     }
+
+    // An area's own row stands in for that of no area, case by case: what an area does not say is as it is elsewhere.
+    private ImmutableArray<ClockTime> In(string? area) =>
+        [.. Times.GroupBy(time => time.For).Select(same => same.FirstOrDefault(time => time.Area.Length > 0 && time.Area == area) ?? same.FirstOrDefault(time => time.Area.Length == 0)).OfType<ClockTime>()];
 }

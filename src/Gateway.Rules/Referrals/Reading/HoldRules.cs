@@ -44,7 +44,7 @@ internal sealed class HoldRules(ReferralRules rules, ReferralTables tables, Date
         }
 
         var times = rules.Clock(clock)!.Times;
-        if (times.IsEmpty) faults.Add(ReadTimes.File, $"'{clock.Word()}' has no time {On}");
+        if (times.All(time => time.Area.Length > 0)) faults.Add(ReadTimes.File, $"'{clock.Word()}' has no time {On}");
         if (row.Value.Pausable && times.Any(time => time.Unit is TimeUnit.Days or TimeUnit.Months or TimeUnit.SchoolMornings))
             faults.Add(ReadClocks.File, row.Line, $"'{clock.Word()}' may be paused and counts in what cannot stand still");
     }

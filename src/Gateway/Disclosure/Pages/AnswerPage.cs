@@ -20,6 +20,12 @@ public sealed record AnswerPage(CheckAnswer Answer, bool Hospital, ReceiptOnPage
     /// <summary>The child, of whom it is recorded what the family knows; null where the role records none of it.</summary>
     public CheckForm? Family { get; init; }
 
+    /// <summary>Whoever reads it records what happened at an incident, beginning with this child.</summary>
+    public bool RecordsIncident { get; init; }
+
+    /// <summary>A plan was found: a source that is silent, or holds nothing, says nothing of it here.</summary>
+    public bool HasPlan => Answer.Items.Any(item => item is { Item: "plan-flag", Answer: "yes" });
+
     /// <summary>Why what the table of visits shows was let go: each reason once, with its items.</summary>
     public IEnumerable<(string Items, string Reason)> ReasonsOfVisits => Answer.Items
         .Where(item => ItemWords.TryRead(item.Item, out var known) && HasTable(known))

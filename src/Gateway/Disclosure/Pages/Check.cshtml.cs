@@ -33,6 +33,9 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
 
     public bool DrawsChronologies => _policy is not null && !Gateway.Chronology.Pages.ChronologyModel.For(_policy, Asker.Role).IsEmpty;
 
+    /// <summary>An officer, who records what happened at an incident.</summary>
+    public bool RecordsIncidents => Asker.Agency.Kind == AgencyKind.Police && Refers;
+
     public bool Refers => HttpContext.RequestServices.GetRequiredService<WhoMay>().Refer(Asker);
 
     /// <summary>Whether their role records what families were told and answered.</summary>
@@ -104,6 +107,7 @@ public sealed class CheckModel(PoliciesInForce policies, Register register, Time
         Reason = Form.Written is null && WouldOpen(answer) ? Form.Anew() : null,
         Refer = Refers ? Form : null,
         Family = Records ? Form : null,
+        RecordsIncident = RecordsIncidents,
     });
 
     private bool WouldOpen(CheckAnswer answer) =>

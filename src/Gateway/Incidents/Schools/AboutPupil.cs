@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Gateway.Hosting;
+using Gateway.Referrals.Form;
 using Gateway.Rules.Identifiers;
 
 namespace Gateway.Incidents.Schools;
@@ -11,6 +12,11 @@ namespace Gateway.Incidents.Schools;
 internal sealed record AboutPupil(
     string Name, string? First, string? Last, NhsNumber? Number, DateOnly? Born, int? Age, string? Postcode, string Incident, DateTimeOffset AttendedAt, string WhereWas, string Said)
 {
+    /// <param name="what">The screen of the incident.</param>
+    public static AboutPupil Of(FormPart child, ChildOfForm about, FormPart what) => new(
+        about.About.Name, child.Text("firstName"), child.Text("lastName"), about.About.Number, child.Day("dateOfBirth"), child.Number("estimatedAge"), about.Postcode,
+        what.Text("number")!, what.Moment("attendedAt")!.Value, child.Text("whereWas")!, child.Part("seen")!.Value.Text("said")!);
+
     public byte[] Bytes() => JsonBytes.Of(json =>
     {
         json.WriteString("name"u8, Name);

@@ -7,7 +7,6 @@ using Gateway.Incidents.Store;
 using Gateway.Notices;
 using Gateway.Referrals.Form;
 using Gateway.Referrals.Store;
-using Gateway.Rules.Calendars;
 using Gateway.Rules.Notices;
 using Gateway.Rules.Referrals;
 using LondonTime = Gateway.Agencies.LondonTime;
@@ -25,21 +24,13 @@ internal sealed class PlanSchoolNotices(PostToInbox inbox, Register register, Se
         GatewayContext db, Practitioner who, Referral referral, IReadOnlyDictionary<string, JsonElement> tasks, ImmutableArray<(ChildOfForm Child, Agency Council)> going, Rating rating,
         DateTimeOffset at, CancellationToken stopping)
     {
-        var today = LondonTime.Day(at);
-        var what = new FormPart(tasks["incident"], today);
-        if (!what.Is("kind", "domestic-abuse")) return;
+        var what = new FormPart(tasks["incident"], LondonTime.Day(at));
         var told = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var child in new FormPart(tasks["children"], today).Parts("children"))
+        foreach (var plan in SchoolPlan.Of(register, tasks, going, at))
         {
-            if (!(child.Day("dateOfBirth") is { } born ? SchoolAge.Holds(born, today) : child.Number("estimatedAge") is { } age && SchoolAge.Holds(age))) continue;
-            var (about, council) = going.First(each => each.Child.Id == Guid.Parse(child.Text("id")!));
-            var school = register.SchoolOf(child.Part("school")?.Text("urn"));
-            var held = school is null ? null : school.School!.Days?.HeldUntil(at);
-            if (school is not null && school.Has("dsl")) db.Add(Of(who, referral, child, about, council, school, rating, what, at, held ?? at));
-            else held = at;
-            // Nobody at a school hears of it now: of a green one the council knows by the referral.
-            if (held is not null && (school is null || !school.Has("dsl") || rating is Rating.Red or Rating.Amber) && told.Add(council.Id))
-                await inbox.AddNewAsync(db, new Posting(NoticeEvent.AbuseIncidentPupil, NoticeSubject.Referral(referral.Id), new PostingTo(NoticeRecipient.FrontDoor, council.Id), at)
+            if (plan.School is { } school) db.Add(Of(who, referral, plan, school, rating, what, at));
+            if (plan.TellsCouncil(rating) && told.Add(plan.Council.Id))
+                await inbox.AddNewAsync(db, new Posting(NoticeEvent.AbuseIncidentPupil, NoticeSubject.Referral(referral.Id), new PostingTo(NoticeRecipient.FrontDoor, plan.Council.Id), at)
                 {
                     Items = [],
                     Red = rating == Rating.Red,
@@ -50,17 +41,14 @@ internal sealed class PlanSchoolNotices(PostToInbox inbox, Register register, Se
         }
     }
 
-    private SchoolNotice Of(
-        Practitioner who, Referral referral, FormPart child, ChildOfForm about, Agency council, Agency school, Rating rating, FormPart what, DateTimeOffset at, DateTimeOffset tellAt)
+    private SchoolNotice Of(Practitioner who, Referral referral, SchoolPlan plan, Agency school, Rating rating, FormPart what, DateTimeOffset at)
     {
         var id = Guid.CreateVersion7(at);
-        var pupil = new AboutPupil(
-            about.About.Name, child.Text("firstName"), child.Text("lastName"), about.About.Number, child.Day("dateOfBirth"), child.Number("estimatedAge"), about.Postcode,
-            what.Text("number")!, what.Moment("attendedAt")!.Value, child.Text("whereWas")!, child.Part("seen")!.Value.Text("said")!);
-        return SchoolNotice.Of(id, referral.Id, school.Id, council.Id, who.Agency.Id, HomeForce(who, council), rating == Rating.Red, seal.Pupil(id, pupil), at, tellAt);
+        var pupil = AboutPupil.Of(plan.Child, plan.About, what);
+        return SchoolNotice.Of(id, referral.Id, school.Id, plan.Council.Id, who.Agency.Id, HomeForce(who, plan.Council)?.Id, rating == Rating.Red, seal.Pupil(id, pupil), at, plan.HeldUntil ?? at);
     }
 
     // The duty is that of the force where the child lives.
-    private string? HomeForce(Practitioner who, Agency council) =>
-        who.Agency.Areas.Intersect(council.Areas).Any() ? null : register.Agencies.Values.Where(agency => agency.Kind == AgencyKind.Police && agency.Areas.Intersect(council.Areas).Any()).OrderBy(agency => agency.Id, StringComparer.Ordinal).FirstOrDefault()?.Id;
+    public Agency? HomeForce(Practitioner who, Agency council) =>
+        who.Agency.Areas.Intersect(council.Areas).Any() ? null : register.Agencies.Values.Where(agency => agency.Kind == AgencyKind.Police && agency.Areas.Intersect(council.Areas).Any()).OrderBy(agency => agency.Id, StringComparer.Ordinal).FirstOrDefault();
 }

@@ -7,18 +7,16 @@ using Gateway.Federation;
 using Gateway.Hosting;
 using Gateway.Incidents.Store;
 using Gateway.Notices;
-using Gateway.Policy;
 using Gateway.Rules.Policy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Incidents.Schools;
 
 /// <summary>
-/// What a school notice says, to whoever has it in their inbox; to anybody else it is not there. To the school it passes through the policy in force for the reader's role (rulings, 23): the least
-/// where the marker of abuse may go at all, the circumstances only where the area tells them and their detail may go unasked. The police see whom to ring.
+/// What a school notice says, to whoever has it in their inbox; to anybody else it is not there. The school reads what <see cref="SayToSchool"/> lets go. The police see whom to ring.
 /// </summary>
 internal sealed class ReadSchoolNotice(
-    IDbContextFactory<GatewayContext> contexts, SealIncidents seal, PoliciesInForce policies, IncidentTables tables, Register register, WhomToRing ring, AppendToLedger append, TimeProvider time)
+    IDbContextFactory<GatewayContext> contexts, SealIncidents seal, SayToSchool say, Register register, WhomToRing ring, AppendToLedger append)
 {
     private static readonly byte[] NoPolicy = new byte[32];
 
@@ -29,35 +27,22 @@ internal sealed class ReadSchoolNotice(
         if (!await TheirNotices.Of(db, who).AnyAsync(one => one.SubjectKind == NoticeSubjectKind.SchoolNotice && one.Subject == subject, stopping)
             || await db.Set<SchoolNotice>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stopping) is not { } notice) return new SchoolNoticeRead.NotFound();
         var about = seal.Open(notice);
-        var decision = who.Agency.Id == notice.School ? Decided(who, notice, about) : null;
+        var decision = who.Agency.Id == notice.School ? say.Decided(who.Role, notice.OnRoll, about) : null;
         var entry = Entry(who, notice, about, decision);
         return await append(entry, stopping) is AppendResult.Recorded { Receipt: var receipt } ? new SchoolNoticeRead.Shown(receipt, json => Write(json, who, notice, about, decision)) : new SchoolNoticeRead.Closed();
     }
 
-    private Decision? Decided(Practitioner who, SchoolNotice notice, AboutPupil about)
-    {
-        var today = Clock.Today(time);
-        return policies.Current is { } policy
-            ? Decide.Request(policy, new RequestFacts(time.GetUtcNow(), who.Role, Purpose.SchoolConcern, [Item.AbuseMarker, Item.AbuseDetail])
-            {
-                Relationship = notice.OnRoll ? new Relationship(RelationshipType.SchoolRoll, null) : null,
-                AgeYears = about is { Born: { } born } ? new ChildAsked(default, born).AgeOn(today) : about.Age,
-            })
-            : null;
-    }
-
     private void Write(Utf8JsonWriter json, Practitioner who, SchoolNotice notice, AboutPupil about, Decision? decision)
     {
-        var today = Clock.Today(time);
-        var told = decision is not null && Goes(decision.Items[0]);
+        var told = SayToSchool.Tells(decision);
         json.WriteString("notice"u8, notice.Id);
         json.WriteString("at"u8, notice.At);
         json.WriteBoolean("told"u8, told);
-        if (told) Tell(json, notice, about, decision!.Items[1].Outcome == Outcome.Share && tables.Encompass.Fuller(register.Agencies.GetValueOrDefault(notice.Council)?.Areas[0], today));
+        if (told) Tell(json, notice, about, say.TellsMore(decision, notice.Council));
         if (who.Agency.Id == notice.School)
         {
             json.WriteStartArray("handling"u8);
-            foreach (var words in tables.Encompass.Handling(today)) json.WriteStringValue(words);
+            foreach (var words in say.Handling) json.WriteStringValue(words);
             json.WriteEndArray();
         }
         else
@@ -87,10 +72,8 @@ internal sealed class ReadSchoolNotice(
         json.WriteEndObject();
     }
 
-    private static bool Goes(ItemDecision item) => item.Outcome is Outcome.Share or Outcome.ShareLess;
-
     private static LedgerEntry Entry(Practitioner who, SchoolNotice notice, AboutPupil about, Decision? decision) => new(
-        EntryType.Disclosure, notice.Id, who.Agency.Kind.Class(), decision is null || Goes(decision.Items[0]) ? EntryOutcome.Noted : EntryOutcome.Deny, decision?.PolicyHash ?? NoPolicy,
+        EntryType.Disclosure, notice.Id, who.Agency.Kind.Class(), decision is null || SayToSchool.Tells(decision) ? EntryOutcome.Noted : EntryOutcome.Deny, decision?.PolicyHash ?? NoPolicy,
         new AskerSection(JsonBytes.Of(json =>
         {
             json.WriteString("kind"u8, "school-notice-read");

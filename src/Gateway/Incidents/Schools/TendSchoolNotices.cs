@@ -5,12 +5,9 @@ using Gateway.Federation;
 using Gateway.Incidents.Store;
 using Gateway.Notices;
 using Gateway.Notices.Store;
-using Gateway.Referrals;
 using Gateway.Rules.Matching.Questions;
 using Gateway.Rules.Notices;
 using Gateway.Rules.Policy;
-using Gateway.Rules.Referrals;
-using Gateway.Rules.Referrals.Clocks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Incidents.Schools;
@@ -20,7 +17,7 @@ namespace Gateway.Incidents.Schools;
 /// nine. Before anybody is told the school's own system is asked whether the child is on its roll: a school of whom they are not learns nothing. Any number of processes may: a row is claimed by its time.
 /// </summary>
 internal sealed class TendSchoolNotices(
-    IDbContextFactory<GatewayContext> contexts, PostToInbox inbox, ConfirmRelationship confirm, Register register, SealIncidents seal, ReferralTables referrals, CouncilCalendars calendars,
+    IDbContextFactory<GatewayContext> contexts, PostToInbox inbox, ConfirmRelationship confirm, Register register, SealIncidents seal, SchoolTimes times,
     IConfiguration configuration, TimeProvider time, ILogger<TendSchoolNotices> log) : BackgroundService
 {
     private const int Batch = 100;
@@ -117,13 +114,7 @@ internal sealed class TendSchoolNotices(
     private static MatchingQuestion Described(AboutPupil about) =>
         new() { Given = about.First, Surname = about.Last ?? about.Name, DateOfBirth = about.Born, AgeAbout = about.Age, Postcode = about.Postcode };
 
-    private (DateTimeOffset Deputies, DateTimeOffset? Rung) Times(SchoolNotice notice, DateTimeOffset told)
-    {
-        var area = calendars.Of(notice.School) with { School = register.Agencies.GetValueOrDefault(notice.School)?.School?.Days };
-        var clock = referrals.Terms.Read(ReferralClock.SchoolNotice, new ClockRun(told), area, notice.Red ? Rating.Red : Rating.None)!;
-        var due = clock.Due!.Value.At;
-        return clock.Warnings is [var first, var second, ..] ? (first, second) : (due, due);
-    }
+    private (DateTimeOffset Deputies, DateTimeOffset Rung) Times(SchoolNotice notice, DateTimeOffset told) => times.Of(notice.School, notice.Red, told);
 
     private Posting ToSchool(SchoolNotice notice, AboutPupil about, RelationshipAnswer.Confirmed? onRoll) => Posted(notice, NoticeRecipient.SafeguardingLead, notice.School, "") with
     {

@@ -18,6 +18,8 @@ internal abstract class DraftPage : ReferralPage
     private protected async Task<IActionResult?> OpenAsync(Guid id)
     {
         if (await Use<ReadReferrals>().OneAsync(Who, id, HttpContext.RequestAborted) is not { Own: true } seen || seen.Referral.Person != Who.Subject) return NotFound();
+        // A short form of its own has pages of its own.
+        if (seen.Referral is { Kind: "incident", SentAt: null }) return Redirect($"/incidents/{id}");
         if (!seen.Referral.TakesTasks) return Redirect($"/referrals/{id}");
         Draft = seen;
         return null;

@@ -11,6 +11,9 @@ internal sealed class FeedbackModel : ReferralPage
 {
     internal FeedbackFound Found { get; private set; } = null!;
 
+    /// <summary>Who must not find out; none where nothing has to be hidden.</summary>
+    internal Incidents.Pages.HandleWithCare? Handling { get; private set; }
+
     internal SayChild Say => new(this);
 
     internal SealReferrals Seal => Use<SealReferrals>();
@@ -30,6 +33,7 @@ internal sealed class FeedbackModel : ReferralPage
         // Whoever goes away while it is recorded that they read it has read it.
         if (await Use<ReadFeedback>().RunAsync(Who, id, Stopping) is not { } found) return NotFound();
         Found = found;
+        if (await Use<ReadReferrals>().OneAsync(Who, id, HttpContext.RequestAborted) is { } seen) Handling = Incidents.Pages.HandleWithCare.Of(seen.Tasks, Today);
         return found.Closed || !await RecordedAsync("referral-feedback-read", id) ? Closed() : Page();
     }
 }

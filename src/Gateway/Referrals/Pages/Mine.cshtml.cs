@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Agencies;
 using Gateway.Disclosure;
 using Gateway.Hosting;
 using Gateway.Referrals.Store;
@@ -18,9 +19,19 @@ internal sealed class MineModel : ReferralPage
 
     public bool Refers => Use<WhoMay>().Refer(Who);
 
+    public bool RecordsIncidents => Refers && Who.Agency.Kind == AgencyKind.Police;
+
     public bool Receives => Use<WhoMay>().Receives(Who);
 
     internal SayChild Say => new(this);
+
+    /// <summary>The council's line that works now.</summary>
+    internal RingAnswer? Ring(ReferralChild child) => Use<FindCouncil>().Lines([child.Council], "").FirstOrDefault();
+
+    /// <summary>Who is told what is decided, besides oneself.</summary>
+    internal string WhoReads(Referral referral, ReferralChild child) =>
+        (referral.Person == Who.Subject ? referral.Colleague is null ? "You" : "You, and the colleague you named" : $"{referral.PersonName ?? referral.Person}, and you")
+        + (child.LeadTold ? ", and whoever leads at your agency" : "");
 
     public async Task<IActionResult> OnGetAsync()
     {

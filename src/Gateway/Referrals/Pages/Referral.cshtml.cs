@@ -23,9 +23,19 @@ internal sealed class ReferralModel : ReferralPage
 
     internal SayChild Say => new(this);
 
+    /// <summary>Who is told what is decided.</summary>
+    internal string Reads(ReferralChild child) =>
+        (Seen.Referral.Person == Who.Subject ? "you" : Seen.Referral.PersonName ?? Seen.Referral.Person)
+        + (Seen.Referral.Colleague is null ? "" : Seen.Referral.Colleague == Who.Subject ? ", and by you" : ", and by the colleague you named")
+        + (child.LeadTold ? ", and by whoever leads at the agency" : "");
+
     public bool IsCouncil => !Seen.Own && Seen.Children.Any(child => Parts(child).Any(StepScope.IsOfCouncil));
 
-    public ImmutableArray<AnswerBlock> Written => SayReferral.Of(Seen.Tasks, Tables.Codes, Use<Register>(), Today);
+    public ImmutableArray<AnswerBlock> Written =>
+        [.. new Incidents.Pages.SayIncident(Use<Incidents.IncidentTables>().Codes, Use<Register>(), Today).Sent(Seen.Tasks), .. SayReferral.Of(Seen.Tasks, Tables.Codes, Use<Register>(), Today)];
+
+    /// <summary>Who must not find out; none where nothing has to be hidden.</summary>
+    internal Incidents.Pages.HandleWithCare? Handling => Incidents.Pages.HandleWithCare.Of(Seen.Tasks, Today);
 
     /// <summary>A child is not safe tonight: the numbers come first.</summary>
     public bool RingsFirst => Seen.Children.Any(child => child.Stands().Urgent && HasSide(child));
@@ -45,6 +55,7 @@ internal sealed class ReferralModel : ReferralPage
     {
         var stopping = HttpContext.RequestAborted;
         if (await Use<ReadReferrals>().WithAskedAsync(Who, id, stopping) is not { } seen) return NotFound();
+        if (seen.Referral is { Kind: "incident", SentAt: null }) return Redirect($"/incidents/{id}");
         Seen = seen;
         if (seen.Own && seen.Referral.TakesTasks && seen.Referral.Person == Who.Subject) Tasks = await TaskList.OfAsync(seen, this, stopping);
         if (seen.Referral.SentAt is not null) Steps = await Use<ReadSteps>().RunAsync(Who, id, stopping);

@@ -21,7 +21,14 @@ internal sealed class UrgentModel : ReferralPage
 
     private Typed Typed { get; set; } = Typed.None;
 
-    public IActionResult OnGet()
+    /// <param name="incident">A draft of the officer's own: what it says already need not be typed again.</param>
+    public async Task<IActionResult> OnGetAsync(Guid? incident)
+    {
+        if (incident is { } id && await Use<Incidents.ReadIncident>().OneAsync(Who, id, HttpContext.RequestAborted) is { } seen) Typed = Incidents.Pages.UrgentOfIncident.Boxes(Who, seen, Today);
+        return Begin();
+    }
+
+    private IActionResult Begin()
     {
         if (!Use<WhoMay>().Refer(Who)) return Problem(ReferralProblems.MayNotRefer, RingNow);
         if (Who.Name is { } name) Typed.Set("name", name);
@@ -49,7 +56,7 @@ internal sealed class UrgentModel : ReferralPage
     private IActionResult OfFirstPage()
     {
         if (TypedChild.Of(Request.Form) is { } child) TypedChild.Urgent(Typed, child);
-        return OnGet();
+        return Begin();
     }
 
     private IActionResult Nobody(ImmutableArray<RingAnswer> ring)

@@ -31,6 +31,7 @@ internal static class BoxLooks
     public static (string One, string Another) Row(string rows) => rows switch
     {
         "injuries" => ("Mark", "Add a mark on the body"),
+        "people" => ("Person", "Add another person"),
         "professionals" => ("Person", "Add a person"),
         _ => ("Event", "Add what happened before"),
     };

@@ -14,6 +14,12 @@ internal sealed record BoxPage(string Words, ImmutableArray<FormField> Fields, T
     /// <summary>The list that a row was just added to: it is where somebody goes on.</summary>
     public string? Added { get; init; }
 
+    /// <summary>How each field is asked for, by its place.</summary>
+    public Func<string, Asked> Say { get; init; } = FieldWords.Of;
+
+    /// <summary>Answers of a shared list that this page does not take, each after the name of its box.</summary>
+    public ImmutableArray<string> NotOffered { get; init; } = [];
+
     public string? FaultOf(string box) => Faults.FirstOrDefault(fault => fault.Field == box)?.Words;
 
     public Box Of(string name) => Boxes.First(box => box.Id == name);
@@ -29,7 +35,7 @@ internal sealed record Box(BoxPage Page, FormField Field, string Id, string Path
 {
     private const int LongestLine = 200;
 
-    public Asked Asked => FieldWords.Of(Path);
+    public Asked Asked => Page.Say(Path);
 
     public string? Fault => Page.FaultOf(Id);
 
@@ -57,7 +63,9 @@ internal sealed record Box(BoxPage Page, FormField Field, string Id, string Path
     /// <summary>A question with more to be said about it: one thing to ask, and not a group.</summary>
     public bool IsQuestion => Field is FormField.Group { Fields: [FormField.Choice { Name: "answer" }, _] };
 
-    public IEnumerable<(string Value, string Label)> Options => Field switch
+    public IEnumerable<(string Value, string Label)> Options => Known.Where(option => !Page.NotOffered.Contains($"{Id} {option.Value}"));
+
+    private IEnumerable<(string Value, string Label)> Known => Field switch
     {
         FormField.Choice { Name: "outcome" } outcome => outcome.Of.Select(word => (word, FieldWords.Outcome(word))),
         FormField.Choice { Name: "purpose" } purpose => purpose.Of.Select(word => (word, FieldWords.Purpose(word))),

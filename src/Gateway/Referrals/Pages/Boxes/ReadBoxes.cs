@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gateway.Agencies;
 using Gateway.Disclosure.Pages;
 using Gateway.Referrals.Form;
 
@@ -35,6 +36,7 @@ internal static class ReadBoxes
         FormField.Number => Number(typed.One(box).Trim()),
         FormField.Day => Text(Day(typed, box, monthAlone: false)),
         FormField.About => Text(Day(typed, box, monthAlone: true)),
+        FormField.Moment => Text(Moment(typed, box)),
         _ => Text(typed.One(box).Trim()),
     };
 
@@ -54,6 +56,15 @@ internal static class ReadBoxes
         if (day.Length + month.Length + year.Length == 0) return null;
         if (monthAlone && day.Length == 0 && month.Length > 0) return Real("1", month, year)?.ToString("yyyy-MM", CultureInfo.InvariantCulture) ?? NoDate;
         return Real(day, month, year)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? NoDate;
+    }
+
+    // As the clock on the wall shows it; an agency's system says its offset.
+    private static string? Moment(Typed typed, string box)
+    {
+        var (day, time) = (Day(typed, box, monthAlone: false), Part(typed, box, Typed.Time).Replace('.', ':'));
+        if (day is null && time.Length == 0) return null;
+        if (day is null or NoDate || !TimeOnly.TryParseExact(time, ["H:mm", "HHmm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)) return NoDate;
+        return LondonTime.Instant(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture).ToDateTime(read)).ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
 
     private static DateOnly? Real(string day, string month, string year) => TypedBirth.Real(new Disclosure.Pages.CheckForm("", "", day, month, year, ""));

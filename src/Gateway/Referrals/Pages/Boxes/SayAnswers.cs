@@ -8,7 +8,7 @@ using Gateway.Referrals.Form;
 namespace Gateway.Referrals.Pages.Boxes;
 
 /// <summary>What was answered, for people to read: each field that has an answer, under the words in which it was asked.</summary>
-internal sealed class SayAnswers(ReferralCodes codes, Register register, IReadOnlyDictionary<Guid, string> children)
+internal sealed class SayAnswers(ReferralCodes codes, Register register, IReadOnlyDictionary<Guid, string> children, Func<string, Asked>? say = null)
 {
     public ImmutableArray<Answered> Of(JsonElement saved, IEnumerable<FormField> fields, string path)
     {
@@ -43,6 +43,7 @@ internal sealed class SayAnswers(ReferralCodes codes, Register register, IReadOn
         FormField.Code code => [codes.LabelOf(code.List, value.GetString()!)],
         FormField.Choice => [FieldWords.Choice(value.GetString()!)],
         FormField.Day or FormField.About => [Date(value.GetString()!)],
+        FormField.Moment => [Clock.DayAndTime(value.GetDateTimeOffset())],
         FormField.Council => [register.Agencies.GetValueOrDefault(value.GetString()!)?.Name ?? value.GetString()!],
         _ => [.. value.GetString()!.Split('\n')],
     };
@@ -51,7 +52,7 @@ internal sealed class SayAnswers(ReferralCodes codes, Register register, IReadOn
         ? Clock.Month(DateOnly.ParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture))
         : Clock.Day(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    private static string Plain(string path) => FieldWords.Of(path).Label.Replace(" (optional)", "", StringComparison.Ordinal);
+    private string Plain(string path) => (say ?? FieldWords.Of)(path).Label.Replace(" (optional)", "", StringComparison.Ordinal);
 }
 
 internal sealed record Answered(string Label, ImmutableArray<string> Lines);

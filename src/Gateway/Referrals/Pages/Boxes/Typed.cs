@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Gateway.Agencies;
 using Gateway.Referrals.Form;
 
 namespace Gateway.Referrals.Pages.Boxes;
@@ -10,6 +11,7 @@ internal sealed class Typed
     public const string Day = "-day";
     public const string Month = "-month";
     public const string Year = "-year";
+    public const string Time = "-time";
 
     private const int MostBoxes = 600;
     private const int MostValues = 60;
@@ -47,6 +49,13 @@ internal sealed class Typed
 
     public void Set(string box, params string[] values) => _boxes[box] = values;
 
+    /// <summary>An instant, as the clock on the wall showed it.</summary>
+    public void SetMoment(string box, DateTimeOffset at)
+    {
+        var wall = LondonTime.OnTheWall(at);
+        foreach (var (part, format) in (ReadOnlySpan<(string, string)>)[(Day, "%d"), (Month, "%M"), (Year, "yyyy"), (Time, "HH:mm")]) Set(box + part, wall.ToString(format, CultureInfo.InvariantCulture));
+    }
+
     /// <summary>How many rows there are of a list.</summary>
     public int Rows(string box) => _boxes.Keys.Select(name => NumberOf(box, name)).DefaultIfEmpty(-1).Max() + 1;
 
@@ -57,6 +66,13 @@ internal sealed class Typed
         var full = Enumerable.Range(0, Rows(rows.Name)).Where(n => _boxes.Any(box => NumberOf(rows.Name, box.Key) == n && !own.Contains(box.Key.Split('-')[2]) && box.Value.Any(value => !string.IsNullOrWhiteSpace(value)))).ToList();
         return new(_boxes.Where(box => NumberOf(rows.Name, box.Key) is var n && (n < 0 || full.Contains(n)))
             .ToDictionary(box => NumberOf(rows.Name, box.Key) is >= 0 and var n ? Renamed(rows.Name, box.Key, full.IndexOf(n)) : box.Key, box => box.Value, StringComparer.Ordinal));
+    }
+
+    /// <summary>These boxes and others.</summary>
+    public Typed With(Typed more)
+    {
+        foreach (var (box, values) in more._boxes) _boxes[box] = values;
+        return this;
     }
 
     public Typed WithoutRow(string rows, int row)
@@ -97,6 +113,9 @@ internal sealed class Typed
                 break;
             case FormField.Day or FormField.About:
                 PutDay(value.GetString()!.Split('-'), box);
+                break;
+            case FormField.Moment:
+                SetMoment(box, value.GetDateTimeOffset());
                 break;
             default:
                 Set(box, value.GetString()!);

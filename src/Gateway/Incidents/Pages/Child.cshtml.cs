@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Gateway.Agencies;
+using Gateway.Incidents.Form;
+using Gateway.Referrals;
+using Gateway.Referrals.Form;
+using Gateway.Referrals.Pages.Boxes;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gateway.Incidents.Pages;
+
+/// <summary>One child as a page of its own, with the effect on this child. What brothers and sisters share is typed once; the home is asked with the first of them.</summary>
+internal sealed class ChildModel : IncidentPage
+{
+    private const string Children = "children";
+    private const string Relationships = "relationships";
+    private const string Injuries = "injuries";
+    private const int Unsaved = 99;
+
+    private static readonly ImmutableArray<string> Shared = ["lastName", "livesHere", "address", Relationships, "gpPractice"];
+    private static readonly ImmutableArray<FormField> Fields = IncidentForm.Tasks[Children].Fields.OfType<FormField.Rows>().Single().Fields;
+    private static readonly ImmutableArray<FormField> Home = [.. IncidentForm.Tasks[Children].Fields.Where(field => field.Name == "home")];
+
+    /// <summary>Which of them it is, from 0; none where it is a new one.</summary>
+    public int? At { get; private set; }
+
+    public string Title => At is null ? "Add a child" : "Change a child";
+
+    public string Address => $"{Here}/children/{(At is { } at ? $"{at + 1}" : "new")}";
+
+    public bool IsFirst => Place == 0;
+
+    public BoxPage Boxed => Form("child", Fields) with { Added = Added };
+
+    /// <summary>The page has places of its own for what these fields ask.</summary>
+    public IEnumerable<Box> Above => Boxed.Boxes.Where(box => box.Id is not (Relationships or "school" or "gpPractice" or "knownPlan" or "risk" or "council"));
+
+    public IEnumerable<Box> Below => Boxed.Boxes.Where(box => box.Id is "gpPractice" or "knownPlan" or "risk" or "council");
+
+    public BoxPage HomeBoxed => Form("home", Home);
+
+    /// <summary>Each adult, with what they are to this child.</summary>
+    public IEnumerable<(int Person, string Name, string Box, string Value)> Related => PeopleNames.Select((name, n) =>
+    {
+        var row = Enumerable.Range(0, Typed.Rows(Relationships)).Where(k => Typed.One($"{Relationships}-{k}-person") == $"{n + 1}").Cast<int?>().FirstOrDefault();
+        return (n + 1, name, $"{Relationships}-{n}-relationship", row is null ? "" : Typed.One($"{Relationships}-{row}-relationship"));
+    });
+
+    public string? RelatedFault => Faults.FirstOrDefault(fault => fault.Field.StartsWith(Relationships, StringComparison.Ordinal))?.Words;
+
+    /// <summary>Schools that can be told here, in the force's areas.</summary>
+    public IEnumerable<string> Schools => Use<Register>().Agencies.Values.Where(agency => agency.School is not null && agency.Areas.Intersect(Who.Agency.Areas).Any()).Select(agency => agency.Name).Order(StringComparer.OrdinalIgnoreCase);
+
+    private string? Added { get; set; }
+
+    private int Place => At ?? ChildNames.Length;
+
+    private string Kept => KeptAs(At ?? (ChildNames.IsEmpty ? 0 : null));
+
+    /// <summary>By what name the page of a child is kept.</summary>
+    public static string KeptAs(int? at) => $"child.{at ?? Unsaved}";
+
+    public async Task<IActionResult> OnGetAsync(Guid id, string row)
+    {
+        if (await ReadyAsync(id, row) is { } other) return other;
+        if (await TakeKeptAsync(Kept)) return Page();
+        if (Saved(Children) is { } saved)
+        {
+            Typed = At is { } at ? Typed.Of(saved.GetProperty(Children)[at], Fields) : Typed.Of(saved.GetProperty(Children)[0], Fields.Where(field => Shared.Contains(field.Name)));
+            if (IsFirst) Typed = Typed.With(Typed.Of(saved, Home));
+        }
+        else if (Saved("incident") is { } what && new FormPart(what, Today).Part("place")?.Is("childsHome") is true) Typed.Set("livesHere", "yes");
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, string row)
+    {
+        if (await ReadyAsync(id, row) is { } other) return other;
+        Typed = Taken();
+        var pressed = Request.Form["do"].ToString().Split(' ');
+        if (pressed is ["remove", Injuries, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var mark)) Typed = Typed.WithoutRow(Injuries, mark);
+        Typed = Typed.WithoutEmptyRows(Fields.OfType<FormField.Rows>().Single(rows => rows.Name == Injuries));
+        if (pressed is ["add" or "remove", Injuries, ..]) return await ChangedAsync(pressed[0] == "add");
+        var saved = await Use<SaveIncident>().RunAsync(Who, id, Children, ReadBoxes.Element(Body()), Stopping);
+        if (saved is not TaskSaved.Saved) return await NotSavedAsync(Kept, saved, OnPage);
+        await KeepAsync(Kept, null);
+        if (pressed is ["another"]) return Redirect($"{Here}/children/new");
+        return await OpenAsync(id) is { } gone ? gone : Redirect(Next);
+    }
+
+    public async Task<IActionResult> OnPostKeepAsync(Guid id, string row)
+    {
+        if (await ReadyAsync(id, row) is { } other) return other;
+        await KeepAsync(Kept, Taken());
+        return StatusCode(StatusCodes.Status204NoContent);
+    }
+
+    private async Task<IActionResult?> ReadyAsync(Guid id, string row)
+    {
+        if (await OpenAsync(id) is { } other) return other;
+        // A child is related to somebody: they are named first.
+        if (Saved("people") is null) return Redirect(AddressOf("people"));
+        if (row == "new") return null;
+        if (!int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1 || number > ChildNames.Length) return NotFound();
+        At = number - 1;
+        return null;
+    }
+
+    // An adult of whom nothing is said is no relationship; a school of the register is known by its number.
+    private Typed Taken()
+    {
+        var typed = Typed.From(Request.Form, [.. Fields, .. Home]);
+        for (var n = 0; n < PeopleNames.Length; n++)
+            if (string.IsNullOrWhiteSpace(typed.One($"{Relationships}-{n}-relationship"))) typed = typed.WithoutRow(Relationships, n);
+        typed = typed.WithoutEmptyRows(Fields.OfType<FormField.Rows>().Single(rows => rows.Name == Relationships));
+        var name = typed.One("school-name").Trim();
+        var known = Use<Register>().Agencies.Values.Where(agency => agency.School is not null && string.Equals(agency.Name, name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        typed.Set("school-urn", known is [var only] ? only.School!.Urn : "");
+        return typed;
+    }
+
+    private JsonObject Body()
+    {
+        var body = Saved(Children) is { } saved ? JsonNode.Parse(saved.GetRawText())!.AsObject() : [];
+        if (IsFirst && ReadBoxes.Object(Typed, Home, "")["home"] is { } home) body["home"] = home.DeepClone();
+        if (body[Children] is not JsonArray all) body[Children] = all = [];
+        var own = ReadBoxes.Object(Typed, Fields, "");
+        if (At is not { } at) all.Add(own);
+        else
+        {
+            if (all[at]!["id"] is { } id) own["id"] = id.DeepClone();
+            all[at] = own;
+        }
+
+        return body;
+    }
+
+    private ImmutableArray<Disclosure.FieldFault> OnPage(IReadOnlyList<Disclosure.FieldFault> faults)
+    {
+        var under = $"/{Children}/{Place}";
+        var called = Typed.One("firstName").Trim() is { Length: > 0 } name ? name : null;
+        return
+        [
+            .. FaultsOnPage.Of(faults.Where(fault => fault.Field.StartsWith(under, StringComparison.Ordinal)), under, Fields, Typed, called),
+            .. FaultsOnPage.Of(faults.Where(fault => !fault.Field.StartsWith(under, StringComparison.Ordinal)), "", Home, Typed),
+        ];
+    }
+
+    private async Task<IActionResult> ChangedAsync(bool adds)
+    {
+        if (adds && Typed.Rows(Injuries) is < 40 and var next)
+        {
+            Typed.Set($"{Injuries}-{next}-region", "");
+            Added = Injuries;
+        }
+
+        await KeepAsync(Kept, Typed);
+        return Page();
+    }
+}
