@@ -7,6 +7,7 @@ using Gateway.Hosting.Pages;
 using Gateway.Policy;
 using Gateway.Rules.Policy;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Gateway.Asks.Pages;
 
@@ -112,7 +113,7 @@ public sealed class AskModel : AskPage
         }
     }
 
-    private IActionResult Again(ImmutableArray<FieldFault> faults)
+    private PageResult Again(ImmutableArray<FieldFault> faults)
     {
         Faults = faults;
         Response.StatusCode = StatusCodes.Status400BadRequest;

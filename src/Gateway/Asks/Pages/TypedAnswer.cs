@@ -38,14 +38,16 @@ public sealed record TypedAnswer(string Answer, ImmutableArray<(Item Item, strin
     public static JsonElement Recusal(string reason) => JsonSerializer.SerializeToElement(new JsonObject { ["conflictOfInterest"] = true, ["reason"] = reason });
 
     /// <summary>What the handler found wrong, at the boxes of the page.</summary>
-    public ImmutableArray<FieldFault> OnPage(IEnumerable<FieldFault> faults, Ask ask) => [.. faults.Select(fault => fault.Field.Split('[')[0] switch
+    internal ImmutableArray<FieldFault> OnPage(IEnumerable<FieldFault> faults, Ask ask) => [.. faults.Select(fault => OnPage(fault, ask)).DistinctBy(fault => fault.Field)];
+
+    private FieldFault OnPage(FieldFault fault, Ask ask) => fault.Field.Split('[')[0] switch
     {
         AnswerBox => new FieldFault(AnswerBox, "Select what you decide"),
         "items" when ask.AskedItems.Where(item => FormOf(item) is not ("whole" or "minimal" or "none")).Select(item => (Item?)item).FirstOrDefault() is { } open =>
             new FieldFault(ItemBox(open), $"Select whether this goes: {open.Name()}"),
         "items" => new FieldFault(ItemBox(ask.AskedItems.First()), fault.Words),
         _ => fault,
-    }).DistinctBy(fault => fault.Field)];
+    };
 
     // A body has a limit, and so has a box.
     private static string Typed(IFormCollection form, string box) => form[box].ToString() is var text && text.Length <= 2 * WorkAnswers.LongestText ? text : text[..(2 * WorkAnswers.LongestText)];

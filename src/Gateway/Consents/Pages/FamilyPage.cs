@@ -9,6 +9,7 @@ using Gateway.Hosting;
 using Gateway.Hosting.Pages;
 using Gateway.Policy;
 using Gateway.Rules.Consent;
+using Gateway.Rules.Identifiers;
 using Gateway.Rules.Policy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -48,6 +49,9 @@ public abstract class FamilyPage : PageModel
     private protected PolicyBundle? Policy => Use<PoliciesInForce>().Current;
 
     internal T Use<T>() where T : notnull => HttpContext.RequestServices.GetRequiredService<T>();
+
+    /// <summary>As people read it out; what does not read is shown as it was typed.</summary>
+    public string Number => NhsNumber.Read(Child.NhsNumber, out var number) == NhsNumberFault.None ? number.Spaced : Child.NhsNumber;
 
     private protected JsonObject ChildBody => new()
     {
@@ -102,6 +106,8 @@ public abstract class FamilyPage : PageModel
     private protected IActionResult Again(IEnumerable<FieldFault> faults)
     {
         Faults = [.. faults.Select(FamilyWords.OnPage).DistinctBy(fault => fault.Field)];
+        // Whoever did not say who was told is not asked why nobody was.
+        if (FaultOf("informed") is not null) Faults = [.. Faults.Where(fault => fault.Field != "because")];
         // A child who does not read cannot be put right on a page that only brings them along.
         if (Faults.Any(fault => fault.Field.StartsWith("child", StringComparison.Ordinal))) return Redirect("/family");
         Response.StatusCode = StatusCodes.Status400BadRequest;

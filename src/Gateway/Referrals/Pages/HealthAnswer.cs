@@ -39,7 +39,7 @@ internal sealed record HealthAnswer(ImmutableDictionary<string, string> Typed)
             ? new HealthAnswer(ImmutableDictionary<string, string>.Empty)
             : null;
 
-    public HealthAnswer From(IFormCollection form) =>
+    public static HealthAnswer From(IFormCollection form) =>
         new(((string[])[Seen, Nothing, Others, .. Lines.Select(line => line.Box)]).ToImmutableDictionary(box => box, box => form[box].ToString().ReplaceLineEndings("\n").Trim() is var text && text.Length <= Longest ? text : text[..Longest]));
 
     public string this[string box] => Typed.GetValueOrDefault(box, "");

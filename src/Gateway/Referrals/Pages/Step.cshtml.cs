@@ -79,7 +79,7 @@ internal sealed class StepModel : ReferralPage
         Chosen = [.. Request.Form["child"].Select(text => Guid.TryParseExact(text, "D", out var child) ? child : Guid.Empty)];
         if (!TryRequest(RequestId, out var request)) return BadRequest();
         if (Chosen.IsEmpty) return Again([new FieldFault("child", "Select for which child")]);
-        Health = Health?.From(Request.Form);
+        if (Health is not null) Health = HealthAnswer.From(Request.Form);
         if (Health?.Faults() is { IsEmpty: false } open) return Again(open);
         var body = ReadBoxes.Element(Body());
         var faults = Use<StepForm>().Check(body);
