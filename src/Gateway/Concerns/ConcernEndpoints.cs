@@ -15,7 +15,7 @@ internal static class ConcernEndpoints
 {
     private const int LargestBody = 64 * 1024;
 
-    private static readonly Problem NobodyReceives = new(
+    public static readonly Problem NobodyReceives = new(
         "allegation-nobody-receives", "Nobody receives this here", StatusCodes.Status409Conflict,
         "The register names nobody who may have it, so nothing was kept. Ring the number that is given now and ask for the designated officer.", "gateway");
 
@@ -149,7 +149,9 @@ internal static class ConcernEndpoints
         json.WriteBoolean("dangerNow"u8, concern.DangerNow);
         json.WriteString("route"u8, concern.Allegation ? "allegation" : "safeguarding-lead");
         if (!concern.Allegation) json.WriteString("state"u8, Word(concern.State));
-        if (concern.ReadAt is { } read && !concern.Allegation) json.WriteString("readAt"u8, read);
+        if (concern.ReadAt is not { } read || concern.Allegation) return;
+        json.WriteString("readAt"u8, read);
+        if (concern.ReadBy is { } reader) json.WriteString("readBy"u8, reader);
     }
 
     private static async Task ListAsync(HttpContext http, Practitioner who, string what, ImmutableArray<Concern> shown, WorkCursor? next)

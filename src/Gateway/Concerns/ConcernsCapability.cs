@@ -22,6 +22,7 @@ public static class ConcernsCapability
         services.AddSingleton<DraftFromConcern>();
         services.AddSingleton<AddToConcern>();
         services.AddSingleton<ReadConcerns>();
+        services.AddSingleton<FindEarlier>();
         services.AddSingleton<TendConcerns>();
         services.AddHostedService(provider => provider.GetRequiredService<TendConcerns>());
         return builder;

@@ -25,8 +25,9 @@ internal sealed class ReadConcerns(IDbContextFactory<GatewayContext> contexts, W
         if (await record.RunAsync(who, concern.Allegation ? "allegation-read" : "concern-read", [id], stopping) is not { } receipt) return new ConcernSeen.Closed();
         if (part == ConcernPart.Lead && concern.ReadAt is null && concern.Author != who.Subject)
         {
-            var now = time.GetUtcNow();
-            await db.Set<Concern>().Where(one => one.Id == id && one.ReadAt == null).ExecuteUpdateAsync(set => set.SetProperty(one => one.ReadAt, now).SetProperty(one => one.DeputyAt, (DateTimeOffset?)null), stopping);
+            var (now, reader) = (time.GetUtcNow(), who.Name ?? who.Subject);
+            await db.Set<Concern>().Where(one => one.Id == id && one.ReadAt == null).ExecuteUpdateAsync(
+                set => set.SetProperty(one => one.ReadAt, now).SetProperty(one => one.ReadBy, reader).SetProperty(one => one.DeputyAt, (DateTimeOffset?)null), stopping);
         }
 
         // Their author sees what they and others added, and not what was decided: a lead tells them.

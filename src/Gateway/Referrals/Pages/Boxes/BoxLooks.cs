@@ -32,6 +32,7 @@ internal static class BoxLooks
     {
         "injuries" => ("Mark", "Add a mark on the body"),
         "professionals" => ("Person", "Add a person"),
+        "pupils" => ("Pupil", "Add another pupil"),
         _ => ("Event", "Add what happened before"),
     };
 }
