@@ -76,7 +76,7 @@ internal static class ConcernEndpoints
         else await ListAsync(http, who, "allegations-read", await services.GetRequiredService<ReadConcerns>().AllegationsAsync(who, http.RequestAborted), null);
     }
 
-    private static async Task<(JsonElement Body, Guid Request)?> BodyAsync(HttpContext http)
+    internal static async Task<(JsonElement Body, Guid Request)?> BodyAsync(HttpContext http)
     {
         if (ChecksEndpoint.RequestIdOf(http) is not { } requestId)
         {
@@ -129,7 +129,7 @@ internal static class ConcernEndpoints
             json.WriteString("by"u8, note.PersonName ?? note.Person);
             json.WriteString("at"u8, note.At);
             json.WritePropertyName(note.Kind == ConcernNote.Decided ? "decision"u8 : "added"u8);
-            seal.Open(note).WriteTo(json);
+            Note(json, seal.Open(note), seen.Linked);
             json.WriteEndObject();
         }
 
@@ -138,6 +138,28 @@ internal static class ConcernEndpoints
         if (concern.Referral is { } referral) json.WriteString("referral"u8, referral);
         json.WritePropertyName("prefill"u8);
         services.GetRequiredService<DraftFromConcern>().Prefill(concern).WriteTo(json);
+    }
+
+    // Of what was linked only what the reader has is named.
+    private static void Note(Utf8JsonWriter json, JsonElement note, ImmutableArray<Concern> linked)
+    {
+        json.WriteStartObject();
+        foreach (var member in note.EnumerateObject())
+            if (member.Name != "links") member.WriteTo(json);
+        if (ReadConcerns.LinksOf(note).Where(id => linked.Any(one => one.Id == id)).ToArray() is [_, ..] links)
+        {
+            json.WriteStartArray("links"u8);
+            foreach (var id in links)
+            {
+                json.WriteStartObject();
+                json.WriteString("concern"u8, id);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
     }
 
     private static void Head(Utf8JsonWriter json, Concern concern)
@@ -185,5 +207,5 @@ internal static class ConcernEndpoints
     private static string Word(ConcernState state) => state switch { ConcernState.New => "new", ConcernState.Open => "open", ConcernState.Waiting => "waiting", _ => "closed" };
 
     // The asker going away does not stop what is half done: sent again it is found.
-    private static CancellationToken Stopping(HttpContext http) => http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+    internal static CancellationToken Stopping(HttpContext http) => http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 }

@@ -11,7 +11,7 @@ internal sealed class AllegationsModel : ConcernPage
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!Reads.Receives(Who)) return NotAllowed();
+        if (!WhoReads.Receives(Who)) return NotAllowed();
         Listed = await Use<ReadConcerns>().AllegationsAsync(Who, HttpContext.RequestAborted);
         return await RecordedAsync("allegations-read", Listed.Select(one => one.Id)) ? Page() : Closed();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Concerns.Store;
 using Gateway.Hosting.Pages;
@@ -45,6 +46,26 @@ internal abstract class ConcernPage : ReferralPage
         ConcernState.Waiting => "Waiting",
         _ => "Closed",
     };
+
+    /// <summary>What was written, line by line; pupils, marks and moments are said by themselves.</summary>
+    internal ImmutableArray<Answered> Say(JsonElement written, FormField.Group form, string words) =>
+        new SayAnswers(Own.Codes, Use<Gateway.Agencies.Register>(), new Dictionary<Guid, string>()).Of(written, form.Fields.Where(field => field is not FormField.Moment && field.Name is not (TypedMarks.Box or "pupils" or "links")), words);
+
+    internal ImmutableArray<string> Marks(JsonElement written) => [.. new FormPart(written, Today).Parts(TypedMarks.Box).Select(Mark)];
+
+    internal BodyMap Map(JsonElement written) => Body(new FormPart(written, Today).Parts(TypedMarks.Box).Select(mark => mark.Text("region")!));
+
+    private string Mark(FormPart mark)
+    {
+        string?[] look = [mark.Text("side") is { } side ? FieldWords.Choice(side).ToLowerInvariant() : null, mark.Text("size") is { } size ? $"{size} cm" : null, mark.Text("colour"), mark.Text("shape"), mark.Text("texture")];
+        var said = string.Join(", ", look.OfType<string>().Prepend(Own.Codes.LabelOf("body-region", mark.Text("region")!)));
+        return mark.Text("explanation") is { } explanation ? $"{said}. The child says: {explanation}" : said;
+    }
+
+    internal IEnumerable<string> PupilsOf(JsonElement written) => new FormPart(written, Today).Parts("pupils").Select(pupil =>
+        string.Join(' ', new[] { pupil.Text("firstName"), pupil.Text("lastName") }.OfType<string>()) + (pupil.Day("dateOfBirth") is { } born ? $", born {Disclosure.Clock.Day(born)}" : ""));
+
+    internal DateTimeOffset Noticed(JsonElement written) => new FormPart(written, Today).Moment(NoticedAt.Box)!.Value;
 
     private protected ViewResult NotAllowed() => Problem(Hosting.Problem.NotAllowed, []);
 

@@ -50,5 +50,14 @@ internal static class ConcernWords
         ["decided/about/name"] = new("Whom is it about?"),
         ["decided/about/practitioner"] = new("What do they sign in as? (if you know it)"),
         ["decided/about/isHead"] = new("Is it about the head teacher?"),
+
+        ["file/urn"] = new("The new school's number (URN)", "Six digits. You see the school's name before anything is sent."),
+        ["file/pupil"] = new("The pupil"),
+        ["file/pupil/firstName"] = new("First name (optional)"),
+        ["file/pupil/lastName"] = new("Last name"),
+        ["file/pupil/dateOfBirth"] = new("Date of birth (if you know it)"),
+        ["file/pupil/nhsNumber"] = new("NHS number (if you know it)", Digits),
+        ["file/pupil/upn"] = new("Unique pupil number (if you know it)", "A letter and 12 digits"),
+        ["file/note"] = new("What does the new school need to know? (optional)"),
     };
 }

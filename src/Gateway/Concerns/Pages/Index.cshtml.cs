@@ -22,7 +22,7 @@ internal sealed class IndexModel : ConcernPage
 
     public bool Writes => Reads.Writes(Who);
 
-    public bool Receives => Reads.Receives(Who);
+    public bool Receives => WhoReads.Receives(Who);
 
     public async Task<IActionResult> OnGetAsync()
     {

@@ -12,13 +12,16 @@ internal sealed class NewModel : ConcernPage
 {
     private const string List = "pupils";
 
+    // As they stand on the page: danger first.
+    private static readonly string[] Order = [List, "dangerNow", NoticedAt.Box, "sawOrHeard", "childsWords", "where", "others", "toldInPerson", TypedMarks.Box, "category", "about"];
+
     // What a teaching assistant has at hand: numbers are the safeguarding lead's to add.
     private static readonly ImmutableArray<FormField> Fields =
-        [.. ConcernForm.Written.Fields.Select(field => field is FormField.Rows { Name: List } pupils ? pupils with { Fields = [.. pupils.Fields.Where(one => one.Name is "firstName" or "lastName" or "dateOfBirth")] } : field)];
+        [.. ConcernForm.Written.Fields.OrderBy(field => Array.IndexOf(Order, field.Name)).Select(field => field is FormField.Rows { Name: List } pupils ? pupils with { Fields = [.. pupils.Fields.Where(one => one.Name is "firstName" or "lastName" or "dateOfBirth")] } : field)];
 
     public BoxPage Form => OwnBoxes("concern", Fields, Typed) with { Added = Added };
 
-    public BodyMap Map => Body(Typed.All(TypedMarks.Box));
+    public BodyMap Ticked => Body(Typed.All(TypedMarks.Box));
 
     private string? Added { get; set; }
 
@@ -50,7 +53,7 @@ internal sealed class NewModel : ConcernPage
     private Typed Tidy(Typed typed, string[] pressed)
     {
         if (pressed is ["remove", List, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var row)) typed = typed.WithoutRow(List, row);
-        typed = TypedMarks.Merged(typed, Map.Regions.Select(region => region.Code)).WithoutEmptyRows(Fields.OfType<FormField.Rows>().First());
+        typed = TypedMarks.Merged(typed, Ticked.Regions.Select(region => region.Code)).WithoutEmptyRows(Fields.OfType<FormField.Rows>().First());
         var pupils = typed.Rows(List);
         if (pupils == 0 || pressed is ["add", List]) typed.Set($"{List}-{pupils}-firstName", "");
         NoticedAt.Read(typed);

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Gateway.Concerns.Store;
-using Gateway.Disclosure;
-using Gateway.Referrals.Form;
-using Gateway.Referrals.Pages.Boxes;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Gateway.Concerns.Pages;
@@ -22,8 +19,6 @@ internal abstract class SeenPage : ConcernPage
     public string Here => $"/concerns/{Concern.Id}";
 
     internal JsonElement Written => Use<SealConcerns>().Open(Concern);
-
-    internal DateTimeOffset NoticedAtInstant => new FormPart(Written, Today).Moment(NoticedAt.Box)!.Value;
 
     /// <summary>How to handle it, before anything else is read.</summary>
     internal ImmutableArray<string> Flags =>
@@ -47,20 +42,5 @@ internal abstract class SeenPage : ConcernPage
             case ConcernSeen.NotFound: return NotFound();
             default: return Closed();
         }
-    }
-
-    /// <summary>What was written, line by line; marks and moments are said by themselves.</summary>
-    internal ImmutableArray<Answered> Say(JsonElement written, FormField.Group form, string words) =>
-        new SayAnswers(Own.Codes, Use<Gateway.Agencies.Register>(), new Dictionary<Guid, string>()).Of(written, form.Fields.Where(field => field is not FormField.Moment && field.Name is not (TypedMarks.Box or "links")), words);
-
-    internal ImmutableArray<string> Marks(JsonElement written) => [.. new FormPart(written, Today).Parts(TypedMarks.Box).Select(Mark)];
-
-    internal BodyMap Map(JsonElement written) => Body(new FormPart(written, Today).Parts(TypedMarks.Box).Select(mark => mark.Text("region")!));
-
-    private string Mark(FormPart mark)
-    {
-        string?[] look = [mark.Text("side") is { } side ? FieldWords.Choice(side).ToLowerInvariant() : null, mark.Text("size") is { } size ? $"{size} cm" : null, mark.Text("colour"), mark.Text("shape"), mark.Text("texture")];
-        var said = string.Join(", ", look.OfType<string>().Prepend(Own.Codes.LabelOf("body-region", mark.Text("region")!)));
-        return mark.Text("explanation") is { } explanation ? $"{said}. The child says: {explanation}" : said;
     }
 }

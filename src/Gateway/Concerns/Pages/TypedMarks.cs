@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Gateway.Referrals.Pages.Boxes;
 
 namespace Gateway.Concerns.Pages;
@@ -16,7 +15,7 @@ internal static class TypedMarks
         var ticked = typed.All(Box).ToHashSet(StringComparer.Ordinal);
         var boxes = typed.Boxes.Where(box => !box.Key.StartsWith(Box + "-", StringComparison.Ordinal)).ToDictionary(box => box.Key, box => box.Value, StringComparer.Ordinal);
         var merged = Typed.Kept(boxes);
-        foreach (var (region, n) in regions.Where(ticked.Contains).Select((region, n) => (region, n)).ToImmutableArray())
+        foreach (var (region, n) in regions.Where(ticked.Contains).Select((region, n) => (region, n)))
         {
             merged.Set($"{Box}-{n}-region", region);
             if (region != NoDetail) Copy(typed, merged, region, n);
@@ -26,6 +25,9 @@ internal static class TypedMarks
     }
 
     public static string PlaceOf(Typed typed, string row) => typed.One(row + "region");
+
+    /// <summary>Then nothing more is asked of the side.</summary>
+    public static bool NamesSide(string region) => region.EndsWith("-left", StringComparison.Ordinal) || region.EndsWith("-right", StringComparison.Ordinal);
 
     private static void Copy(Typed from, Typed to, string region, int n)
     {

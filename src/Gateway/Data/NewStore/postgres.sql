@@ -1106,3 +1106,37 @@ CREATE TABLE gateway."SourceSilences" (
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123231000_AddSourceSilences', '10.0.14');
 
+ALTER TABLE gateway."Concerns" ADD "ReadBy" text;
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123234500_AddConcernReader', '10.0.14');
+
+CREATE TABLE gateway."SchoolFiles" (
+    "Id" uuid NOT NULL,
+    "From" text NOT NULL,
+    "To" text NOT NULL,
+    "SentBy" text NOT NULL,
+    "SentByName" text,
+    "SentAt" bigint NOT NULL,
+    "Content" bytea NOT NULL,
+    "ReceivedAt" bigint,
+    "ReceivedBy" text,
+    "ReceivedByName" text,
+    "ChaseAt" bigint,
+    "Chased" integer NOT NULL,
+    "Request" uuid NOT NULL,
+    "Sent" bytea NOT NULL,
+    CONSTRAINT "PK_SchoolFiles" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_SchoolFiles_Request" ON gateway."SchoolFiles" ("Request");
+
+CREATE INDEX "IX_SchoolFiles_To_SentAt" ON gateway."SchoolFiles" ("To", "SentAt");
+
+CREATE INDEX "IX_SchoolFiles_From_SentAt" ON gateway."SchoolFiles" ("From", "SentAt");
+
+CREATE INDEX "IX_SchoolFiles_ChaseAt" ON gateway."SchoolFiles" ("ChaseAt");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123234600_AddSchoolFiles', '10.0.14');
+

@@ -1043,3 +1043,36 @@ CREATE TABLE "SourceSilences" (
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123231000_AddSourceSilences', '10.0.14');
 
+ALTER TABLE "Concerns" ADD "ReadBy" TEXT NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123234500_AddConcernReader', '10.0.14');
+
+CREATE TABLE "SchoolFiles" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_SchoolFiles" PRIMARY KEY,
+    "From" TEXT NOT NULL,
+    "To" TEXT NOT NULL,
+    "SentBy" TEXT NOT NULL,
+    "SentByName" TEXT NULL,
+    "SentAt" INTEGER NOT NULL,
+    "Content" BLOB NOT NULL,
+    "ReceivedAt" INTEGER NULL,
+    "ReceivedBy" TEXT NULL,
+    "ReceivedByName" TEXT NULL,
+    "ChaseAt" INTEGER NULL,
+    "Chased" INTEGER NOT NULL,
+    "Request" TEXT NOT NULL,
+    "Sent" BLOB NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_SchoolFiles_Request" ON "SchoolFiles" ("Request");
+
+CREATE INDEX "IX_SchoolFiles_To_SentAt" ON "SchoolFiles" ("To", "SentAt");
+
+CREATE INDEX "IX_SchoolFiles_From_SentAt" ON "SchoolFiles" ("From", "SentAt");
+
+CREATE INDEX "IX_SchoolFiles_ChaseAt" ON "SchoolFiles" ("ChaseAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123234600_AddSchoolFiles', '10.0.14');
+
