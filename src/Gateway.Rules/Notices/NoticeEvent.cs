@@ -64,6 +64,8 @@ public enum NoticeEvent : byte
     ListReady,
     /// <summary>R25: several agencies checked one child with no plan (rulings, 25).</summary>
     RunOfChecks,
+    /// <summary>C8: a pupil's file was sent from one school to the next, or nobody there says that they have it.</summary>
+    SchoolFileSent,
 }
 
 /// <summary>The words of the events.</summary>
@@ -74,7 +76,7 @@ public static class NoticeEventWords
         "discharge-overridden", "abuse-incident-pupil", "abuse-incident-infant", "referral-sent", "delivery-failed", "agency-asked", "late-answer",
         "decision-made", "feedback-unread", "clock-due", "disagreement", "strategy-called", "conference-booked", "plan-changed", "child-moved",
         "staff-concern", "information-added", "look-up-flagged", "source-silent", "police-protection", "list-ready",
-        "run-of-checks");
+        "run-of-checks", "school-file-sent");
 
     /// <summary>Every event, in words, E1 first.</summary>
     public static ImmutableArray<string> All => Events.Words;
@@ -83,7 +85,7 @@ public static class NoticeEventWords
     public static string Word(this NoticeEvent happened) => Events.Of(happened);
 
     /// <summary>The number in the workflows, such as <c>E14</c>, or that of the ruling.</summary>
-    public static string Code(this NoticeEvent happened) => happened == NoticeEvent.RunOfChecks ? "R25" : $"E{(int)happened + 1}";
+    public static string Code(this NoticeEvent happened) => happened switch { NoticeEvent.RunOfChecks => "R25", NoticeEvent.SchoolFileSent => "C8", _ => $"E{(int)happened + 1}" };
 
     /// <summary>Reads a word; an unknown one is false.</summary>
     public static bool TryRead(string? word, out NoticeEvent happened) => Events.TryRead(word, out happened);

@@ -65,7 +65,7 @@ internal sealed class AddToConcern(
         if (note.Kind == ConcernNote.Decided)
         {
             Decide(db, who, concern, written, named, now);
-            await TellOfConcern.StopAsync(db, id);
+            await (named is null ? TellOfConcern.StopAsync(db, id) : TellOfConcern.TakeBackAsync(db, id));
         }
 
         db.Add(ConcernNote.Of(note.Id, id, note.Kind, who, note.Request, note.Sent, seal.Note(note.Id, written), now));

@@ -17,7 +17,7 @@ internal static class ConcernEndpoints
 {
     private const int LargestBody = 64 * 1024;
 
-    private static readonly Problem NobodyReceives = new(
+    public static readonly Problem NobodyReceives = new(
         "allegation-nobody-receives", "Nobody receives this here", StatusCodes.Status409Conflict,
         "The register names nobody who may have it, so nothing was kept. Ring the number that is given now and ask for the designated officer.", "gateway");
 
@@ -82,7 +82,7 @@ internal static class ConcernEndpoints
         }
     }
 
-    private static async Task<(JsonElement Body, Guid Request)?> BodyAsync(HttpContext http)
+    internal static async Task<(JsonElement Body, Guid Request)?> BodyAsync(HttpContext http)
     {
         if (ChecksEndpoint.RequestIdOf(http) is not { } requestId)
         {
@@ -135,7 +135,7 @@ internal static class ConcernEndpoints
             json.WriteString("by"u8, note.PersonName ?? note.Person);
             json.WriteString("at"u8, note.At);
             json.WritePropertyName(note.Kind == ConcernNote.Decided ? "decision"u8 : "added"u8);
-            seal.Open(note).WriteTo(json);
+            Note(json, seal.Open(note), seen.Linked);
             json.WriteEndObject();
         }
 
@@ -144,6 +144,28 @@ internal static class ConcernEndpoints
         if (concern.Referral is { } referral) json.WriteString("referral"u8, referral);
         json.WritePropertyName("prefill"u8);
         services.GetRequiredService<DraftFromConcern>().Prefill(concern).WriteTo(json);
+    }
+
+    // Of what was linked only what the reader has is named.
+    private static void Note(Utf8JsonWriter json, JsonElement note, ImmutableArray<Concern> linked)
+    {
+        json.WriteStartObject();
+        foreach (var member in note.EnumerateObject())
+            if (member.Name != "links") member.WriteTo(json);
+        if (ReadConcerns.LinksOf(note).Where(id => linked.Any(one => one.Id == id)).ToArray() is [_, ..] links)
+        {
+            json.WriteStartArray("links"u8);
+            foreach (var id in links)
+            {
+                json.WriteStartObject();
+                json.WriteString("concern"u8, id);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
     }
 
     private static void Head(Utf8JsonWriter json, Concern concern)
@@ -155,7 +177,9 @@ internal static class ConcernEndpoints
         json.WriteBoolean("dangerNow"u8, concern.DangerNow);
         json.WriteString("route"u8, concern.Allegation ? "allegation" : "safeguarding-lead");
         if (!concern.Allegation) json.WriteString("state"u8, Word(concern.State));
-        if (concern.ReadAt is { } read && !concern.Allegation) json.WriteString("readAt"u8, read);
+        if (concern.ReadAt is not { } read || concern.Allegation) return;
+        json.WriteString("readAt"u8, read);
+        if (concern.ReadBy is { } reader) json.WriteString("readBy"u8, reader);
     }
 
     private static async Task ListAsync(HttpContext http, Practitioner who, string what, ImmutableArray<Concern> shown, WorkCursor? next)
@@ -189,5 +213,5 @@ internal static class ConcernEndpoints
     private static string Word(ConcernState state) => state switch { ConcernState.New => "new", ConcernState.Open => "open", ConcernState.Waiting => "waiting", _ => "closed" };
 
     // The asker going away does not stop what is half done: sent again it is found.
-    private static CancellationToken Stopping(HttpContext http) => http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+    internal static CancellationToken Stopping(HttpContext http) => http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 }

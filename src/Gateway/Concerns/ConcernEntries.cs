@@ -29,9 +29,27 @@ internal static class ConcernEntries
         }), Actor.Of(who)),
         allegation ? [] : [.. Pupils(written, today).Distinct().Select(pupil => pupil.Section(RetentionClass.Decision(who.Agency.Id), json => AskCustodians.WriteChild(json, pupil)))]);
 
+    /// <summary>A pupil's file on its way: between which schools, on the pupil's trail where their number is known. Never what is in it.</summary>
+    /// <param name="about">With the member <c>pupil</c>.</param>
+    public static LedgerEntry OfFile(string kind, Practitioner who, Guid file, string to, JsonElement about, DateOnly today) => new(
+        EntryType.SchoolConcern, file, who.Agency.Kind.Class(), EntryOutcome.Noted, NoPolicy,
+        new AskerSection(JsonBytes.Of(json =>
+        {
+            json.WriteString("kind"u8, kind);
+            RecordReading.WriteWho(json, who);
+            json.WriteString("file"u8, file);
+            json.WriteString("to"u8, to);
+        }), Actor.Of(who)),
+        [.. Known(new FormPart(about.GetProperty("pupil"), today)).Select(pupil => pupil.Section(RetentionClass.Decision(who.Agency.Id), json => AskCustodians.WriteChild(json, pupil)))]);
+
     private static IEnumerable<ChildAsked> Pupils(JsonElement written, DateOnly today)
     {
         foreach (var pupil in new FormPart(written, today).Parts("pupils"))
-            if (NhsNumber.Read(pupil.Text("nhsNumber"), out var number) == NhsNumberFault.None && pupil.Day("dateOfBirth") is { } born) yield return new ChildAsked(number, born);
+            foreach (var known in Known(pupil)) yield return known;
+    }
+
+    private static IEnumerable<ChildAsked> Known(FormPart pupil)
+    {
+        if (NhsNumber.Read(pupil.Text("nhsNumber"), out var number) == NhsNumberFault.None && pupil.Day("dateOfBirth") is { } born) yield return new ChildAsked(number, born);
     }
 }

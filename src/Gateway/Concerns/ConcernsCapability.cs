@@ -1,6 +1,7 @@
 using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
 using Gateway.Audit;
+using Gateway.Concerns.Files;
 using Gateway.Concerns.Store;
 using Gateway.Referrals;
 
@@ -22,6 +23,13 @@ public static class ConcernsCapability
         services.AddSingleton<DraftFromConcern>();
         services.AddSingleton<AddToConcern>();
         services.AddSingleton<ReadConcerns>();
+        services.AddSingleton<FindEarlier>();
+        services.AddSingleton<TellOfFile>();
+        services.AddSingleton<SendFile>();
+        services.AddSingleton<ReceiveFile>();
+        services.AddSingleton<ReadFiles>();
+        services.AddSingleton<TendFiles>();
+        services.AddHostedService(provider => provider.GetRequiredService<TendFiles>());
         services.AddSingleton<TendConcerns>();
         services.AddHostedService(provider => provider.GetRequiredService<TendConcerns>());
         return builder;
@@ -39,6 +47,10 @@ public static class ConcernsCapability
         endpoints.MapPost("/v1/concerns/{id:guid}/additions", ConcernEndpoints.AddAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/concerns/{id:guid}/decisions", ConcernEndpoints.DecideAsync).RequireAgencyToken();
         endpoints.MapGet("/v1/allegations", ConcernEndpoints.AllegationsAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/school-files", FileEndpoints.SendAsync).RequireAgencyToken();
+        endpoints.MapGet("/v1/school-files", FileEndpoints.ListAsync).RequireAgencyToken();
+        endpoints.MapGet("/v1/school-files/{id:guid}", FileEndpoints.OneAsync).RequireAgencyToken();
+        endpoints.MapPost("/v1/school-files/{id:guid}/receipt", FileEndpoints.ReceiveAsync).RequireAgencyToken();
         return endpoints;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Concerns.Store;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Concerns;
 
 /// <summary>One concern, or lists of them, to whoever has them. The first lead who reads one, other than its author, is why no deputy is told.</summary>
-internal sealed class ReadConcerns(IDbContextFactory<GatewayContext> contexts, WhoReads reads, RecordReading record, TimeProvider time)
+internal sealed class ReadConcerns(IDbContextFactory<GatewayContext> contexts, WhoReads reads, SealConcerns seal, RecordReading record, TimeProvider time)
 {
     public static readonly ImmutableArray<string> Tabs = ["new", "mine", "waiting", "closed"];
 
@@ -24,13 +25,26 @@ internal sealed class ReadConcerns(IDbContextFactory<GatewayContext> contexts, W
         if (await record.RunAsync(who, concern.Allegation ? "allegation-read" : "concern-read", [id], stopping) is not { } receipt) return new ConcernSeen.Closed();
         if (part == ConcernPart.Lead && concern.ReadAt is null && concern.Author != who.Subject)
         {
-            var now = time.GetUtcNow();
-            await db.Set<Concern>().Where(one => one.Id == id && one.ReadAt == null).ExecuteUpdateAsync(set => set.SetProperty(one => one.ReadAt, now).SetProperty(one => one.DeputyAt, (DateTimeOffset?)null), stopping);
+            var (now, reader) = (time.GetUtcNow(), who.Name ?? who.Subject);
+            await db.Set<Concern>().Where(one => one.Id == id && one.ReadAt == null).ExecuteUpdateAsync(
+                set => set.SetProperty(one => one.ReadAt, now).SetProperty(one => one.ReadBy, reader).SetProperty(one => one.DeputyAt, (DateTimeOffset?)null), stopping);
         }
 
         // Their author sees what they and others added, and not what was decided: a lead tells them.
-        return new ConcernSeen.Shown(concern, part, [.. notes.Where(note => part != ConcernPart.Author || (note.Kind == ConcernNote.Added && note.Person == who.Subject))], receipt);
+        var linked = part == ConcernPart.Lead ? await LinkedAsync(db, who, notes, stopping) : [];
+        return new ConcernSeen.Shown(concern, part, linked, [.. notes.Where(note => part != ConcernPart.Author || (note.Kind == ConcernNote.Added && note.Person == who.Subject))], receipt);
     }
+
+    // What became an allegation since is as if it had never been.
+    private async Task<ImmutableArray<Concern>> LinkedAsync(GatewayContext db, Practitioner who, List<ConcernNote> notes, CancellationToken stopping)
+    {
+        Guid[] ids = [.. notes.SelectMany(note => LinksOf(seal.Open(note))).Distinct()];
+        var rows = ids.Length == 0 ? [] : await db.Set<Concern>().AsNoTracking().Where(one => ids.Contains(one.Id)).ToListAsync(stopping);
+        return [.. rows.Where(one => reads.Of(who, one) == ConcernPart.Lead).OrderBy(one => one.WrittenAt)];
+    }
+
+    /// <summary>The concerns that a decision said to belong together.</summary>
+    public static IEnumerable<Guid> LinksOf(JsonElement decided) => decided.TryGetProperty("links", out var links) ? links.EnumerateArray().Select(link => link.GetProperty("concern").GetGuid()) : [];
 
     /// <summary>The queue of a school's leads, the oldest first. Allegations are in none.</summary>
     public async Task<(ImmutableArray<Concern> Shown, WorkCursor? Next)> QueueAsync(Practitioner who, string tab, WorkCursor? after, CancellationToken stopping)
@@ -76,7 +90,8 @@ internal abstract record ConcernSeen
 {
     private ConcernSeen() { }
 
-    public sealed record Shown(Concern Concern, ConcernPart Part, ImmutableArray<ConcernNote> Notes, LedgerReceipt Receipt) : ConcernSeen;
+    /// <param name="Linked">What decisions said to belong to it, as far as a lead has it still.</param>
+    public sealed record Shown(Concern Concern, ConcernPart Part, ImmutableArray<Concern> Linked, ImmutableArray<ConcernNote> Notes, LedgerReceipt Receipt) : ConcernSeen;
 
     public sealed record NotFound : ConcernSeen;
 

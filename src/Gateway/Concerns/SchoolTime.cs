@@ -9,10 +9,15 @@ internal sealed class SchoolTime(AgencyHours hours)
     private static readonly TimeSpan AnHour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromHours(7);
 
-    public DateTimeOffset AnHourAfter(Agency school, DateTimeOffset at)
+    public DateTimeOffset AnHourAfter(Agency school, DateTimeOffset at) => After(school, at, AnHour);
+
+    /// <summary>A whole day of the school's.</summary>
+    public DateTimeOffset DayAfter(Agency school, DateTimeOffset at) => After(school, at, Day);
+
+    private DateTimeOffset After(Agency school, DateTimeOffset at, TimeSpan span)
     {
         var staffed = school.Telephones.Duty.Hours;
         var begins = staffed?.From ?? school.School?.Days?.Begins ?? new TimeOnly(8, 0);
-        return school.School?.Days?.After(at, AnHour, begins, staffed?.To ?? begins.Add(Day)) ?? hours.Of(school).Hours.Add(at, AnHour);
+        return school.School?.Days?.After(at, span, begins, staffed?.To ?? begins.Add(Day)) ?? hours.Of(school).Hours.Add(at, span);
     }
 }

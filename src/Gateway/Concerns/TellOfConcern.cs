@@ -42,6 +42,19 @@ internal sealed class TellOfConcern(PostToInbox inbox, WhoReads reads, Register 
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.NextAt, (DateTimeOffset?)null));
     }
 
+    /// <summary>
+    /// It is an allegation now: what leads were told before is taken back from all of them, for a notice that leads nowhere would tell whoever it names. That they were told stays in the ledger.
+    /// </summary>
+    public static async Task TakeBackAsync(GatewayContext db, Guid concern)
+    {
+        var subject = concern.ToString();
+        var told = db.Set<InboxNotice>().Where(one => one.SubjectKind == NoticeSubjectKind.Concern && one.Subject == subject && one.Part == NoticeRecipient.SafeguardingLead);
+        await db.Set<NoticeDelivery>().Where(one => told.Any(notice => notice.Id == one.Notice)).ExecuteDeleteAsync();
+        await db.Set<NoticePassed>().Where(one => told.Any(notice => notice.Id == one.Notice)).ExecuteDeleteAsync();
+        await db.Set<NoticeTurn>().Where(one => told.Any(notice => notice.Id == one.Notice)).ExecuteDeleteAsync();
+        await told.ExecuteDeleteAsync();
+    }
+
     /// <summary>Once that change is committed.</summary>
     public void Committed() => inbox.Committed();
 

@@ -35,6 +35,11 @@ internal sealed class WhoReads(ConcernTables tables, Register register, SealConc
 
     public bool Decides(Practitioner who) => tables.Decides(who, Today);
 
+    /// <summary>Something of this may be theirs: they write or decide, or the register names them as one who receives allegations.</summary>
+    public bool HasPart(Practitioner who) => Writes(who) || Receives(who);
+
+    public static bool Receives(Practitioner who) => IsNamedAt(who, who.Agency) || who.Agency.DesignatedOfficer?.Subject == who.Subject;
+
     /// <summary>The head or the chair of the school, and the designated officer of the council of its area where there is one council.</summary>
     public IEnumerable<(string Agency, string Person)> Receivers(Concern concern) => Receivers(concern.School, seal.OpenNamed(concern));
 

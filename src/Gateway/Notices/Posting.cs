@@ -86,6 +86,8 @@ public enum NoticeSubjectKind : byte
     Visit,
     /// <summary>A run of checks.</summary>
     Signal,
+    /// <summary>A pupil's file from school to school.</summary>
+    SchoolFile,
 }
 
 /// <param name="Id">A UUID, or a custodian's id in the register: never a number of a child.</param>
@@ -100,6 +102,8 @@ public readonly record struct NoticeSubject(NoticeSubjectKind Kind, string Id)
     public static NoticeSubject SchoolNotice(Guid id) => new(NoticeSubjectKind.SchoolNotice, id.ToString());
 
     public static NoticeSubject Concern(Guid id) => new(NoticeSubjectKind.Concern, id.ToString());
+
+    public static NoticeSubject SchoolFile(Guid id) => new(NoticeSubjectKind.SchoolFile, id.ToString());
 
     public static NoticeSubject Signal(Guid id) => new(NoticeSubjectKind.Signal, id.ToString());
 }
@@ -116,6 +120,7 @@ internal static class NoticeSubjectWords
         NoticeSubjectKind.Concern => "concern",
         NoticeSubjectKind.Visit => "visit",
         NoticeSubjectKind.Signal => "signal",
+        NoticeSubjectKind.SchoolFile => "school-file",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

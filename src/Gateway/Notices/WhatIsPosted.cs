@@ -69,6 +69,8 @@ internal static class WhatIsPosted
         new(NoticeEvent.StaffConcern, NoticeRecipient.SafeguardingLead, [NoticeWord.DangerNow], School),
         new(NoticeEvent.StaffConcern, NoticeRecipient.HeadTeacher, [], []),
         new(NoticeEvent.StaffConcern, NoticeRecipient.DesignatedOfficer, [NoticeWord.DangerNow], []),
+        // Concerns/Files/TellOfFile.
+        new(NoticeEvent.SchoolFileSent, NoticeRecipient.SafeguardingLead, [NoticeWord.Unread], School),
         // Federation/Silence/WatchSources and Signals/TellSignals.
         new(NoticeEvent.SourceSilent, NoticeRecipient.Operations, [NoticeWord.Silent], Anywhere),
         new(NoticeEvent.RunOfChecks, NoticeRecipient.FrontDoor, [NoticeWord.NoConcernMeant], Council),

@@ -157,6 +157,14 @@ public sealed class ConcernTests(PostgresServer server)
         var seen = (await bed.Gateway.GetAsync($"v1/concerns/{concern}", "dsl")).Is(200).Json;
         Assert.Equal("Childmark", seen.GetProperty("prefill").GetProperty("children").GetProperty("children")[0].GetProperty("lastName").GetString());
         Assert.Equal(referral, seen.GetProperty("referral").GetGuid());
+        // What was linked and becomes an allegation is named no more; its notices are taken back.
+        Assert.Contains(sibling.ToString(), seen.GetRawText());
+        var stop = Decided("closed", "allegation");
+        stop["about"] = About(practitioner: "second-dsl");
+        (await bed.DecideAsync(sibling, stop)).Is(200);
+        foreach (var lead in (string[])["dsl", "second-dsl"]) Assert.DoesNotContain(sibling.ToString(), (await bed.Gateway.GetAsync($"v1/concerns/{concern}", lead)).Is(200).Text);
+        var subject = sibling.ToString();
+        Assert.Equal(0, await db.Set<InboxNotice>().CountAsync(notice => notice.Subject == subject && notice.Part == NoticeRecipient.SafeguardingLead, ReferralBed.Cancellation));
     }
 
     [Fact]

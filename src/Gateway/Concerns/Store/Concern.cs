@@ -46,6 +46,9 @@ public sealed class Concern
     /// <summary>When a safeguarding lead first read it, other than its author.</summary>
     public DateTimeOffset? ReadAt { get; private init; }
 
+    /// <summary>Which lead that was: its author is told.</summary>
+    public string? ReadBy { get; private init; }
+
     /// <summary>Who decided last.</summary>
     public string? Owner { get; internal set; }
 

@@ -26,6 +26,10 @@ internal sealed class SealConcerns(LedgerKey key)
 
     public JsonElement Open(ConcernNote note) => Read(_seal.Open(note.Content, Place("note", note.Id)));
 
+    public byte[] File(Guid file, JsonElement copied) => _seal.Seal(Encoding.UTF8.GetBytes(copied.GetRawText()), Place("file", file));
+
+    public JsonElement Open(Files.SchoolFile file) => Read(_seal.Open(file.Content, Place("file", file.Id)));
+
     private static JsonElement Read(byte[] bytes)
     {
         using var document = JsonDocument.Parse(bytes);

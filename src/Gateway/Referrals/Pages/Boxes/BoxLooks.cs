@@ -33,6 +33,7 @@ internal static class BoxLooks
         "injuries" => ("Mark", "Add a mark on the body"),
         "people" => ("Person", "Add another person"),
         "professionals" => ("Person", "Add a person"),
+        "pupils" => ("Pupil", "Add another pupil"),
         _ => ("Event", "Add what happened before"),
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Gateway.Concerns.Pages;
 
 namespace Gateway.Referrals.Pages.Boxes;
 
@@ -161,7 +162,7 @@ internal static class FieldWords
         ["step/message/next"] = new("What happens next, and when"),
         ["step/message/asked"] = new("What we ask you to do"),
         ["step/message/contact"] = new("Who to ring, and how to disagree"),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }.Concat(ConcernWords.All).ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Choices = new Dictionary<string, string>
     {
@@ -193,6 +194,13 @@ internal static class FieldWords
         ["kept-accepted"] = "The decision is kept, and I accept the reason",
         ["kept-not-accepted"] = "The decision is kept, and I do not accept it",
         ["withdrawn"] = "I withdraw the disagreement",
+        ["open"] = "It stays open: I work on it",
+        ["waiting"] = "It waits for somebody, or for a day",
+        ["closed"] = "It is closed",
+        ["left"] = "Left",
+        ["right"] = "Right",
+        ["middle"] = "Middle",
+        ["both"] = "Both sides",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <param name="path">Such as <c>children/address/postcode</c>.</param>

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Gateway.Agencies;
+using Gateway.Concerns.Pages;
+using Gateway.Concerns.Store;
+using Gateway.Disclosure;
+using Gateway.Referrals;
+using Gateway.Referrals.Form;
+using Gateway.Referrals.Pages.Boxes;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gateway.Concerns.Files.Pages;
+
+/// <summary>Sends a pupil's file to the next school, beginning at a concern about them. The school is found by its number, and its name is read before anything goes.</summary>
+internal sealed class SendModel : SeenPage
+{
+    private const string Concerns = "concerns";
+    private const string Urn = "urn";
+    private const string Confirmed = "confirmed";
+
+    /// <summary>This concern, and others that may be about the same pupil.</summary>
+    internal ImmutableArray<Concern> Offered { get; private set; } = [];
+
+    /// <summary>The school of that number, once it was looked for.</summary>
+    internal Agency? To { get; private set; }
+
+    public BoxPage Form => OwnBoxes("file", FileForm.Sent.Fields, Typed);
+
+    public string? FaultOf(string box) => Faults.FirstOrDefault(fault => fault.Field.StartsWith(box, StringComparison.Ordinal))?.Words;
+
+    private Typed Typed { get; set; } = Typed.None;
+
+    public bool Goes(Guid concern) => Typed.All(Concerns).Contains(concern.ToString());
+
+    public async Task<IActionResult> OnGetAsync(Guid id)
+    {
+        if (await ReadyAsync(id) is { } other) return other;
+        var pupil = new FormPart(Written, Today).Parts("pupils").First();
+        foreach (var (box, values) in Typed.Of(pupil.Element, ConcernForm.Written.Fields.OfType<FormField.Rows>().First().Fields).Boxes) Typed.Set("pupil-" + box, values);
+        Typed.Set(Concerns, id.ToString());
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id)
+    {
+        if (await ReadyAsync(id) is { } other) return other;
+        RequestId = Request.Form[RequestField].ToString();
+        if (!TryRequest(RequestId, out var request)) return BadRequest();
+        Typed = Typed.From(Request.Form, FileForm.Sent.Fields);
+        To = Use<SendFile>().SchoolOf(Who, Typed.One(Urn));
+        // What was confirmed is the school of this number, and no other.
+        if (To is not null && Request.Form[Confirmed] != To.Id) return Page();
+        var body = ReadBoxes.Object(Typed, FileForm.Sent.Fields, "");
+        if (Typed.All(Concerns).ToArray() is [_, ..] ids) body[Concerns] = new JsonArray([.. ids.Select(one => new JsonObject { ["concern"] = one })]);
+        return await Use<SendFile>().RunAsync(Who, StepTaking.RequestOf(Who, request), ReadBoxes.Element(body), Stopping) switch
+        {
+            FileDone.Done(var file) => Redirect($"/school-files/{file.Id}"),
+            FileDone.Faulty(var faults) => Again(FaultsOnPage.Of([.. faults.Select(fault => fault.Field.StartsWith("/concerns", StringComparison.Ordinal) ? new FieldFault("/concerns", fault.Words) : fault)], "", FileForm.Sent.Fields, Typed)),
+            FileDone.RequestIdReused => Problem(Hosting.Problem.RequestIdReused, []),
+            FileDone.Closed => Closed(),
+            _ => NotFound(),
+        };
+    }
+
+    private async Task<IActionResult?> ReadyAsync(Guid id)
+    {
+        if (await ReadAsync(id) is { } other) return other;
+        if (!IsLead) return NotFound();
+        Offered = [Concern, .. await Use<FindEarlier>().RunAsync(Who, Concern, HttpContext.RequestAborted)];
+        return null;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Gateway.Agencies;
+using Gateway.Audit;
+using Gateway.Concerns.Store;
+using Gateway.Data;
+using Gateway.Disclosure;
+using Gateway.Hosting;
+using Gateway.Referrals.Form;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Concerns.Files;
+
+/// <summary>Sends a pupil's file to the leads of the next school, once for each request. An allegation about staff is never in it: no lead has one.</summary>
+internal sealed class SendFile(
+    IDbContextFactory<GatewayContext> contexts, RecordOnce record, ConcernTables tables, SealConcerns seal, WhoReads reads, SchoolTime school, TellOfFile tell, Register register, TimeProvider time)
+{
+    public async Task<FileDone> RunAsync(Practitioner who, Guid request, JsonElement written, CancellationToken stopping)
+    {
+        if (!reads.Decides(who)) return new FileDone.NotAllowed();
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var sent = seal.OfSent($"{who.Role} file", written);
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        if (await BeforeAsync(db, request, sent, stopping) is { } before) return before;
+        var faults = CheckForm.Of(FileForm.Sent, written, tables.Codes, register, now).ToList();
+        var to = faults.Count == 0 ? SchoolOf(who, written.GetProperty("urn").GetString()!) : null;
+        if (faults.Count == 0 && to is null) faults.Add(new FieldFault("/urn", "No other school here has this number. Ring them, and send the file another way"));
+        var concerns = faults.Count == 0 ? await ConcernsAsync(db, who, written, faults, stopping) : [];
+        if (faults.Count > 0) return new FileDone.Faulty(faults);
+        var id = Guid.CreateVersion7(now);
+        var file = SchoolFile.Of(id, who, to!.Id, seal.File(id, await CopyAsync(db, written, concerns, stopping)), request, sent, now, school.DayAfter(to, now));
+        var entry = ConcernEntries.OfFile("file-sent", who, id, to.Id, written, LondonTime.Day(now));
+        return await record.RunAsync(change => PutAsync(change, file), entry, stopping) switch
+        {
+            RecordedOnce.Done => Told(file),
+            RecordedOnce.LedgerClosed => new FileDone.Closed(),
+            _ => await BeforeAsync(db, request, sent, stopping) ?? new FileDone.NotFound(),
+        };
+    }
+
+    /// <summary>The other school of this number; none where it is not here, or is one's own.</summary>
+    public Agency? SchoolOf(Practitioner who, string urn) => register.Agencies.Values.FirstOrDefault(agency => agency.Kind == AgencyKind.School && agency.School?.Urn == urn.Trim() && agency.Id != who.Agency.Id);
+
+    private async Task<ImmutableArray<Concern>> ConcernsAsync(GatewayContext db, Practitioner who, JsonElement written, List<FieldFault> faults, CancellationToken stopping)
+    {
+        Guid[] ids = [.. written.GetProperty("concerns").EnumerateArray().Select(one => one.GetProperty("concern").GetGuid())];
+        var found = (await db.Set<Concern>().AsNoTracking().Where(one => ids.Contains(one.Id)).ToListAsync(stopping)).Where(one => reads.Of(who, one) == ConcernPart.Lead).OrderBy(one => one.WrittenAt).ToImmutableArray();
+        for (var n = 0; n < ids.Length; n++)
+            if (!found.Any(one => one.Id == ids[n])) faults.Add(new FieldFault($"/concerns/{n}/concern", "Select what goes with the pupil"));
+        return found;
+    }
+
+    // A copy: what the old school adds or decides later is not sent by itself.
+    private async Task<JsonElement> CopyAsync(GatewayContext db, JsonElement written, ImmutableArray<Concern> concerns, CancellationToken stopping)
+    {
+        Guid[] ids = [.. concerns.Select(one => one.Id)];
+        var notes = (await db.Set<ConcernNote>().AsNoTracking().Where(note => ids.Contains(note.Concern)).OrderBy(note => note.At).ThenBy(note => note.Id).ToListAsync(stopping)).ToLookup(note => note.Concern);
+        return JsonSerializer.Deserialize<JsonElement>(JsonBytes.Of(json =>
+        {
+            json.WritePropertyName("pupil"u8);
+            written.GetProperty("pupil").WriteTo(json);
+            if (written.TryGetProperty("note", out var note)) json.WriteString("note"u8, note.GetString());
+            json.WriteStartArray("concerns"u8);
+            foreach (var concern in concerns) Write(json, concern, notes[concern.Id]);
+            json.WriteEndArray();
+        }));
+    }
+
+    private void Write(Utf8JsonWriter json, Concern concern, IEnumerable<ConcernNote> notes)
+    {
+        json.WriteStartObject();
+        json.WriteString("writtenAt"u8, concern.WrittenAt);
+        json.WriteString("writtenBy"u8, concern.AuthorName ?? concern.Author);
+        json.WritePropertyName("written"u8);
+        seal.Open(concern).WriteTo(json);
+        json.WriteStartArray("notes"u8);
+        foreach (var note in notes)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind"u8, note.Kind);
+            json.WriteString("by"u8, note.PersonName ?? note.Person);
+            json.WriteString("at"u8, note.At);
+            json.WritePropertyName(note.Kind == ConcernNote.Decided ? "decision"u8 : "added"u8);
+            // Ids of the old school's other concerns say nothing at the new one.
+            WithoutLinks(json, seal.Open(note));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WithoutLinks(Utf8JsonWriter json, JsonElement note)
+    {
+        json.WriteStartObject();
+        foreach (var member in note.EnumerateObject())
+            if (member.Name != "links") member.WriteTo(json);
+        json.WriteEndObject();
+    }
+
+    private async Task<int> PutAsync(GatewayContext db, SchoolFile file)
+    {
+        db.Add(file);
+        await tell.SentAsync(db, file, CancellationToken.None);
+        return await SaveOnce.RunAsync(db);
+    }
+
+    private FileDone.Done Told(SchoolFile file)
+    {
+        tell.Committed();
+        return new FileDone.Done(file);
+    }
+
+    private static async Task<FileDone?> BeforeAsync(GatewayContext db, Guid request, byte[] sent, CancellationToken stopping) =>
+        await db.Set<SchoolFile>().AsNoTracking().SingleOrDefaultAsync(one => one.Request == request, stopping) is not { } before ? null
+            : CryptographicOperations.FixedTimeEquals(before.Sent, sent) ? new FileDone.Done(before) : new FileDone.RequestIdReused();
+}
+
+/// <summary>What can come of sending a file, and of saying that one has it.</summary>
+internal abstract record FileDone
+{
+    private FileDone() { }
+
+    public sealed record Done(SchoolFile File) : FileDone;
+
+    public sealed record Faulty(IReadOnlyList<FieldFault> Faults) : FileDone;
+
+    public sealed record NotAllowed : FileDone;
+
+    public sealed record NotFound : FileDone;
+
+    public sealed record RequestIdReused : FileDone;
+
+    public sealed record Closed : FileDone;
+}

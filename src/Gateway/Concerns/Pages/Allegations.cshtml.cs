@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Gateway.Concerns.Store;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gateway.Concerns.Pages;
+
+/// <summary>Allegations about staff, to whoever the register names for them; of what names the reader there is no sign.</summary>
+internal sealed class AllegationsModel : ConcernPage
+{
+    internal ImmutableArray<Concern> Listed { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!WhoReads.Receives(Who)) return NotAllowed();
+        Listed = await Use<ReadConcerns>().AllegationsAsync(Who, HttpContext.RequestAborted);
+        return await RecordedAsync("allegations-read", Listed.Select(one => one.Id)) ? Page() : Closed();
+    }
+}

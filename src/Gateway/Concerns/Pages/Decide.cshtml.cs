@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Gateway.Concerns.Store;
+using Gateway.Referrals;
+using Gateway.Referrals.Form;
+using Gateway.Referrals.Pages;
+using Gateway.Referrals.Pages.Boxes;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gateway.Concerns.Pages;
+
+/// <summary>What a safeguarding lead decides (C3): actions, the reason always, links to earlier concerns; refer begins a referral, and an allegation stops here.</summary>
+internal sealed class DecideModel : SeenPage
+{
+    private const string Links = "links";
+
+    /// <summary>Earlier concerns of the school about these pupils, or with a surname of theirs.</summary>
+    internal ImmutableArray<Concern> Earlier { get; private set; } = [];
+
+    /// <summary>It went its own way: no lead has it any more.</summary>
+    public bool Moved { get; private set; }
+
+    public BoxPage Form => OwnBoxes("decided", ConcernForm.Decided.Fields, Typed);
+
+    private Typed Typed { get; set; } = Typed.None;
+
+    public bool IsLinked(Guid concern) => Typed.All(Links).Contains(concern.ToString());
+
+    public async Task<IActionResult> OnGetAsync(Guid id)
+    {
+        if (await ReadyAsync(id) is { } other) return other;
+        if (Request.Query["refer"] == "yes") Typed.Set("actions", "refer");
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id)
+    {
+        if (await ReadyAsync(id) is { } other) return other;
+        RequestId = Request.Form[RequestField].ToString();
+        if (!TryRequest(RequestId, out var request)) return BadRequest();
+        Typed = Typed.From(Request.Form, ConcernForm.Decided.Fields);
+        var body = ReadBoxes.Object(Typed, ConcernForm.Decided.Fields, "");
+        if (Typed.All(Links).ToArray() is [_, ..] links) body[Links] = new JsonArray([.. links.Select(link => new JsonObject { ["concern"] = link })]);
+        var done = await Use<AddToConcern>().DecideAsync(Who, id, StepTaking.RequestOf(Who, request), ReadBoxes.Element(body), Stopping);
+        return done is ConcernDone.Done(var decided, _) ? await DecidedAsync(decided) : Undone(done, ConcernForm.Decided.Fields, Typed, "actions");
+    }
+
+    private async Task<IActionResult?> ReadyAsync(Guid id)
+    {
+        if (await ReadAsync(id) is { } other) return other;
+        if (!IsLead) return NotFound();
+        Earlier = await Use<FindEarlier>().RunAsync(Who, Concern, HttpContext.RequestAborted);
+        return null;
+    }
+
+    private async Task<IActionResult> DecidedAsync(Concern decided)
+    {
+        if (decided.Allegation)
+        {
+            Moved = true;
+            return Page();
+        }
+
+        if (decided.Referral is not { } referral || !Typed.All("actions").Contains("refer")) return Redirect(Here);
+        await KeepPupilsAsync(referral);
+        return Redirect($"/referrals/{referral}");
+    }
+
+    // Who the children are goes along, typed and not yet saved: what else a referral asks of a child is still to be said.
+    private async Task KeepPupilsAsync(Guid referral)
+    {
+        foreach (var (pupil, n) in new FormPart(Written, Today).Parts("pupils").Take(2).Select((pupil, n) => (pupil, n)))
+        {
+            var typed = Typed.Of(pupil.Element, ConcernForm.Written.Fields.OfType<FormField.Rows>().First().Fields);
+            typed.Set("school-name", Who.Agency.Name);
+            await Use<KeepTyped>().RunAsync(Who, referral, RowModel.Kept("children", n == 0 ? 0 : null), typed.Boxes, Stopping);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Gateway.Referrals;
+using Gateway.Referrals.Form;
+using Gateway.Referrals.Pages.Boxes;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gateway.Concerns.Pages;
+
+/// <summary>A member of staff writes a concern (C1): one page, three minutes, for anybody who works at the school.</summary>
+internal sealed class NewModel : ConcernPage
+{
+    private const string List = "pupils";
+
+    // As they stand on the page: danger first.
+    private static readonly string[] Order = [List, "dangerNow", NoticedAt.Box, "sawOrHeard", "childsWords", "where", "others", "toldInPerson", TypedMarks.Box, "category", "about"];
+
+    // What a teaching assistant has at hand: numbers are the safeguarding lead's to add.
+    private static readonly ImmutableArray<FormField> Fields =
+        [.. ConcernForm.Written.Fields.OrderBy(field => Array.IndexOf(Order, field.Name)).Select(field => field is FormField.Rows { Name: List } pupils ? pupils with { Fields = [.. pupils.Fields.Where(one => one.Name is "firstName" or "lastName" or "dateOfBirth")] } : field)];
+
+    public BoxPage Form => OwnBoxes("concern", Fields, Typed) with { Added = Added };
+
+    public BodyMap Ticked => Body(Typed.All(TypedMarks.Box));
+
+    private string? Added { get; set; }
+
+    private Typed Typed { get; set; } = Typed.None;
+
+    public IActionResult OnGet()
+    {
+        if (!Reads.Writes(Who)) return NotAllowed();
+        NoticedAt.Begin(Typed, Today);
+        Typed.Set($"{List}-0-firstName", "");
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!Reads.Writes(Who)) return NotAllowed();
+        RequestId = Request.Form[RequestField].ToString();
+        if (!TryRequest(RequestId, out var request)) return BadRequest();
+        var pressed = Request.Form["do"].ToString().Split(' ');
+        Typed = Tidy(Typed.From(Request.Form, Fields), pressed);
+        if (pressed is not ["save" or ""]) return Page();
+        var done = await Use<WriteConcern>().RunAsync(Who, StepTaking.RequestOf(Who, request), ReadBoxes.Body(Typed, Fields), Stopping);
+        if (done is not ConcernDone.Done(var concern, _)) return Undone(done, Fields, Typed, NoticedAt.Box);
+        // Somebody who writes about themselves finds nothing of it afterwards either.
+        return Redirect(Reads.Of(Who, concern) == ConcernPart.None ? "/concerns" : $"/concerns/{concern.Id}");
+    }
+
+    // Of the pupils the first always stands: what is missing is said where it is to be typed.
+    private Typed Tidy(Typed typed, string[] pressed)
+    {
+        if (pressed is ["remove", List, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var row)) typed = typed.WithoutRow(List, row);
+        typed = TypedMarks.Merged(typed, Ticked.Regions.Select(region => region.Code)).WithoutEmptyRows(Fields.OfType<FormField.Rows>().First());
+        var pupils = typed.Rows(List);
+        if (pupils == 0 || pressed is ["add", List]) typed.Set($"{List}-{pupils}-firstName", "");
+        NoticedAt.Read(typed);
+        Added = pressed is ["add", List] ? List : pressed is ["describe"] ? TypedMarks.Box : null;
+        return typed;
+    }
+}
