@@ -21,6 +21,7 @@ using Gateway.Matching.Links;
 using Gateway.Messages;
 using Gateway.Notices;
 using Gateway.Notifications;
+using Gateway.Plans;
 using Gateway.Policy;
 using Gateway.Referrals;
 using Gateway.Reviews;
@@ -78,6 +79,7 @@ public sealed class Program
             .AddIncidents()
             .AddConcerns()
             .AddDepartments()
+            .AddPlans()
             .AddAsks()
             .AddLate()
             .AddSilence()
@@ -106,6 +108,7 @@ public sealed class Program
         app.MapIncidents();
         app.MapConcerns();
         app.MapDepartments();
+        app.MapPlans();
         app.MapMessages();
         app.MapAsks();
         app.MapAlerts();

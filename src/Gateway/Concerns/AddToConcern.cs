@@ -67,7 +67,7 @@ internal sealed class AddToConcern(
         }
 
         db.Add(ConcernNote.Of(note.Id, id, note.Kind, who, note.Request, note.Sent, seal.Note(note.Id, written), now));
-        if (named is not null) await tell.TellAsync(db, who, concern, now, CancellationToken.None);
+        if (named is not null) await tell.TellAsync(db, who, concern, HandlingOf.Chosen(new FormPart(seal.Open(concern), LondonTime.Day(now))), now, CancellationToken.None);
         return await SaveOnce.RunAsync(db);
     }
 

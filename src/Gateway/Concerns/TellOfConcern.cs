@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Concerns.Store;
@@ -13,19 +14,19 @@ namespace Gateway.Concerns;
 internal sealed class TellOfConcern(PostToInbox inbox, WhoReads reads, Register register)
 {
     /// <summary>Within the change that is told of.</summary>
-    public async Task TellAsync(GatewayContext db, Practitioner who, Concern concern, DateTimeOffset at, CancellationToken stopping)
+    public async Task TellAsync(GatewayContext db, Practitioner who, Concern concern, ImmutableArray<NoticeWord> handling, DateTimeOffset at, CancellationToken stopping)
     {
         if (!concern.Allegation)
         {
             var to = new PostingTo(NoticeRecipient.SafeguardingLead, concern.School) { Except = concern.Author };
-            await inbox.AddNewAsync(db, Posted(who, concern, to, at), stopping);
+            await inbox.AddNewAsync(db, Posted(who, concern, to, at) with { Handling = handling }, stopping);
             return;
         }
 
         foreach (var (agency, person) in reads.Receivers(concern))
         {
             var part = agency == concern.School ? NoticeRecipient.HeadTeacher : NoticeRecipient.DesignatedOfficer;
-            await inbox.AddNewAsync(db, Posted(who, concern, new PostingTo(part, agency) { Person = person }, at), stopping);
+            await inbox.AddNewAsync(db, Posted(who, concern, new PostingTo(part, agency) { Person = person }, at) with { Handling = handling }, stopping);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class TellOfIncident(PostToInbox inbox, Register register, Gatew
         var all = new List<Posting>();
         if (facts.PoliceProtection) all.AddRange(Protected(who, referral, going, what.Part("policeProtection")!.Value.Moment("at")!.Value));
         if (what.Is("kind", "domestic-abuse")) all.AddRange(Young(referral, new FormPart(tasks["children"], today), going, facts, at).DistinctBy(posting => (posting.To, posting.Of)));
-        foreach (var posting in all) await inbox.AddNewAsync(db, posting with { From = Actor.Of(who), Ring = who.Agency.Id, Interaction = referral.Request }, stopping);
+        foreach (var posting in all) await inbox.AddNewAsync(db, posting with { Handling = HandlingOf.Read(referral.Handling), From = Actor.Of(who), Ring = who.Agency.Id, Interaction = referral.Request }, stopping);
     }
 
     private IEnumerable<Posting> Protected(Practitioner who, Referral referral, ImmutableArray<(ChildOfForm Child, Agency Council)> going, DateTimeOffset used)

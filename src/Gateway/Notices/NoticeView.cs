@@ -16,6 +16,9 @@ public sealed record NoticeView(
     InboxNotice Notice, NoticeTurn Turn, string Title, string ToDo, ImmutableArray<string> Words, ChildAsked? Child, ImmutableArray<NoticeItem> Items,
     RingAnswer? Ring, ImmutableArray<NoticeTurn> Others, bool Told)
 {
+    /// <summary>How it is to be handled, which is read before anything else.</summary>
+    public ImmutableArray<string> Handling { get; init; } = [];
+
     /// <summary>How urgent it is now.</summary>
     public NoticeUrgency Urgency => Notice.Rank < InboxNotice.Had ? (NoticeUrgency)Notice.Rank : Turn.Urgency;
 
@@ -60,12 +63,16 @@ internal sealed class ViewNotice(NoticeTerms terms, Register register, WhomToRin
         var turn = theirs is [.., var latest] ? latest : throw new InvalidOperationException("The notice is not theirs.");
         var most = theirs.MaxBy(one => (one.Told, one.Items.Length > 0, one.Step))!;
         var words = most.Told ? terms.Event(notice.Event, notice.Part) : Untold;
-        ImmutableArray<string> says = most.Told
-            ? [.. WhoHasIt.Split(notice.Words).Select(word => NoticeWordWords.TryRead(word, out var known) ? terms.Sentence(known) : throw new InvalidDataException("A stored word does not read."))]
-            : [];
+        var says = most.Told ? Sentences(notice.Words) : [];
         var items = WhoHasIt.Split(most.Items).Select(Item).ToImmutableArray();
-        return new NoticeView(notice, turn, words.Title, words.ToDo, says, whole && !items.IsEmpty ? notice.About : null, items, whole ? Ring(notice, most) : null, [.. turns.OrderBy(one => one.Step)], most.Told);
+        return new NoticeView(notice, turn, words.Title, words.ToDo, says, whole && !items.IsEmpty ? notice.About : null, items, whole ? Ring(notice, most) : null, [.. turns.OrderBy(one => one.Step)], most.Told)
+        {
+            Handling = most.Told ? Sentences(notice.Handling) : [],
+        };
     }
+
+    private ImmutableArray<string> Sentences(string words) =>
+        [.. WhoHasIt.Split(words).Select(word => NoticeWordWords.TryRead(word, out var known) ? terms.Sentence(known) : throw new InvalidDataException("A stored word does not read."))];
 
     private RingAnswer? Ring(InboxNotice notice, NoticeTurn turn)
     {

@@ -142,8 +142,19 @@ internal sealed class PlayTimeline
         "referral-state" => await _states.StateAsync(expected, happening),
         "feedback" => await _states.FeedbackAsync(expected, happening),
         var item when FormatWords.CheckItems.Contains(item) => await ItemAsync(expected, happening, who, seen),
+        "handling-notice" => await _rest.OfAsync(expected, happening, await ToSeeAsync(expected, happening, seen)),
         _ => await _rest.OfAsync(expected, happening, seen),
     };
+
+    // Whoever is to know reads it when they look: at what they asked here, else as they asked the last time.
+    private async Task<List<CheckSeen>> ToSeeAsync(Expectation expected, Happening happening, List<CheckSeen> seen)
+    {
+        if (!_running.MaySignIn(expected.Agency, expected.Role)) return [];
+        var who = Person.Of(expected.Agency, expected.Role);
+        if (seen.Where(one => one.Who == who).ToList() is [_, ..] own) return own;
+        var before = Timeline.Events.TakeWhile(one => one != happening).LastOrDefault(one => one.Ask is { Items.IsEmpty: false } && one.Agency == who.Agency && one.Role == who.Role)?.Ask;
+        return before is null ? [] : await SeenAsync(happening, who, before, before.Items, [expected]);
+    }
 
     private async Task<Verdict> ItemAsync(Expectation expected, Happening happening, Person who, List<CheckSeen> seen)
     {

@@ -1106,3 +1106,33 @@ CREATE TABLE gateway."SourceSilences" (
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123231000_AddSourceSilences', '10.0.14');
 
+ALTER TABLE gateway."InboxNotices" ADD "Handling" text NOT NULL DEFAULT '';
+
+ALTER TABLE gateway."Referrals" ADD "Handling" text NOT NULL DEFAULT '';
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123240000_AddHandling', '10.0.14');
+
+ALTER TABLE gateway."ReferralChildren" ADD "NumberKey" bytea;
+
+CREATE INDEX "IX_ReferralChildren_NumberKey" ON gateway."ReferralChildren" ("NumberKey");
+
+ALTER TABLE gateway."ReferralChildren" ADD "CalledKey" bytea;
+
+CREATE INDEX "IX_ReferralChildren_CalledKey" ON gateway."ReferralChildren" ("CalledKey");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123241000_AddSameChild', '10.0.14');
+
+ALTER TABLE gateway."ChecksSeen" ADD "Asker" bigint NOT NULL DEFAULT 0;
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123242000_AddAskers', '10.0.14');
+
+ALTER TABLE gateway."Alerts" ADD "Told" boolean NOT NULL DEFAULT TRUE;
+
+CREATE INDEX "IX_Alerts_Told" ON gateway."Alerts" ("Told");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123243000_AddToldAlerts', '10.0.14');
+

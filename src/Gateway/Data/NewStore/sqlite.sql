@@ -1043,3 +1043,33 @@ CREATE TABLE "SourceSilences" (
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123231000_AddSourceSilences', '10.0.14');
 
+ALTER TABLE "InboxNotices" ADD "Handling" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "Referrals" ADD "Handling" TEXT NOT NULL DEFAULT '';
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123240000_AddHandling', '10.0.14');
+
+ALTER TABLE "ReferralChildren" ADD "NumberKey" BLOB NULL;
+
+CREATE INDEX "IX_ReferralChildren_NumberKey" ON "ReferralChildren" ("NumberKey");
+
+ALTER TABLE "ReferralChildren" ADD "CalledKey" BLOB NULL;
+
+CREATE INDEX "IX_ReferralChildren_CalledKey" ON "ReferralChildren" ("CalledKey");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123241000_AddSameChild', '10.0.14');
+
+ALTER TABLE "ChecksSeen" ADD "Asker" INTEGER NOT NULL DEFAULT 0;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123242000_AddAskers', '10.0.14');
+
+ALTER TABLE "Alerts" ADD "Told" INTEGER NOT NULL DEFAULT 1;
+
+CREATE INDEX "IX_Alerts_Told" ON "Alerts" ("Told");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123243000_AddToldAlerts', '10.0.14');
+

@@ -8,10 +8,7 @@ internal static class Features
 {
     public const string Holiday = "a notice that waits for the first day of a school's term: the files give no days of term, not played yet by the replay";
     public const string Missing = "missing episodes: no item and no numbered notice";
-    public const string Handling = "handling flags and notices (FII, do not inform the parents, whereabouts protected)";
-    public const string ReReferral = "a referral linked to an earlier one of the same child, as a re-referral within 12 months (duplicates are offered for three days)";
     public const string OneLine = "chronology of a child at the council: notices and referrals on one line of time";
-    public const string NoContactBefore = "'do not contact the family before checks' as a handling instruction of a referral";
     public const string CourtOrder = "court orders that prohibit sharing";
     public const string OfAnother = "what another agency was shown of a child, read by the holder's information governance officer";
 
