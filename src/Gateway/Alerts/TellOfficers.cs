@@ -31,6 +31,5 @@ internal sealed class TellOfficers(IDbContextFactory<GatewayContext> contexts, P
     private static Posting Of(Alert alert) => new(NoticeEvent.LookUpFlagged, new NoticeSubject(NoticeSubjectKind.Alert, alert.Id.ToString()), new PostingTo(NoticeRecipient.InformationGovernance, alert.Agency), alert.At)
     {
         Words = [NoticeWord.Flagged],
-        Ring = alert.Agency,
     };
 }

@@ -90,7 +90,6 @@ internal sealed class TendVisits(
             await inbox.AddNewAsync(db, new Posting(NoticeEvent.ListReady, new NoticeSubject(NoticeSubjectKind.List, today.AddDays(-7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), new PostingTo(NoticeRecipient.Invitee, id) { Role = role }, last)
             {
                 Words = [NoticeWord.Ready],
-                Ring = id,
             }, stopping);
     }
 }

@@ -77,7 +77,7 @@ internal sealed class ViewNotice(NoticeTerms terms, Register register, WhomToRin
     private RingAnswer? Ring(InboxNotice notice, NoticeTurn turn)
     {
         // Who checked the child is not told, and nobody else knows of it.
-        if (notice.SubjectKind == NoticeSubjectKind.Signal && turn.Told) return null;
+        if (notice.SubjectKind is NoticeSubjectKind.Signal or NoticeSubjectKind.Alert or NoticeSubjectKind.List && turn.Told) return null;
         var areas = register.Agencies.GetValueOrDefault(turn.Agency)?.Areas ?? [];
         var named = InRegister(notice.Ring) ?? areas.Select(register.CouncilOf).OfType<Agency>().MinBy(council => council.Id, StringComparer.Ordinal);
         // Nobody is sent to ring themselves: whoever sent it has the same reference.

@@ -129,7 +129,7 @@ public sealed class FurtherNoticesTests
         gateway.Involve("millpond-surgery", "registration", child);
         var body = new JsonObject { ["child"] = new JsonObject { ["nhsNumber"] = child.Number, ["dateOfBirth"] = child.Born.ToString("yyyy-MM-dd") }, ["change"] = "started", ["tell"] = new JsonArray("millpond-surgery", "harbour-view-surgery") };
         foreach (var outsider in (string[])["nurse", "gp", "dsl"]) (await gateway.PostAsync("v1/plan-changes", outsider, body, Guid.NewGuid().ToString())).Is(403);
-        Assert.Equal(["/child", "/change", "/tell"], (await gateway.PostAsync("v1/plan-changes", "csc-social-worker", [], Guid.NewGuid().ToString())).Is(400).Fields);
+        Assert.Equal(["/child", "/change", "/tell"], (await gateway.PostAsync("v1/plan-changes", "csc-social-worker", new JsonObject(), Guid.NewGuid().ToString())).Is(400).Fields);
 
         var request = Guid.NewGuid().ToString();
         for (var n = 0; n < 2; n++)

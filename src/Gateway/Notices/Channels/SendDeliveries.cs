@@ -13,7 +13,7 @@ namespace Gateway.Notices.Channels;
 /// aside with its reason where nothing helps.
 /// </summary>
 internal sealed class SendDeliveries(
-    IDbContextFactory<GatewayContext> contexts, Register register, PostWebhook webhook, SendMail mail, PostToInbox inbox, [FromKeyedServices(SendDeliveries.Name)] OutboxSignal signal, NoticeSettings settings, TimeProvider time, ILogger<SendDeliveries> log)
+    IDbContextFactory<GatewayContext> contexts, Register register, PostWebhook webhook, PostText text, SendMail mail, PostToInbox inbox, [FromKeyedServices(SendDeliveries.Name)] OutboxSignal signal, NoticeSettings settings, TimeProvider time, ILogger<SendDeliveries> log)
     : BackgroundService
 {
     public const string Name = "inbox-channels";
@@ -83,6 +83,8 @@ internal sealed class SendDeliveries(
         var notice = await db.Set<InboxNotice>().AsNoTracking().SingleAsync(one => one.Id == delivery.Notice, stopping);
         var turn = await db.Set<NoticeTurn>().AsNoTracking().SingleAsync(one => one.Id == delivery.Turn, stopping);
         if (delivery.Channel == NoticeChannel.System) return await webhook.SendAsync(agency, notice, turn, stopping);
+        // Somebody has it by now: to say so again would only wear out whoever reads it.
+        if (delivery.Channel == NoticeChannel.Text) return notice.AcknowledgedAt is not null ? new DeliveryReply.Sent(Has: false) : await text.SendAsync(agency, delivery, turn.Code, stopping);
         if (delivery.Urgency == NoticeUrgency.Routine) return await SendDayAsync(db, agency, delivery, turn, stopping);
         // Somebody has it by now: to say so again would only wear out whoever reads it.
         return notice.AcknowledgedAt is not null ? new DeliveryReply.Sent(Has: false) : await mail.SendAsync(agency, delivery, [turn.Code], stopping);

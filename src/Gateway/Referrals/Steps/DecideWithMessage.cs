@@ -62,6 +62,8 @@ internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendO
     private async Task<StepPrepared?> NotAgreedAsync(StepScope scope, CancellationToken stopping)
     {
         var (child, today) = (scope.Child, LondonTime.Day(scope.At));
+        // Where nobody is named who manages the tables say what cannot be decided.
+        if (!may.IsHeld(ReferralActor.Manager, child.Council)) return null;
         if (scope.Asked.AgreedBy is { } named && (named == scope.Who.Subject || !IsManager(named, child.Council))) return NotAgreed;
         if (scope.Asked.Event != ReferralEvent.DecisionMade || scope.Asked.Step.Outcome != StepOutcome.NoFurtherAction || scope.Asked.AgreedBy is not null) return null;
         if (may.Act(scope.Who, scope.Referral, child).Contains(ReferralActor.Manager)) return null;

@@ -102,7 +102,7 @@ internal sealed class RunningTimeline : IAsyncDisposable
             new("Ledger:Key", Convert.ToBase64String(new byte[32])),
             // Whatever is due happens when the replay says so: its clock jumps, and a timer would not.
             new("Federation:Calls:AttemptMilliseconds", "3000"), new("Federation:Late:SweepSeconds", "0"), new("Federation:Late:AttemptMilliseconds", "2000"), new("Federation:Uploads:SweepSeconds", "0"), new("Notices:SweepSeconds", "0"), new("Referrals:SweepSeconds", "0"),
-            new("Signals:SweepSeconds", "0"), new("Federation:Silence:SweepSeconds", "0"), new("Incidents:SweepSeconds", "0"), new("Concerns:SweepSeconds", "0"),
+            new("Signals:SweepSeconds", "0"), new("Federation:Silence:SweepSeconds", "0"), new("Incidents:SweepSeconds", "0"), new("Concerns:SweepSeconds", "0"), new("Departments:SweepSeconds", "0"),
             new("Notices:Operations", Places.Operations),
         ], Clock);
         Tend = new TendGateway(_gateway.Services, Clock, Agencies, Away);
