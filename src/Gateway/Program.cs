@@ -22,6 +22,7 @@ using Gateway.Matching.Links;
 using Gateway.Messages;
 using Gateway.Notices;
 using Gateway.Notifications;
+using Gateway.Plans;
 using Gateway.Policy;
 using Gateway.Referrals;
 using Gateway.Retention;
@@ -80,6 +81,7 @@ public sealed class Program
             .AddIncidents()
             .AddConcerns()
             .AddDepartments()
+            .AddPlans()
             .AddAsks()
             .AddLate()
             .AddSilence()
@@ -110,6 +112,7 @@ public sealed class Program
         app.MapIncidents();
         app.MapConcerns();
         app.MapDepartments();
+        app.MapPlans();
         app.MapMessages();
         app.MapAsks();
         app.MapAlerts();

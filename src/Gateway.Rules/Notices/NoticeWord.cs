@@ -86,6 +86,20 @@ public enum NoticeWord : byte
     Ready,
     /// <summary>To check a child is no concern.</summary>
     NoConcernMeant,
+    /// <summary>There was a referral of the same child within 12 months.</summary>
+    ReferredAgain,
+    /// <summary>Handling: the family is not to be told.</summary>
+    NotTheFamily,
+    /// <summary>Handling: somebody must not find out.</summary>
+    OneMustNotKnow,
+    /// <summary>Handling: a number that is not to be rung.</summary>
+    DoNotRing,
+    /// <summary>Handling: nobody visits alone.</summary>
+    VisitTogether,
+    /// <summary>Handling: an address that is kept secret.</summary>
+    AddressSecret,
+    /// <summary>Handling: the family is not contacted before checks.</summary>
+    ChecksFirst,
 }
 
 /// <summary>The words of what a notice may say.</summary>
@@ -96,7 +110,11 @@ public static class NoticeWordWords
         "left-against-advice", "child-has-left", "new-information", "not-known-before", "sent", "received", "not-delivered", "answer-asked", "decided",
         "contact", "disputed", "unread", "at-risk", "breached", "raised", "moved-up", "settled", "not-safe-tonight", "called", "booked", "changed",
         "started", "ended", "add-code", "remove-code", "danger-now", "added", "flagged", "silent", "protected-72-hours", "ready",
-        "no-concern-meant");
+        "no-concern-meant", "referred-again", "not-the-family", "one-must-not-know", "do-not-ring", "visit-together", "address-secret", "checks-first");
+
+    /// <summary>How something is to be handled (workflows, 0.1 number 13, 1.2 and 1.4): it travels with what it is about, and with every notice of it, and is shown first. No row of the matrix names it.</summary>
+    public static ImmutableArray<NoticeWord> Handling { get; } =
+        [NoticeWord.OneMustNotKnow, NoticeWord.NotTheFamily, NoticeWord.ChecksFirst, NoticeWord.DoNotRing, NoticeWord.VisitTogether, NoticeWord.AddressSecret];
 
     /// <summary>Every word.</summary>
     public static ImmutableArray<string> All => Words.Words;

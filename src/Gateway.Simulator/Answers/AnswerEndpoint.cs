@@ -59,6 +59,15 @@ internal sealed class AnswerEndpoint(PeopleStore people, TimeProvider clock, Ans
         for (var i = fault == Fault.MissingItem ? 1 : 0; i < question.Count; i++)
             ItemAnswer.Decide(custodian, knows, facts, question[i], fault, values).Write(reply.Json, question[i], fault, values);
         reply.Json.WriteEndArray();
+        if (knows == Knows.TheChild && facts.Handling != 0) WriteHandling(reply, facts.Handling);
+    }
+
+    private static void WriteHandling(Reply reply, int handling)
+    {
+        reply.Json.WriteStartArray("handling"u8);
+        for (var word = 0; word < ContractWords.Handling.Encoded.Length; word++)
+            if ((handling & (1 << word)) != 0) reply.Json.WriteStringValue(ContractWords.Handling.Encoded[word]);
+        reply.Json.WriteEndArray();
     }
 
     private Knows Look(SimulatedCustodian custodian, ChildKey child, out ReadOnlySpan<byte> packed)

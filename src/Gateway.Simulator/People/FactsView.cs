@@ -15,6 +15,7 @@ internal readonly ref struct FactsView
         if (Has(FactsWriter.Worker)) (WorkerName, WorkerTeam, WorkerTelephone) = (from.Number(), from.Number(), from.Number());
         if (Has(FactsWriter.Care)) (LegalBasis, CareSince, CareUntil) = (from.Byte(), from.Day(), from.Day());
         if (Has(FactsWriter.Unborn)) Due = from.Day();
+        if (Has(FactsWriter.Handled)) Handling = from.Byte();
         lists = from;
     }
 
@@ -39,6 +40,9 @@ internal readonly ref struct FactsView
     public DateOnly? CareUntil { get; }
 
     public DateOnly? Due { get; }
+
+    /// <summary>A bit for each word of the contract.</summary>
+    public int Handling { get; }
 
     public bool Has(int fact) => (flags & fact) != 0;
 

@@ -28,6 +28,11 @@ public sealed class Alert : AboutCheck
     /// <summary>The holders' officers have theirs, or none is to have one.</summary>
     public bool Spread { get; private set; }
 
+    /// <summary>Its officer has a notice that there is one.</summary>
+    public bool Told { get; private set; }
+
+    internal void HasTold() => Told = true;
+
     internal static Alert Of(CheckContext check, AlertMatter matter, DateTimeOffset at) => new(check, matter.PolicyHash, at)
     {
         Kind = matter.Kind,

@@ -14,6 +14,7 @@ internal sealed class AlertMapping : IEntityTypeConfiguration<Alert>
         builder.HasIndex(alert => new { alert.Agency, alert.Key }).IsUnique();
         builder.HasIndex(alert => new { alert.Agency, alert.At });
         builder.HasIndex(alert => alert.Spread);
+        builder.HasIndex(alert => alert.Told);
     }
 }
 

@@ -20,6 +20,7 @@ public static class AlertsCapability
         services.AddSingleton<BreakGlassTurns>();
         services.AddSingleton<WatchChecks>();
         services.AddSingleton<SpreadToHolders>();
+        services.AddSingleton<TellOfficers>();
         services.AddSingleton<TendPatterns>();
         services.AddHostedService(provider => provider.GetRequiredService<TendPatterns>());
         return builder;

@@ -9,7 +9,7 @@ namespace Gateway.Alerts;
 /// and forgets it after a day. It also tells the holders' officers.
 /// </summary>
 internal sealed class TendPatterns(
-    IDbContextFactory<GatewayContext> contexts, Store store, Trail trail, WriteLater later, SpreadToHolders spread, TimeProvider clock, ILogger<TendPatterns> log)
+    IDbContextFactory<GatewayContext> contexts, Store store, Trail trail, WriteLater later, SpreadToHolders spread, TellOfficers tell, TimeProvider clock, ILogger<TendPatterns> log)
     : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
@@ -79,6 +79,7 @@ internal sealed class TendPatterns(
             await later.FlushAsync(stopping);
             await LearnAsync(since, now, stopping);
             await spread.RunAsync(stopping);
+            await tell.RunAsync(stopping);
             return now - Overlap;
         }
         catch (Exception fault) when (!stopping.IsCancellationRequested)

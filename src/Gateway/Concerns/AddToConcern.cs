@@ -69,8 +69,8 @@ internal sealed class AddToConcern(
         }
 
         db.Add(ConcernNote.Of(note.Id, id, note.Kind, who, note.Request, note.Sent, seal.Note(note.Id, written), now));
-        if (named is not null) await tell.TellAsync(db, who, concern, now, CancellationToken.None);
-        else if (note.Kind == ConcernNote.Added && IsNews(who, concern)) await tell.TellAsync(db, who, concern, now, CancellationToken.None, $"{note.Id:N}");
+        if (named is not null || (note.Kind == ConcernNote.Added && IsNews(who, concern)))
+            await tell.TellAsync(db, who, concern, HandlingOf.Chosen(new FormPart(seal.Open(concern), LondonTime.Day(now))), now, CancellationToken.None, named is not null ? "" : $"{note.Id:N}");
         return await SaveOnce.RunAsync(db);
     }
 

@@ -8,6 +8,7 @@ using Gateway.Hosting;
 using Gateway.Referrals;
 using Gateway.Referrals.Form;
 using Gateway.Retention;
+using Gateway.Rules.Notices;
 using Gateway.Rules.Retention;
 
 namespace Gateway.Concerns;
@@ -119,8 +120,10 @@ internal static class ConcernEndpoints
         var (concern, seal) = (seen.Concern, services.GetRequiredService<SealConcerns>());
         Head(json, concern);
         json.WriteString("part"u8, seen.Part switch { ConcernPart.Author => "author", ConcernPart.Lead => "lead", _ => "receiver" });
+        var written = seal.Open(concern);
+        HandlingOf.Write(json, HandlingOf.Chosen(new FormPart(written, default)), services.GetRequiredService<NoticeTerms>());
         json.WritePropertyName("written"u8);
-        seal.Open(concern).WriteTo(json);
+        written.WriteTo(json);
         if (seen.Part == ConcernPart.Receiver && seal.OpenNamed(concern) is { } named)
         {
             json.WritePropertyName("about"u8);

@@ -35,6 +35,7 @@ internal static class ConcernForm
         new Flag("toldInPerson", "Select yes if you told a safeguarding lead in person", Required: false),
         new Codes("category", "Select what kind of concern it may be, or leave it out", "concern", Required: false),
         new Flag("dangerNow", "Select yes if a child is in danger right now"),
+        ReferralForm.Handling,
         About,
     ], []);
 

@@ -21,8 +21,10 @@ internal sealed class DraftFromConcern(SealConcerns seal, SealReferrals referral
         var wanted = WantedWords.TryRead(refer.GetProperty("wanted").GetString(), out var read) ? read : throw new InvalidOperationException();
         var what = $"concern\n{concern.Id:N}\n{Guid.NewGuid():N}";
         var referral = Referral.Of(who, new ReferralBegun(wanted, refer.GetProperty("dangerNow").GetBoolean(), false, StepTaking.OwnRequest(what), referrals.OfSent(what, [])), now);
+        var written = seal.Open(concern);
+        referral.Handle(HandlingOf.Chosen(new FormPart(written, form.Today)));
         db.Add(referral);
-        var worries = Worries(seal.Open(concern));
+        var worries = Worries(written);
         if (form.Check(ReferralForm.Tasks["worries"], JsonSerializer.SerializeToElement(worries)).Count == 0)
             db.Add(ReferralTask.Of(referral.Id, "worries", referrals.Task(referral.Id, "worries", Encoding.UTF8.GetBytes(worries.ToJsonString())), now));
         return referral.Id;

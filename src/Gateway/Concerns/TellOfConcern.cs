@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Concerns.Store;
@@ -14,19 +15,19 @@ internal sealed class TellOfConcern(PostToInbox inbox, WhoReads reads, Register 
 {
     /// <summary>Within the change that is told of.</summary>
     /// <param name="of">The id of what was added; empty for the concern itself.</param>
-    public async Task TellAsync(GatewayContext db, Practitioner who, Concern concern, DateTimeOffset at, CancellationToken stopping, string of = "")
+    public async Task TellAsync(GatewayContext db, Practitioner who, Concern concern, ImmutableArray<NoticeWord> handling, DateTimeOffset at, CancellationToken stopping, string of = "")
     {
         if (!concern.Allegation)
         {
             var to = new PostingTo(NoticeRecipient.SafeguardingLead, concern.School) { Except = concern.Author };
-            await inbox.AddNewAsync(db, Posted(who, concern, to, at) with { Of = of }, stopping);
+            await inbox.AddNewAsync(db, Posted(who, concern, to, at) with { Of = of, Handling = handling }, stopping);
             return;
         }
 
         foreach (var (agency, person) in reads.Receivers(concern).Where(one => of.Length == 0 || one != (who.Agency.Id, who.Subject)))
         {
             var part = agency == concern.School ? NoticeRecipient.HeadTeacher : NoticeRecipient.DesignatedOfficer;
-            await inbox.AddNewAsync(db, Posted(who, concern, new PostingTo(part, agency) { Person = person }, at) with { Of = of }, stopping);
+            await inbox.AddNewAsync(db, Posted(who, concern, new PostingTo(part, agency) { Person = person }, at) with { Of = of, Handling = handling }, stopping);
         }
     }
 

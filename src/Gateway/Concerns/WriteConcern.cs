@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Gateway.Agencies;
@@ -7,6 +8,7 @@ using Gateway.Data;
 using Gateway.Disclosure;
 using Gateway.Notices;
 using Gateway.Referrals.Form;
+using Gateway.Rules.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Concerns;
@@ -29,7 +31,7 @@ internal sealed class WriteConcern(
         if (named is not null && !reads.Receivers(who.Agency.Id, named).Any()) return new ConcernDone.NobodyReceives();
         var concern = Concern.Of(id, who, request, sent, seal.Content(id, written), named is { } whom ? seal.Named(id, whom) : null, written.GetProperty("dangerNow").GetBoolean(), now, school.AnHourAfter(who.Agency, now));
         var entry = ConcernEntries.Of(concern.Allegation ? "allegation-written" : "concern-written", who, id, concern.Allegation, written, LondonTime.Day(now));
-        var done = await record.RunAsync(db => PutAsync(db, who, concern, now), entry, stopping);
+        var done = await record.RunAsync(db => PutAsync(db, who, concern, HandlingOf.Chosen(new FormPart(written, LondonTime.Day(now))), now), entry, stopping);
         if (done is RecordedOnce.Done(var receipt))
         {
             tell.Committed();
@@ -39,10 +41,10 @@ internal sealed class WriteConcern(
         return done is RecordedOnce.LedgerClosed ? new ConcernDone.Closed() : await BeforeAsync(who, request, sent, stopping) ?? new ConcernDone.Elsewhere();
     }
 
-    private async Task<int> PutAsync(GatewayContext db, Practitioner who, Concern concern, DateTimeOffset now)
+    private async Task<int> PutAsync(GatewayContext db, Practitioner who, Concern concern, ImmutableArray<NoticeWord> handling, DateTimeOffset now)
     {
         db.Add(concern);
-        await tell.TellAsync(db, who, concern, now, CancellationToken.None);
+        await tell.TellAsync(db, who, concern, handling, now, CancellationToken.None);
         return await SaveOnce.RunAsync(db);
     }
 

@@ -11,6 +11,7 @@ using Gateway.Hosting;
 using Gateway.Referrals;
 using Gateway.Referrals.Form;
 using Gateway.Rules.Departments;
+using Gateway.Rules.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Departments;
@@ -51,7 +52,7 @@ internal sealed class AddEntry(
         if (WhyNot(who, visit, kind, standing, entries) is { } not) return not;
         var found = await FindAsync(who, about, visit, kind, sent, entries, stopping);
         if (found.Not is { } cannot) return cannot;
-        var entry = new Pending(who, visit, about, request, Guid.CreateVersion7(now), kind, sent, now, found);
+        var entry = new Pending(who, visit, about, request, Guid.CreateVersion7(now), kind, sent, now, found, Handling(entries, kind, sent));
         return await StoreAsync(db, entry, standing, stopping);
     }
 
@@ -79,7 +80,7 @@ internal sealed class AddEntry(
         var content = JsonSerializer.SerializeToUtf8Bytes(Content(pending, open, told));
         var entry = VisitEntry.Of(who, visit, pending.Request, pending.Id, kind, seal.Content(pending.Id, content), pending.At, receipt);
         db.Add(entry);
-        await tell.TellAsync(db, visit, pending.About, pending.Request, who, part, standing, pending.At, told, CancellationToken.None);
+        await tell.TellAsync(db, visit, pending.About, pending.Request, who, part, standing, pending.At, told, pending.Handling, CancellationToken.None);
         try
         {
             await db.SaveChangesAsync(CancellationToken.None);
@@ -159,13 +160,20 @@ internal sealed class AddEntry(
         return Tells(kind, part) ? new Found(null, null, await whom.OfAsync(who, about.Child, Answered(entries), part.Text("practice") ?? Practice(entries), stopping)) : new Found(null, null, null);
     }
 
-    // The one that said in the last check that told it.
-    private string? Answered(List<VisitEntry> entries) => entries.OrderBy(entry => entry.Number).Select(entry => seal.Open(entry).GetProperty("found"))
+    /// <summary>The practice that said in the last check that told it that the child is registered there.</summary>
+    internal string? Answered(List<VisitEntry> entries) => entries.OrderBy(entry => entry.Number).Select(entry => seal.Open(entry).GetProperty("found"))
         .Select(found => found.TryGetProperty("check", out var check) && check.TryGetProperty("practice", out var practice) ? practice.GetString() : null).OfType<string>().LastOrDefault();
 
-    // The one that a concern named before.
-    private string? Practice(List<VisitEntry> entries) =>
+    /// <summary>The one that a concern named before.</summary>
+    internal string? Practice(List<VisitEntry> entries) =>
         entries.Where(entry => entry.Kind == EntryKind.Concern.Word()).OrderBy(entry => entry.Number).Select(entry => new FormPart(seal.Open(entry).GetProperty("sent"), default).Text("practice")).OfType<string>().LastOrDefault();
+
+    // What a concern said of it holds for the whole visit.
+    private ImmutableArray<NoticeWord> Handling(List<VisitEntry> entries, EntryKind kind, JsonElement sent) =>
+    [
+        .. entries.Where(entry => entry.Kind == EntryKind.Concern.Word()).Select(entry => seal.Open(entry).GetProperty("sent")).Concat(kind == EntryKind.Concern ? [sent] : [])
+            .SelectMany(said => HandlingOf.Chosen(new FormPart(said, default))).Distinct(),
+    ];
 
     private static bool Tells(EntryKind kind, FormPart sent) => kind is EntryKind.Concern or EntryKind.LeftEarly or EntryKind.Override or EntryKind.Discharge || (kind == EntryKind.Examination && sent.Is("what", "refused"));
 
@@ -214,7 +222,7 @@ internal sealed class AddEntry(
 
     private sealed record Found(EntryAdded? Not, CheckSettled? Check, WhomFound? Whom);
 
-    private sealed record Pending(Practitioner Who, Visit Visit, AboutVisit About, VisitRequest Request, Guid Id, EntryKind Kind, JsonElement Sent, DateTimeOffset At, Found Found);
+    private sealed record Pending(Practitioner Who, Visit Visit, AboutVisit About, VisitRequest Request, Guid Id, EntryKind Kind, JsonElement Sent, DateTimeOffset At, Found Found, ImmutableArray<NoticeWord> Handling);
 }
 
 /// <summary>What can come of recording something.</summary>

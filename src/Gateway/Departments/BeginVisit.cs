@@ -18,7 +18,7 @@ namespace Gateway.Departments;
 /// whoever begins it and however often.
 /// </summary>
 internal sealed class BeginVisit(
-    IDbContextFactory<GatewayContext> contexts, MayVisit may, ConfirmRelationship confirm, ReadRecordedCheck checks, SealVisits seal, AddEntry add, AppendToLedger append, TimeProvider time)
+    IDbContextFactory<GatewayContext> contexts, MayVisit may, ConfirmRelationship confirm, ReadRecordedCheck checks, SealVisits seal, AddEntry add, FindWhom whom, TellOfVisits tell, VisitTerms terms, AppendToLedger append, TimeProvider time)
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(3);
     private static readonly JsonElement Nothing = JsonDocument.Parse("{}").RootElement.Clone();
@@ -55,6 +55,7 @@ internal sealed class BeginVisit(
         if (await FindAsync(db, key, stopping) is { } before) return new VisitBegun.Begun(before);
         var visit = Visit.Of(who, id, there.Site, key, seal.OfChild(who.Agency.Id, about.Child.NhsNumber), seal.About(id, about), there.StartedAt ?? now, now);
         visit.Added(VisitEnd.None, now);
+        var again = await AgainAsync(db, who, visit, now, stopping) ? await whom.OfAsync(who, about.Child, settled?.Practice, null, stopping) : null;
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         db.Add(visit);
         try
@@ -74,9 +75,18 @@ internal sealed class BeginVisit(
         var standing = settled is null ? VisitStanding.Begun : VisitStanding.Begun.With(settled.Checked);
         if (await append(VisitEntries.Added(who, request, visit, entry, EntryKind.Begun, about.Child, standing.Open(), []), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return new VisitBegun.LedgerClosed();
         db.Add(VisitEntry.Of(who, visit, request, entry, EntryKind.Begun, seal.Content(entry, Content(settled)), now, receipt));
+        if (again is not null) await tell.RepeatedAsync(db, visit, about, who, settled?.Checked.Plan is true, again, now, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
+        tell.Committed();
         return new VisitBegun.Begun(id) { Now = true };
+    }
+
+    // This visit counted in, as the meeting's list counts.
+    private async Task<bool> AgainAsync(GatewayContext db, Practitioner who, Visit visit, DateTimeOffset now, CancellationToken stopping)
+    {
+        var (agency, child, since) = (visit.Agency, visit.Child, now.AddMonths(-6));
+        return await db.Set<Visit>().CountAsync(one => one.Agency == agency && one.Child == child && one.ArrivedAt >= since, stopping) + 1 > terms.RepeatVisits(who.Agency.Areas, LondonTime.Day(now));
     }
 
     private static async Task<Guid?> FindAsync(GatewayContext db, byte[] key, CancellationToken stopping) =>

@@ -23,6 +23,8 @@ public static class DepartmentsCapability
         services.AddSingleton<AddEntry>();
         services.AddSingleton<ReadVisits>();
         services.AddSingleton<WriteVisit>();
+        services.AddSingleton<TendVisits>();
+        services.AddHostedService(provider => provider.GetRequiredService<TendVisits>());
         return builder;
     }
 

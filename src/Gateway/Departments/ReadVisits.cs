@@ -9,6 +9,7 @@ using Gateway.Hosting;
 using Gateway.Policy;
 using Gateway.Referrals.Form;
 using Gateway.Rules.Departments;
+using Gateway.Rules.Notices;
 using Gateway.Rules.Policy;
 using Microsoft.EntityFrameworkCore;
 
@@ -157,6 +158,9 @@ internal sealed record VisitSeen(Visit Visit, AboutVisit About, VisitStanding St
         { Silent.IsEmpty: false } => "incomplete",
         _ => "complete",
     };
+
+    /// <summary>As its concerns said, for the whole visit.</summary>
+    public ImmutableArray<NoticeWord> Handling => HandlingOf.Ordered(Entries.Where(entry => entry.Kind == EntryKind.Concern).SelectMany(entry => HandlingOf.Chosen(new FormPart(entry.Sent, default))));
 
     public string Concern => !Standing.Concerns.IsEmpty ? "open" : Standing.EverConcern ? "closed" : "none";
 

@@ -37,7 +37,7 @@ internal sealed class TellOfVisits(PostToInbox inbox)
 
     public async Task TellAsync(
         GatewayContext db, Visit visit, AboutVisit about, VisitRequest request, Practitioner who, FormPart sent, VisitStanding standing, DateTimeOffset at,
-        ImmutableArray<(NoticeEvent Event, Told Told)> all, CancellationToken stopping)
+        ImmutableArray<(NoticeEvent Event, Told Told)> all, ImmutableArray<NoticeWord> handling, CancellationToken stopping)
     {
         foreach (var (happened, told) in all)
             await inbox.AddNewAsync(db, new Posting(happened, NoticeSubject.Visit(visit.Id), new PostingTo(told.Part, told.Agency.Id), at)
@@ -46,12 +46,39 @@ internal sealed class TellOfVisits(PostToInbox inbox)
                 Relationship = told.Relationship == RelationshipType.None ? null : new Relationship(told.Relationship, null),
                 Red = standing.EverConcern || standing.Plan,
                 Words = Words(happened, sent, standing),
-                Of = $"{request.Id:N}",
+                Handling = handling,
+                // The practice hears once of a visit that gave no concern, whoever ends it and whenever.
+                Of = happened == NoticeEvent.Attended ? "" : $"{request.Id:N}",
                 From = Actor.Of(who),
                 Ring = who.Agency.Id,
                 Interaction = request.Id,
             }, stopping);
     }
+
+    /// <summary>A child has come more often than the area's rule says (E4): the practice, the liaison nurse and, of a child with a plan, the social workers where the child lives and is.</summary>
+    public async Task RepeatedAsync(GatewayContext db, Visit visit, AboutVisit about, Practitioner who, bool plan, WhomFound whom, DateTimeOffset at, CancellationToken stopping)
+    {
+        Told[] all =
+        [
+            .. whom.Of(NoticeRecipient.Gp) is { } practice ? [practice] : Array.Empty<Told>(), new Told(NoticeRecipient.LiaisonNurse, who.Agency, RelationshipType.Encounter, ""),
+            .. plan ? whom.All.Where(told => told.Part == NoticeRecipient.FrontDoor).Select(told => told with { Part = NoticeRecipient.SocialWorker, Relationship = RelationshipType.None }) : [],
+        ];
+        foreach (var told in all) await inbox.AddNewAsync(db, Posted(NoticeEvent.AttendedAgain, visit, about, who, told, at, "") with { Words = [NoticeWord.RepeatRule] }, stopping);
+    }
+
+    /// <summary>Nobody said that the child has gone, and the time is over by which the practice hears of the visit (E3).</summary>
+    public Task UnendedAsync(GatewayContext db, Visit visit, AboutVisit about, Practitioner who, Told practice, DateTimeOffset at, CancellationToken stopping) =>
+        inbox.AddNewAsync(db, Posted(NoticeEvent.Attended, visit, about, who, practice, at, "") with { From = new Actor(who.Agency.Id) }, stopping);
+
+    private static Posting Posted(NoticeEvent happened, Visit visit, AboutVisit about, Practitioner who, Told told, DateTimeOffset at, string of) =>
+        new(happened, NoticeSubject.Visit(visit.Id), new PostingTo(told.Part, told.Agency.Id), at)
+        {
+            Child = about.Child,
+            Relationship = told.Relationship == RelationshipType.None ? null : new Relationship(told.Relationship, null),
+            Of = of,
+            From = Actor.Of(who),
+            Ring = who.Agency.Id,
+        };
 
     /// <summary>Once that change is committed.</summary>
     public void Committed() => inbox.Committed();

@@ -27,6 +27,9 @@ internal sealed class VisitTerms
     private static readonly string[] Flags = ["strategy-first", "written-on-days-off", "consultant-examines"];
     private const string Anywhere = "any";
     private const string Repeat = "repeat-visits";
+    private const string Unended = "unended-hours";
+    private const string Meeting = "meeting-day";
+    private static readonly string[] Numbers = [Repeat, Unended, Meeting];
 
     private readonly ImmutableArray<(Period On, string Role, string[] May)> _roles;
     private readonly ImmutableArray<(Period On, string Area, string Rule, string Value)> _rules;
@@ -44,7 +47,20 @@ internal sealed class VisitTerms
 
     /// <summary>More than so many visits in six months.</summary>
     public int RepeatVisits(ImmutableArray<string> areas, DateOnly day) =>
-        areas.Select(area => Row(area, Repeat, day) ?? Row(Anywhere, Repeat, day)).OfType<string>().Select(value => int.Parse(value, CultureInfo.InvariantCulture)).DefaultIfEmpty(int.MaxValue).Min();
+        Least(areas, Repeat, day) ?? int.MaxValue;
+
+    /// <summary>After how long the practice is told of a visit that nobody ended; none where it is not told.</summary>
+    public TimeSpan? UnendedAfter(ImmutableArray<string> areas, DateOnly day) => Least(areas, Unended, day) is { } hours ? TimeSpan.FromHours(hours) : null;
+
+    /// <summary>On which day of the week, 1 for Monday to 7, the list of the seven days before is ready for the meeting; none where it is told to nobody.</summary>
+    public int? MeetingDay(ImmutableArray<string> areas, DateOnly day) => Least(areas, Meeting, day);
+
+    /// <summary>Whose meeting it is.</summary>
+    public IEnumerable<string> MeetingRoles(DateOnly day) => _roles.Where(row => row.On.Holds(day) && row.May.Contains(Parts[(int)VisitPart.Meeting])).Select(row => row.Role).Distinct(StringComparer.Ordinal);
+
+    // Of several areas the strictest counts.
+    private int? Least(ImmutableArray<string> areas, string rule, DateOnly day) =>
+        areas.Select(area => Row(area, rule, day) ?? Row(Anywhere, rule, day)).OfType<string>().Select(value => (int?)int.Parse(value, CultureInfo.InvariantCulture)).Min();
 
     public ImmutableArray<QuestionTerms> Questions(DateOnly day) => [.. _questions.Where(row => row.On.Holds(day)).Select(row => row.Terms).OrderBy(terms => terms.Question)];
 
@@ -76,10 +92,17 @@ internal sealed class VisitTerms
     private static (Period, string, string, string)? RuleOf(CsvRow line)
     {
         if (line[0].Length == 0) line.Fault("area is missing");
-        if (line[1] == Repeat ? !int.TryParse(line[2], NumberStyles.None, CultureInfo.InvariantCulture, out _) : line[2] is not ("yes" or "no")) line.Fault("value must be yes or no, or a whole number of visits");
-        if (line[1] != Repeat && !Flags.Contains(line[1])) line.Fault($"rule must be one of {Repeat}, {string.Join(", ", Flags)}");
+        if (Numbers.Contains(line[1]) ? !int.TryParse(line[2], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > Most(line[1]) : line[2] is not ("yes" or "no")) line.Fault("value must be yes or no, or a whole number: of visits, of hours up to 72, or of a day from 1 to 7");
+        if (!Numbers.Contains(line[1]) && !Flags.Contains(line[1])) line.Fault($"rule must be one of {string.Join(", ", Numbers)}, {string.Join(", ", Flags)}");
         return DatedRows.PeriodOf(line, 3) is { } on ? (on, line[0], line[1], line[2]) : null;
     }
+
+    private static int Most(string rule) => rule switch
+    {
+        Unended => 72,
+        Meeting => 7,
+        _ => int.MaxValue,
+    };
 
     private static (Period, QuestionTerms)? QuestionOf(CsvRow line)
     {

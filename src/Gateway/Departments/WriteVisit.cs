@@ -2,17 +2,20 @@ using System.Globalization;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Federation;
+using Gateway.Referrals.Form;
 using Gateway.Rules.Departments;
+using Gateway.Rules.Notices;
 
 namespace Gateway.Departments;
 
 /// <summary>A visit on the wire, as its department may see it.</summary>
-internal sealed class WriteVisit(Register register, VisitWords words)
+internal sealed class WriteVisit(Register register, VisitWords words, NoticeTerms notices)
 {
     public void Head(Utf8JsonWriter json, VisitSeen seen)
     {
         var (visit, standing) = (seen.Visit, seen.Standing);
         json.WriteString("visit"u8, visit.Id);
+        HandlingOf.Write(json, seen.Handling, notices);
         if (register.CustodianOf(visit.Site) is { } site) json.WriteString("department"u8, site.Name);
         AskCustodians.WriteChild(json, seen.About.Child);
         if (seen.About.Name.Length > 0) json.WriteString("name"u8, seen.About.Name);

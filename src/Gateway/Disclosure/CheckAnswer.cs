@@ -25,6 +25,10 @@ public sealed record CheckAnswer(
     ImmutableArray<string> Standing,
     PolicyAnswer Policy)
 {
+    /// <summary>How it is to be handled, read before anything else; null where nothing is said.</summary>
+    [JsonPropertyOrder(-1)]
+    public ImmutableArray<string>? Handling { get; init; }
+
     /// <summary>What was put before a named person at a holder, by whom it is answered and by when; null where nothing was.</summary>
     public ImmutableArray<AskAnswer>? Asks { get; init; }
 

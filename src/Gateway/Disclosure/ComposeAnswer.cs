@@ -33,6 +33,7 @@ public sealed class ComposeAnswer(Register register, WhomToRing ring, TimeProvid
         {
             Asks = findings.Asks.IsEmpty ? null : Asks(findings),
             Late = findings.Late,
+            Handling = HandlingNotice.Of(findings),
         };
     }
 

@@ -161,6 +161,8 @@ internal sealed class RunCheck(
         ImmutableArray<CustodianAnswer> answers = [.. lists.With(round.Answers).Select(answer => answer.To(check.Question.Child))];
         // A release is one holder's. What the others hold stays not known.
         answers = answers.AddRange(inScope.RemoveRange(questions).Select(other => CustodianAnswer.NotKnown(other, Because.NotAsked, TimeSpan.Zero)));
+        var handling = answers.Aggregate(HandlingFlags.None, (all, answer) => all | answer.Handling);
+        if (handling != HandlingFlags.None) stricter = Decide.WithRecord(check.Policy, decision, facts, new RecordFacts(home.Protected) { Handling = handling });
         var visit = relationship is RelationshipAnswer.Confirmed { Relationship.Type: RelationshipType.Encounter, Reference: var reference } ? reference : null;
         return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site) { AskedUnder = round.AskedUnder, Visit = visit };
     }

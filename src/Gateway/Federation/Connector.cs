@@ -35,5 +35,9 @@ internal abstract record Heard
     public sealed record Nothing(Because Because) : Heard;
 
     /// <param name="AsOf">Null where it gives no time: nothing in it is then "nothing held".</param>
-    public sealed record Items(DateTimeOffset? AsOf, ImmutableArray<ItemSaid> Said) : Heard;
+    public sealed record Items(DateTimeOffset? AsOf, ImmutableArray<ItemSaid> Said) : Heard
+    {
+        /// <summary>How what it says is to be handled.</summary>
+        public HandlingFlags Handling { get; init; }
+    }
 }

@@ -23,6 +23,6 @@ internal sealed class NativeConnector : Connector
     public override Heard Read(ReadOnlyMemory<byte> body, CustodianQuestion question, CheckAsked asked, DateTimeOffset now)
     {
         var adult = asked.Child.AgeOn(LondonTime.Day(now)) >= 18;
-        return ReadCustodianAnswer.From(body, asked.RequestId, question, adult) is var (asOf, items) ? new Heard.Items(asOf, items) : Heard.Rejected;
+        return ReadCustodianAnswer.From(body, asked.RequestId, question, adult) is var (asOf, items, handling) ? new Heard.Items(asOf, items) { Handling = handling } : Heard.Rejected;
     }
 }

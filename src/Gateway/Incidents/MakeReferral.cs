@@ -111,7 +111,7 @@ internal sealed class MakeReferral(IReadOnlyDictionary<string, JsonElement> task
         incident["home"] = JsonNode.Parse(tasks["children"].GetProperty("home").GetRawText());
         incident["risk"] = Taken(_risk, "tool", "yesAnswers", "grade", "byJudgement", "judgement", "earlierIncidents", "marac");
         if (counted is { } earlier) incident["risk"]!["countedIncidents"] = earlier;
-        incident["handling"] = Taken(_risk, "suspectMustNotKnow", "safeContact");
+        incident["handling"] = Taken(_risk, "suspectMustNotKnow", "safeContact", "handling");
         incident["routing"] = new JsonObject { ["rating"] = rating.Word(), ["rules"] = new JsonArray([.. rules.Select(rule => JsonValue.Create(rule))]) };
         incident["children"] = new JsonArray([.. _children.Select(child => Taken(child, "id", "livesHere", "whereWas", "seen", "injured", "injuries"))]);
         return incident;

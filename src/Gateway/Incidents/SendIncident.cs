@@ -52,7 +52,9 @@ internal sealed class SendIncident(TakeStep take, OpenIncident open, IncidentTab
         var counted = await OpenIncident.EarlierAsync(db, incident, stopping);
         var facts = IncidentFacts.Of(tasks, counted, open.Today);
         var (rating, rules) = tables.Routing.Route(facts, open.AreaOf(tasks), open.Today);
-        foreach (var (task, content) in make.Tasks(going.DistinctBy(each => each.Council.Id).Count() == 1, counted, rating, rules))
+        var made = make.Tasks(going.DistinctBy(each => each.Council.Id).Count() == 1, counted, rating, rules).ToArray();
+        referral.Handle(HandlingOf.Tasks(made.ToDictionary(each => each.Task, each => JsonSerializer.SerializeToElement(each.Content)), open.Today));
+        foreach (var (task, content) in made)
             db.Add(ReferralTask.Of(id, task, seal.Task(id, task, Encoding.UTF8.GetBytes(content.ToJsonString())), at));
         (incident.SentAt, incident.Rating) = (at, rating.Word());
         referral.Colleague = new FormPart(tasks["referrer"], open.Today).Part("colleague")?.Text("practitioner");
@@ -65,7 +67,7 @@ internal sealed class SendIncident(TakeStep take, OpenIncident open, IncidentTab
 
     private ChildSteps Steps(GatewayContext db, Referral referral, ChildOfForm child, int n, Agency council, Rating rating)
     {
-        var row = ReferralChild.Of(referral, child.Id, n + 1, council.Id, seal.About(child.Id, child.About));
+        var row = ReferralChild.Of(referral, child.Id, n + 1, council.Id, []).Is(child.About, seal);
         db.Add(row);
         return new ChildSteps(row,
         [

@@ -28,7 +28,7 @@ internal sealed class TellOfIncident(PostToInbox inbox, Register register, Gatew
         var all = new List<Posting>();
         if (facts.PoliceProtection) all.AddRange(Protected(who, referral, going, what.Part("policeProtection")!.Value.Moment("at")!.Value, at));
         all.AddRange(Young(referral, Visitors(tasks, going, facts, today), facts, at).DistinctBy(posting => (posting.To, posting.Of)));
-        foreach (var posting in all) await inbox.AddNewAsync(db, posting with { From = Actor.Of(who), Ring = who.Agency.Id, Interaction = referral.Request }, stopping);
+        foreach (var posting in all) await inbox.AddNewAsync(db, posting with { Handling = HandlingOf.Read(referral.Handling), From = Actor.Of(who), Ring = who.Agency.Id, Interaction = referral.Request }, stopping);
     }
 
     // Now, and again while it runs and when it ends (T19): whoever took it at first may have gone home.

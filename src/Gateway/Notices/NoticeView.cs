@@ -16,6 +16,9 @@ public sealed record NoticeView(
     InboxNotice Notice, NoticeTurn Turn, string Title, string ToDo, ImmutableArray<string> Words, ChildAsked? Child, ImmutableArray<NoticeItem> Items,
     RingAnswer? Ring, ImmutableArray<NoticeTurn> Others, bool Told)
 {
+    /// <summary>How it is to be handled, which is read before anything else.</summary>
+    public ImmutableArray<string> Handling { get; init; } = [];
+
     /// <summary>How urgent it is now.</summary>
     public NoticeUrgency Urgency => Notice.Rank < InboxNotice.Had ? (NoticeUrgency)Notice.Rank : Turn.Urgency;
 
@@ -68,22 +71,24 @@ internal sealed class ViewNotice(NoticeTerms terms, SuggestedCodes codes, Regist
         var most = theirs.MaxBy(one => (one.Told, one.Items.Length > 0, one.Step))!;
         var back = terms.Row(notice.Event, notice.Part, notice.PostedAt) is { } row && turn.Step == WhoHasIt.BackStep(row);
         var words = back ? Back : most.Told ? terms.Event(notice.Event, notice.Part) : Untold;
-        ImmutableArray<NoticeWord> said = most.Told
-            ? [.. WhoHasIt.Split(notice.Words).Select(word => NoticeWordWords.TryRead(word, out var known) ? known : throw new InvalidDataException("A stored word does not read."))]
-            : [];
+        var said = most.Told ? Words(notice.Words) : [];
         var items = WhoHasIt.Split(most.Items).Select(Item).ToImmutableArray();
         return new NoticeView(notice, turn, words.Title, words.ToDo, [.. said.Select(terms.Sentence)], whole && !items.IsEmpty ? notice.About : null, items, whole ? Ring(notice, most, back) : null, [.. turns.OrderBy(one => one.Step)], most.Told)
         {
             CameBack = back,
             Codes = codes.Of(notice.Event, turn.Part, said, Rules.Calendars.LondonTime.Day(notice.PostedAt)),
+            Handling = most.Told ? [.. Words(notice.Handling).Select(terms.Sentence)] : [],
         };
     }
+
+    private static ImmutableArray<NoticeWord> Words(string words) =>
+        [.. WhoHasIt.Split(words).Select(word => NoticeWordWords.TryRead(word, out var known) ? known : throw new InvalidDataException("A stored word does not read."))];
 
     private RingAnswer? Ring(InboxNotice notice, NoticeTurn turn, bool back)
     {
         if (back) return InRegister(notice.Agency) is { } had ? ring.Line("Ask whose it is", had.Telephones) : null;
         // Who checked the child is not told, and nobody else knows of it.
-        if (notice.SubjectKind == NoticeSubjectKind.Signal && turn.Told) return null;
+        if (notice.SubjectKind is NoticeSubjectKind.Signal or NoticeSubjectKind.Alert or NoticeSubjectKind.List && turn.Told) return null;
         var areas = register.Agencies.GetValueOrDefault(turn.Agency)?.Areas ?? [];
         var named = InRegister(notice.Ring) ?? areas.Select(register.CouncilOf).OfType<Agency>().MinBy(council => council.Id, StringComparer.Ordinal);
         // Nobody is sent to ring themselves: whoever sent it has the same reference.

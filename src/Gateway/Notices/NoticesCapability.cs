@@ -26,9 +26,12 @@ public static class NoticesCapability
         services.AddSingleton<DecideNotice>();
         services.AddSingleton<OpenTurn>();
         services.AddKeyedSingleton<OutboxSignal>(SendDeliveries.Name);
-        services.AddSingleton(provider => WebhookKeys.Read(configuration, provider.GetRequiredService<Register>(), provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
+        services.AddSingleton(provider => WebhookKeys.Read(configuration, provider.GetRequiredService<Register>(), provider.GetRequiredService<TextSettingsHolder>().Settings, provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
         services.AddSingleton(_ => new SmtpSettingsHolder(SmtpSettings.Read(configuration)));
+        services.AddSingleton(_ => new TextSettingsHolder(TextSettings.Read(configuration)));
         services.AddSingleton<SendMail>();
+        services.AddSingleton<PostSigned>();
+        services.AddSingleton<PostText>();
         services.AddSingleton<PostWebhook>();
         services.AddSingleton<DeliveriesOf>();
         services.AddSingleton<DeadLetters>();

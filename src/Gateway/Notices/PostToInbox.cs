@@ -54,6 +54,7 @@ public sealed class PostToInbox(
         var agency = register.Agencies.GetValueOrDefault(posting.To.Agency) ?? throw new ArgumentException("The recipient's agency is not in the register.", nameof(posting));
         foreach (var word in posting.Words)
             if (!row.Says.Contains(word)) throw new ArgumentException($"A notice of {posting.Event.Word()} to {posting.To.Part.Word()} may not say {word.Word()}.", nameof(posting));
+        if (posting.Handling.Any(word => !NoticeWordWords.Handling.Contains(word))) throw new ArgumentException("Only a handling word says how something is handled.", nameof(posting));
         foreach (var item in posting.Items ?? [])
             if (!row.Items.Contains(item)) throw new ArgumentException($"A notice of {posting.Event.Word()} to {posting.To.Part.Word()} may not tell {item.Word()}.", nameof(posting));
         if (!IsPlain(posting.Subject.Id)) throw new ArgumentException("A subject is a UUID or an id of the register.", nameof(posting));

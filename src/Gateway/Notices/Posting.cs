@@ -25,6 +25,9 @@ public sealed record Posting(NoticeEvent Event, NoticeSubject Subject, PostingTo
     /// <summary>What it says beside its event, in the matrix's words.</summary>
     public ImmutableArray<NoticeWord> Words { get; init; } = [];
 
+    /// <summary>How what it is about is to be handled: of <see cref="NoticeWordWords.Handling"/>, whatever the row says, and shown before anything else.</summary>
+    public ImmutableArray<NoticeWord> Handling { get; init; } = [];
+
     /// <summary>Of which of the row's items there is something to tell; all of them where none are named, and none where it is empty: then it names no child.</summary>
     public ImmutableArray<Item>? Items { get; init; }
 
@@ -88,6 +91,12 @@ public enum NoticeSubjectKind : byte
     Signal,
     /// <summary>A pupil's file from school to school.</summary>
     SchoolFile,
+    /// <summary>A look-up that was flagged.</summary>
+    Alert,
+    /// <summary>A list for a meeting, by its first day.</summary>
+    List,
+    /// <summary>A change of a child's plan, as its council said it.</summary>
+    Plan,
 }
 
 /// <param name="Id">A UUID, or a custodian's id in the register: never a number of a child.</param>
@@ -121,6 +130,9 @@ internal static class NoticeSubjectWords
         NoticeSubjectKind.Visit => "visit",
         NoticeSubjectKind.Signal => "signal",
         NoticeSubjectKind.SchoolFile => "school-file",
+        NoticeSubjectKind.Alert => "alert",
+        NoticeSubjectKind.List => "list",
+        NoticeSubjectKind.Plan => "plan",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

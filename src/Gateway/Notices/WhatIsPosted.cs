@@ -17,14 +17,19 @@ internal static class WhatIsPosted
     private static readonly ImmutableArray<string> Force = [AgencyKind.Police.Word()];
     private static readonly ImmutableArray<string> School = [AgencyKind.School.Word()];
 
+    private static readonly ImmutableArray<NoticeWord> PlanWords = [NoticeWord.Started, NoticeWord.Changed, NoticeWord.Ended, NoticeWord.AddCode, NoticeWord.RemoveCode];
+
     /// <summary>Of a referral's steps: Referrals/TellOfSteps, TellOfTime and TellOfDisagreement.</summary>
     public static ImmutableArray<NoticePosted> OfSteps { get; } =
     [
-        new(NoticeEvent.ReferralSent, NoticeRecipient.FrontDoor, [NoticeWord.Received, NoticeWord.DangerNow], Council),
+        new(NoticeEvent.ReferralSent, NoticeRecipient.FrontDoor, [NoticeWord.Received, NoticeWord.DangerNow, NoticeWord.ReferredAgain], Council),
         new(NoticeEvent.ReferralSent, NoticeRecipient.Referrer, [NoticeWord.Received], []),
         new(NoticeEvent.DeliveryFailed, NoticeRecipient.Referrer, [NoticeWord.NotDelivered, NoticeWord.RingBack], []),
         new(NoticeEvent.ChildMoved, NoticeRecipient.FrontDoor, [], Council),
         new(NoticeEvent.InformationAdded, NoticeRecipient.FrontDoor, [NoticeWord.Added], Council),
+        new(NoticeEvent.StrategyCalled, NoticeRecipient.PoliceDuty, [NoticeWord.Called], Force),
+        new(NoticeEvent.StrategyCalled, NoticeRecipient.Invitee, [NoticeWord.Called], []),
+        new(NoticeEvent.ConferenceBooked, NoticeRecipient.Invitee, [NoticeWord.Booked, NoticeWord.Changed], []),
         new(NoticeEvent.AgencyAsked, NoticeRecipient.Lead, [NoticeWord.AnswerAsked], Anywhere),
         new(NoticeEvent.DecisionMade, NoticeRecipient.Referrer, [NoticeWord.Decided, NoticeWord.Contact, NoticeWord.Changed], []),
         new(NoticeEvent.DecisionMade, NoticeRecipient.Colleague, [NoticeWord.Decided, NoticeWord.Contact, NoticeWord.Changed], []),
@@ -71,6 +76,20 @@ internal static class WhatIsPosted
         new(NoticeEvent.StaffConcern, NoticeRecipient.DesignatedOfficer, [NoticeWord.DangerNow], []),
         // Concerns/Files/TellOfFile.
         new(NoticeEvent.SchoolFileSent, NoticeRecipient.SafeguardingLead, [NoticeWord.Unread], School),
+        // Departments: a child who comes again and again, and the week's list.
+        new(NoticeEvent.AttendedAgain, NoticeRecipient.Gp, [NoticeWord.RepeatRule], Practice),
+        new(NoticeEvent.AttendedAgain, NoticeRecipient.LiaisonNurse, [NoticeWord.RepeatRule], Trust),
+        new(NoticeEvent.AttendedAgain, NoticeRecipient.SocialWorker, [NoticeWord.RepeatRule], Council),
+        new(NoticeEvent.ListReady, NoticeRecipient.Invitee, [NoticeWord.Ready], []),
+        // Notices/Channels/SendDeliveries and Alerts/TellOfficers.
+        new(NoticeEvent.DeliveryFailed, NoticeRecipient.Operations, [NoticeWord.NotDelivered], Anywhere),
+        new(NoticeEvent.LookUpFlagged, NoticeRecipient.InformationGovernance, [NoticeWord.Flagged], Anywhere),
+        // Plans/TellOfPlan.
+        new(NoticeEvent.PlanChanged, NoticeRecipient.Gp, PlanWords, Practice),
+        new(NoticeEvent.PlanChanged, NoticeRecipient.HealthVisitor, PlanWords, Trust),
+        new(NoticeEvent.PlanChanged, NoticeRecipient.SchoolNurse, PlanWords, Trust),
+        new(NoticeEvent.PlanChanged, NoticeRecipient.SafeguardingLead, PlanWords, School),
+        new(NoticeEvent.PlanChanged, NoticeRecipient.Midwife, PlanWords, Trust),
         // Federation/Silence/WatchSources and Signals/TellSignals.
         new(NoticeEvent.SourceSilent, NoticeRecipient.Operations, [NoticeWord.Silent], Anywhere),
         new(NoticeEvent.RunOfChecks, NoticeRecipient.FrontDoor, [NoticeWord.NoConcernMeant], Council),

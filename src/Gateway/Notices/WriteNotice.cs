@@ -20,6 +20,7 @@ internal static class WriteNotice
         json.WriteString("since"u8, turn.At);
         json.WriteString("reference"u8, turn.Code);
         json.WriteBoolean("told"u8, view.Told);
+        Handling(json, view);
         json.WriteString("title"u8, view.Title);
         json.WriteString("toDo"u8, view.ToDo);
         if (view.Told) Told(json, view);
@@ -35,6 +36,14 @@ internal static class WriteNotice
         if (notice.AcknowledgedAt is not { } had) return;
         json.WriteString("acknowledgedAt"u8, had);
         if (notice.AcknowledgedAgency == reader.Agency.Id) json.WriteString("acknowledgedBy"u8, notice.AcknowledgedBy);
+    }
+
+    private static void Handling(Utf8JsonWriter json, NoticeView view)
+    {
+        if (view.Handling.IsEmpty) return;
+        json.WriteStartArray("handling"u8);
+        foreach (var words in view.Handling) json.WriteStringValue(words);
+        json.WriteEndArray();
     }
 
     private static void Told(Utf8JsonWriter json, NoticeView view)

@@ -70,6 +70,7 @@ internal sealed class SendReferral(TakeStep take, OpenForm form, SealReferrals s
         var found = children.Select((child, n) => (Field: $"/tasks/children/children/{n}/address/postcode", Council: CouncilOf(who, child, rows))).ToArray();
         if (found.Any(each => each.Council is not CouncilFound.Receives)) return (null, new ReferralSent.NoCouncil([.. found.Where(each => each.Council is not CouncilFound.Receives)]));
         await KeepTyped.ForgetAsync(db, id, stopping);
+        referral.Handle(HandlingOf.Tasks(tasks, form.Today));
         if (completes) referral.Complete(at);
         else referral.Send(NewReference(), at);
         return (new StepsFound(referral, [.. children.Select((child, n) => Steps(db, referral, child, n, ((CouncilFound.Receives)found[n].Council).Council, rows))]), null);
@@ -83,11 +84,11 @@ internal sealed class SendReferral(TakeStep take, OpenForm form, SealReferrals s
     {
         if (rows.Find(row => row.Id == child.Id) is { } before)
         {
-            before.About = seal.About(before.Id, child.About);
+            before.Is(child.About, seal);
             return new ChildSteps(before, [Completed]);
         }
 
-        var row = ReferralChild.Of(referral, child.Id, n + 1, council.Id, seal.About(child.Id, child.About));
+        var row = ReferralChild.Of(referral, child.Id, n + 1, council.Id, []).Is(child.About, seal);
         db.Add(row);
         return new ChildSteps(row, [Sent, Received]);
     }
@@ -95,8 +96,9 @@ internal sealed class SendReferral(TakeStep take, OpenForm form, SealReferrals s
     private StepsFound Urgent(GatewayContext db, Practitioner who, ReferralBegun begun, JsonElement sent, AboutChild about, Agency council, DateTimeOffset at)
     {
         var (referral, id) = (Referral.Of(who, begun, at), Guid.CreateVersion7(at));
+        referral.Handle(HandlingOf.Chosen(new FormPart(sent, form.Today)));
         referral.Send(NewReference(), at);
-        var child = ReferralChild.Of(referral, id, 1, council.Id, seal.About(id, about));
+        var child = ReferralChild.Of(referral, id, 1, council.Id, []).Is(about, seal);
         db.AddRange(referral, child, ReferralTask.Of(referral.Id, ReferralForm.Urgent.Name, seal.Task(referral.Id, ReferralForm.Urgent.Name, JsonSerializer.SerializeToUtf8Bytes(sent)), at));
         return new StepsFound(referral, [new ChildSteps(child, [Sent, Received])]);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
@@ -16,7 +17,7 @@ namespace Gateway.Referrals;
 /// Who is told that a step was taken: whoever acts next, and whoever waits for an answer. A notice names the referral and nothing of a child: what there is
 /// to read is read there, by whoever has a part in it. One for each act, however many children it was about.
 /// </summary>
-internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime time, TellOfDisagreement disagreement, WhoAnswers answers, ReferralTables tables, CouncilCalendars calendars, Register register)
+internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime time, TellOfDisagreement disagreement, WhoAnswers answers, FindEarlier earlier, ReferralTables tables, CouncilCalendars calendars, Register register)
 {
     /// <summary>Within the change that is told of.</summary>
     public async Task TellAsync(GatewayContext db, StepTaking taking, ImmutableArray<StepMoved> moved, CancellationToken stopping)
@@ -40,6 +41,7 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
     private async Task<IReadOnlyList<Posting>> OfAsync(Telling telling, CancellationToken stopping) => telling.Step.Word switch
     {
         "clock.warned" or "clock.breached" => [.. await time.OfAsync(telling, stopping), .. await disagreement.OfTimeAsync(telling, stopping)],
+        "referral.received" => await ReceivedAsync(telling, stopping),
         "disagreement.raised" => await disagreement.OfAsync(telling, NoticeWord.Raised, stopping),
         "disagreement.answered" or "disagreement.settled" => await disagreement.OfAsync(telling, NoticeWord.Settled, stopping),
         "disagreement.escalated" => await disagreement.OfAsync(telling, NoticeWord.MovedUp, stopping),
@@ -48,27 +50,34 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
 
     private IEnumerable<Posting> Of(Telling telling) => telling.Step.Word switch
     {
-        "referral.received" => Received(telling),
         "referral.added_to" or "referral.completed" or "referral.withdrawn" or "agency.answered" or "agency.declined" or "feedback.questioned" => [Added(telling)],
         "referral.reclassified" when telling.Step.Child.State != ReferralState.Contact => [Added(telling)],
         "agency.asked" => Asked(telling),
+        "decision.made" when telling.Step.Step.Outcome == StepOutcome.Strategy => [.. telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Decided), .. Called(telling)],
         "decision.made" or "feedback.sent" or "referral.withdrawal_refused" => telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Decided),
         "referral.reclassified" => telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Contact),
         // A case that is closed with a word to the referrer; without one they were told before.
         "referral.closed" when telling.Step.Step.Texts.ContainsKey(ReferralText.Message) => telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Decided),
         // What they were told does not stand any more.
-        "record.corrected" when telling.Standing.ToldAt is not null => telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Changed),
+        "record.corrected" or "early_help.declined" when telling.Standing.ToldAt is not null => telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Changed),
+        "conference.booked" => Booked(telling),
         "case.transferred" when telling.Step.Child.State == ReferralState.Plan => Moves(telling),
         "referral.delivery_failed" => [telling.Posted(NoticeEvent.DeliveryFailed, telling.Referrer, NoticeWord.NotDelivered, NoticeWord.RingBack)],
         _ => [],
     };
 
-    private static IEnumerable<Posting> Received(Telling telling)
+    // That there was an earlier one is the council's to know, and not the referrer's.
+    private async Task<IReadOnlyList<Posting>> ReceivedAsync(Telling telling, CancellationToken stopping)
     {
         var due = telling.Clock(ReferralClock.Decision)?.Due?.At;
-        ImmutableArray<NoticeWord> words = telling.Step.Referral.DangerNow ? [NoticeWord.Received, NoticeWord.DangerNow] : [NoticeWord.Received];
-        yield return telling.Posted(NoticeEvent.ReferralSent, telling.FrontDoor, words) with { Due = due };
-        yield return telling.Posted(NoticeEvent.ReferralSent, telling.Referrer, NoticeWord.Received) with { Red = false, Due = due };
+        var words = ImmutableArray.Create(NoticeWord.Received);
+        if (telling.Step.Referral.DangerNow) words = words.Add(NoticeWord.DangerNow);
+        if ((await earlier.OfAsync(telling.Db, telling.Step.Referral, telling.Step.Child, stopping)).Length > 0) words = words.Add(NoticeWord.ReferredAgain);
+        return
+        [
+            telling.Posted(NoticeEvent.ReferralSent, telling.FrontDoor, words) with { Due = due },
+            telling.Posted(NoticeEvent.ReferralSent, telling.Referrer, NoticeWord.Received) with { Red = false, Due = due },
+        ];
     }
 
     private static Posting Added(Telling telling) => telling.Posted(NoticeEvent.InformationAdded, telling.FrontDoor, NoticeWord.Added);
@@ -79,6 +88,31 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
         var due = telling.Clock(ReferralClock.AgenciesAnswer)?.Due?.At;
         return telling.Db.ChangeTracker.Entries<ReferralAsk>().Where(ask => ask.Entity.Step == step.Id).SelectMany(ask => answers.At(ask.Entity.Agency, step.At))
             .Select(to => telling.Posted(NoticeEvent.AgencyAsked, to, NoticeWord.AnswerAsked) with { Due = due });
+    }
+
+    // To a strategy discussion, by when it is held at the latest; where, and what to bring, the council says on the telephone.
+    private IEnumerable<Posting> Called(Telling telling)
+    {
+        var due = telling.Clock(ReferralClock.StrategyDiscussion)?.Due?.At;
+        return Invited(telling, police: true).Select(to => telling.Posted(NoticeEvent.StrategyCalled, to, NoticeWord.Called) with { Due = due, Ring = telling.Step.Child.Council });
+    }
+
+    private IEnumerable<Posting> Booked(Telling telling)
+    {
+        var (child, booked) = (telling.Step.Child.Id, ReferralEvent.ConferenceBooked.Word());
+        var word = telling.Db.Set<ReferralStep>().Any(step => step.Child == child && step.Event == booked) ? NoticeWord.Changed : NoticeWord.Booked;
+        DateTimeOffset? day = telling.Step.Step.On is { } on ? LondonTime.Instant(on.ToDateTime(TimeOnly.MinValue)) : null;
+        return Invited(telling, police: false).Select(to => telling.Posted(NoticeEvent.ConferenceBooked, to, word) with { Due = day, Ring = telling.Step.Child.Council, Red = false });
+    }
+
+    private IEnumerable<PostingTo> Invited(Telling telling, bool police)
+    {
+        if (telling.Step.Facts is null) return [];
+        using var facts = JsonDocument.Parse(telling.Step.Facts);
+        string[] agencies = facts.RootElement.TryGetProperty("agencies", out var named) ? [.. named.EnumerateArray().Select(one => one.GetString()!)] : [];
+        return agencies.SelectMany(agency => police && register.Agencies.GetValueOrDefault(agency)?.Kind == AgencyKind.Police
+            ? [new PostingTo(NoticeRecipient.PoliceDuty, agency)]
+            : answers.ByRole(agency, telling.Step.At).Select(to => to with { Part = NoticeRecipient.Invitee }));
     }
 
     // A case with a plan stays where it is until the conference there. Whoever is to hold that is told, and rings whoever has the case.

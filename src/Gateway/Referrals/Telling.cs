@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Data;
 using Gateway.Notices;
+using Gateway.Referrals.Form;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Calendars;
 using Gateway.Rules.Notices;
@@ -34,6 +35,7 @@ internal sealed record Telling(GatewayContext Db, Practitioner? Who, StepMoved S
         new(happened, NoticeSubject.Referral(Step.Referral.Id), to, Step.At)
         {
             Words = words,
+            Handling = HandlingOf.Read(Step.Referral.Handling),
             Reference = Step.Referral.Reference,
             Red = Step.Referral.DangerNow || Step.Referral.Urgent || Step.Child.Rating == Rating.Red || Standing.Urgent,
         };

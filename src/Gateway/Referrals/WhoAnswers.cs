@@ -15,4 +15,10 @@ internal sealed class WhoAnswers(Register register, NoticeTerms notices, Referra
         var day = LondonTime.Day(at);
         return issuer.Roles.Values.Where(role => tables.Parts.Refers(role, day)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(role => lead with { Role = role });
     }
+
+    /// <summary>The same, each by the role whose mailbox it is.</summary>
+    public IEnumerable<PostingTo> ByRole(string agency, DateTimeOffset at) => At(agency, at).SelectMany(to =>
+        to.Role is not null || register.Agencies.GetValueOrDefault(agency) is not { } asked || notices.Part(NoticeRecipient.Lead, asked.Kind.Word(), at) is not { } part
+            ? (IEnumerable<PostingTo>)(to.Role is null ? [] : [to])
+            : part.Roles.Where(role => asked.Has(role)).Select(role => to with { Role = role }));
 }

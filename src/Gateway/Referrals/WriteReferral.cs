@@ -6,13 +6,14 @@ using Gateway.Hosting;
 using Gateway.Referrals.Form;
 using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
+using Gateway.Rules.Notices;
 using Gateway.Rules.Referrals;
 using Gateway.Rules.Referrals.Clocks;
 
 namespace Gateway.Referrals;
 
 /// <summary>Referrals in JSON: to the referrer what became of each child and by when, to the council what it has to do.</summary>
-internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars calendars, FindCouncil councils, NameStage stage, Register register, SealReferrals seal, TimeProvider time)
+internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars calendars, FindCouncil councils, NameStage stage, Register register, SealReferrals seal, NoticeTerms notices, TimeProvider time)
 {
     /// <summary>What a request did, from the steps as they are stored: the same however often it is asked.</summary>
     public byte[] Became(StepTaken.Taken taken) => JsonBytes.Of(json =>
@@ -45,6 +46,7 @@ internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars cale
     public void Head(Utf8JsonWriter json, Referral referral)
     {
         json.WriteString("referral"u8, referral.Id);
+        HandlingOf.Write(json, HandlingOf.Read(referral.Handling), notices);
         if (referral.Reference is { } reference) json.WriteString("reference"u8, reference);
         json.WriteString("wanted"u8, referral.Wanted.Word());
         json.WriteBoolean("dangerNow"u8, referral.DangerNow);

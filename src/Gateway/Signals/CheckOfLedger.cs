@@ -12,23 +12,29 @@ namespace Gateway.Signals;
 /// <summary>A check that was answered, as the ledger has it.</summary>
 internal sealed record CheckOfLedger(long Position, string Agency, ChildAsked Child, DateTimeOffset At, PlanSaid Plan)
 {
+    /// <summary>Who asked.</summary>
+    public string Practitioner { get; init; } = "";
+
+    /// <summary>Something in it was let go on a written reason: where the same person asked before on that day it is that check, asked again.</summary>
+    public bool Reasoned { get; init; }
+
     private static readonly string[] Plans = [Item.PlanFlag.Word(), Item.LookedAfter.Word(), Item.UnbornPlan.Word()];
 
     /// <summary>The check whose answer an entry is; null where it is none, where nobody knew the child, or where its retention is over.</summary>
     public static async Task<CheckOfLedger?> ReadAsync(Ledger ledger, long position, DateTimeOffset at, CancellationToken stopping) =>
-        await ledger.ReadSectionAsync(position, 0, stopping) is SectionReading.Opened { Section: var common } && AskerOf(common) is { } agency
+        await ledger.ReadSectionAsync(position, 0, stopping) is SectionReading.Opened { Section: var common } && AskerOf(common) is var (agency, practitioner, reasoned)
             && await ledger.ReadSectionAsync(position, 1, stopping) is SectionReading.Opened { Section: var child } && Read(child) is var (about, plan)
-                ? new CheckOfLedger(position, agency, about, at, plan)
+                ? new CheckOfLedger(position, agency, about, at, plan) { Practitioner = practitioner, Reasoned = reasoned }
                 : null;
 
     // The first answer to a question of its own: what came late, what was released to be collected and what was told to somebody else are parts of another.
-    private static string? AskerOf(ReadOnlyMemory<byte> common)
+    private static (string Agency, string Practitioner, bool Reasoned)? AskerOf(ReadOnlyMemory<byte> common)
     {
         using var document = JsonDocument.Parse(common);
         var root = document.RootElement;
         return !root.TryGetProperty("kind", out _) && !root.TryGetProperty("collects", out _)
             && root.TryGetProperty("identity", out var identity) && (identity.ValueEquals("exact") || identity.ValueEquals("not-asked"))
-                ? root.GetProperty("agency").GetString()
+                ? (root.GetProperty("agency").GetString()!, root.GetProperty("practitioner").GetString()!, root.TryGetProperty("items", out var items) && items.EnumerateArray().Any(item => item.TryGetProperty("justified", out _)))
                 : null;
     }
 

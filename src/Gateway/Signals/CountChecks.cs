@@ -32,7 +32,10 @@ internal sealed class CountChecks(IDbContextFactory<GatewayContext> contexts, Ru
         var key = keys.Of(check.Child.NhsNumber);
         var kind = register.Agencies.GetValueOrDefault(check.Agency)?.Kind.Word() ?? "other";
         if (await db.Set<Signal>().Where(signal => signal.ChildKey == key && signal.At <= check.At && signal.EndsAt > check.At).FirstOrDefaultAsync(stopping) is { } open)
-            open.Adds(Kept(kind, check.Agency, check.At));
+        {
+            // Asked again with a reason, by the same person on the same day, it is one check.
+            if (!check.Reasoned || !open.Has(AskerOf(check), check.At)) open.Adds(Kept(kind, check.Agency, check.At, AskerOf(check)));
+        }
         else await AddAsync(db, check, terms, key, kind, stopping);
         await db.SaveChangesAsync(stopping);
     }
@@ -41,13 +44,24 @@ internal sealed class CountChecks(IDbContextFactory<GatewayContext> contexts, Ru
     {
         var since = check.At - terms.Within;
         var before = await db.Set<CheckSeen>().Where(one => one.ChildKey == key && one.At > since).ToListAsync(stopping);
-        var seen = new CheckSeen { Position = check.Position, ChildKey = key, Agency = check.Agency, Kind = kind, At = check.At, Plan = check.Plan };
+        var asker = AskerOf(check);
+        var seen = new CheckSeen { Position = check.Position, ChildKey = key, Agency = check.Agency, Kind = kind, Asker = asker, At = check.At, Plan = check.Plan };
+        // What it was asked again for is known since: the later answer stands for both, and a plan that either told of is a plan.
+        if (check.Reasoned && before.Find(one => one.Asker == asker && Signal.IsOneDay(one.At, check.At)) is { } asked)
+        {
+            before.Remove(asked);
+            db.Remove(asked);
+            seen = new CheckSeen { Position = check.Position, ChildKey = key, Agency = check.Agency, Kind = kind, Asker = asker, At = asked.At, Plan = asked.Plan == PlanSaid.Held ? PlanSaid.Held : check.Plan };
+        }
+
         db.Add(seen);
         if (terms.RunAt([.. before.Append(seen).Select(one => new CheckCounted(one.Agency, one.At, one.Plan))], check.At).IsEmpty) return;
-        db.Add(Signal.Of(check, key, check.At + terms.Within, before.Append(seen).OrderBy(one => one.At).Select(one => Kept(one.Kind, one.Agency, one.At))));
+        db.Add(Signal.Of(check, key, check.At + terms.Within, before.Append(seen).OrderBy(one => one.At).Select(one => Kept(one.Kind, one.Agency, one.At, one.Asker))));
         // What made this run makes no other.
         db.RemoveRange(before.Append(seen));
     }
 
-    private string Kept(string kind, string agency, DateTimeOffset at) => Signal.Kept(kind, keys.Of("signal", agency), at);
+    private string Kept(string kind, string agency, DateTimeOffset at, long asker) => Signal.Kept(kind, keys.Of("signal", agency), at, asker);
+
+    private long AskerOf(CheckOfLedger check) => BitConverter.ToInt64(keys.Of("signal-asker", $"{check.Agency}\n{check.Practitioner}"));
 }

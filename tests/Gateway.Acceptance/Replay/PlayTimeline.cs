@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Gateway.Acceptance.Replay.Judging;
 using Gateway.Acceptance.Replay.Playing;
 using Gateway.Acceptance.Replay.Reading;
@@ -104,10 +106,27 @@ internal sealed class PlayTimeline
         if (happening.Kind is "da-incident" or "police-incident" && _running.MaySignIn(happening.Agency, happening.Role)) await _incidents.SendAsync(happening);
         if (happening.Kind == "decision") await _referrals.DecideAsync(happening);
         if (happening.Kind == "feedback" && happening.Text("challenge") is not null) await _referrals.ChallengeAsync(happening);
+        if (happening.Kind is "plan-start" or "plan-end" && _running.MaySignIn(happening.Agency, happening.Role)) await TellOfPlanAsync(happening, who);
         if (happening.Kind == "strategy-discussion") await _referrals.DiscussAsync(happening);
         var seen = await CheckAsync(happening, who, expected);
         await _visits.CheckedAsync(seen);
         foreach (var one in expected) Add(one, await JudgeAsync(one, happening, who, seen));
+    }
+
+    // Its council says so to whoever has the child, as far as it knows: the practice and the school.
+    private async Task TellOfPlanAsync(Happening happening, Person who)
+    {
+        foreach (var child in _running.World.Meant(happening).Where(child => child.Born <= _running.Today))
+        {
+            string[] tell = [.. new[] { _running.World.PracticeOf(child), _running.World.SchoolOf(child) }.OfType<string>()];
+            if (tell.Length == 0) continue;
+            await _running.PostAsync(who, "v1/plan-changes", new JsonObject
+            {
+                ["child"] = new JsonObject { ["nhsNumber"] = child.Number, ["dateOfBirth"] = child.Born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) },
+                ["change"] = happening.Kind == "plan-start" ? "started" : "ended",
+                ["tell"] = new JsonArray([.. tell.Select(agency => (JsonNode)agency)]),
+            });
+        }
     }
 
     private async Task<List<CheckSeen>> CheckAsync(Happening happening, Person who, ImmutableArray<Expectation> expected)
@@ -142,8 +161,19 @@ internal sealed class PlayTimeline
         "referral-state" => await _states.StateAsync(expected, happening),
         "feedback" => await _states.FeedbackAsync(expected, happening),
         var item when FormatWords.CheckItems.Contains(item) => await ItemAsync(expected, happening, who, seen),
+        "handling-notice" => await _rest.OfAsync(expected, happening, await ToSeeAsync(expected, happening, seen)),
         _ => await _rest.OfAsync(expected, happening, seen),
     };
+
+    // Whoever is to know reads it when they look: at what they asked here, else as they asked the last time.
+    private async Task<List<CheckSeen>> ToSeeAsync(Expectation expected, Happening happening, List<CheckSeen> seen)
+    {
+        if (!_running.MaySignIn(expected.Agency, expected.Role)) return [];
+        var who = Person.Of(expected.Agency, expected.Role);
+        if (seen.Where(one => one.Who == who).ToList() is [_, ..] own) return own;
+        var before = Timeline.Events.TakeWhile(one => one != happening).LastOrDefault(one => one.Ask is { Items.IsEmpty: false } && one.Agency == who.Agency && one.Role == who.Role)?.Ask;
+        return before is null ? [] : await SeenAsync(happening, who, before, before.Items, [expected]);
+    }
 
     private async Task<Verdict> ItemAsync(Expectation expected, Happening happening, Person who, List<CheckSeen> seen)
     {

@@ -101,7 +101,7 @@ public sealed class ReadCustodianAnswerTests
         from values in Gen.Choose(0, 255).ArrayOf(6)
         select at.Zip(values, (place, value) => (place, (byte)value)).ToArray();
 
-    private static void AssertNotTurned((DateTimeOffset AsOf, ImmutableArray<ItemSaid> Items)? read)
+    private static void AssertNotTurned((DateTimeOffset AsOf, ImmutableArray<ItemSaid> Items, HandlingFlags Handling)? read)
     {
         if (read is { } answer) Assert.All(answer.Items, said => Assert.True(said.Said.Said is Said.Held or Said.NotKnown));
     }
@@ -110,9 +110,9 @@ public sealed class ReadCustodianAnswerTests
         Encoding.UTF8.GetBytes($$"""{"requestId":"{{Request}}","custodian":"one-csc","asOf":"2026-11-22T02:09:58Z","items":[{"item":"plan-flag",{{said}}}]}"""),
         Request, Question([Item.PlanFlag]), adult)?.Items[0].Said;
 
-    private static (DateTimeOffset AsOf, ImmutableArray<ItemSaid> Items)? Read(string text) => Read(Encoding.UTF8.GetBytes(text));
+    private static (DateTimeOffset AsOf, ImmutableArray<ItemSaid> Items, HandlingFlags Handling)? Read(string text) => Read(Encoding.UTF8.GetBytes(text));
 
-    private static (DateTimeOffset AsOf, ImmutableArray<ItemSaid> Items)? Read(ReadOnlyMemory<byte> bytes) => ReadCustodianAnswer.From(bytes, Request, Question(Asked), adult: false);
+    private static (DateTimeOffset AsOf, ImmutableArray<ItemSaid> Items, HandlingFlags Handling)? Read(ReadOnlyMemory<byte> bytes) => ReadCustodianAnswer.From(bytes, Request, Question(Asked), adult: false);
 
     private static CustodianQuestion Question(ImmutableArray<Item> items)
     {

@@ -91,6 +91,7 @@ internal static class SettingFiles
         ["Referrals:SweepSeconds"] = "0",
         ["Incidents:SweepSeconds"] = "0",
         ["Concerns:SweepSeconds"] = "0",
+        ["Departments:SweepSeconds"] = "0",
         ["Signals:SweepSeconds"] = "0",
         ["Retention:SweepMinutes"] = "0",
         ["Logging:LogLevel:Default"] = "Trace",

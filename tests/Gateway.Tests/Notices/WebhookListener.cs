@@ -38,7 +38,8 @@ internal sealed partial class WebhookListener : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var listener = new WebhookListener(builder.Build());
-        listener._app.MapPost("/v1/notices-waiting", listener.TakeAsync);
+        listener._app.MapPost("/v1/notices-waiting", context => listener.TakeAsync(context, "notice"));
+        listener._app.MapPost("/v1/texts", context => listener.TakeAsync(context, "text"));
         await listener._app.StartAsync();
         return listener;
     }
@@ -63,13 +64,13 @@ internal sealed partial class WebhookListener : IAsyncDisposable
         Key.Dispose();
     }
 
-    private async Task TakeAsync(HttpContext context)
+    private async Task TakeAsync(HttpContext context, string named)
     {
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync();
         var headers = string.Join('\n', context.Request.Headers.Select(header => $"{header.Key}: {header.Value}"));
         _posted.Enqueue((body, IsSigned(context.Request, body), headers));
-        var notice = JsonDocument.Parse(body).RootElement.GetProperty("notice").GetString()!;
+        var notice = JsonDocument.Parse(body).RootElement.GetProperty(named).GetString()!;
         _notices[notice] = true;
         _came.Release();
         await Answer(context, notice);

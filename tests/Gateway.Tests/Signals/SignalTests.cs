@@ -84,6 +84,24 @@ public sealed class SignalTests(PostgresServer server)
         Assert.Equal(2, (await NoticesAsync(gateway)).Count);
     }
 
+    [Fact]
+    public async Task R25_a_check_that_is_asked_again_with_a_reason_stands_once_in_the_list_before_the_run_and_in_it()
+    {
+        await using var gateway = await StartAsync("Sqlite");
+        var asks = new Question(Child, "plan-flag", "plan-category") { Asker = "ed-treating-clinician", Purpose = "clinical-concern" };
+        foreach (var asked in (Question[])[asks, asks with { RequestId = Guid.NewGuid(), Justification = Written.Reason() }])
+            Assert.Contains((await gateway.AskAsync(asked)).Status, (int[])[200, 503]);
+        await PracticeAsync(gateway);
+        await Background.SignalsAsync(gateway);
+        Assert.Equal(2, Assert.Single(await SignalsAsync(gateway)).Counted().Length);
+
+        gateway.Clock.Advance(TimeSpan.FromDays(2));
+        foreach (var asked in (Question[])[asks with { RequestId = Guid.NewGuid() }, asks with { RequestId = Guid.NewGuid(), Justification = Written.Reason() }])
+            Assert.Contains((await gateway.AskAsync(asked)).Status, (int[])[200, 503]);
+        await Background.SignalsAsync(gateway);
+        Assert.Equal(3, Assert.Single(await SignalsAsync(gateway)).Counted().Length);
+    }
+
     [Theory]
     [InlineData(Fault.None, true, 0)]
     [InlineData(Fault.None, false, 1)]

@@ -74,6 +74,7 @@ internal sealed class VisitForms(DateTimeOffset now, Practitioner who, Immutable
         new Flag("nonAccidental", "Select yes if you suspect that the injury was not an accident"),
         new Flag("significantHarm", "Select yes if the child may be suffering or likely to suffer significant harm"),
         new Text("practice", "Select the child's practice, or leave it out", 64, Required: false),
+        ReferralForm.Handling,
     ], [Past("raisedAt", "The time when the concern was raised must be in the past")]);
 
     private Group Examination() => new("examination", "",

@@ -15,7 +15,10 @@ internal sealed class ComposeLate(WhomToRing ring)
         var held = new AnswerItems(check.Policy, ring, findings).All().RemoveAll(item => item.Answer is not ("yes" or "partial") || item.Asked == 0);
         return new LateNews(
             at, news, Words(findings, at, news), ComposeAnswer.Found(findings), held, Visits(findings), new AnswerSources(ring, findings).All(),
-            news ? ring.For(findings) : [], told);
+            news ? ring.For(findings) : [], told)
+        {
+            Handling = HandlingNotice.Of(findings.Answers, shielded: false) is { IsEmpty: false } handling ? handling : null,
+        };
     }
 
     private static AttendancesAnswer? Visits(Findings findings) => findings.Answers.Any(answer => answer.Items.Any(one => one.Item.IsAttendance() && one.Said.Said == Said.Held))

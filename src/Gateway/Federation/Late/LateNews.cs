@@ -20,6 +20,10 @@ public sealed record LateNews(
     ImmutableArray<RingAnswer> RingNow,
     string? Told)
 {
+    /// <summary>How it is to be handled, as this source says; null where it says nothing.</summary>
+    [JsonPropertyOrder(-1)]
+    public ImmutableArray<string>? Handling { get; init; }
+
     internal byte[] Bytes() => JsonSerializer.SerializeToUtf8Bytes(this, LateJson.Default.LateNews);
 
     internal static LateNews Read(byte[] bytes) => JsonSerializer.Deserialize(bytes, LateJson.Default.LateNews) ?? throw new JsonException("There is no late answer in it.");

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Federation.Calls;
 using Gateway.Federation.Pointers.Signing;
+using Gateway.Federation.Silence;
 using Gateway.Federation.Verified;
 using Gateway.Hosting;
 using Gateway.Rules.Federation.Pointers;
@@ -26,13 +27,14 @@ internal sealed class PullList : IDisposable
     private readonly PointerKeys _keys;
     private readonly PointerIndex _index;
     private readonly TakePointers _take;
+    private readonly SourcesHeard _heard;
     private readonly TimeProvider _time;
     private readonly CustodianHttp _shared;
     private readonly Func<VerifiedBy, CustodianHttp> _http;
 
-    public PullList(CustodianKeys signers, PointerKeys keys, PointerIndex index, TakePointers take, IOptions<CallLimits> limits, IOptions<FederationTls> tls, TimeProvider time)
+    public PullList(CustodianKeys signers, PointerKeys keys, PointerIndex index, TakePointers take, IOptions<CallLimits> limits, IOptions<FederationTls> tls, SourcesHeard heard, TimeProvider time)
     {
-        (_signers, _keys, _index, _take, _time) = (signers, keys, index, take, time);
+        (_signers, _keys, _index, _take, _heard, _time) = (signers, keys, index, take, heard, time);
         var pinned = new PinnedTls(tls.Value.Ours, time);
         _shared = CustodianHttp.Over(limits.Value, largest: LargestAnswer);
         _http = by => by is VerifiedBy.Tls(var pins) ? CustodianHttp.Over(limits.Value, pinned.To(pins), LargestAnswer) : _shared;
@@ -59,10 +61,12 @@ internal sealed class PullList : IDisposable
         try
         {
             var reply = await _http(custodian.VerifiedBy).PostAsync(new Uri(custodian.Endpoint!, "v1/pointers"), new Posting(body), BodyDigest.Of(body), ended.Token);
+            _heard.TakeList(custodian.Id, reply);
             return reply is Reply.Body answer ? await TakeAsync(custodian, request, answer.Bytes, ended.Token) : null;
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
+            _heard.TakeList(custodian.Id, null);
             return null;
         }
     }

@@ -19,6 +19,16 @@ public sealed class SourcesHeard(TimeProvider time)
         _sources.GetOrAdd(source, _ => new Heard()).Take(reply.IsWord, time.GetUtcNow());
     }
 
+    /// <summary>
+    /// What came of fetching its list. Any word is a word. A failure is silence only where the source itself has not been heard of late: asked live in the list's place it speaks for itself, and an old list is then a
+    /// matter of the list. Where nobody asks it live the list is all that anybody hears of it, and a source that lets it lapse is silent to everybody.
+    /// </summary>
+    internal void TakeList(string source, Reply? reply)
+    {
+        if (reply is { IsWord: false, IsFailure: false }) return;
+        _sources.GetOrAdd(source, _ => new Heard()).TakeList(reply is { IsWord: true }, time.GetUtcNow());
+    }
+
     /// <summary>Of one source.</summary>
     internal sealed class Heard
     {
@@ -35,6 +45,13 @@ public sealed class SourcesHeard(TimeProvider time)
                 if (word) (_word, _first, _stored) = (now, null, null);
                 else (_first, _last) = (_first is null || now - _last > Apart ? now : _first, now);
             }
+        }
+
+        public void TakeList(bool word, DateTimeOffset now)
+        {
+            lock (_turn)
+                if (!word && _word is { } heard && now - heard <= Apart && _first is null) return;
+            Take(word, now);
         }
 
         /// <param name="since">Since when it is silent to somebody, as it is stored; null where nothing is stored.</param>

@@ -117,6 +117,7 @@ internal static class IncidentForm
         new Flag("marac", "Select yes if you are referring this to MARAC", Required: false),
         new Text("safeContact", "Say how the victim can be contacted safely, or leave it out", 1000, Required: false),
         new Flag("suspectMustNotKnow", "Select yes if the suspect must not know"),
+        ReferralForm.Handling,
     ],
     [
         new FormRule("yesAnswers", "Number of yes answers must be between 0 and 27", part => !part.Is("tool", "dash") || part.Has("yesAnswers")),

@@ -33,6 +33,7 @@ internal sealed class PlanSchoolNotices(PostToInbox inbox, Register register, Se
                 await inbox.AddNewAsync(db, new Posting(NoticeEvent.AbuseIncidentPupil, NoticeSubject.Referral(referral.Id), new PostingTo(NoticeRecipient.FrontDoor, plan.Council.Id), at)
                 {
                     Items = [],
+                    Handling = HandlingOf.Read(referral.Handling),
                     Red = rating == Rating.Red,
                     From = Actor.Of(who),
                     Ring = who.Agency.Id,

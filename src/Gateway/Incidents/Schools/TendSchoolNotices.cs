@@ -5,6 +5,9 @@ using Gateway.Federation;
 using Gateway.Incidents.Store;
 using Gateway.Notices;
 using Gateway.Notices.Store;
+using Gateway.Referrals;
+using Gateway.Referrals.Form;
+using Gateway.Referrals.Store;
 using Gateway.Rules.Matching.Questions;
 using Gateway.Rules.Notices;
 using Gateway.Rules.Policy;
@@ -96,7 +99,9 @@ internal sealed class TendSchoolNotices(
             set => set.SetProperty(one => one.Stage, stage).SetProperty(one => one.WakeAt, wake).SetProperty(one => one.OnRoll, onRoll), stopping) != 1) return;
         if (next is { } early)
             await db.Set<InboxNotice>().Where(one => one.Id == early && one.Step <= 1 && one.NextAt > now && one.AcknowledgedAt == null).ExecuteUpdateAsync(set => set.SetProperty(one => one.NextAt, now), stopping);
-        foreach (var posting in postings) await inbox.AddNewAsync(db, posting, stopping);
+        var incident = notice.Incident;
+        var handling = HandlingOf.Read(await db.Set<Referral>().Where(one => one.Id == incident).Select(one => one.Handling).SingleOrDefaultAsync(stopping) ?? "");
+        foreach (var posting in postings) await inbox.AddNewAsync(db, posting with { Handling = handling }, stopping);
         await db.SaveChangesAsync(stopping);
         await transaction.CommitAsync(stopping);
         inbox.Committed();

@@ -5,23 +5,27 @@ using Gateway.Rules.Notices;
 namespace Gateway.Notices.Channels;
 
 /// <summary>
-/// By which other ways whoever has a notice is told that it is there: the agency's own system and the role's mailbox, where the register has them. An e-mail goes
+/// By which other ways whoever has a notice is told that it is there: the agency's own system, the role's telephone where the matrix says text, and the role's mailbox, where the register has them. A text and an e-mail go
 /// at once where the notice cannot wait, in hours where it can (to the emergency duty team at once too), and with the others of the day where it is routine.
 /// </summary>
-internal sealed class DeliveriesOf(Register register, SmtpSettingsHolder smtp, AgencyHours hours)
+internal sealed class DeliveriesOf(Register register, SmtpSettingsHolder smtp, TextSettingsHolder texts, AgencyHours hours)
 {
     public IEnumerable<NoticeDelivery> Turn(InboxNotice notice, NoticeRow row, NoticeTurn turn)
     {
         if (register.Agencies.GetValueOrDefault(turn.Agency) is not { } agency) yield break;
         if (agency.Webhook is not null) yield return Delivery(turn, NoticeChannel.System, "", turn.At);
-        if (smtp.Settings is null || !IsMailed(row)) yield break;
         var roles = turn.Person is null ? turn.Roles : turn.Agency == notice.Agency ? notice.Roles : "";
-        foreach (var role in WhoHasIt.Split(roles).Where(role => agency.MailboxOf(role)?.Email is not null))
-            yield return Delivery(turn, NoticeChannel.Email, role, From(turn, hours.Of(agency)));
+        foreach (var role in WhoHasIt.Split(roles))
+        {
+            var box = agency.MailboxOf(role);
+            var texted = row.Channels.Contains(NoticeChannel.Text) && texts.Settings is not null && box?.Text is not null;
+            if (texted) yield return Delivery(turn, NoticeChannel.Text, role, From(turn, hours.Of(agency)));
+            if (smtp.Settings is not null && box?.Email is not null && IsMailed(row, texted)) yield return Delivery(turn, NoticeChannel.Email, role, From(turn, hours.Of(agency)));
+        }
     }
 
-    // This service sends no text messages: where one is asked for, an e-mail stands in.
-    private static bool IsMailed(NoticeRow row) => row.Channels.Contains(NoticeChannel.Email) || row.Channels.Contains(NoticeChannel.Text);
+    // Where no text can be sent an e-mail stands in.
+    private static bool IsMailed(NoticeRow row, bool texted) => row.Channels.Contains(NoticeChannel.Email) || (row.Channels.Contains(NoticeChannel.Text) && !texted);
 
     private static DateTimeOffset From(NoticeTurn turn, Rules.Calendars.AreaCalendars calendars) => turn.Urgency switch
     {

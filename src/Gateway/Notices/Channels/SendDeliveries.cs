@@ -13,7 +13,7 @@ namespace Gateway.Notices.Channels;
 /// aside with its reason where nothing helps.
 /// </summary>
 internal sealed class SendDeliveries(
-    IDbContextFactory<GatewayContext> contexts, Register register, PostWebhook webhook, SendMail mail, [FromKeyedServices(SendDeliveries.Name)] OutboxSignal signal, NoticeSettings settings, TimeProvider time, ILogger<SendDeliveries> log)
+    IDbContextFactory<GatewayContext> contexts, Register register, PostWebhook webhook, PostText text, SendMail mail, PostToInbox inbox, [FromKeyedServices(SendDeliveries.Name)] OutboxSignal signal, NoticeSettings settings, TimeProvider time, ILogger<SendDeliveries> log)
     : BackgroundService
 {
     public const string Name = "inbox-channels";
@@ -83,6 +83,8 @@ internal sealed class SendDeliveries(
         var notice = await db.Set<InboxNotice>().AsNoTracking().SingleAsync(one => one.Id == delivery.Notice, stopping);
         var turn = await db.Set<NoticeTurn>().AsNoTracking().SingleAsync(one => one.Id == delivery.Turn, stopping);
         if (delivery.Channel == NoticeChannel.System) return await webhook.SendAsync(agency, notice, turn, stopping);
+        // Somebody has it by now: to say so again would only wear out whoever reads it.
+        if (delivery.Channel == NoticeChannel.Text) return notice.AcknowledgedAt is not null ? new DeliveryReply.Sent(Has: false) : await text.SendAsync(agency, delivery, turn.Code, stopping);
         if (delivery.Urgency == NoticeUrgency.Routine) return await SendDayAsync(db, agency, delivery, turn, stopping);
         // Somebody has it by now: to say so again would only wear out whoever reads it.
         return notice.AcknowledgedAt is not null ? new DeliveryReply.Sent(Has: false) : await mail.SendAsync(agency, delivery, [turn.Code], stopping);
@@ -111,11 +113,29 @@ internal sealed class SendDeliveries(
             _ => (null, false),
         };
         var next = now + RetryTimes.After(attempts);
+        await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         await Owed(db).Where(one => one.Id == delivery.Id).ExecuteUpdateAsync(set => set
             .SetProperty(one => one.Attempts, attempts).SetProperty(one => one.LastFailure, because).SetProperty(one => one.NextAttemptAt, next)
             .SetProperty(one => one.SentAt, because == null ? now : null).SetProperty(one => one.DeadAt, dead ? now : null), stopping);
         if (reply is DeliveryReply.Sent { Has: true })
             await db.Set<NoticeTurn>().Where(turn => turn.Id == delivery.Turn && turn.DeliveredAt == null).ExecuteUpdateAsync(set => set.SetProperty(turn => turn.DeliveredAt, now), stopping);
+        if (dead) await TellAsync(db, delivery, now, stopping);
+        await transaction.CommitAsync(stopping);
+        inbox.Committed();
         if (because is not null) log.Log(dead ? LogLevel.Warning : LogLevel.Information, "Delivery {Delivery} by {Channel} to {Agency}: {Because}{Dead}", delivery.Id, delivery.Channel.Word(), delivery.Agency, because, dead ? "; laid aside" : "");
+    }
+
+    // E12: whoever runs the service, once a day for each agency and way. Of what tells them that something did not arrive nothing more is told.
+    private async Task TellAsync(GatewayContext db, NoticeDelivery delivery, DateTimeOffset now, CancellationToken stopping)
+    {
+        var notice = delivery.Notice;
+        if (settings.Operations is not { } operations || await db.Set<InboxNotice>().AnyAsync(one => one.Id == notice && one.Event == NoticeEvent.DeliveryFailed, stopping)) return;
+        await inbox.AddNewAsync(db, new Posting(NoticeEvent.DeliveryFailed, new NoticeSubject(NoticeSubjectKind.Delivery, delivery.Agency), new PostingTo(NoticeRecipient.Operations, operations), now)
+        {
+            Words = [NoticeWord.NotDelivered],
+            Of = $"{delivery.Channel.Word()} {LondonTime.Day(now):yyyy-MM-dd}",
+            Ring = delivery.Agency == operations ? null : delivery.Agency,
+        }, stopping);
+        await db.SaveChangesAsync(stopping);
     }
 }

@@ -20,13 +20,13 @@ internal sealed class WebhookKeys : IDisposable
     public ECDsa Of(string id) => _keys[id];
 
     /// <summary>Every key that the register names, or a start that is refused with all that are missing.</summary>
-    public static WebhookKeys Read(IConfiguration configuration, Register register, bool development)
+    public static WebhookKeys Read(IConfiguration configuration, Register register, TextSettings? texts, bool development)
     {
         var (keys, faults) = (new Dictionary<string, ECDsa>(StringComparer.Ordinal), new List<string>());
-        foreach (var id in register.Agencies.Values.Select(agency => agency.Webhook?.Key).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var id in register.Agencies.Values.Select(agency => agency.Webhook?.Key).Append(texts?.Key).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             if (id == Development && development) keys[id] = DevelopmentAnswerKey.Of("gateway");
             else if (Key(configuration[$"Notices:WebhookKeys:{id}"]) is { } key) keys[id] = key;
-            else faults.Add($"Set Notices:WebhookKeys:{id} to a P-256 key, PKCS#8 in base64: an agency's system knows our webhooks by it.");
+            else faults.Add($"Set Notices:WebhookKeys:{id} to a P-256 key, PKCS#8 in base64: an agency's system, or whoever takes our text messages, knows us by it.");
         return faults.Count == 0 ? new WebhookKeys(keys.ToFrozenDictionary(StringComparer.Ordinal)) : throw new StartRefusedException([.. faults]);
     }
 

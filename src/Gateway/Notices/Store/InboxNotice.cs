@@ -42,6 +42,9 @@ public sealed class InboxNotice
     public bool Red { get; private init; }
     public string Words { get; private init; } = "";
 
+    /// <summary>How what it is about is to be handled: words between blanks.</summary>
+    public string Handling { get; private init; } = "";
+
     /// <summary>Items of the matrix's row of which there is something to tell; all of them where none are named.</summary>
     public string? Items { get; private init; }
 
@@ -100,6 +103,7 @@ public sealed class InboxNotice
         FromPerson = posting.From?.Practitioner,
         Red = posting.Red,
         Words = string.Join(' ', posting.Words.Select(word => word.Word())),
+        Handling = string.Join(' ', NoticeWordWords.Handling.Where(posting.Handling.Contains).Select(word => word.Word())),
         Items = posting.Items is { } items ? string.Join(' ', items.Select(item => item.Word())) : null,
         Due = posting.Due,
         Ring = posting.Ring,

@@ -10,7 +10,7 @@ namespace Gateway.Referrals.Form;
 internal sealed class ReferralCodes
 {
     /// <summary>The lists that the form and a decision take from: each must hold something on every day on which any does.</summary>
-    public static readonly ImmutableArray<string> Lists = ["adult-role", "body-region", "concern", "decision", "disability", "ethnic-group", "level-of-need", "not-told", "risk-grade", "sex"];
+    public static readonly ImmutableArray<string> Lists = ["adult-role", "body-region", "concern", "decision", "disability", "ethnic-group", "handling", "level-of-need", "not-told", "primary-need", "risk-grade", "sex"];
 
     private readonly FrozenDictionary<string, ImmutableArray<Row>> _lists;
 

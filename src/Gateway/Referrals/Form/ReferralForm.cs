@@ -9,6 +9,9 @@ internal static class ReferralForm
 {
     private static readonly ImmutableArray<string> YesNo = ["yes", "no", "not-known"];
 
+    /// <summary>How everybody who has it is to handle it, whatever form it comes by.</summary>
+    internal static readonly Codes Handling = new("handling", "Select how this is to be handled, or leave it out", "handling", Required: false);
+
     private static readonly Group Address = new("address", "Enter the child's address, or say that it is not known",
     [
         new Text("text", "Enter the child's address, or say that it is not known", 400),
@@ -126,6 +129,7 @@ internal static class ReferralForm
         new Text("childsView", "Enter what the child thinks of it, or leave it out", 2000, Required: false),
         new Flag("keepFromFamily", "Select yes if any of this is to be kept from the family"),
         new Text("keepWhat", "Say what is to be kept from the family, and why", 2000, Required: false),
+        Handling,
     ],
     [
         new FormRule("because", "Select why you have not told the parents", part => !part.Is("parentsTold", "no") && !part.Is("agreed", "no") && !part.Is("agreed", "not-asked") || part.Has("because")),
@@ -187,6 +191,7 @@ internal static class ReferralForm
         new Nhs("nhsNumber"),
         new Day("dateOfBirth", "Enter a real date of birth, or leave it out", "Date of birth must be today or in the past"),
         new Postcode("postcode", "Enter a full postcode, such as ZA4 1AA, or leave it out"),
+        Handling,
         OtherCouncil,
     ], []);
 

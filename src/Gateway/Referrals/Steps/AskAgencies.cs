@@ -27,6 +27,9 @@ internal sealed class AskAgencies(Register register, ReferralTables tables)
         });
     }
 
+    /// <summary>Whoever is called to a discussion or a conference is as somebody who is asked; none where all can be.</summary>
+    public StepPrepared? Cannot(StepScope scope) => Faults(scope).ToImmutableArray() is { IsEmpty: false } faults ? new StepPrepared.Not(new StepAnswered.Faulty(faults)) : null;
+
     public static StepPrepared Answer(StepScope scope)
     {
         var declined = scope.Asked.Event == ReferralEvent.AgencyDeclined;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
+using Gateway.Disclosure;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Referrals;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +11,12 @@ namespace Gateway.Referrals.Steps;
 /// A step that tells the referrer something. Whoever's referral of the same child was merged into it is told the same in the same breath, so that nobody waits for
 /// an answer that was given to somebody else.
 /// </summary>
-internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendOn sendOn)
+internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendOn sendOn, FindEarlier earlier, Register register, SealReferrals seal)
 {
     private const int MostMerged = 50;
+
+    // The third time that a child is referred again (workflows, 1.7 F4).
+    private const int Third = 3;
 
     public async Task<StepPrepared> RunAsync(StepScope scope, CancellationToken stopping)
     {
@@ -20,6 +24,7 @@ internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendO
         if (!may.Act(scope.Who, scope.Referral, scope.Child).Any(StepScope.IsOfCouncil)) return new StepPrepared.Ready(scope.Plain());
         if (Without(scope) is { } missing) return new StepPrepared.Not(new StepAnswered.Became(new StepTaken.Refused(scope.Child.Id, missing)));
         if (asked.Event == ReferralEvent.ReferralClosed && scope.Child.State == ReferralState.Withdrawn && await StrandsAsync(scope, stopping) is { } strands) return strands;
+        if (await NotAgreedAsync(scope, stopping) is { } alone) return alone;
         var own = scope.Plain();
         if (asked.Event == ReferralEvent.DecisionMade && asked.Step.Outcome == StepOutcome.OtherArea)
         {
@@ -40,11 +45,37 @@ internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendO
         return new StepPrepared.Ready([own, .. told.Select(merged => Told(scope, merged.Referral, merged.Child, MessageParts.TakenBack))]);
     }
 
+    /// <summary>What was passed to early help comes back: whoever heard that it went there because theirs was merged into it hears that too.</summary>
+    public async Task<StepPrepared> ComesBackAsync(StepScope scope, CancellationToken stopping)
+    {
+        var told = (await MergedAsync(scope, stopping)).Where(merged => merged.Child.State == ReferralState.Closed);
+        return new StepPrepared.Ready([scope.Plain(), .. told.Select(merged => Told(scope, merged.Referral, merged.Child, MessageParts.CameBack))]);
+    }
+
     /// <summary>Why it cannot go where nothing is decided for those that were merged into it: their referrers would never hear; none where there are none.</summary>
     public async Task<StepPrepared?> StrandsAsync(StepScope scope, CancellationToken stopping) =>
         may.Act(scope.Who, scope.Referral, scope.Child).Any(StepScope.IsOfCouncil) && (await ChainAsync(scope, stopping)).Any(child => child.State == ReferralState.Merged)
             ? new StepPrepared.Not(new StepAnswered.Became(new StepTaken.Refused(scope.Child.Id, tables.Terms.Refuse(RefusedBecause.OthersMerged, LondonTime.Day(scope.At)))))
             : null;
+
+    // Nothing more is done by one person alone where a child was rated red or amber, is under one or not born, is referred for the third time again, or where a professional asked for an enquiry.
+    private async Task<StepPrepared?> NotAgreedAsync(StepScope scope, CancellationToken stopping)
+    {
+        var (child, today) = (scope.Child, LondonTime.Day(scope.At));
+        // Where nobody is named who manages the tables say what cannot be decided.
+        if (!may.IsHeld(ReferralActor.Manager, child.Council)) return null;
+        if (scope.Asked.AgreedBy is { } named && (named == scope.Who.Subject || !IsManager(named, child.Council))) return NotAgreed;
+        if (scope.Asked.Event != ReferralEvent.DecisionMade || scope.Asked.Step.Outcome != StepOutcome.NoFurtherAction || scope.Asked.AgreedBy is not null) return null;
+        if (may.Act(scope.Who, scope.Referral, child).Contains(ReferralActor.Manager)) return null;
+        var weighs = child.Rating is Rating.Red or Rating.Amber || scope.Referral.Wanted == Wanted.Section47 || seal.Open(child).Born > today.AddYears(-1)
+            || (await earlier.OfAsync(scope.Db, scope.Referral, child, stopping)).Select(each => each.Referral.Id).Distinct().Count() >= Third;
+        return weighs ? NotAgreed : null;
+    }
+
+    private static StepPrepared.Not NotAgreed => new(new StepAnswered.Faulty([new FieldFault("/agreedBy", StepForm.AgreedBy)]));
+
+    private bool IsManager(string subject, string council) => register.Agencies.GetValueOrDefault(council)?.Officers.Any(officer => officer.Part == ReferralActor.Manager && officer.Subject == subject) is true
+        || register.Agencies.GetValueOrDefault(council)?.Supervisors.Contains(subject) is true;
 
     // Also when their time is over: that somebody did not answer stays said.
     private MoveResult.Refused? Without(StepScope scope) =>
@@ -53,11 +84,12 @@ internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendO
             : null;
 
     private static ChildSteps Told(StepScope scope, Referral referral, ReferralChild child, string message) =>
-        new(child, [new Step(ReferralEvent.FeedbackSent, default) { Texts = ImmutableDictionary<ReferralText, string>.Empty.Add(ReferralText.Message, message) }])
+        new(child, [new Step(ReferralEvent.FeedbackSent, child.Council == scope.Child.Council ? default : ReferralActor.Gateway) { Texts = ImmutableDictionary<ReferralText, string>.Empty.Add(ReferralText.Message, message) }])
         {
             Of = referral,
             Facts = $"{{\"into\":\"{scope.Child.Id}\"}}",
-            After = _ => child.WorkedOnBy(scope.Who),
+            // At another council nobody of it wrote this: it is passed on.
+            After = child.Council == scope.Child.Council ? _ => child.WorkedOnBy(scope.Who) : null,
         };
 
     // What was merged into what was merged comes too, and what was told and closed: what is decided later is for them as well. Who sent one of them does not write their own answer: it stays open for a colleague.
@@ -66,15 +98,16 @@ internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendO
         var found = await ChainAsync(scope, stopping);
         var ids = found.Select(child => child.Referral).Distinct().ToArray();
         var referrals = await scope.Db.Set<Referral>().Where(referral => ids.Contains(referral.Id)).ToDictionaryAsync(referral => referral.Id, stopping);
-        return [.. found.Select(child => (referrals[child.Referral], child)).Where(merged => may.Act(scope.Who, merged.Item1, merged.child).Any(StepScope.IsOfCouncil))];
+        return [.. found.Select(child => (referrals[child.Referral], child)).Where(merged => merged.child.Council != scope.Child.Council || may.Act(scope.Who, merged.Item1, merged.child).Any(StepScope.IsOfCouncil))];
     }
 
     private static async Task<List<ReferralChild>> ChainAsync(StepScope scope, CancellationToken stopping)
     {
+        // Where it was sent on to another council, those that were merged into it stay with the one that it came to first, and their referrers hear what the other one decides.
         var (found, council) = (new List<ReferralChild>(), scope.Child.Council);
         for (Guid[] into = [scope.Child.Id]; into.Length > 0 && found.Count < MostMerged;)
         {
-            var next = await scope.Db.Set<ReferralChild>().Where(child => child.MergedInto != null && into.Contains(child.MergedInto.Value) && (child.State == ReferralState.Merged || child.State == ReferralState.Closed) && child.Council == council).ToListAsync(stopping);
+            var next = await scope.Db.Set<ReferralChild>().Where(child => child.MergedInto != null && into.Contains(child.MergedInto.Value) && ((child.State == ReferralState.Merged && child.Council == council) || child.State == ReferralState.Closed)).ToListAsync(stopping);
             into = [.. next.Where(child => found.TrueForAll(known => known.Id != child.Id)).Select(child => child.Id)];
             found.AddRange(next.Where(child => into.Contains(child.Id)));
         }

@@ -23,6 +23,13 @@ internal sealed class MessageParts
         "You will be told here what is decided instead.", "Tell the council anything that is new.", "Ring the council's duty team. If you disagree, say so here.",
     ]);
 
+    /// <summary>As <see cref="TakenBack"/>, where early help did not take it.</summary>
+    public static readonly string CameBack = Written(
+    [
+        "Early help did not take this. What you were told of it no longer stands.", "Another referral about the same child, with which yours was merged, is being looked at again.",
+        "You will be told here what is decided instead.", "Tell the council anything that is new.", "Ring the council's duty team. If you disagree, say so here.",
+    ]);
+
     private readonly ImmutableArray<Row> _rows;
 
     private MessageParts(ImmutableArray<Row> rows) => _rows = rows;

@@ -23,13 +23,16 @@ internal sealed class NearInTime
     /// <summary>By when they were sent, where both name one police incident.</summary>
     public bool Incident(DateOnly one, DateOnly other, DateOnly day) => Near("incident", one, other, day);
 
+    /// <summary>By when they were sent: the later one is the same child referred again.</summary>
+    public bool Again(DateOnly one, DateOnly other, DateOnly day) => Near("again", one, other, day);
+
     public static Loaded<NearInTime> Read(string csv)
     {
         var faults = new Faults("duplicates.csv");
         var rows = new List<Row>();
         foreach (var line in CsvRows.Of(csv, "by,days,from,to,source", faults))
         {
-            if (line[0] is not ("latest" or "sent" or "incident")) line.Fault("by must be latest, sent or incident");
+            if (line[0] is not ("latest" or "sent" or "incident" or "again")) line.Fault("by must be latest, sent, incident or again");
             if (!int.TryParse(line[1], NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days > Most) line.Fault($"days must be from 0 to {Most}");
             if (DatedRows.PeriodOf(line, 2) is not { } period) continue;
             if (rows.Any(other => other.By == line[0] && other.Period.Meets(period))) line.Fault($"{line[0]} has another row on some of these days");

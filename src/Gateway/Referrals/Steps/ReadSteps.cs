@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Gateway.Agencies;
 using Gateway.Data;
 using Gateway.Referrals.Store;
@@ -36,10 +37,19 @@ internal sealed class ReadSteps(IDbContextFactory<GatewayContext> contexts, WhoM
             var written = council || (parts.Contains(ReferralActor.Agency) && ToAgency(who, step, raised, own)) || (sender && IsToReferrer(step, raised));
             if (!written && !sender) continue;
             // What the referrer is told is read where reading it is recorded.
-            seen.Add(new StepSeen(step, written ? seal.Open(step) : ImmutableDictionary<ReferralText, string>.Empty, written || step.Event == ReferralEvent.CaseTransferred.Word() ? step.Facts : null));
+            seen.Add(new StepSeen(step, written ? seal.Open(step) : ImmutableDictionary<ReferralText, string>.Empty, written || step.Event == ReferralEvent.CaseTransferred.Word() ? Facts(who, step, council) : null));
         }
 
         return new ChildStepsSeen(child, seen.ToImmutable(), own) { ToSender = !council && parts.Any(WhoMay.IsOfSender) };
+    }
+
+    // An agency that was asked reads that it was, and not who else.
+    private static string? Facts(Practitioner who, ReferralStep step, bool council)
+    {
+        if (council || step.Event != ReferralEvent.AgencyAsked.Word() || step.Facts is not { } facts) return step.Facts;
+        var shown = JsonNode.Parse(facts)!.AsObject();
+        shown["agencies"] = new JsonArray(who.Agency.Id);
+        return shown.ToJsonString();
     }
 
     private static bool IsToReferrer(ReferralStep step, ReferralStep? raised) =>

@@ -44,13 +44,19 @@ internal sealed class RunStep(TakeStep take, WhoMay may, AskAgencies agencies, S
         return (new StepsFound(referral, [.. steps.DistinctBy(each => each.Child.Id)]), null);
     }
 
-    private Task<StepPrepared> PrepareAsync(StepScope scope, CancellationToken stopping) => scope.Asked.Event switch
+    private async Task<StepPrepared> PrepareAsync(StepScope scope, CancellationToken stopping) =>
+        scope.Asked.Event is ReferralEvent.DecisionMade or ReferralEvent.ConferenceBooked && may.Act(scope.Who, scope.Referral, scope.Child).Any(StepScope.IsOfCouncil) && agencies.Cannot(scope) is { } cannot
+            ? cannot
+            : await OfAsync(scope, stopping);
+
+    private Task<StepPrepared> OfAsync(StepScope scope, CancellationToken stopping) => scope.Asked.Event switch
     {
         ReferralEvent.AgencyAsked => Task.FromResult(agencies.Ask(scope)),
         ReferralEvent.AgencyAnswered or ReferralEvent.AgencyDeclined => Task.FromResult(AskAgencies.Answer(scope)),
         ReferralEvent.CaseTransferred => TransferAsync(scope, stopping),
         ReferralEvent.ReferralMerged => merge.IntoAsync(scope, stopping),
         ReferralEvent.RecordCorrected => decide.TakeBackAsync(scope, stopping),
+        ReferralEvent.EarlyHelpDeclined => decide.ComesBackAsync(scope, stopping),
         ReferralEvent.DisagreementRaised => RaiseAsync(scope, stopping),
         ReferralEvent.DisagreementSettled or ReferralEvent.DisagreementEscalated => SidesAsync(scope, stopping),
         ReferralEvent.DecisionMade or ReferralEvent.ReferralReclassified or ReferralEvent.ReferralClosed or ReferralEvent.FeedbackSent => decide.RunAsync(scope, stopping),

@@ -50,8 +50,17 @@ internal sealed record StepAsked(ImmutableArray<(Guid Child, int? Version)> Chil
             Council = part.Text("council"),
             Into = Guid.TryParseExact(part.Text("into"), "D", out var into) ? into : null,
             Alone = part.Has("alone") ? part.Is("alone") : null,
+            Said = [.. OfDecision.Where(part.Has).Select(name => (name, part.Text(name)!))],
         };
     }
+
+    /// <summary>What a decision says in codes and ids (workflows, 1.7 F4).</summary>
+    public static readonly ImmutableArray<string> OfDecision = ["levelOfNeed", "parentsTold", "notTold", "team", "primaryNeed", "agreedBy"];
+
+    public ImmutableArray<(string Name, string Said)> Said { get; init; } = [];
+
+    /// <summary>The second person who agreed, by their sign-in.</summary>
+    public string? AgreedBy => Said.FirstOrDefault(one => one.Name == "agreedBy").Said;
 
     /// <summary>What the step says beside its texts; none where it says nothing more.</summary>
     /// <param name="more">What is known only where it is taken.</param>
@@ -63,6 +72,7 @@ internal sealed record StepAsked(ImmutableArray<(Guid Child, int? Version)> Chil
             if (Step.On is { } on) json.WriteString("on"u8, $"{on:yyyy-MM-dd}");
             if (Alone is { } alone) json.WriteBoolean("alone"u8, alone);
             if (Event == ReferralEvent.DisagreementRaised) json.WriteBoolean("safeTonight"u8, !Step.Urgent);
+            foreach (var (name, said) in Said) json.WriteString(name, said);
             if (Purpose is { } purpose) json.WriteString("purpose"u8, purpose);
             if (Council is { } council) json.WriteString("council"u8, council);
             if (!Agencies.IsEmpty)

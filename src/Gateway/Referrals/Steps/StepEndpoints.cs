@@ -68,6 +68,14 @@ internal static class StepEndpoints
         else await Problems.WriteAsync(http, Problem.NotFound);
     }
 
+    public static async Task EarlierAsync(HttpContext http, Guid id)
+    {
+        var who = WorkAnswers.Who(http);
+        if (await http.RequestServices.GetRequiredService<FindEarlier>().RunAsync(who, id, http.RequestAborted) is { } found)
+            await ShowAsync(http, who, "referral-earlier-read", [id, .. found.Found.Select(each => each.Referral.Id)], (write, json) => write.Earlier(json, found));
+        else await Problems.WriteAsync(http, Problem.NotFound);
+    }
+
     public static async Task SentOnAsync(HttpContext http)
     {
         var who = WorkAnswers.Who(http);

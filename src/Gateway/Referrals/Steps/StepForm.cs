@@ -36,16 +36,29 @@ internal sealed class StepForm(ReferralTables tables, OpenForm form)
         new FormField.Choice("purpose", "Select why you may ask", ["section-47", "section-17", "front-door"], Required: false),
         new FormField.Council("council", "Select the council that is to have it") { Required = false },
         new FormField.Id("into", "Name the child of the other referral by the id that was given"),
+        new FormField.Code("levelOfNeed", "Select the level of need", "level-of-need", Required: false),
+        new FormField.Choice("parentsTold", "Select yes if the parents have been told", ["yes", "no", "not-yet"], Required: false),
+        new FormField.Code("notTold", "Select why you have not told the parents", "not-told", Required: false),
+        new FormField.Text("team", "Enter the team, in up to 64 characters", 64, Required: false),
+        new FormField.Code("primaryNeed", "Select the main need", "primary-need", Required: false),
+        new FormField.Text("agreedBy", AgreedBy, 200, Required: false),
     ];
+
+    /// <summary>What is said where a second person has to agree and none is named who may.</summary>
+    public const string AgreedBy = "Enter the manager who agreed, by their sign-in";
 
     private static readonly FormRule[] Needed =
     [
         new("safeTonight", "Select yes if the child is safe tonight", part => !part.Is("event", "disagreement.raised") || part.Has("safeTonight")),
         new("agencies", "Select the agencies that you ask", part => !part.Is("event", "agency.asked") || part.Parts("agencies").Any()),
+        new("agencies", "Only to a strategy discussion is anybody called with the decision", part => !part.Is("event", "decision.made") || !part.Parts("agencies").Any() || part.Is("outcome", "strategy")),
         new("purpose", "Select why you may ask", part => !part.Is("event", "agency.asked") || part.Has("purpose")),
         new("council", "Select the council that is to have it", part => !SendsOn(part) || part.Has("council")),
         new("into", "Name the child of the other referral by the id that was given", part => !part.Is("event", "referral.merged") || part.Has("into")),
         new("into", "Merge one child at a time", part => !part.Is("event", "referral.merged") || part.Parts("children").Count() == 1),
+        new("notTold", "Select why you have not told the parents", part => part.Has("notTold") == (part.Is("parentsTold", "no") || part.Is("parentsTold", "not-yet"))),
+        new("team", "Only what is accepted has a team", part => !part.Has("team") || IsAccepted(part)),
+        new("primaryNeed", "Only what is accepted has a main need", part => !part.Has("primaryNeed") || IsAccepted(part)),
         new("alone", "Select yes if the child was seen alone", part => !part.Is("event", "child.seen") || part.Has("alone")),
         new("on", "The date must be today or in the past", part => part.Is("event", "conference.booked") || part.Day("on") is not { } on || on <= part.Today),
         new("children", "Name each child once", part => part.Parts("children").Select(child => child.Text("child")).Distinct().Count() == part.Parts("children").Count()),
@@ -76,20 +89,23 @@ internal sealed class StepForm(ReferralTables tables, OpenForm form)
     private IEnumerable<FormField> Texts(DateOnly today) => Enum.GetValues<ReferralText>().Where(text => text != ReferralText.Message)
         .Select(text => new FormField.Text(text.Word(), tables.Terms.Missing(text, new Step(default, default), today)?.Words ?? "", LongestText, 1, Required: false));
 
+    private static bool IsAccepted(FormPart part) => part.Is("outcome", "assessment") || part.Is("outcome", "strategy") || part.Is("outcome", "early-help");
+
     private static bool SendsOn(FormPart part) => part.Is("event", "case.transferred") || (part.Is("event", "decision.made") && part.Is("outcome", "other-area"));
 
     private static ImmutableArray<string> Beside(ReferralEvent happened) => ["event", "children", .. happened switch
     {
         ReferralEvent.ReferralRagSet or ReferralEvent.ReferralRagChanged => ["rating"],
         ReferralEvent.AgencyAsked => ["agencies", "purpose"],
-        ReferralEvent.DecisionMade => ["outcome", "council"],
+        ReferralEvent.DecisionMade => ["outcome", "council", "agencies", .. StepAsked.OfDecision],
         ReferralEvent.CaseTransferred => ["council"],
         ReferralEvent.ReferralMerged => ["into"],
         ReferralEvent.DisagreementRaised => ["safeTonight"],
         ReferralEvent.DisagreementSettled or ReferralEvent.Section47Ended => ["outcome"],
         ReferralEvent.ClockPaused or ReferralEvent.ClockResumed => ["clock"],
         ReferralEvent.ChildSeen => ["on", "alone"],
-        ReferralEvent.StrategyHeld or ReferralEvent.ConferenceBooked or ReferralEvent.ConferenceHeld or ReferralEvent.CoreGroupHeld or ReferralEvent.PlanReviewed => ["on"],
+        ReferralEvent.ConferenceBooked => ["on", "agencies"],
+        ReferralEvent.StrategyHeld or ReferralEvent.ConferenceHeld or ReferralEvent.CoreGroupHeld or ReferralEvent.PlanReviewed => ["on"],
         // A reason stands in for the day of the conference.
         ReferralEvent.PlanStarted => ["on", "reason"],
         _ => (string[])[],

@@ -17,6 +17,7 @@ internal static class StepsCapability
         .AddSingleton<ReadSteps>()
         .AddSingleton<ReadFeedback>()
         .AddSingleton<FindDuplicates>()
+        .AddSingleton<FindEarlier>()
         .AddSingleton<ListSentOn>()
         .AddSingleton<WriteSteps>();
 
@@ -26,6 +27,7 @@ internal static class StepsCapability
         endpoints.MapGet("/v1/referrals/{id:guid}/steps", StepEndpoints.StepsAsync).RequireAgencyToken();
         endpoints.MapGet("/v1/referrals/{id:guid}/feedback", StepEndpoints.FeedbackAsync).RequireAgencyToken();
         endpoints.MapGet("/v1/referrals/{id:guid}/duplicates", StepEndpoints.DuplicatesAsync).RequireAgencyToken();
+        endpoints.MapGet("/v1/referrals/{id:guid}/earlier", StepEndpoints.EarlierAsync).RequireAgencyToken();
         endpoints.MapGet("/v1/referrals/sent-on", StepEndpoints.SentOnAsync).RequireAgencyToken();
     }
 }

@@ -49,10 +49,28 @@ internal sealed class WriteSteps(WriteReferral write, SealReferrals seal, Regist
         json.WriteEndArray();
     }
 
-    public void Duplicates(Utf8JsonWriter json, DuplicatesFound found)
+    public void Duplicates(Utf8JsonWriter json, DuplicatesFound found) => Others(json, found, "duplicates"u8);
+
+    /// <summary>With how many there were of each child.</summary>
+    public void Earlier(Utf8JsonWriter json, DuplicatesFound found)
+    {
+        Others(json, found, "earlier"u8);
+        json.WriteStartArray("counts"u8);
+        foreach (var same in found.Found.GroupBy(each => each.Child.Id))
+        {
+            json.WriteStartObject();
+            json.WriteString("child"u8, same.Key);
+            json.WriteNumber("count"u8, same.Select(each => each.Referral.Id).Distinct().Count());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void Others(Utf8JsonWriter json, DuplicatesFound found, ReadOnlySpan<byte> name)
     {
         write.Head(json, found.Referral);
-        json.WriteStartArray("duplicates"u8);
+        json.WriteStartArray(name);
         foreach (var each in found.Found)
         {
             json.WriteStartObject();

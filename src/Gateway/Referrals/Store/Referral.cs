@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Referrals.Form;
+using Gateway.Rules.Notices;
 using Gateway.Rules.Referrals;
 
 namespace Gateway.Referrals.Store;
@@ -45,6 +46,9 @@ public sealed class Referral
     /// <summary>When all six tasks of one that was sent by the danger path were there.</summary>
     public DateTimeOffset? CompletedAt { get; private set; }
 
+    /// <summary>How it is to be handled: words between blanks. They name nobody, and travel with every notice of it.</summary>
+    public string Handling { get; private set; } = "";
+
     /// <summary>Of the asker and the request id that drafted it: a retry finds it.</summary>
     public Guid Request { get; private init; }
 
@@ -76,6 +80,9 @@ public sealed class Referral
     internal void Complete(DateTimeOffset at) => (CompletedAt, Version) = (at, Version + 1);
 
     internal void Touch() => Version++;
+
+    /// <summary>What was said before stays said.</summary>
+    internal void Handle(IEnumerable<NoticeWord> said) => Handling = HandlingOf.Row([.. HandlingOf.Read(Handling), .. said]);
 
     /// <summary>A draft, or sent by the danger path and not complete yet.</summary>
     internal bool TakesTasks => SentAt is null || (Urgent && CompletedAt is null);

@@ -31,6 +31,10 @@ public sealed class ReferralChild
     /// <summary>Who it is: sealed.</summary>
     public byte[] About { get; internal set; } = [];
 
+    /// <summary>Keyed hashes by which other referrals of the same child are found; none of what is not known.</summary>
+    public byte[]? NumberKey { get; private set; }
+    public byte[]? CalledKey { get; private set; }
+
     /// <summary>Where it stands, as <see cref="StandingJson"/> writes it.</summary>
     public string Standing { get; private set; } = "";
 
@@ -70,6 +74,14 @@ public sealed class ReferralChild
         Danger = referral.DangerNow || referral.Urgent,
         Standing = StandingJson.Of(Rules.Referrals.Standing.Begin(referral.DraftedAt, referral.Urgent && referral.CompletedAt is null)),
     };
+
+    /// <summary>Who it is, and by what others of the same child are found.</summary>
+    internal ReferralChild Is(AboutChild about, SealReferrals seal)
+    {
+        About = seal.About(Id, about);
+        (NumberKey, CalledKey) = seal.KeysOf(about);
+        return this;
+    }
 
     internal Standing Stands() => StandingJson.Read(Standing);
 

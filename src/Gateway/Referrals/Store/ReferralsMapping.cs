@@ -35,6 +35,8 @@ internal sealed class ReferralChildMapping : IEntityTypeConfiguration<ReferralCh
         builder.HasIndex(child => new { child.Council, child.State, child.DueAt });
         builder.HasIndex(child => child.WakeAt);
         builder.HasIndex(child => child.MergedInto);
+        builder.HasIndex(child => child.NumberKey);
+        builder.HasIndex(child => child.CalledKey);
     }
 }
 

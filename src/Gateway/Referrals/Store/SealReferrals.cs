@@ -15,6 +15,7 @@ namespace Gateway.Referrals.Store;
 internal sealed class SealReferrals(LedgerKey key)
 {
     private readonly BoundSeal _seal = new(key.For("gateway/referrals/rows/v1"u8));
+    private readonly byte[] _same = key.For("gateway/referrals/same-child/v1"u8);
     private readonly byte[] _sent = key.For("gateway/referrals/sent/v1"u8);
 
     /// <summary>Tells one body from another without keeping either.</summary>
@@ -25,6 +26,11 @@ internal sealed class SealReferrals(LedgerKey key)
     public byte[] Open(ReferralTask task) => _seal.Open(task.Content, Place("task", task.Referral, task.Task));
 
     public byte[] About(Guid child, AboutChild about) => _seal.Seal(about.Bytes(), Place("about", child));
+
+    /// <summary>By which other referrals of the child are found, without what it is made of: of the number, and of what the child is called with the day of birth.</summary>
+    public (byte[]? Number, byte[]? Called) KeysOf(AboutChild about) => (
+        about.Number is { } number ? Key("number\n" + number.Digits) : null,
+        about.Born is { } born ? Key(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"called\n{about.Name.Trim().ToUpperInvariant()}\n{born:O}")) : null);
 
     public AboutChild Open(ReferralChild child) => AboutChild.Read(_seal.Open(child.About, Place("about", child.Id)));
 
@@ -42,6 +48,8 @@ internal sealed class SealReferrals(LedgerKey key)
             each => ReferralTextWords.TryRead(each.Name, out var text) ? text : throw new InvalidDataException("A stored text of a referral does not read."),
             each => each.Value.GetString()!);
     }
+
+    private byte[] Key(string text) => HMACSHA256.HashData(_same, Encoding.UTF8.GetBytes(text));
 
     private static byte[] Place(string what, Guid of, string more = "") => Encoding.UTF8.GetBytes($"{what}\n{of:N}\n{more}");
 }

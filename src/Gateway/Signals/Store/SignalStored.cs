@@ -20,6 +20,10 @@ public sealed class CheckSeen
     public long ChildKey { get; init; }
     public string Agency { get; init; } = "";
     public string Kind { get; init; } = "";
+
+    /// <summary>Who asked, as a keyed digest: asked again with a reason on one day it is the same check. Of what was stored before it was kept, 0.</summary>
+    public long Asker { get; init; }
+
     public DateTimeOffset At { get; init; }
     public Rules.Signals.PlanSaid Plan { get; init; }
 }
@@ -47,7 +51,7 @@ public sealed class Signal
     /// <summary>Who checked last: their council is told where nobody knows where the child lives.</summary>
     public string LastAgency { get; private init; } = "";
 
-    /// <summary>Each check as its agency's kind, a digest of the agency and an instant.</summary>
+    /// <summary>Each check as its agency's kind, a digest of the agency, an instant and a digest of who asked.</summary>
     public string Checks { get; private set; } = "";
 
     /// <summary>The councils that were told, between blanks.</summary>
@@ -75,8 +79,15 @@ public sealed class Signal
         if (Counted().Length < MostChecks) Checks = $"{Checks} {check}";
     }
 
-    internal static string Kept(string kind, byte[] agency, DateTimeOffset at) =>
-        $"{kind}:{Convert.ToHexStringLower(agency.AsSpan(0, 4))}:{at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}";
+    internal static string Kept(string kind, byte[] agency, DateTimeOffset at, long asker) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind}:{Convert.ToHexStringLower(agency.AsSpan(0, 4))}:{at.ToUnixTimeMilliseconds()}:{asker:x}");
+
+    /// <summary>The same person asked about the child before on this day.</summary>
+    internal bool Has(long asker, DateTimeOffset at) => Checks.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(kept => kept.Split(':'))
+        .Any(parts => parts.Length > 3 && long.Parse(parts[3], NumberStyles.HexNumber, CultureInfo.InvariantCulture) == asker
+            && IsOneDay(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(parts[2], CultureInfo.InvariantCulture)), at));
+
+    internal static bool IsOneDay(DateTimeOffset one, DateTimeOffset other) => Agencies.LondonTime.Day(one) == Agencies.LondonTime.Day(other);
 
     internal ImmutableArray<(string Kind, string Agency, DateTimeOffset At)> Counted() =>
     [

@@ -8,24 +8,14 @@ internal static class Features
 {
     public const string Holiday = "a notice that waits for the first day of a school's term: the files give no days of term, not played yet by the replay";
     public const string Missing = "missing episodes: no item and no numbered notice";
-    public const string Handling = "handling flags and notices (FII, do not inform the parents, whereabouts protected)";
-    public const string ReReferral = "a referral linked to an earlier one of the same child, as a re-referral within 12 months (duplicates are offered for three days)";
-    public const string NoContactBefore = "'do not contact the family before checks' as a handling instruction of a referral";
     public const string CourtOrder = "court orders that prohibit sharing";
     public const string OfAnother = "what another agency was shown of a child, read by the holder's information governance officer";
 
-    // Rows of the matrix of notices that nothing in the gateway posts yet, and what would.
+    // Rows of the matrix of notices that the replay does not bring about yet, and what would.
     private static readonly Dictionary<int, string> Unposted = new()
     {
-        [3] = "notice of an attendance without a concern to the GP (E3), who is told when the child goes: a child who goes without an event is not played yet by the replay",
-        [4] = "notice of repeated attendances (E4)",
-        [19] = "notice that a strategy discussion was called (E19)",
-        [20] = "notices of conferences (E20)",
-        [21] = "notice that a plan started, changed or ended (E21)",
         [22] = "notice that a child moved or was placed in an area (E22): goes out where a plan child's case is transferred, not played yet by the replay",
         [23] = "concern raised by staff in a school (E23): not played yet by the replay",
-        [25] = "notice that a look-up was flagged (E25)",
-        [28] = "weekly list of the meeting (E28)",
     };
 
     /// <summary>Why nobody can have a notice of this number yet; null where somebody could.</summary>

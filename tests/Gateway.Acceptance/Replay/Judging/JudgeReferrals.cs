@@ -48,7 +48,8 @@ internal sealed class JudgeReferrals(RunningTimeline running, PlayReferrals refe
     private async Task<Verdict> SentAsync(Expectation expected, Person who, ReferralSeen sent)
     {
         if (sent.Fault is { } fault) return new Verdict.NotMet($"it could not be sent: {fault}");
-        if (expected.Why.Contains("NO_FAMILY_CONTACT", StringComparison.Ordinal)) return new Verdict.NotYet(Features.NoContactBefore, "a referral says that something is kept from the family, and not that nobody is to ring them before checks");
+        if (expected.Why.Contains("NO_FAMILY_CONTACT", StringComparison.Ordinal) && !(await running.GetAsync(who, $"v1/referrals/{sent.Id}")).List("handling").Any(one => ReadAnswer.Text(one, "word") == "checks-first"))
+            return new Verdict.NotMet("the sender asks that the family is not contacted before checks, and the council does not read it");
         var rows = await RowsAsync(who, sent);
         if (rows.Length < sent.Children.Length) return new Verdict.NotMet($"{rows.Length} of {sent.Children.Length} children stand in the inbox of {who.Agency}");
         var at = running.Timeline.When(sent.At);
@@ -99,9 +100,10 @@ internal sealed class JudgeReferrals(RunningTimeline running, PlayReferrals refe
 
     private async Task<Verdict?> LinkAsync(Person who, ReferralSeen sent)
     {
-        var earlier = referrals.Sent.Where(one => one != sent && one.Fault is null && one.Of.Intersect(sent.Of).Any()).Select(one => one.Id.ToString()).ToHashSet();
-        var near = (await running.GetAsync(who, $"v1/referrals/{sent.Id}/duplicates")).List("duplicates").Select(one => ReadAnswer.Text(one.GetProperty("other"), "referral"));
-        return near.Any(earlier.Contains) ? null : new Verdict.NotYet(Features.ReReferral, earlier.Count == 0 ? "there is no earlier referral" : "it is received, and nothing says that there was an earlier one");
+        var before = referrals.Sent.Where(one => one != sent && one.Fault is null && one.Of.Intersect(sent.Of).Any()).Select(one => one.Id.ToString()).ToHashSet();
+        var found = (await running.GetAsync(who, $"v1/referrals/{sent.Id}/earlier")).List("earlier").Select(one => ReadAnswer.Text(one.GetProperty("other"), "referral")).ToArray();
+        if (sent.Sender.Agency != sent.Council && await running.GetAsync(sent.Sender, $"v1/referrals/{sent.Id}/earlier") is var own && !own.Is(404)) return new Verdict.Harm($"whoever sent it is answered {own.Status} about earlier referrals");
+        return found.Any(before.Contains) ? null : new Verdict.NotMet(before.Count == 0 ? "no earlier referral was sent" : "it is received, and nothing says that there was an earlier one");
     }
 
     // A council's in its inbox; one's own in the list of what one sent.

@@ -15,15 +15,25 @@ internal sealed class JudgeRest(RunningTimeline running, JudgeNotices notices, P
         "discharge-check" => await _visits.OfAsync(expected, at),
         "signal-run-of-checks" => await _signals.OfAsync(expected),
         "late-answer" => await LateAsync(expected),
-        "handling-notice" => seen.Any(Protects) ? new Verdict.Met("the answer says that whereabouts are protected") : new Verdict.NotYet(Features.Handling, "no custodian can hold such a flag, and no answer shows one"),
+        "handling-notice" when seen.Count > 0 => Handling(expected, seen),
         "identity" when seen.Count > 0 => expected.Key == ExpectKey.ShouldKnow ? Found(seen) : Identity(seen),
         "relationship" when seen.Count > 0 => Relationship(seen),
         "coverage" when seen.Count > 0 => Coverage(seen),
-        "identity" or "relationship" or "coverage" => new Verdict.NotYet(Features.Kind(at.Kind + " without a check"), "there is no answer to look in"),
+        "identity" or "relationship" or "coverage" or "handling-notice" => new Verdict.NotYet(Features.Kind(at.Kind + " without a check"), "there is no answer to look in"),
         _ => new Verdict.NotYet(Features.Item(expected.Item), "it is no item of the format"),
     };
 
-    private static bool Protects(CheckSeen seen) => seen.Plain.List("standing").Concat(seen.Plain.List("whatToDo")).Any(line => line.GetString()!.Contains("protected", StringComparison.OrdinalIgnoreCase));
+    // Shown first, and with what the file wants said; to whoever may not know it there is no sign of it.
+    private static Verdict Handling(Expectation expected, IReadOnlyList<CheckSeen> seen)
+    {
+        string[] shown = [.. seen.SelectMany(one => one.Plain.List("handling").Concat(one.Reasoned?.List("handling") ?? [])).Select(one => one.GetString()!).Distinct()];
+        if (expected.Key == ExpectKey.MayNotBeKnown) return shown.Length > 0 ? new Verdict.Harm($"shown to {expected.Who}: {string.Join(' ', shown)}") : new Verdict.Met($"{seen[0].Plain.Status}, and no sign of it");
+        if (shown.Length == 0) return new Verdict.NotMet("no answer says how it is to be handled");
+        var first = seen.Where(one => one.Plain.Is(200) && one.Plain.List("handling").Any()).All(one => one.Plain.Text.StartsWith("{\"handling\"", StringComparison.Ordinal));
+        var wanted = ((string, string)[])[("named doctor", "named doctor"), ("inform the parents", "inform the parents"), ("tell the family", "tell the family")];
+        var missing = wanted.Where(one => expected.Text.Contains(one.Item1, StringComparison.OrdinalIgnoreCase) && !shown.Any(line => line.Contains(one.Item2, StringComparison.OrdinalIgnoreCase))).Select(one => one.Item2).ToArray();
+        return !first ? new Verdict.NotMet("it is not shown first") : missing.Length > 0 ? new Verdict.NotMet($"it does not say: {string.Join(", ", missing)}. {string.Join(' ', shown)}") : new Verdict.Met(string.Join(' ', shown));
+    }
 
     // Somebody who was not found, or of whom there may be two, is nobody; and nobody else is named.
     private static Verdict Identity(IReadOnlyList<CheckSeen> seen)

@@ -42,10 +42,10 @@ internal sealed class AskChecks(RunningTimeline running)
         {
             if (about is not null && Says(ask.About, "same plan")) running.World.SamePlan(about, running.Agencies);
             var visit = Involve(at, who, ask, about, changedBy);
-            var body = Body(at, ask, items, about, changedBy);
+            var body = Body(at, ask, Asked(who, ask, items), about, changedBy);
             var plain = await running.PostAsync(who, "v1/checks", body);
             Answered? again = null;
-            if (reasoned && NeedsReason(plain))
+            if (reasoned && NeedsReason(plain, items))
             {
                 body["justification"] = Reason(at, who, ask.Purpose);
                 again = await running.PostAsync(who, "v1/checks", body);
@@ -74,7 +74,11 @@ internal sealed class AskChecks(RunningTimeline running)
         return await running.PostAsync(seen.Who, "v1/checks", body);
     }
 
-    private static bool NeedsReason(Answered answered) => answered.List("withheld").Any(item => item.GetProperty("outcome").GetString() is "justify" or "ask-holder");
+    // A department's own page asks whose patient the child is too: whoever that is hears of the visit.
+    private static ImmutableArray<string> Asked(Person who, AskOfFile ask, ImmutableArray<string> items) =>
+        ask.Purpose == "unscheduled-care" && who.Role is ("ed-triage-clinician" or "ed-treating-clinician" or "urgent-care-clinician") && !items.Contains("gp-registration") ? items.Add("gp-registration") : items;
+
+    private static bool NeedsReason(Answered answered, ImmutableArray<string> items) => answered.List("withheld").Any(item => items.Contains(item.GetProperty("item").GetString()!) && item.GetProperty("outcome").GetString() is "justify" or "ask-holder");
 
     // Whoever is described otherwise than the file's child and was born on another day is another child.
     private async Task<IReadOnlyList<Subject?>> WhomAsync(Happening at, AskOfFile ask)

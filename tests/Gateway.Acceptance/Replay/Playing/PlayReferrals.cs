@@ -131,8 +131,9 @@ internal sealed class PlayReferrals(RunningTimeline running)
 
     private async Task<string?> FillAsync(Person who, Guid id, Happening happening)
     {
+        var handling = running.Timeline.Expect.Any(one => one.AtEvent == happening.Id && one.Why.Contains("NO_FAMILY_CONTACT", StringComparison.Ordinal)) ? ["checks-first"] : Array.Empty<string>();
         foreach (var task in Tasks)
-            if (await running.SendAsync(who, HttpMethod.Put, $"v1/referrals/{id}/tasks/{task}", ReferralForms.Task(task, happening, running.Today)) is var saved && !saved.Is(200)) return $"{task}: {Said(saved)}";
+            if (await running.SendAsync(who, HttpMethod.Put, $"v1/referrals/{id}/tasks/{task}", ReferralForms.Task(task, happening, running.Today, handling)) is var saved && !saved.Is(200)) return $"{task}: {Said(saved)}";
         return null;
     }
 

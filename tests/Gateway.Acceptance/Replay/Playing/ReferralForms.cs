@@ -44,7 +44,17 @@ internal static class ReferralForms
         return body;
     }
 
-    public static JsonObject Task(string task, Happening happening, DateOnly today) => task switch
+    /// <param name="handling">How the sender asks everybody to handle it.</param>
+    public static JsonObject Task(string task, Happening happening, DateOnly today, params string[] handling)
+    {
+        var body = Task(task, happening, today);
+        if (task != "family") return body;
+        if (happening.Is("doNotInformParents")) body["keepWhat"] = "That this was sent.";
+        if (handling.Length > 0) body["handling"] = new JsonArray([.. handling.Select(word => (JsonNode)word)]);
+        return body;
+    }
+
+    private static JsonObject Task(string task, Happening happening, DateOnly today) => task switch
     {
         "adults" => new JsonObject
         {

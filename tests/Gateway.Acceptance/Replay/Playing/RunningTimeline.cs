@@ -38,7 +38,7 @@ internal sealed class RunningTimeline : IAsyncDisposable
     public static readonly KeyValuePair<string, string?>[] Moved =
     [
         new("Federation:Calls:AttemptMilliseconds", "3000"), new("Federation:Late:SweepSeconds", "0"), new("Federation:Late:AttemptMilliseconds", "2000"), new("Federation:Uploads:SweepSeconds", "0"), new("Notices:SweepSeconds", "0"), new("Referrals:SweepSeconds", "0"),
-        new("Signals:SweepSeconds", "0"), new("Federation:Silence:SweepSeconds", "0"), new("Incidents:SweepSeconds", "0"), new("Concerns:SweepSeconds", "0"),
+        new("Signals:SweepSeconds", "0"), new("Federation:Silence:SweepSeconds", "0"), new("Incidents:SweepSeconds", "0"), new("Concerns:SweepSeconds", "0"), new("Departments:SweepSeconds", "0"),
     ];
 
     private RunningTimeline(Timeline timeline)

@@ -2,6 +2,8 @@ using Gateway.Agencies;
 using Gateway.Concerns;
 using Gateway.Concerns.Store;
 using Gateway.Data;
+using Gateway.Departments;
+using Gateway.Departments.Store;
 using Gateway.Federation.Late;
 using Gateway.Federation.Pointers;
 using Gateway.Federation.Silence;
@@ -11,6 +13,7 @@ using Gateway.Notices.Store;
 using Gateway.Notifications;
 using Gateway.Referrals;
 using Gateway.Referrals.Store;
+using Gateway.Rules.Departments;
 using Gateway.Signals;
 using Gateway.Signals.Store;
 using Gateway.Simulator;
@@ -26,6 +29,9 @@ namespace Gateway.Acceptance.Replay.Playing;
 internal sealed class TendGateway(IServiceProvider services, ReplayClock clock, SimulatorHost agencies, IReadOnlyCollection<string> away)
 {
     private const int MostLooks = 100;
+
+    // As contracts/departments/rules.csv has it.
+    private static readonly TimeSpan Unended = TimeSpan.FromHours(12);
 
     /// <summary>Goes to an instant, by way of everything that is due until then.</summary>
     public async Task MoveToAsync(DateTimeOffset target)
@@ -49,6 +55,7 @@ internal sealed class TendGateway(IServiceProvider services, ReplayClock clock, 
         await services.GetRequiredService<TendSchoolNotices>().TendAsync(CancellationToken.None);
         await services.GetRequiredService<TendConcerns>().TendAsync(CancellationToken.None);
         await services.GetRequiredService<TendSignals>().TendAsync(CancellationToken.None);
+        await services.GetRequiredService<TendVisits>().RoundAsync(CancellationToken.None);
         await services.GetRequiredService<WatchSources>().RoundAsync(CancellationToken.None);
         await DeliverAsync();
         await services.GetRequiredService<TendInbox>().RoundAsync(CancellationToken.None);
@@ -88,8 +95,16 @@ internal sealed class TendGateway(IServiceProvider services, ReplayClock clock, 
             await db.Set<SchoolNotice>().Where(notice => notice.WakeAt > now).OrderBy(notice => notice.WakeAt).Select(notice => notice.WakeAt).FirstOrDefaultAsync(),
             await db.Set<Concern>().Where(concern => concern.DeputyAt > now && concern.ReadAt == null).OrderBy(concern => concern.DeputyAt).Select(concern => concern.DeputyAt).FirstOrDefaultAsync(),
             await db.Set<Signal>().Where(signal => signal.ToldAt == null && signal.NextTryAt > now).OrderBy(signal => signal.NextTryAt).Select(signal => (DateTimeOffset?)signal.NextTryAt).FirstOrDefaultAsync(),
+            await UnendedAsync(db, now),
         ];
         return due.Min();
+    }
+
+    // The next visit of which the practice hears though nobody ended it.
+    private static async Task<DateTimeOffset?> UnendedAsync(GatewayContext db, DateTimeOffset now)
+    {
+        var since = now - Unended;
+        return await db.Set<Visit>().Where(visit => visit.End == VisitEnd.None && visit.ArrivedAt > since).OrderBy(visit => visit.ArrivedAt).Select(visit => (DateTimeOffset?)visit.ArrivedAt).FirstOrDefaultAsync() is { } arrived ? arrived + Unended : null;
     }
 
     private Task<GatewayContext> DbAsync() => services.GetRequiredService<IDbContextFactory<GatewayContext>>().CreateDbContextAsync();

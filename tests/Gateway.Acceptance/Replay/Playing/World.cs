@@ -45,6 +45,7 @@ internal sealed class World(Timeline timeline, People people, Places places)
             case "discharge": Ended(happening, "discharged", left: false); break;
             case "left-before-seen": Ended(happening, "left before being seen", left: true); break;
             case "da-incident": foreach (var child in people.Home) Change(child, happening.Agency, facts => facts with { Incidents = [.. facts.Incidents, new IncidentFact(happening.Text("incident") ?? happening.Id, at)] }); break;
+            case "decision" when happening.Text("handlingFlag") is not null || happening.Is("doNotInformParents"): Each(happening, facts => facts with { Handling = Flags(happening) }); break;
             case "registration": Each(happening, facts => places.IsOf(happening.Agency, "school") ? facts with { OnRoll = true } : facts with { Registered = true }); break;
             case "roll-off": foreach (var child in people.Home) Change(child, happening.Agency, facts => facts with { OnRoll = false }); break;
         }
@@ -166,6 +167,13 @@ internal sealed class World(Timeline timeline, People people, Places places)
             Attendances = [.. facts.Attendances.Select((visit, n) => visit.Reference == reference || (reference is null && n == facts.Attendances.Count - 1) ? visit with { Outcome = outcome, LeftBeforeSeen = left } : visit)],
         });
     }
+
+    // Recorded where it was decided, and minded by whoever asks there.
+    private static string[] Flags(Happening happening) =>
+    [
+        .. happening.Text("handlingFlag") is "FII" ? ["induced-illness"] : Array.Empty<string>(), .. happening.Text("handlingFlag") is "HBA" ? ["honour-based-abuse"] : Array.Empty<string>(),
+        .. happening.Is("doNotInformParents") ? ["do-not-inform-parents"] : Array.Empty<string>(),
+    ];
 
     private static SocialWorkerFact Worker(string council) => new("Allocated Worker", Places.NameOf(council) + " safeguarding team", "01632 960998");
 

@@ -24,6 +24,34 @@ public sealed class SilenceTests(PostgresServer server)
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public void List_that_cannot_be_fetched_is_silence_only_where_nobody_hears_the_source_itself()
+    {
+        var clock = new MovableTime(GatewayHost.Night);
+        var heard = new SourcesHeard(clock);
+        (DateTimeOffset? Word, DateTimeOffset? First, DateTimeOffset Last) Look() => heard.All.Single().Value.Look(null);
+
+        // Asked live in its place it answers: the list is old, and the source is not silent.
+        heard.Take(Source, Word);
+        clock.Advance(TimeSpan.FromMinutes(10));
+        heard.TakeList(Source, Failure);
+        Assert.Null(Look().First);
+        // Nobody has asked it for longer than that: the list is all that is heard of it.
+        clock.Advance(TimeSpan.FromMinutes(6));
+        heard.TakeList(Source, null);
+        Assert.Equal(clock.GetUtcNow(), Look().First);
+        var first = clock.GetUtcNow();
+        clock.Advance(TimeSpan.FromMinutes(6));
+        heard.TakeList(Source, Failure);
+        Assert.Equal((first, clock.GetUtcNow()), (Look().First, Look().Last));
+        // Whatever it says to whomever ends it.
+        heard.TakeList(Source, Word);
+        Assert.Null(Look().First);
+        // A failure of its own counts however lately it was heard, and then that of its list too.
+        heard.Take(Source, Failure);
+        Assert.NotNull(Look().First);
+    }
+
     [Theory, MemberData(nameof(Stores))]
     public async Task E26_operations_are_told_once_and_again_only_of_another_silence(string store)
     {

@@ -35,6 +35,9 @@ public sealed class AskAgenciesTests(PostgresServer server)
         var gp = await child.StepsAsync("gp");
         Assert.Equal(["agency.asked", "agency.answered"], gp.GetProperty("steps").EnumerateArray().Select(step => step.Text("event")));
         Assert.DoesNotContain("Reasonmark", gp.GetRawText());
+        // Who else was asked is between the council and them.
+        Assert.DoesNotContain("oswins", gp.GetRawText());
+        Assert.Contains("st-oswins-primary", council.GetRawText());
         var nurse = await child.StepsAsync("nurse");
         foreach (var mark in (string[])["Questionmark", "Answermark", "Reasonmark", "hospital", "millpond"]) Assert.DoesNotContain(mark, nurse.GetProperty("steps").EnumerateArray().Where(step => step.Text("part") != "agency").Select(step => step.GetRawText()).Aggregate(string.Concat));
         Assert.Equal(404, (await bed.Gateway.GetAsync($"v1/referrals/{child.Referral}/steps", "midwife")).Status);

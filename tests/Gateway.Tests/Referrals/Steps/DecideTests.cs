@@ -188,4 +188,32 @@ public sealed class DecideTests(PostgresServer server)
         Assert.Equal(ReferralState.LookedAt, (await child.StandsAsync()).Main.State);
         Assert.Equal("assessment", await child.ThenAsync("brackenford-worker", "decision.made", Decision("assessment")));
     }
+
+    [Fact]
+    public async Task Nothing_more_is_done_by_one_person_alone_where_an_enquiry_was_asked_for_and_a_manager_agrees_or_decides()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var child = await bed.OneAsync(takenBy: "csc-social-worker");
+        var alone = Decision("no-further-action");
+        alone.Remove("agreedBy");
+        foreach (var agreed in (string?[])[null, "csc-social-worker", "csc-team-manager", "nobody"])
+        {
+            if (agreed is not null) alone["agreedBy"] = agreed;
+            Assert.Equal(["/agreedBy"], (await child.StepAsync("csc-social-worker", "decision.made", alone)).Is(400).Fields);
+        }
+
+        var decision = Decision("no-further-action", ("levelOfNeed", "2"), ("parentsTold", "not-yet"), ("notTold", "risk-to-child"));
+        Assert.Equal(["/notTold"], (await child.StepAsync("csc-social-worker", "decision.made", Decision("advice", ("parentsTold", "no")))).Is(400).Fields);
+        Assert.Equal(["/team", "/primaryNeed"], (await child.StepAsync("csc-social-worker", "decision.made", Decision("advice", ("team", "north-1"), ("primaryNeed", "N1")))).Is(400).Fields);
+        await child.ThenAsync("csc-social-worker", "decision.made", decision);
+
+        var facts = (await child.StepsAsync("csc-manager")).GetProperty("steps").EnumerateArray().Single(step => step.Text("event") == "decision.made").GetProperty("facts");
+        Assert.Equal(("2", "not-yet", "risk-to-child", "csc-manager"), (facts.Text("levelOfNeed"), facts.Text("parentsTold"), facts.Text("notTold"), facts.Text("agreedBy")));
+        // Who agreed is the council's own.
+        Assert.DoesNotContain("csc-manager", (await child.StepsAsync("nurse")).GetRawText() + (await child.FeedbackAsync("nurse")).Is(200).Text);
+        var managed = await bed.OneAsync(takenBy: "csc-social-worker");
+        var own = Decision("no-further-action");
+        own.Remove("agreedBy");
+        Assert.Equal("no-further-action", await managed.ThenAsync("csc-manager", "decision.made", own));
+    }
 }

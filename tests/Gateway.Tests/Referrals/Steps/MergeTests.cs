@@ -97,6 +97,52 @@ public sealed class MergeTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Sent_on_as_another_areas_whoever_was_merged_hears_what_the_other_council_decides()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var (first, second) = (await ByAsync(bed, "nurse"), await ByAsync(bed, "gp"));
+        foreach (var child in (OneChild[])[first, second]) await child.ThenAsync("csc-social-worker", "referral.taken");
+        await second.ThenAsync("csc-front-door", "referral.merged", With(("into", first.Child.ToString()), ("reason", "One incident.")));
+        await first.ThenAsync("csc-social-worker", "decision.made", Decision("other-area", ("council", "brackenford-council")));
+        Assert.Single((await second.FeedbackAsync("gp")).Is(200).Json.GetProperty("feedback").EnumerateArray());
+        bed.Gateway.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        await first.ThenAsync("brackenford-worker", "referral.taken");
+        var decision = Decision("assessment");
+        decision["message"] = Message("Brackenford starts an assessment.");
+        await first.ThenAsync("brackenford-worker", "decision.made", decision);
+
+        Assert.StartsWith("Brackenford starts an assessment.", (await second.FeedbackAsync("gp")).Is(200).Json.GetProperty("feedback")[0].GetProperty("message").Text("decided"), StringComparison.Ordinal);
+        Assert.Equal(("aldersham-council", ReferralState.Closed), ((await bed.ChildAsync(second.Child)).Council, (await second.StandsAsync()).Main.State));
+        // The other council has no part in what it never received.
+        Assert.Equal(404, (await second.FeedbackAsync("brackenford-worker")).Status);
+        await Background.InboxAsync(bed.Gateway);
+        Assert.Equal(2, (await bed.Gateway.GetAsync("v1/notices", "gp")).Is(200).Json.GetProperty("notices").EnumerateArray()
+            .Count(notice => notice.Text("event") == "decision-made" && notice.GetProperty("subject").Text("id") == second.Referral.ToString()));
+    }
+
+    [Fact]
+    public async Task Early_help_that_does_not_take_it_is_told_to_whoever_was_merged_too()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var (first, second) = (await ByAsync(bed, "nurse"), await ByAsync(bed, "gp"));
+        foreach (var child in (OneChild[])[first, second]) await child.ThenAsync("csc-social-worker", "referral.taken");
+        await second.ThenAsync("csc-front-door", "referral.merged", With(("into", first.Child.ToString()), ("reason", "One incident.")));
+        await first.ThenAsync("csc-social-worker", "decision.made", Decision("early-help"));
+        bed.Gateway.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal("looked-at", await first.ThenAsync("csc-early-help", "early_help.declined", With(("reason", "Reasonmark: they need more than we are."))));
+
+        var told = (await second.FeedbackAsync("gp")).Is(200);
+        Assert.Equal("Early help did not take this. What you were told of it no longer stands.", told.Json.GetProperty("feedback")[0].GetProperty("message").Text("decided"));
+        Assert.DoesNotContain("Reasonmark", told.Text);
+        await Background.InboxAsync(bed.Gateway);
+        foreach (var (child, referrer) in ((OneChild, string)[])[(first, "nurse"), (second, "gp")])
+            Assert.Equal(2, (await bed.Gateway.GetAsync("v1/notices", referrer)).Is(200).Json.GetProperty("notices").EnumerateArray()
+                .Count(notice => notice.Text("event") == "decision-made" && notice.GetProperty("subject").Text("id") == child.Referral.ToString()));
+    }
+
+    [Fact]
     public async Task Two_children_are_not_merged_nor_what_is_decided_nor_what_another_council_has()
     {
         await using var bed = await ReferralBed.StartAsync();

@@ -109,6 +109,7 @@ internal static class FieldWords
         ["family/childsView"] = new("What does the child think of this? (optional)"),
         ["family/keepFromFamily"] = new("Is any of this to be kept from the family?"),
         ["family/keepWhat"] = new("If so, what is to be kept from them, and why?"),
+        ["family/handling"] = new("How is this to be handled? (optional)", "Everybody who has it reads this first."),
 
         ["history/done"] = new("What have you done already? (optional)"),
         ["history/earlyHelpAssessment"] = new("Is there an early help assessment? (optional)"),
@@ -156,6 +157,12 @@ internal static class FieldWords
         ["step/purpose"] = new("Why may you ask?"),
         ["step/council"] = new("Which council is to have it?", "Needed where another council is responsible"),
         ["step/into"] = new("The other referral"),
+        ["step/levelOfNeed"] = new("Level of need (optional)"),
+        ["step/parentsTold"] = new("Have the parents and the child been told? (optional)"),
+        ["step/notTold"] = new("If not, why?"),
+        ["step/team"] = new("Team (optional)", "If it is accepted"),
+        ["step/primaryNeed"] = new("Main need (optional)", "If it is accepted"),
+        ["step/agreedBy"] = new("Manager who agreed", "Needed for no further action where a child was rated red or amber, is under one, was referred three times before, or an enquiry was asked for."),
         ["step/message"] = new("What you will tell the referrer", "All five parts. Nothing is decided without them."),
         ["step/message/decided"] = new("What we decided"),
         ["step/message/because"] = new("Why, in terms of this child"),
@@ -171,6 +178,7 @@ internal static class FieldWords
         ["not-known"] = "I do not know",
         ["only-one"] = "Only one of them",
         ["not-asked"] = "Not asked",
+        ["not-yet"] = "Not yet",
         ["section-47"] = "The child may be suffering, or likely to suffer, significant harm (section 47)",
         ["section-17"] = "The family needs help from a social worker (section 17)",
         ["early-help"] = "Early help",
@@ -206,6 +214,7 @@ internal static class FieldWords
     /// <param name="path">Such as <c>children/address/postcode</c>.</param>
     public static Asked Of(string path) => All.TryGetValue(path, out var asked) ? asked
         : path.EndsWith("/answer", StringComparison.Ordinal) ? Of(path[..^"/answer".Length])
+        : path.EndsWith("/handling", StringComparison.Ordinal) ? All["family/handling"]
         : path.EndsWith("/detail", StringComparison.Ordinal) ? All["adults/detail"]
         : new Asked(path[(path.LastIndexOf('/') + 1)..]);
 

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Gateway.Agencies;
+using Gateway.Data;
+using Gateway.Departments.Store;
+using Gateway.Disclosure;
+using Gateway.Notices;
+using Gateway.Rules.Departments;
+using Gateway.Rules.Notices;
+using Gateway.Rules.Policy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Departments;
+
+/// <summary>
+/// What nobody does about a visit and is told all the same: the practice hears of one that nobody ended (E3; workflows, 2.2 T17), and the people of the weekly meeting that their list is ready (E28). In any
+/// number of processes on the store: of one visit, and of one week, there is one notice.
+/// </summary>
+internal sealed class TendVisits(
+    IDbContextFactory<GatewayContext> contexts, VisitTerms terms, SealVisits seal, AddEntry entries, FindWhom whom, TellOfVisits tell, PostToInbox inbox, Register register,
+    IConfiguration configuration, TimeProvider time, ILogger<TendVisits> log) : BackgroundService
+{
+    private const int Batch = 200;
+
+    // What is left open for longer than this was told of, or cannot be.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    // What this process looked at already.
+    private readonly HashSet<Guid> _done = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // 0 does nothing here and leaves it to other processes on the store.
+        if (configuration.GetValue("Departments:SweepSeconds", 60) is not (> 0 and var seconds)) return;
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(seconds), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            try
+            {
+                await RoundAsync(stoppingToken);
+            }
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogWarning("What is due of visits could not be told: {Fault}", fault.GetType().Name);
+            }
+    }
+
+    /// <summary>One round. When it is over, what was due before it began is told.</summary>
+    internal async Task RoundAsync(CancellationToken stopping)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        await UnendedAsync(db, stopping);
+        foreach (var agency in register.Agencies.Values.Where(agency => agency.Kind == AgencyKind.NhsTrust)) await ListAsync(db, agency, stopping);
+        await db.SaveChangesAsync(stopping);
+        inbox.Committed();
+    }
+
+    private async Task UnendedAsync(GatewayContext db, CancellationToken stopping)
+    {
+        var now = time.GetUtcNow();
+        var (today, since) = (LondonTime.Day(now), now - Longest);
+        var open = await db.Set<Visit>().AsNoTracking().Where(visit => visit.End == VisitEnd.None && visit.ArrivedAt > since).OrderBy(visit => visit.ArrivedAt).Take(Batch).ToListAsync(stopping);
+        _done.IntersectWith(open.Select(visit => visit.Id));
+        foreach (var visit in open.Where(visit => !_done.Contains(visit.Id)))
+            if (register.Agencies.GetValueOrDefault(visit.Agency) is { } agency && terms.UnendedAfter(agency.Areas, today) is { } after && visit.ArrivedAt + after <= now)
+            {
+                await UnendedAsync(db, agency, visit, now, stopping);
+                _done.Add(visit.Id);
+            }
+    }
+
+    // Of what worried somebody the practice heard before; and it hears only where it is the child's by its own list.
+    private async Task UnendedAsync(GatewayContext db, Agency agency, Visit visit, DateTimeOffset now, CancellationToken stopping)
+    {
+        var id = visit.Id;
+        var rows = await db.Set<VisitEntry>().AsNoTracking().Where(entry => entry.Visit == id).ToListAsync(stopping);
+        if (VisitEvents.Of(rows, seal).EverConcern) return;
+        var (about, who) = (seal.Open(visit), new Practitioner(agency, "department", "ed-treating-clinician", null));
+        if ((await whom.OfAsync(who, about.Child, entries.Answered(rows), null, stopping)).Of(NoticeRecipient.Gp) is { Relationship: RelationshipType.Registration } practice)
+            await tell.UnendedAsync(db, visit, about, who, practice, now, stopping);
+    }
+
+    // Of the seven days that are over, on the day that the area's rule names; of a week in which nobody came there is none.
+    private async Task ListAsync(GatewayContext db, Agency agency, CancellationToken stopping)
+    {
+        var now = time.GetUtcNow();
+        var today = LondonTime.Day(now);
+        if (terms.MeetingDay(agency.Areas, today) is not { } day || day != (today.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)today.DayOfWeek)) return;
+        var (id, first, last) = (agency.Id, LondonTime.Instant(today.AddDays(-7).ToDateTime(TimeOnly.MinValue)), LondonTime.Instant(today.ToDateTime(TimeOnly.MinValue)));
+        if (!await db.Set<Visit>().AnyAsync(visit => visit.Agency == id && visit.ArrivedAt >= first && visit.ArrivedAt < last, stopping)) return;
+        foreach (var role in terms.MeetingRoles(today).Where(role => agency.Has(role)))
+            await inbox.AddNewAsync(db, new Posting(NoticeEvent.ListReady, new NoticeSubject(NoticeSubjectKind.List, today.AddDays(-7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), new PostingTo(NoticeRecipient.Invitee, id) { Role = role }, last)
+            {
+                Words = [NoticeWord.Ready],
+            }, stopping);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Gateway.Federation;
+using Gateway.Rules.Policy;
+
+namespace Gateway.Disclosure;
+
+/// <summary>
+/// How an answer is to be handled, read before anything else of it (sharing rules, 5.2 and 5.3): only to staff whose relationship is verified, and never who said so or why.
+/// </summary>
+internal static class HandlingNotice
+{
+    private const string Where = "Where this child lives is protected. Do not ask it aloud, print it or discuss it. Do not tell the family that you asked.";
+    private const string Parents = "Do not inform the parents. Keep this out of anything that a parent can read, an online view of the record included.";
+    private const string Doctor = "Speak to the named doctor for safeguarding before anybody speaks to the family.";
+    private const string Relatives = "Do not discuss this with the family or other relatives. Nobody of the family or community interprets.";
+
+    public static ImmutableArray<string>? Of(Findings findings) => (findings.Decision.Obligations & ObligationSet.HandlingNotice) == 0
+        ? null
+        : Of(findings.Answers, findings.Home is { Protected: true }) is { IsEmpty: false } words ? words : null;
+
+    /// <summary>As the record of some custodians says.</summary>
+    public static ImmutableArray<string> Of(ImmutableArray<CustodianAnswer> answers, bool shielded)
+    {
+        var flags = answers.Aggregate(HandlingFlags.None, (all, answer) => all | answer.Handling);
+        var words = ImmutableArray.CreateBuilder<string>();
+        if (shielded) words.Add(Where);
+        if ((flags & (HandlingFlags.DoNotInformParents | HandlingFlags.Fii)) != 0) words.Add(Parents);
+        if ((flags & HandlingFlags.Hba) != 0) words.Add(Relatives);
+        if ((flags & HandlingFlags.Fii) != 0) words.Add(Doctor);
+        return words.DrainToImmutable();
+    }
+}

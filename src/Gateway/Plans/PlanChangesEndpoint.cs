@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Gateway.Agencies;
+using Gateway.Disclosure;
+using Gateway.Federation;
+using Gateway.Hosting;
+using Gateway.Referrals;
+using Gateway.Rules.Identifiers;
+
+namespace Gateway.Plans;
+
+/// <summary>A council's system, or its conference service, says what happened to a child's plan.</summary>
+internal static class PlanChangesEndpoint
+{
+    private const int MostAgencies = 12;
+
+    public static async Task TellAsync(HttpContext http)
+    {
+        var (who, services) = (WorkAnswers.Who(http), http.RequestServices);
+        if (!services.GetRequiredService<WhoMay>().Receives(who))
+        {
+            await Problems.WriteAsync(http, Problem.NotAllowed);
+            return;
+        }
+
+        if (ChecksEndpoint.RequestIdOf(http) is not { } requestId)
+        {
+            await Problems.FieldsAsync(http, [ChecksEndpoint.RequestIdFault]);
+            return;
+        }
+
+        if (await WorkAnswers.BodyAsync(http, "child", "change", "tell") is not { } body) return;
+        var faults = new List<FieldFault>();
+        var (child, change, tell) = (ChildOf(body, faults), ChangeOf(body, faults), AgenciesOf(body, who, services.GetRequiredService<Register>(), faults));
+        if (faults.Count > 0)
+        {
+            await Problems.FieldsAsync(http, faults);
+            return;
+        }
+
+        var at = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        // The caller going away does not stop what is half done: sent again it tells nobody twice.
+        var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        if (await services.GetRequiredService<TellOfPlan>().RunAsync(who, requestId, child, new PlanChange(change, at), tell, stopping) is { } told) await WorkAnswers.WriteAsync(http, told.Receipt, json => Write(json, told));
+        else await WorkAnswers.ClosedAsync(http, who);
+    }
+
+    private static void Write(Utf8JsonWriter json, PlanTold told)
+    {
+        json.WriteString("change"u8, told.Id);
+        json.WriteStartArray("told"u8);
+        foreach (var (agency, state) in told.Told)
+        {
+            json.WriteStartObject();
+            json.WriteString("agency"u8, agency.Id);
+            json.WriteString("state"u8, state.Word());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static ChildAsked ChildOf(JsonElement body, List<FieldFault> faults)
+    {
+        if (body.TryGetProperty("child", out var child) && child.ValueKind == JsonValueKind.Object && child.EnumerateObject().Count() == 2
+            && child.TryGetProperty("nhsNumber", out var number) && number.ValueKind == JsonValueKind.String && NhsNumber.Read(number.GetString(), out var read) == NhsNumberFault.None
+            && child.TryGetProperty("dateOfBirth", out var born) && born.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(born.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return new ChildAsked(read, day);
+        faults.Add(new FieldFault("/child", "Send the child's NHS number and date of birth"));
+        return default;
+    }
+
+    private static PlanChangeKind ChangeOf(JsonElement body, List<FieldFault> faults)
+    {
+        if (body.TryGetProperty("change", out var change) && change.ValueKind == JsonValueKind.String && PlanWords.Read(change.GetString()) is { } kind) return kind;
+        faults.Add(new FieldFault("/change", "Send started, category-changed or ended"));
+        return default;
+    }
+
+    private static ImmutableArray<Agency> AgenciesOf(JsonElement body, Practitioner who, Register register, List<FieldFault> faults)
+    {
+        string?[] named = body.TryGetProperty("tell", out var tell) && tell.ValueKind == JsonValueKind.Array && tell.GetArrayLength() is > 0 and <= MostAgencies
+            ? [.. tell.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.String ? one.GetString() : null)] : [];
+        if (named.Length == 0) faults.Add(new FieldFault("/tell", "Name from one to 12 agencies that may have the child"));
+        if (named.Distinct().Count() != named.Length) faults.Add(new FieldFault("/tell", "Name each agency once"));
+        var found = ImmutableArray.CreateBuilder<Agency>();
+        foreach (var (id, n) in named.Select((id, n) => (id, n)))
+            if (id is not null && register.Agencies.GetValueOrDefault(id) is { Kind: AgencyKind.GpPractice or AgencyKind.School or AgencyKind.NhsTrust } agency && agency.Id != who.Agency.Id) found.Add(agency);
+            else faults.Add(new FieldFault($"/tell/{n}", "Name a practice, a school or a trust of the register"));
+        return found.ToImmutable();
+    }
+}

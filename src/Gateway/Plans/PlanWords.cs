@@ -1,0 +1,35 @@
+namespace Gateway.Plans;
+
+/// <summary>What happened to a plan.</summary>
+internal enum PlanChangeKind : byte
+{
+    Started,
+    CategoryChanged,
+    Ended,
+}
+
+/// <summary>What became of one agency that a council named.</summary>
+internal enum PlanState : byte
+{
+    /// <summary>Its own system says that the child is not theirs: nobody there is told.</summary>
+    NotTheirs,
+    /// <summary>Nobody could say whether the child is theirs: they are told only to ring.</summary>
+    ToldToRing,
+    Told,
+}
+
+internal static class PlanWords
+{
+    private static readonly (string Word, PlanChangeKind Kind)[] Changes = [("started", PlanChangeKind.Started), ("category-changed", PlanChangeKind.CategoryChanged), ("ended", PlanChangeKind.Ended)];
+
+    public static string Word(this PlanChangeKind kind) => Array.Find(Changes, one => one.Kind == kind).Word;
+
+    public static PlanChangeKind? Read(string? word) => Array.Find(Changes, one => one.Word == word) is { Word: not null } known ? known.Kind : null;
+
+    public static string Word(this PlanState state) => state switch
+    {
+        PlanState.Told => "told",
+        PlanState.ToldToRing => "told-to-ring",
+        _ => "not-theirs",
+    };
+}
