@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Concerns.Store;
+using Gateway.Hosting;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Gateway.Concerns.Pages;
@@ -9,10 +10,13 @@ internal sealed class AllegationsModel : ConcernPage
 {
     internal ImmutableArray<Concern> Listed { get; private set; } = [];
 
+    internal WorkCursor? Next { get; private set; }
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (!WhoReads.Receives(Who)) return NotAllowed();
-        Listed = await Use<ReadConcerns>().AllegationsAsync(Who, HttpContext.RequestAborted);
+        if (!WorkCursor.TryRead(Request.Query["after"].ToString(), out var after)) after = null;
+        (Listed, Next) = await Use<ReadConcerns>().AllegationsAsync(Who, after, HttpContext.RequestAborted);
         return await RecordedAsync("allegations-read", Listed.Select(one => one.Id)) ? Page() : Closed();
     }
 }

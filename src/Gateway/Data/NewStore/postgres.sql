@@ -1106,10 +1106,147 @@ CREATE TABLE gateway."SourceSilences" (
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123231000_AddSourceSilences', '10.0.14');
 
+ALTER TABLE gateway."Concerns" ADD "ReadBy" text;
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123234500_AddConcernReader', '10.0.14');
+
+CREATE TABLE gateway."Erasures" (
+    "Id" uuid NOT NULL,
+    "Agency" text NOT NULL,
+    "Record" character varying(16) NOT NULL,
+    "PlannedAt" bigint NOT NULL,
+    "LedgerEntry" uuid,
+    "DoneAt" bigint,
+    CONSTRAINT "PK_Erasures" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_Erasures_DoneAt" ON gateway."Erasures" ("DoneAt");
+
+CREATE TABLE gateway."ErasedRecords" (
+    "Kind" character varying(16) NOT NULL,
+    "Record" uuid NOT NULL,
+    "Unit" uuid NOT NULL,
+    "Erasure" uuid NOT NULL,
+    "Agencies" text NOT NULL,
+    "GoneAt" bigint,
+    CONSTRAINT "PK_ErasedRecords" PRIMARY KEY ("Kind", "Record")
+);
+
+CREATE INDEX "IX_ErasedRecords_Erasure" ON gateway."ErasedRecords" ("Erasure");
+
+CREATE TABLE gateway."RetentionSweeps" (
+    "Record" character varying(16) NOT NULL,
+    "Day" date NOT NULL,
+    "After" uuid,
+    "Looked" integer NOT NULL,
+    "Gone" integer NOT NULL,
+    "Held" integer NOT NULL,
+    "DoneAt" bigint,
+    CONSTRAINT "PK_RetentionSweeps" PRIMARY KEY ("Record")
+);
+
+CREATE TABLE gateway."RetentionGates" (
+    "Id" integer NOT NULL,
+    "Turn" bigint NOT NULL,
+    CONSTRAINT "PK_RetentionGates" PRIMARY KEY ("Id")
+);
+
+INSERT INTO gateway."RetentionGates" ("Id", "Turn") VALUES (1, 0);
+
+CREATE TABLE gateway."RetentionHolds" (
+    "Id" uuid NOT NULL,
+    "Agency" text NOT NULL,
+    "Record" character varying(16),
+    "Child" bytea,
+    "About" bytea NOT NULL,
+    "Basis" character varying(24) NOT NULL,
+    "PlacedBy" text NOT NULL,
+    "PlacedByName" text,
+    "PlacedAt" bigint NOT NULL,
+    "Request" uuid NOT NULL,
+    "Sent" bytea NOT NULL,
+    "LiftAskedBy" text,
+    "LiftAskedByName" text,
+    "LiftAskedAt" bigint,
+    "LiftWhy" bytea,
+    "LiftedBy" text,
+    "LiftedByName" text,
+    "LiftedAt" bigint,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_RetentionHolds" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_RetentionHolds_Request" ON gateway."RetentionHolds" ("Request");
+
+CREATE INDEX "IX_RetentionHolds_Agency_LiftedAt" ON gateway."RetentionHolds" ("Agency", "LiftedAt");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123234500_AddRetention', '10.0.14');
+
+CREATE TABLE gateway."SchoolFiles" (
+    "Id" uuid NOT NULL,
+    "From" text NOT NULL,
+    "To" text NOT NULL,
+    "SentBy" text NOT NULL,
+    "SentByName" text,
+    "SentAt" bigint NOT NULL,
+    "Content" bytea NOT NULL,
+    "ReceivedAt" bigint,
+    "ReceivedBy" text,
+    "ReceivedByName" text,
+    "ChaseAt" bigint,
+    "Chased" integer NOT NULL,
+    "Request" uuid NOT NULL,
+    "Sent" bytea NOT NULL,
+    CONSTRAINT "PK_SchoolFiles" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_SchoolFiles_Request" ON gateway."SchoolFiles" ("Request");
+
+CREATE INDEX "IX_SchoolFiles_To_SentAt" ON gateway."SchoolFiles" ("To", "SentAt");
+
+CREATE INDEX "IX_SchoolFiles_From_SentAt" ON gateway."SchoolFiles" ("From", "SentAt");
+
+CREATE INDEX "IX_SchoolFiles_ChaseAt" ON gateway."SchoolFiles" ("ChaseAt");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123234600_AddSchoolFiles', '10.0.14');
+
 ALTER TABLE gateway."Concerns" ADD "LookAt" bigint;
 
 CREATE INDEX "IX_Concerns_LookAt" ON gateway."Concerns" ("LookAt");
 
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123235200_AddConcernLookAt', '10.0.14');
+
+ALTER TABLE gateway."InboxNotices" ADD "Handling" text NOT NULL DEFAULT '';
+
+ALTER TABLE gateway."Referrals" ADD "Handling" text NOT NULL DEFAULT '';
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123240000_AddHandling', '10.0.14');
+
+ALTER TABLE gateway."ReferralChildren" ADD "NumberKey" bytea;
+
+CREATE INDEX "IX_ReferralChildren_NumberKey" ON gateway."ReferralChildren" ("NumberKey");
+
+ALTER TABLE gateway."ReferralChildren" ADD "CalledKey" bytea;
+
+CREATE INDEX "IX_ReferralChildren_CalledKey" ON gateway."ReferralChildren" ("CalledKey");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123241000_AddSameChild', '10.0.14');
+
+ALTER TABLE gateway."ChecksSeen" ADD "Asker" bigint NOT NULL DEFAULT 0;
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123242000_AddAskers', '10.0.14');
+
+ALTER TABLE gateway."Alerts" ADD "Told" boolean NOT NULL DEFAULT TRUE;
+
+CREATE INDEX "IX_Alerts_Told" ON gateway."Alerts" ("Told");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123243000_AddToldAlerts', '10.0.14');
 

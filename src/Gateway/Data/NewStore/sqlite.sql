@@ -1043,10 +1043,142 @@ CREATE TABLE "SourceSilences" (
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123231000_AddSourceSilences', '10.0.14');
 
+ALTER TABLE "Concerns" ADD "ReadBy" TEXT NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123234500_AddConcernReader', '10.0.14');
+
+CREATE TABLE "Erasures" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Erasures" PRIMARY KEY,
+    "Agency" TEXT NOT NULL,
+    "Record" TEXT NOT NULL,
+    "PlannedAt" INTEGER NOT NULL,
+    "LedgerEntry" TEXT NULL,
+    "DoneAt" INTEGER NULL
+);
+
+CREATE INDEX "IX_Erasures_DoneAt" ON "Erasures" ("DoneAt");
+
+CREATE TABLE "ErasedRecords" (
+    "Kind" TEXT NOT NULL,
+    "Record" TEXT NOT NULL,
+    "Unit" TEXT NOT NULL,
+    "Erasure" TEXT NOT NULL,
+    "Agencies" TEXT NOT NULL,
+    "GoneAt" INTEGER NULL,
+    CONSTRAINT "PK_ErasedRecords" PRIMARY KEY ("Kind", "Record")
+);
+
+CREATE INDEX "IX_ErasedRecords_Erasure" ON "ErasedRecords" ("Erasure");
+
+CREATE TABLE "RetentionSweeps" (
+    "Record" TEXT NOT NULL CONSTRAINT "PK_RetentionSweeps" PRIMARY KEY,
+    "Day" TEXT NOT NULL,
+    "After" TEXT NULL,
+    "Looked" INTEGER NOT NULL,
+    "Gone" INTEGER NOT NULL,
+    "Held" INTEGER NOT NULL,
+    "DoneAt" INTEGER NULL
+);
+
+CREATE TABLE "RetentionGates" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_RetentionGates" PRIMARY KEY,
+    "Turn" INTEGER NOT NULL
+);
+
+INSERT INTO "RetentionGates" ("Id", "Turn") VALUES (1, 0);
+
+CREATE TABLE "RetentionHolds" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_RetentionHolds" PRIMARY KEY,
+    "Agency" TEXT NOT NULL,
+    "Record" TEXT NULL,
+    "Child" BLOB NULL,
+    "About" BLOB NOT NULL,
+    "Basis" TEXT NOT NULL,
+    "PlacedBy" TEXT NOT NULL,
+    "PlacedByName" TEXT NULL,
+    "PlacedAt" INTEGER NOT NULL,
+    "Request" TEXT NOT NULL,
+    "Sent" BLOB NOT NULL,
+    "LiftAskedBy" TEXT NULL,
+    "LiftAskedByName" TEXT NULL,
+    "LiftAskedAt" INTEGER NULL,
+    "LiftWhy" BLOB NULL,
+    "LiftedBy" TEXT NULL,
+    "LiftedByName" TEXT NULL,
+    "LiftedAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_RetentionHolds_Request" ON "RetentionHolds" ("Request");
+
+CREATE INDEX "IX_RetentionHolds_Agency_LiftedAt" ON "RetentionHolds" ("Agency", "LiftedAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123234500_AddRetention', '10.0.14');
+
+CREATE TABLE "SchoolFiles" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_SchoolFiles" PRIMARY KEY,
+    "From" TEXT NOT NULL,
+    "To" TEXT NOT NULL,
+    "SentBy" TEXT NOT NULL,
+    "SentByName" TEXT NULL,
+    "SentAt" INTEGER NOT NULL,
+    "Content" BLOB NOT NULL,
+    "ReceivedAt" INTEGER NULL,
+    "ReceivedBy" TEXT NULL,
+    "ReceivedByName" TEXT NULL,
+    "ChaseAt" INTEGER NULL,
+    "Chased" INTEGER NOT NULL,
+    "Request" TEXT NOT NULL,
+    "Sent" BLOB NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_SchoolFiles_Request" ON "SchoolFiles" ("Request");
+
+CREATE INDEX "IX_SchoolFiles_To_SentAt" ON "SchoolFiles" ("To", "SentAt");
+
+CREATE INDEX "IX_SchoolFiles_From_SentAt" ON "SchoolFiles" ("From", "SentAt");
+
+CREATE INDEX "IX_SchoolFiles_ChaseAt" ON "SchoolFiles" ("ChaseAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123234600_AddSchoolFiles', '10.0.14');
+
 ALTER TABLE "Concerns" ADD "LookAt" INTEGER NULL;
 
 CREATE INDEX "IX_Concerns_LookAt" ON "Concerns" ("LookAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123235200_AddConcernLookAt', '10.0.14');
+
+ALTER TABLE "InboxNotices" ADD "Handling" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "Referrals" ADD "Handling" TEXT NOT NULL DEFAULT '';
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123240000_AddHandling', '10.0.14');
+
+ALTER TABLE "ReferralChildren" ADD "NumberKey" BLOB NULL;
+
+CREATE INDEX "IX_ReferralChildren_NumberKey" ON "ReferralChildren" ("NumberKey");
+
+ALTER TABLE "ReferralChildren" ADD "CalledKey" BLOB NULL;
+
+CREATE INDEX "IX_ReferralChildren_CalledKey" ON "ReferralChildren" ("CalledKey");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123241000_AddSameChild', '10.0.14');
+
+ALTER TABLE "ChecksSeen" ADD "Asker" INTEGER NOT NULL DEFAULT 0;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123242000_AddAskers', '10.0.14');
+
+ALTER TABLE "Alerts" ADD "Told" INTEGER NOT NULL DEFAULT 1;
+
+CREATE INDEX "IX_Alerts_Told" ON "Alerts" ("Told");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123243000_AddToldAlerts', '10.0.14');
 

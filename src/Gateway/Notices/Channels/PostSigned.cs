@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Gateway.Federation;
 using Gateway.Federation.Calls;
 using Gateway.Federation.Verified;
 using Polly;
@@ -101,7 +102,7 @@ internal sealed class PostSigned : IDisposable
     {
         try
         {
-            using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancel), new JsonDocumentOptions { MaxDepth = 2 });
+            using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancel), StrictJson.OfDepth(2));
             return answer.RootElement.TryGetProperty(post.Named, out var id) && id.TryGetGuid(out var acknowledged) && acknowledged == post.Id
                 ? new DeliveryReply.Sent(post.Has)
                 : new DeliveryReply.Failed("another-notice");

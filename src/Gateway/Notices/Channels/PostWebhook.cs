@@ -1,7 +1,4 @@
 using Gateway.Agencies;
-using Gateway.Federation;
-using Gateway.Federation.Calls;
-using Gateway.Federation.Verified;
 using Gateway.Hosting;
 using Gateway.Notices.Store;
 using Gateway.Rules.Notices;
