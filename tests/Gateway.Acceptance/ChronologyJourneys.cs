@@ -14,7 +14,7 @@ public sealed class ChronologyJourneys(Stack stack)
     private const string Title = "Chronology of a child";
     private const string Lead = "dsl-hartley";
 
-    private static Task? s_written;
+    private static Task? _written;
 
     // Wide enough for A4 on its side within its margins: 273 mm at 96 dots an inch.
     private const int A4 = 1032;
@@ -23,7 +23,7 @@ public sealed class ChronologyJourneys(Stack stack)
     public async Task Journey_38_FourteenEntriesChooseEightPrintAndExport(bool javaScript)
     {
         var pupil = stack.Cast["pupil-nothing-held"];
-        await (s_written ??= WrittenAsync(pupil, 14));
+        await (_written ??= WrittenAsync(pupil, 14));
         await using var lead = await Visitor.OpenAsync(stack, javaScript: javaScript);
         // What somebody writes meanwhile is of today.
         await ShowAsync(lead, Lead, pupil, to: TimeProvider.System.GetUtcNow().AddDays(-1).ToString("d MMMM yyyy", CultureInfo.InvariantCulture));
