@@ -25,7 +25,8 @@ internal sealed class KeptConcerns(SealConcerns seal) : KeptRecords
         var noted = await db.Set<ConcernNote>().Where(note => note.Concern == id).Select(note => note.At).ToListAsync(stopping);
         var open = concern.Allegation || concern.State != ConcernState.Closed || concern.DeputyAt is not null || await IsToldAsync(db, NoticeSubjectKind.Concern, [id], stopping);
         return new RecordUnit(
-            Kind, id, [id], concern.School, [concern.School], [.. Pupils(seal.Open(concern))], DayOf(noted.Append(concern.WrittenAt).Max()), DayOf(concern.WrittenAt), open) { Roots = [(id, concern.Version)] };
+            Kind, id, [id], concern.School, [concern.School], [.. Pupils(seal.Open(concern))], DayOf(noted.Append(concern.WrittenAt).Max()), DayOf(concern.WrittenAt), open)
+        { Roots = [(id, concern.Version)] };
     }
 
     public override async Task<bool> ClaimAsync(GatewayContext db, RecordUnit unit)

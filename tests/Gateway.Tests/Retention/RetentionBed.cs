@@ -75,7 +75,9 @@ internal sealed class RetentionBed(ReferralBed bed, string folder) : IAsyncDispo
         var row = ReferralChild.Of(referral, id, 1, council, seal.About(id, new AboutChild($"Childmark {child}", numbered ? ReferralBed.NumberOf(child) : null, born ?? Born)));
         var standing = Standing.Begin(at) with
         {
-            Main = new Held(state, at), Feedback = unread ? new Held(ReferralState.ReferrerTold, at) : null, Disagreement = disputed ? new Held(ReferralState.Practitioners, at) : null,
+            Main = new Held(state, at),
+            Feedback = unread ? new Held(ReferralState.ReferrerTold, at) : null,
+            Disagreement = disputed ? new Held(ReferralState.Practitioners, at) : null,
             Clocks = ImmutableSortedDictionary<ReferralClock, ClockRun>.Empty,
         };
         row.Move(standing, []);
