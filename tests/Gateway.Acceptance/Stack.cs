@@ -71,9 +71,9 @@ public sealed class Stack : IAsyncLifetime
     }
 
     /// <summary>An agency's own system, for one of its practitioners.</summary>
-    internal async Task<HttpClient> SystemAsync(string practitioner)
+    internal async Task<HttpClient> SystemAsync(string practitioner, Uri? gateway = null)
     {
-        var http = new HttpClient { BaseAddress = Address };
+        var http = new HttpClient { BaseAddress = gateway ?? Address };
         using var token = await http.PostAsJsonAsync("development/tokens", new { practitioner });
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)JsonNode.Parse(await token.Content.ReadAsStringAsync())!["accessToken"]);
         return http;

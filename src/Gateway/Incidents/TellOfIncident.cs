@@ -46,7 +46,7 @@ internal sealed class TellOfIncident(PostToInbox inbox, Register register, Gatew
     }
 
     // Nobody confirms here whose patient a child is: without that the policy lets nothing of the child go, and the notice says only to ring.
-    private IEnumerable<Posting> Young(Referral referral, IEnumerable<(FormPart Child, ChildOfForm About, PostingTo To)> told, IncidentFacts facts, DateTimeOffset at) => told.Select(each => new Posting(NoticeEvent.AbuseIncidentInfant, NoticeSubject.Referral(referral.Id), each.To, at)
+    private static IEnumerable<Posting> Young(Referral referral, IEnumerable<(FormPart Child, ChildOfForm About, PostingTo To)> told, IncidentFacts facts, DateTimeOffset at) => told.Select(each => new Posting(NoticeEvent.AbuseIncidentInfant, NoticeSubject.Referral(referral.Id), each.To, at)
     {
         Child = each.About.About is { Number: { } number, Born: { } born } && !each.Child.Has("dueDate") ? new ChildAsked(number, born) : null,
         Red = facts.Grade == "high",

@@ -33,10 +33,17 @@ internal sealed class ChildModel : IncidentPage
 
     public BoxPage Boxed => Form("child", Fields) with { Added = Added };
 
-    /// <summary>The page has places of its own for what these fields ask.</summary>
-    public IEnumerable<Box> Above => Boxed.Boxes.Where(box => box.Id is not (Relationships or "school" or "gpPractice" or "knownPlan" or "risk" or "council"));
+    /// <summary>The page in parts: what every child is asked, and what only some are, closed until it is wanted.</summary>
+    public IEnumerable<(string? Only, ImmutableArray<Box> Boxes)> Above =>
+    [
+        (null, Named("firstName", "lastName", "dateOfBirth")),
+        ("I do not know the name or the date of birth, or the child is not born yet", Named("description", "dueDate", "estimatedAge")),
+        (null, Named("nhsNumber", "sex", "livesHere")),
+        ("This child lives somewhere else", Named("address")),
+        (null, Named("whereWas", "seen", "injured", Injuries, "effect")),
+    ];
 
-    public IEnumerable<Box> Below => Boxed.Boxes.Where(box => box.Id is "gpPractice" or "knownPlan" or "risk" or "council");
+    public ImmutableArray<Box> Below => Named("gpPractice", "knownPlan", "risk", "council");
 
     public BoxPage HomeBoxed => Form("home", Home);
 
@@ -51,6 +58,13 @@ internal sealed class ChildModel : IncidentPage
 
     /// <summary>Schools that can be told here, in the force's areas.</summary>
     public IEnumerable<string> Schools => Use<Register>().Agencies.Values.Where(agency => agency.School is not null && agency.Areas.Intersect(Who.Agency.Areas).Any()).Select(agency => agency.Name).Order(StringComparer.OrdinalIgnoreCase);
+
+    private ImmutableArray<Box> Named(params string[] names) => [.. names.Select(Boxed.Of)];
+
+    /// <summary>Something stands there, or is wrong.</summary>
+    public bool IsOpen(ImmutableArray<Box> boxes) =>
+        Typed.Boxes.Any(typed => boxes.Any(box => typed.Key == box.Id || typed.Key.StartsWith(box.Id + "-", StringComparison.Ordinal)) && typed.Value.Any(value => value.Length > 0))
+        || Faults.Any(fault => boxes.Any(box => fault.Field == box.Id || fault.Field.StartsWith(box.Id + "-", StringComparison.Ordinal)));
 
     private string? Added { get; set; }
 

@@ -33,10 +33,11 @@ internal static class IncidentWords
         ["people/victimPregnant"] = new("Is the victim pregnant?"),
 
         ["child/lastName"] = new("Last name"),
-        ["child/description"] = new("If you do not know the name, describe the child"),
+        ["child/dateOfBirth"] = new("Date of birth", "For example, 4 March 2019"),
+        ["child/description"] = new("Describe the child"),
         ["child/sex"] = new("Sex (optional)"),
         ["child/livesHere"] = new("Does this child live where it happened?"),
-        ["child/address"] = new("Address, if the child lives elsewhere"),
+        ["child/address"] = new("Where the child lives"),
         ["child/address/text"] = new("Address", "Or say that it is not known."),
         ["child/address/postcode"] = new("Postcode", "It decides which council receives this."),
         ["child/whereWas"] = new("Where was this child?", "A child who was not there counts too."),
