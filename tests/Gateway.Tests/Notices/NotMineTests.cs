@@ -42,7 +42,7 @@ public sealed class NotMineTests(PostgresServer server)
         Assert.NotNull((await NoticeAsync(gateway)).NextAt);
         (await gateway.GetAsync($"v1/notices/{id}", Sender)).Is(404);
 
-        gateway.Clock.Advance(TimeSpan.FromDays(4));
+        gateway.Clock.Advance(TimeSpan.FromDays(7));
         await Background.InboxAsync(gateway);
 
         (await gateway.GetAsync($"v1/notices/{id}", "gp")).Is(404);
@@ -56,7 +56,7 @@ public sealed class NotMineTests(PostgresServer server)
         var last = (await gateway.PostAsync($"v1/notices/{id}/not-mine", Sender, Reason)).Is(409);
         Assert.Equal("urn:gateway:problem:nobody-after", last.Type);
         Assert.NotNull((await NoticeAsync(gateway)).NextAt);
-        gateway.Clock.Advance(TimeSpan.FromDays(4));
+        gateway.Clock.Advance(TimeSpan.FromDays(7));
         await Background.InboxAsync(gateway);
         var end = await NoticeAsync(gateway);
         Assert.True(end.Unanswered, $"step {end.Step}, next {end.NextAt:u}, now {gateway.Clock.GetUtcNow():u}, {end.Rank}");
@@ -73,7 +73,7 @@ public sealed class NotMineTests(PostgresServer server)
         var quiet = await PostAsync(gateway, Seen with { Subject = NoticeSubject.Visit(Guid.NewGuid()) });
         for (var day = 0; day < 3; day++)
         {
-            gateway.Clock.Advance(TimeSpan.FromDays(4));
+            gateway.Clock.Advance(TimeSpan.FromDays(7));
             await Background.InboxAsync(gateway);
         }
 
