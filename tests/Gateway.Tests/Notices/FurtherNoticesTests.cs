@@ -83,7 +83,15 @@ public sealed class FurtherNoticesTests
         {
             db.AddRange((await db.Set<NoticeTurn>().ToListAsync(Cancellation)).Select((turn, n) => new NoticeDelivery
             {
-                Id = Guid.CreateVersion7(), Notice = turn.Notice, Turn = turn.Id, Channel = NoticeChannel.System, Agency = turn.Agency, Role = $"{n}", Urgency = turn.Urgency, CreatedAt = turn.At, NextAttemptAt = turn.At,
+                Id = Guid.CreateVersion7(),
+                Notice = turn.Notice,
+                Turn = turn.Id,
+                Channel = NoticeChannel.System,
+                Agency = turn.Agency,
+                Role = $"{n}",
+                Urgency = turn.Urgency,
+                CreatedAt = turn.At,
+                NextAttemptAt = turn.At,
             }));
             await db.SaveChangesAsync(Cancellation);
         }
