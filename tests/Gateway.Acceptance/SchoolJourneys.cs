@@ -76,7 +76,7 @@ public sealed partial class SchoolJourneys(Stack stack)
         await keys.PressAsync("main a[href='/concerns/new']", "Enter");
         await keys.TypeAsync("#pupils-0-lastName", "Keyboard");
         await keys.PressAsync("#dangerNow-2", "Space", radio: true);
-        await keys.TypeAsync("#noticedAt-time", "0.01");
+        await keys.TypeAsync("#noticedAt-time", "0.00");
         await keys.TypeAsync("#sawOrHeard", SchoolPages.Saw);
         await keys.PressAsync(".gateway-body summary", "Enter");
         await keys.PressAsync("#marks-ear-left", "Space");
@@ -223,7 +223,7 @@ public sealed partial class SchoolJourneys(Stack stack)
         var pupil = javaScript ? "Moving" : "Unscriptedmoving";
         await using var teacher = await stack.AtSchoolAsync(Teacher, javaScript: javaScript);
         var (first, second) = (await teacher.WriteConcernAsync(pupil), await teacher.WriteConcernAsync(pupil));
-        await using var lead = await stack.AtSchoolAsync(Lead, 320, javaScript);
+        await using var lead = await stack.AtSchoolAsync(Lead, javaScript ? 1280 : 320, javaScript);
         await lead.Page.GotoAsync(first);
         await lead.LinkAsync("Send the pupil's file to another school");
         await Expect(lead.Page.Locator("#pupil-lastName")).ToHaveValueAsync(pupil);
@@ -243,7 +243,7 @@ public sealed partial class SchoolJourneys(Stack stack)
         var file = lead.Page.Url;
         await Expect(lead.Main).Not.ToContainTextAsync(SchoolPages.Saw);
 
-        await using var next = await stack.AtSchoolAsync("dsl-novak", 320, javaScript);
+        await using var next = await stack.AtSchoolAsync("dsl-novak", javaScript ? 1280 : 320, javaScript);
         await next.ToldAsync(file);
         await next.LinkAsync("Open the file");
         await Expect(next.Page.Locator("[data-copied]")).ToHaveCountAsync(2);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -23,7 +24,10 @@ internal static class SchoolPages
         await visitor.TypeAsync("pupils-0-firstName", "Amira");
         await visitor.TypeAsync("pupils-0-lastName", pupil);
         await visitor.ChooseAsync("dangerNow", "no");
-        await visitor.TypeAsync("noticedAt-time", "0:01");
+        // The day before, for it must be in the past at midnight too.
+        var noticed = DateTime.UtcNow.AddDays(-1);
+        foreach (var (part, value) in ((string, int)[])[("day", noticed.Day), ("month", noticed.Month), ("year", noticed.Year)]) await visitor.TypeAsync("noticedAt-" + part, value.ToString(CultureInfo.InvariantCulture));
+        await visitor.TypeAsync("noticedAt-time", "14:55");
         await visitor.TypeAsync("sawOrHeard", Saw);
         await visitor.TypeAsync("childsWords", Words);
     }

@@ -63,7 +63,15 @@ internal sealed class DecideModel : SeenPage
 
         if (decided.Referral is not { } referral || !Typed.All("actions").Contains("refer")) return Redirect(Here);
         await KeepPupilsAsync(referral);
+        await KeepWorriesAsync(referral);
         return Redirect($"/referrals/{referral}");
+    }
+
+    // What makes a whole task is saved in the draft already; what does not stands typed where it is completed.
+    private async Task KeepWorriesAsync(Guid referral)
+    {
+        var (form, worries) = (ReferralForm.Tasks["worries"], ReadBoxes.Element(Use<DraftFromConcern>().Prefill(Concern)["worries"]!.AsObject()));
+        if (Use<OpenForm>().Check(form, worries).Count > 0) await Use<KeepTyped>().RunAsync(Who, referral, "worries", Typed.Of(worries, form.Fields).Boxes, Stopping);
     }
 
     // Who the children are goes along, typed and not yet saved: what else a referral asks of a child is still to be said.
