@@ -136,7 +136,7 @@ internal sealed record ChildExtract(
     ImmutableArray<(string Kind, ImmutableArray<Guid> Ids)> Others, ImmutableArray<(string Kind, int Count)> Gone)
 {
     public const string Standing =
-        "This is what is held now. What came to the end of its time was deleted, so that nothing is held of a kind does not say that there never was any.";
+        "This is what is held now. What came to the end of its time was deleted. So where nothing is held of a kind, there may have been some.";
 
     /// <summary>For a family: no place, no day, nobody, no order.</summary>
     public ImmutableArray<RecordLine> Lines { get; init; } = [];

@@ -33,6 +33,7 @@ internal static partial class Published
         (new Regex("^post /v1/referrals/(urgent|[^/]+/[a-z-]+)$"), "ReferralStepTaken"),
         (new Regex("^post /v1/incidents/[^/]+/send$"), "ReferralStepTaken"), (new Regex("^(get|post|put) /v1/incidents"), "Incident"),
         (new Regex("^get /v1/school-notices/"), "SchoolNotice"),
+        (new Regex("^get /v1/school-files$"), "SchoolFiles"), (new Regex("^get /v1/school-files/[^/]+$"), "SchoolFile"), (new Regex("^post /v1/school-files(/[^/]+/receipt)?$"), "SchoolFileHead"),
         (new Regex("^get /v1/(concerns(/written)?|allegations)$"), "Concerns"), (new Regex("^get /v1/concerns/[^/]+$"), "Concern"), (new Regex("^post /v1/concerns"), "ConcernDone"),
         (new Regex("^get /v1/visits$"), "Visits"), (new Regex("^get /v1/visits/meeting$"), "VisitMeeting"), (new Regex("^(post /v1/visits(/[^/]+/[a-z-]+)?|get /v1/visits/[^/]+)$"), "Visit"),
         (new Regex("^get /v1/corrections$"), "Corrections"), (new Regex("^post /v1/corrections/[^/]+/read$"), "CorrectionRead"),

@@ -48,6 +48,8 @@ internal sealed class InboxHost : IAsyncDisposable
             ["Storage:Provider"] = store.Provider,
             ["Storage:Connection"] = store.Connection,
             ["Notices:SweepSeconds"] = "0",
+            ["Ledger:Key"] = Convert.ToBase64String(new byte[32]),
+            ["Ledger:Anchor"] = "not-opened-here.db",
         });
         foreach (var (name, value) in settings) builder.Configuration[name] = value;
         var (logs, ledger) = (new RecordingLogs(), new MortalLedger());

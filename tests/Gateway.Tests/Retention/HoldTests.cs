@@ -71,7 +71,7 @@ public sealed class HoldTests(PostgresServer server)
     {
         var child = TestChild.Of(820, "ZB1 1AA");
         await using var bed = await RetentionBed.StartAsync(rules: RetentionBed.Short, children: [child]);
-        bed.Gateway.Attends(child);
+        bed.Gateway.Attends(child, minutesAgo: 600);
         (await bed.Gateway.AskAsync(new Question(child, "plan-category") { Asker = "ed-treating-clinician", Purpose = "clinical-concern", Justification = Written.Reason() })).Is(200);
         await Background.PatternsAsync(bed.Gateway);
         var hold = RetentionBed.Hold();

@@ -28,7 +28,7 @@ internal static class RecordCodeWords
         ["too-long"] = "This line is longer than 4,096 bytes. Shorten it and send the file again.",
         ["nhs-number"] = "Send the child's NHS number: ten digits. Ask the child's GP practice for it.",
         ["nhs-number-digit"] = "One digit of the NHS number is wrong. Compare it with the child's record.",
-        ["date-of-birth"] = "Send a real date of birth, but of a plan for an unborn child within the last 26 years, written as year-month-day.",
+        ["date-of-birth"] = "Send a real date of birth, written as year-month-day. Only a mother's, with a plan for her unborn child, is more than 26 years ago.",
         ["family-name"] = "Send the family name as plain text of at most 100 characters.",
         ["given-names"] = "Send the given names as plain text of at most 100 characters.",
         ["reference"] = "Name your own record by a number or a code: up to 64 letters, digits and - . / : _ without spaces, and no NHS number.",
