@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -12,22 +12,25 @@ namespace Gateway.Acceptance;
 /// </summary>
 internal static partial class Pictures
 {
-    private const int Width = 1280;
+    private const int Desk = 1280;
+    private const int Telephone = 320;
     private const int Tallest = 1500;
 
     private static readonly bool Wanted = Environment.GetEnvironmentVariable("GATEWAY_PICTURES") == "1";
     private static readonly string Folder = Repository.At("deploy", "pictures");
     private static readonly string Known = Path.Combine(Folder, "taken-of.txt");
 
-    private static readonly ImmutableArray<string> MostUsed =
-    [
-        "check", "answer", "candidates", "questions", "do-not-discharge", "referral-tasks", "referrals", "front-door", "feedback", "notices",
-    ];
+    // An officer holds a telephone.
+    private static readonly FrozenDictionary<string, int> MostUsed = new Dictionary<string, int>
+    {
+        ["check"] = Desk, ["answer"] = Desk, ["questions"] = Desk, ["do-not-discharge"] = Desk, ["incident-child"] = Telephone, ["incident-answers"] = Telephone,
+        ["concern-new"] = Desk, ["referral-tasks"] = Desk, ["front-door"] = Desk, ["notices"] = Desk,
+    }.ToFrozenDictionary();
 
     public static async Task TakeAsync(IPage page, string name, int width)
     {
         if (Wanted) await page.ScreenshotAsync(new() { Path = Repository.At("TestResults", "pictures", $"{name}-{width}.png"), FullPage = true });
-        if (width != Width || !MostUsed.Contains(name)) return;
+        if (!MostUsed.TryGetValue(name, out var at) || width != at) return;
         var says = await SaysAsync(page);
         if (Wanted) await KeepAsync(page, name, says);
         else Assert.True(Taken().Contains($"{name} {says}"), $"The picture of {name} shows another page than this: take them again, as deploy/pictures/README.md says.");
@@ -36,7 +39,7 @@ internal static partial class Pictures
     private static async Task KeepAsync(IPage page, string name, string says)
     {
         var height = await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), FullPage = true, Clip = new() { X = 0, Y = 0, Width = Width, Height = Math.Min(height, Tallest) } });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), FullPage = true, Clip = new() { X = 0, Y = 0, Width = MostUsed[name], Height = Math.Min(height, Tallest) } });
         var kept = Taken().Where(line => !line.StartsWith(name + " ", StringComparison.Ordinal)).Append($"{name} {says}").Order(StringComparer.Ordinal);
         await File.WriteAllLinesAsync(Known, kept);
     }
