@@ -12,7 +12,8 @@ internal static class Axe
 
     public static async Task PassesAsync(Visitor visitor, string name, int width)
     {
-        var violations = await visitor.InspectAsync(ViolationsAsync);
+        // Without scripts it would never end.
+        var violations = await visitor.InspectAsync(ViolationsAsync).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.True(violations.Count == 0, $"{name} at {width}: {string.Join("; ", violations)}");
         Assert.True(await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than {width}");
         await Plain.ReadsAsync(visitor, name);
