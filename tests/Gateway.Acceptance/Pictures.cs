@@ -23,8 +23,16 @@ internal static partial class Pictures
     // An officer holds a telephone.
     private static readonly FrozenDictionary<string, int> MostUsed = new Dictionary<string, int>
     {
-        ["check"] = Desk, ["answer"] = Desk, ["questions"] = Desk, ["do-not-discharge"] = Desk, ["incident-child"] = Telephone, ["incident-answers"] = Telephone,
-        ["concern-new"] = Desk, ["referral-tasks"] = Desk, ["front-door"] = Desk, ["notices"] = Desk,
+        ["check"] = Desk,
+        ["answer"] = Desk,
+        ["questions"] = Desk,
+        ["do-not-discharge"] = Desk,
+        ["incident-child"] = Telephone,
+        ["incident-answers"] = Telephone,
+        ["concern-new"] = Desk,
+        ["referral-tasks"] = Desk,
+        ["front-door"] = Desk,
+        ["notices"] = Desk,
     }.ToFrozenDictionary();
 
     public static async Task TakeAsync(IPage page, string name, int width)

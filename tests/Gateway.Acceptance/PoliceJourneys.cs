@@ -364,7 +364,7 @@ public sealed class PoliceJourneys(Stack stack)
         await worker.LinkAsync("Decide");
         await Expect(worker.Heading).ToHaveTextAsync("Decide");
         await Expect(worker.Main.Locator(".gateway-handling")).ToBeVisibleAsync();
-        await worker.DecideAsync("no-further-action", ("advice", "Her sister has her tonight."));
+        await worker.DecideAsync("no-further-action", ("advice", "Her sister has her tonight."), ("agreedBy", "manager-lowe"));
 
         await officer.Page.GotoAsync("/referrals");
         await Expect(row).ToContainTextAsync("No further action");

@@ -36,9 +36,9 @@ public sealed class ReleaseTests
     [Fact]
     public void Unreleased_answer_confirms_to_somebody_what_is_their_own()
     {
-        // A consent as they recorded it, their own draft, what became of the step that they took, and how far their own file is on its way, to a council or to a school.
+        // A consent as they recorded it, their own draft, what became of the step that they took, how far their own file is on its way, to a council or to a school, and the hold that they put on.
         var callers = SourcesWith("ConfirmOwn.WriteAsync(").Select(Path.GetFileName).Order();
-        Assert.Equal(["ConcernEndpoints.cs", "ConsentEndpoints.cs", "FileEndpoints.cs", "IncidentEndpoints.cs", "ReferralAnswers.cs", "ReferralEndpoints.cs", "UploadsEndpoint.cs"], callers);
+        Assert.Equal(["ConcernEndpoints.cs", "ConsentEndpoints.cs", "FileEndpoints.cs", "IncidentEndpoints.cs", "ReferralAnswers.cs", "ReferralEndpoints.cs", "RetentionEndpoints.cs", "UploadsEndpoint.cs"], callers);
     }
 
     [Fact]

@@ -23,8 +23,8 @@ public static class CalibrationWords
 
     /// <summary>How the plot is read.</summary>
     public const string HowToRead =
-        "Each dot stands for the look-ups whose likeliest child came to about the same evidence. Across is the probability that the evidence promised; upwards is how often that child was the one asked for, "
-        + "with a line for what the share may well be (95 in 100). On the dashed line both are the same. A dot above the line: the service is more careful than it need be. "
+        "Each dot stands for the look-ups whose likeliest child came to about the same evidence. Across is the probability that the evidence promised. Upwards is how often that child was the one asked for. "
+        + "Its line says what the share may well be (95 in 100). On the dashed line both are the same. A dot above the line: the service is more careful than it need be. "
         + "A red square below the line: it is too sure, and the weights need another look.";
 
     /// <summary>What it does not say.</summary>
