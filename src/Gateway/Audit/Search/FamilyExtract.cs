@@ -9,7 +9,7 @@ namespace Gateway.Audit.Search;
 internal static class FamilyExtract
 {
     public const string HeldBack =
-        "Records may be left out of this extract where the law allows it, and it does not say whether any were (Data Protection Act 2018, Schedules 2 to 4).";
+        "Records may be left out of this extract where the law allows it. It does not say whether any were (Data Protection Act 2018, Schedules 2 to 4).";
 
     public const string Complain = "You may complain to the agency that gave you this, and to the Information Commissioner.";
 

@@ -162,7 +162,7 @@ internal static class FieldWords
         ["step/notTold"] = new("If not, why?"),
         ["step/team"] = new("Team (optional)", "If it is accepted"),
         ["step/primaryNeed"] = new("Main need (optional)", "If it is accepted"),
-        ["step/agreedBy"] = new("Manager who agreed", "Needed for no further action where the child was rated red or amber. Also for a child under one, one who is referred for the third time again, and where an enquiry was asked for."),
+        ["step/agreedBy"] = new("Manager who agreed", "Needed for no further action where the child was rated red or amber. Also for a child under one, for a third re-referral, and where an enquiry was asked for."),
         ["step/message"] = new("What you will tell the referrer", "All five parts. Nothing is decided without them."),
         ["step/message/decided"] = new("What we decided"),
         ["step/message/because"] = new("Why, in terms of this child"),
