@@ -32,7 +32,7 @@ internal static partial class Pictures
         ["concern-new"] = Desk,
         ["referral-tasks"] = Desk,
         ["front-door"] = Desk,
-        ["notices"] = Desk,
+        ["family"] = Desk,
     }.ToFrozenDictionary();
 
     public static async Task TakeAsync(IPage page, string name, int width)
