@@ -3,6 +3,7 @@ using Gateway.Agencies;
 using Gateway.Data;
 using Gateway.Departments.Store;
 using Gateway.Disclosure;
+using Gateway.Hosting;
 using Gateway.Notices;
 using Gateway.Rules.Departments;
 using Gateway.Rules.Notices;
@@ -17,54 +18,54 @@ namespace Gateway.Departments;
 /// </summary>
 internal sealed class TendVisits(
     IDbContextFactory<GatewayContext> contexts, VisitTerms terms, SealVisits seal, AddEntry entries, FindWhom whom, TellOfVisits tell, PostToInbox inbox, Register register,
-    IConfiguration configuration, TimeProvider time, ILogger<TendVisits> log) : BackgroundService
+    IConfiguration configuration, TimeProvider time, ILogger<TendVisits> log)
+    : Sweep(Seconds(configuration, "Departments:SweepSeconds", 60), time, log)
 {
     private const int Batch = 200;
 
     // What is left open for longer than this was told of, or cannot be.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
-    // What this process looked at already.
+    // What this process told already, or had nothing to tell of.
     private readonly HashSet<Guid> _done = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // 0 does nothing here and leaves it to other processes on the store.
-        if (configuration.GetValue("Departments:SweepSeconds", 60) is not (> 0 and var seconds)) return;
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(seconds), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                await RoundAsync(stoppingToken);
-            }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogWarning("What is due of visits could not be told: {Fault}", fault.GetType().Name);
-            }
-    }
+    protected override string Of => "Visits";
+
+    protected override Task LookAsync(CancellationToken stopping) => RoundAsync(stopping);
 
     /// <summary>One round. When it is over, what was due before it began is told.</summary>
     internal async Task RoundAsync(CancellationToken stopping)
     {
-        await using var db = await contexts.CreateDbContextAsync(stopping);
-        await UnendedAsync(db, stopping);
-        foreach (var agency in register.Agencies.Values.Where(agency => agency.Kind == AgencyKind.NhsTrust)) await ListAsync(db, agency, stopping);
-        await db.SaveChangesAsync(stopping);
-        inbox.Committed();
+        var now = Time.GetUtcNow();
+        await UnendedAsync(now, stopping);
+        foreach (var agency in register.Agencies.Values.Where(agency => agency.Kind == AgencyKind.NhsTrust)) await TryAsync(() => InOneAsync(db => ListAsync(db, agency, now, stopping), stopping), "The list of a weekly meeting", stopping);
     }
 
-    private async Task UnendedAsync(GatewayContext db, CancellationToken stopping)
+    private async Task UnendedAsync(DateTimeOffset now, CancellationToken stopping)
     {
-        var now = time.GetUtcNow();
-        var (today, since) = (LondonTime.Day(now), now - Longest);
-        var open = await db.Set<Visit>().AsNoTracking().Where(visit => visit.End == VisitEnd.None && visit.ArrivedAt > since).OrderBy(visit => visit.ArrivedAt).Take(Batch).ToListAsync(stopping);
-        _done.IntersectWith(open.Select(visit => visit.Id));
-        foreach (var visit in open.Where(visit => !_done.Contains(visit.Id)))
-            if (register.Agencies.GetValueOrDefault(visit.Agency) is { } agency && terms.UnendedAfter(agency.Areas, today) is { } after && visit.ArrivedAt + after <= now)
-            {
-                await UnendedAsync(db, agency, visit, now, stopping);
-                _done.Add(visit.Id);
-            }
+        var (today, after, last, open) = (LondonTime.Day(now), now - Longest, Guid.Empty, new HashSet<Guid>());
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        while (true)
+        {
+            var page = await db.Set<Visit>().AsNoTracking().Where(visit => visit.End == VisitEnd.None && (visit.ArrivedAt > after || (visit.ArrivedAt == after && visit.Id > last)))
+                .OrderBy(visit => visit.ArrivedAt).ThenBy(visit => visit.Id).Take(Batch).ToListAsync(stopping);
+            foreach (var visit in page.Where(visit => open.Add(visit.Id) && !_done.Contains(visit.Id)))
+                if (register.Agencies.GetValueOrDefault(visit.Agency) is { } agency && terms.UnendedAfter(agency.Areas, today) is { } within && visit.ArrivedAt + within <= now
+                    && await TryAsync(() => InOneAsync(change => UnendedAsync(change, agency, visit, now, stopping), stopping), "A visit that nobody ended", stopping))
+                    _done.Add(visit.Id);
+            if (page.Count < Batch) break;
+            (after, last) = (page[^1].ArrivedAt, page[^1].Id);
+        }
+
+        _done.IntersectWith(open);
+    }
+
+    // Each by itself: what cannot be told of one is told of the others.
+    private async Task InOneAsync(Func<GatewayContext, Task> tell, CancellationToken stopping)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        await tell(db);
+        if (await db.SaveChangesAsync(stopping) > 0) inbox.Committed();
     }
 
     // Of what worried somebody the practice heard before; and it hears only where it is the child's by its own list.
@@ -79,9 +80,8 @@ internal sealed class TendVisits(
     }
 
     // Of the seven days that are over, on the day that the area's rule names; of a week in which nobody came there is none.
-    private async Task ListAsync(GatewayContext db, Agency agency, CancellationToken stopping)
+    private async Task ListAsync(GatewayContext db, Agency agency, DateTimeOffset now, CancellationToken stopping)
     {
-        var now = time.GetUtcNow();
         var today = LondonTime.Day(now);
         if (terms.MeetingDay(agency.Areas, today) is not { } day || day != (today.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)today.DayOfWeek)) return;
         var (id, first, last) = (agency.Id, LondonTime.Instant(today.AddDays(-7).ToDateTime(TimeOnly.MinValue)), LondonTime.Instant(today.ToDateTime(TimeOnly.MinValue)));

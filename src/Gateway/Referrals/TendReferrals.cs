@@ -19,17 +19,14 @@ namespace Gateway.Referrals;
 /// </summary>
 internal sealed class TendReferrals(
     IDbContextFactory<GatewayContext> contexts, TakeStep take, RecordOnce record, ReferralTables tables, CouncilCalendars calendars, SealReferrals seal, SealHolds holds,
-    IConfiguration configuration, TimeProvider time, ILogger<TendReferrals> log) : BackgroundService
+    IConfiguration configuration, TimeProvider time, ILogger<TendReferrals> log)
+    : Sweep(Seconds(configuration, "Referrals:SweepSeconds", 15), time, log)
 {
     private const int Batch = 100;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // 0 does nothing here and leaves it to other processes on the store.
-        if (configuration.GetValue("Referrals:SweepSeconds", 15) is not (> 0 and var seconds)) return;
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(seconds), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await TryAsync(stoppingToken);
-    }
+    protected override string Of => "The clocks of referrals";
+
+    protected override Task LookAsync(CancellationToken stopping) => TendAsync(stopping);
 
     /// <summary>One round. When it is over, what was due before it began has happened, or the ledger is closed.</summary>
     internal async Task TendAsync(CancellationToken stopping)
@@ -38,22 +35,9 @@ internal sealed class TendReferrals(
         while (await DraftsAsync(stopping)) { }
     }
 
-    // A fault's text may quote a row.
-    private async Task TryAsync(CancellationToken stopping)
-    {
-        try
-        {
-            await TendAsync(stopping);
-        }
-        catch (Exception fault) when (!stopping.IsCancellationRequested)
-        {
-            log.LogError("The clocks of referrals could not be looked at: {Fault}", fault.GetType().Name);
-        }
-    }
-
     private async Task ClocksAsync(CancellationToken stopping)
     {
-        var (now, after, last) = (time.GetUtcNow(), DateTimeOffset.MinValue, Guid.Empty);
+        var (now, after, last) = (Time.GetUtcNow(), DateTimeOffset.MinValue, Guid.Empty);
         await using var db = await contexts.CreateDbContextAsync(stopping);
         while (true)
         {
@@ -75,7 +59,7 @@ internal sealed class TendReferrals(
         }
         catch (Exception fault) when (!stopping.IsCancellationRequested)
         {
-            log.LogError("A child of a referral could not be looked at, and its clocks stand: {Child}, {Fault}", child, fault.GetType().Name);
+            Log.LogError("A child of a referral could not be looked at, and its clocks stand: {Child}, {Fault}", child, fault.GetType().Name);
             return true;
         }
     }
@@ -91,7 +75,7 @@ internal sealed class TendReferrals(
             if (next is not [{ } first, ..] || first.At > now) return await SleepAsync(db, child, next, now, stopping);
             var taken = await TakeAsync(child, next, stopping);
             if (taken is not StepTaken.Taken { Now: var isOurs }) return taken is not StepTaken.LedgerClosed;
-            foreach (var over in next.Where(moment => moment.Breach && isOurs)) log.LogWarning(SecurityEvents.ReferralOverdue, "Clock {Clock} of a referral has run out at {Council}", over.Clock.Clock.Word(), child.Council);
+            foreach (var over in next.Where(moment => moment.Breach && isOurs)) Log.LogWarning(SecurityEvents.ReferralOverdue, "Clock {Clock} of a referral has run out at {Council}", over.Clock.Clock.Word(), child.Council);
         }
 
         return true;
@@ -124,7 +108,7 @@ internal sealed class TendReferrals(
 
     private async Task<bool> DraftsAsync(CancellationToken stopping)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(stopping);
         // A draft is about nobody yet whom the store could name: a hold of any child's keeps its agency's.
         var held = (await HoldsInForce.ReadAsync(db, holds, stopping)).AgenciesOf(RecordKind.Referral);

@@ -14,18 +14,18 @@ namespace Gateway.Retention;
 /// </summary>
 internal sealed class TendRetention(
     IDbContextFactory<GatewayContext> contexts, EraseRecords erase, RetentionTable table, SealHolds seal, IEnumerable<KeptRecords> kinds, Data.Store store, IConfiguration configuration,
-    TimeProvider time, ILogger<TendRetention> log) : BackgroundService
+    TimeProvider time, ILogger<TendRetention> log)
+    : Sweep(60 * Seconds(configuration, "Retention:SweepMinutes", 60), time, log)
 {
     private const int Turn = 17;
     private const int Page = 200;
     private const int Together = 50;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override string Of => "What has reached the end of its time";
+
+    protected override async Task LookAsync(CancellationToken stopping)
     {
-        // 0 does nothing here and leaves it to other processes on the store.
-        if (configuration.GetValue("Retention:SweepMinutes", 60) is not (> 0 and var minutes)) return;
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(minutes), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await TryAsync(stoppingToken);
+        if (!await TendAsync(stopping)) Log.LogWarning("What has reached the end of its time stays: the ledger cannot record that it goes");
     }
 
     /// <summary>What is left of today's look. False where the ledger cannot record: everything stays for the next.</summary>
@@ -39,22 +39,9 @@ internal sealed class TendRetention(
         return true;
     }
 
-    // A fault's text may quote a row.
-    private async Task TryAsync(CancellationToken stopping)
-    {
-        try
-        {
-            if (!await TendAsync(stopping)) log.LogWarning("What has reached the end of its time stays: the ledger cannot record that it goes");
-        }
-        catch (Exception fault) when (!stopping.IsCancellationRequested)
-        {
-            log.LogError("What has reached the end of its time could not be looked for: {Fault}", fault.GetType().Name);
-        }
-    }
-
     private async Task<Came> NextAsync(KeptRecords of, CancellationToken stopping)
     {
-        var today = LondonTime.Day(time.GetUtcNow());
+        var today = LondonTime.Day(Time.GetUtcNow());
         await using var db = await contexts.CreateDbContextAsync(stopping);
         var sweep = await SweepAsync(db, of.Kind, today, stopping);
         if (sweep.DoneAt is not null) return Came.Through;
@@ -62,10 +49,10 @@ internal sealed class TendRetention(
         var (due, held) = await DueAsync(db, of, page, today, stopping);
         if (await EraseAsync(of.Kind, due, stopping) is not { } gone) return Came.LedgerClosed;
         if (page.Count > 0) sweep.Came(page[^1], page.Count, gone, held);
-        if (page.Count < Page) sweep.Done(time.GetUtcNow());
+        if (page.Count < Page) sweep.Done(Time.GetUtcNow());
         await db.SaveChangesAsync(stopping);
         Telemetry.CountRetained(of.Kind.Word(), page.Count, gone, held);
-        if (gone > 0) log.LogInformation("{Gone} records of kind {Kind} were deleted at the end of their retention", gone, of.Kind.Word());
+        if (gone > 0) Log.LogInformation("{Gone} records of kind {Kind} were deleted at the end of their retention", gone, of.Kind.Word());
         return page.Count < Page ? Came.Through : Came.On;
     }
 
@@ -96,7 +83,7 @@ internal sealed class TendRetention(
         }
         catch (Exception fault) when (!stopping.IsCancellationRequested && fault is not System.Data.Common.DbException)
         {
-            log.LogError("A record could not be looked at, and is kept: {Kind} {Record}, {Fault}", of.Kind.Word(), id, fault.GetType().Name);
+            Log.LogError("A record could not be looked at, and is kept: {Kind} {Record}, {Fault}", of.Kind.Word(), id, fault.GetType().Name);
             return null;
         }
     }

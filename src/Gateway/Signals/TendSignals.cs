@@ -13,18 +13,15 @@ namespace Gateway.Signals;
 /// <summary>Follows the ledger, tells what came of it, and lets go of what is too old; in any number of processes on the store.</summary>
 internal sealed class TendSignals(
     IDbContextFactory<GatewayContext> contexts, Ledger ledger, FollowChecks follow, TellSignals tell, RunsInForce runs, AppendToLedger append, RetentionTable table, SealHolds seal,
-    IConfiguration configuration, TimeProvider time, ILogger<TendSignals> log) : BackgroundService
+    IConfiguration configuration, TimeProvider time, ILogger<TendSignals> log)
+    : Sweep(Seconds(configuration, "Signals:SweepSeconds", 5), time, log)
 {
     private readonly SemaphoreSlim _round = new(1, 1);
     private DateTimeOffset _forgetAt;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // 0 does nothing here and leaves it to other processes on the store.
-        if (configuration.GetValue("Signals:SweepSeconds", 5) is not (> 0 and var seconds)) return;
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(seconds), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await TryAsync(stoppingToken);
-    }
+    protected override string Of => "Runs of checks";
+
+    protected override Task LookAsync(CancellationToken stopping) => TendAsync(stopping);
 
     /// <summary>One round. When it is over, what the ledger had before it began is counted, and what is a run is told.</summary>
     internal async Task TendAsync(CancellationToken stopping)
@@ -35,7 +32,7 @@ internal sealed class TendSignals(
             if (ledger.State is not LedgerState.Open) return;
             await follow.RunAsync(stopping);
             await tell.RunAsync(stopping);
-            if (time.GetUtcNow() >= _forgetAt) await ForgetAsync(stopping);
+            if (Time.GetUtcNow() >= _forgetAt) await ForgetAsync(stopping);
         }
         finally
         {
@@ -49,23 +46,10 @@ internal sealed class TendSignals(
         base.Dispose();
     }
 
-    // A fault's text may quote a row.
-    private async Task TryAsync(CancellationToken stopping)
-    {
-        try
-        {
-            await TendAsync(stopping);
-        }
-        catch (Exception fault) when (!stopping.IsCancellationRequested)
-        {
-            log.LogWarning("Checks could not be counted for now: {Fault}", fault.GetType().Name);
-        }
-    }
-
     // Checks that can be part of no run any more are only digests and times; a signal is about a child, so that it goes is in the ledger first.
     private async Task ForgetAsync(CancellationToken stopping)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var checks = now - runs.Longest;
         await using var db = await contexts.CreateDbContextAsync(stopping);
         await db.Set<CheckSeen>().Where(check => check.At <= checks).ExecuteDeleteAsync(stopping);

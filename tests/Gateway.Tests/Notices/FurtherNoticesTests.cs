@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Agencies;
 using Gateway.Departments;
+using Gateway.Departments.Store;
 using Gateway.Notices;
 using Gateway.Notices.Channels;
 using Gateway.Notices.Store;
@@ -49,6 +50,24 @@ public sealed class FurtherNoticesTests
         other.Gateway.Clock.Advance(TimeSpan.FromHours(13));
         await other.Gateway.Services.GetRequiredService<TendVisits>().RoundAsync(Cancellation);
         Assert.DoesNotContain(await other.ToldAsync(), told => told.StartsWith("attended ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task E3_is_told_of_a_visit_behind_any_number_that_cannot_be_looked_at()
+    {
+        await using var bed = await VisitBed.StartAsync();
+        await bed.BegunAsync(registered: true);
+        await using (var db = await bed.DbAsync())
+        {
+            var before = bed.Gateway.Clock.GetUtcNow().AddHours(-2);
+            for (var n = 0; n < 201; n++) db.Add(Visit.Of(bed.Who("nurse"), Guid.NewGuid(), null, Guid.NewGuid().ToByteArray(), [1], [2], before, before));
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        bed.Gateway.Clock.Advance(TimeSpan.FromHours(12));
+        await bed.Gateway.Services.GetRequiredService<TendVisits>().RoundAsync(Cancellation);
+
+        Assert.Contains("attended gp millpond-surgery", await bed.ToldAsync());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Data;
 using Gateway.Disclosure;
+using Gateway.Hosting;
 using Gateway.Notices;
 using Gateway.Rules.Notices;
 using Microsoft.EntityFrameworkCore;
@@ -14,15 +15,12 @@ namespace Gateway.Federation.Silence;
 /// </summary>
 internal sealed class WatchSources(
     IDbContextFactory<GatewayContext> contexts, SourcesHeard heard, SilentSources silent, Register register, PostToInbox inbox, NoticeSettings notices,
-    IConfiguration configuration, TimeProvider time, ILogger<WatchSources> log) : BackgroundService
+    IConfiguration configuration, TimeProvider time, ILogger<WatchSources> log)
+    : Sweep(Seconds(configuration, "Federation:Silence:SweepSeconds", 15), time, log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // 0 does nothing here: this process knows of no silence then, and shows none.
-        if (configuration.GetValue("Federation:Silence:SweepSeconds", 15) is not (> 0 and var seconds)) return;
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(seconds), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await TryAsync(stoppingToken);
-    }
+    protected override string Of => "Silent sources";
+
+    protected override Task LookAsync(CancellationToken stopping) => RoundAsync(stopping);
 
     /// <summary>One round. When it is over, what was heard before it began is stored and told.</summary>
     internal async Task RoundAsync(CancellationToken stopping)
@@ -33,20 +31,9 @@ internal sealed class WatchSources(
             if (register.CustodianOf(source) is not null) await StoreAsync(db, source, here, rows.GetValueOrDefault(source), stopping);
         foreach (var gone in rows.Keys.Where(source => register.CustodianOf(source) is null)) await Rows(db, gone).ExecuteDeleteAsync(stopping);
         var now = await RowsAsync(db, stopping);
-        foreach (var silence in now.Values.Where(one => one is { IsLong: true, ToldAt: null })) await TellAsync(silence, stopping);
         silent.Now = [.. now.Values.Where(one => one.IsLong && register.CustodianOf(one.Source) is not null).OrderBy(one => one.Since).Select(one => new SilentNow(register.CustodianOf(one.Source)!, one.Since))];
-    }
-
-    private async Task TryAsync(CancellationToken stopping)
-    {
-        try
-        {
-            await RoundAsync(stopping);
-        }
-        catch (Exception fault) when (!stopping.IsCancellationRequested)
-        {
-            log.LogWarning("It could not be looked which sources are silent: {Fault}", fault.GetType().Name);
-        }
+        // Shown first: that somebody cannot be told of it hides no silence from whoever checks a child.
+        foreach (var silence in now.Values.Where(one => one is { IsLong: true, ToldAt: null })) await TryAsync(() => TellAsync(silence, stopping), "Telling of a silent source", stopping);
     }
 
     private async Task StoreAsync(GatewayContext db, string source, SourcesHeard.Heard here, SourceSilence? row, CancellationToken stopping)
@@ -66,7 +53,7 @@ internal sealed class WatchSources(
     {
         await using var db = await contexts.CreateDbContextAsync(stopping);
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         if (await Rows(db, silence.Source).Where(one => one.Since == silence.Since && one.ToldAt == null).ExecuteUpdateAsync(set => set.SetProperty(one => one.ToldAt, now), stopping) != 1) return;
         if (notices.Operations is { } operations)
         {
@@ -75,7 +62,7 @@ internal sealed class WatchSources(
         }
 
         await transaction.CommitAsync(stopping);
-        log.LogWarning("Source {Source} has answered nobody for more than five minutes", silence.Source);
+        Log.LogWarning("Source {Source} has answered nobody for more than five minutes", silence.Source);
         inbox.Committed();
     }
 

@@ -2,6 +2,7 @@ using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Federation;
+using Gateway.Hosting;
 using Gateway.Incidents.Store;
 using Gateway.Notices;
 using Gateway.Notices.Store;
@@ -21,42 +22,26 @@ namespace Gateway.Incidents.Schools;
 /// </summary>
 internal sealed class TendSchoolNotices(
     IDbContextFactory<GatewayContext> contexts, PostToInbox inbox, ConfirmRelationship confirm, Register register, SealIncidents seal, SchoolTimes times,
-    IConfiguration configuration, TimeProvider time, ILogger<TendSchoolNotices> log) : BackgroundService
+    IConfiguration configuration, TimeProvider time, ILogger<TendSchoolNotices> log)
+    : Sweep(Seconds(configuration, "Incidents:SweepSeconds", 15), time, log)
 {
     private const int Batch = 100;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // 0 does nothing here and leaves it to other processes on the store.
-        if (configuration.GetValue("Incidents:SweepSeconds", 15) is not (> 0 and var seconds)) return;
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(seconds), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await TryAsync(() => TendAsync(stoppingToken), "School notices", stoppingToken);
-    }
+    protected override string Of => "School notices";
+
+    protected override Task LookAsync(CancellationToken stopping) => TendAsync(stopping);
 
     /// <summary>One round: what was due before it began has happened.</summary>
     internal async Task TendAsync(CancellationToken stopping)
     {
-        var (now, seen) = (time.GetUtcNow(), new HashSet<(Guid, SchoolStage)>());
+        var (now, seen) = (Time.GetUtcNow(), new HashSet<(Guid, SchoolStage)>());
         while (true)
         {
             await using var db = await contexts.CreateDbContextAsync(stopping);
             var due = await db.Set<SchoolNotice>().AsNoTracking().Where(notice => notice.WakeAt <= now).OrderBy(notice => notice.WakeAt).Take(Batch).ToListAsync(stopping);
             if (due.FindAll(notice => seen.Add((notice.Id, notice.Stage))) is not [_, ..] next) return;
             foreach (var notice in next) await TryAsync(() => OneAsync(notice, stopping), "A school notice", stopping);
-        }
-    }
-
-    // A fault's text may quote a row.
-    private async Task TryAsync(Func<Task> act, string what, CancellationToken stopping)
-    {
-        try
-        {
-            await act();
-        }
-        catch (Exception fault) when (!stopping.IsCancellationRequested)
-        {
-            log.LogError("{What} could not be looked after: {Fault}", what, fault.GetType().Name);
         }
     }
 
@@ -70,7 +55,7 @@ internal sealed class TendSchoolNotices(
     private async Task TellAsync(SchoolNotice notice, CancellationToken stopping)
     {
         var (about, school) = (seal.Open(notice), register.Agencies.GetValueOrDefault(notice.School));
-        var (answer, now) = (await OnRollAsync(notice, about, school, stopping), time.GetUtcNow());
+        var (answer, now) = (await OnRollAsync(notice, about, school, stopping), Time.GetUtcNow());
         var theirs = answer is not RelationshipAnswer.NotConfirmed && school is not null;
         Posting[] postings = theirs ? [ToSchool(notice, about, answer as RelationshipAnswer.Confirmed), .. ToHomeForce(notice)] : [ToCouncil(notice)];
         var (deputies, _) = Times(notice, now);
@@ -92,7 +77,7 @@ internal sealed class TendSchoolNotices(
     /// <param name="next">The notice that its next recipient has now, whoever had it before.</param>
     private async Task ClaimAsync(SchoolNotice notice, SchoolStage stage, DateTimeOffset? wake, bool onRoll, Posting[] postings, Guid? next, CancellationToken stopping)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(stopping);
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         if (await db.Set<SchoolNotice>().Where(one => one.Id == notice.Id && one.Stage == notice.Stage && one.WakeAt == notice.WakeAt).ExecuteUpdateAsync(
@@ -125,7 +110,7 @@ internal sealed class TendSchoolNotices(
     {
         Child = about is { Number: { } number, Born: { } born } ? new ChildAsked(number, born) : null,
         Relationship = onRoll?.Relationship,
-        Due = Times(notice, time.GetUtcNow()).Rung,
+        Due = Times(notice, Time.GetUtcNow()).Rung,
     };
 
     private static IEnumerable<Posting> ToHomeForce(SchoolNotice notice) => notice.HomeForce is { } home ? [ToPolice(notice, home, "home")] : [];
