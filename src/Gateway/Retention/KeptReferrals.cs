@@ -9,6 +9,7 @@ using Gateway.Incidents.Store;
 using Gateway.Messages.Store;
 using Gateway.Notices;
 using Gateway.Referrals;
+using Gateway.Referrals.Form;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Referrals;
 using Gateway.Rules.Retention;
@@ -103,7 +104,8 @@ internal sealed class KeptReferrals(SealReferrals seal, ReferralTables tables, T
     // Only what the parents were told of, says nothing that is to be kept from them, and was no emergency. Where that does not stand there it is kept from them.
     public override async Task<bool> IsKeptFromFamilyAsync(GatewayContext db, Guid record, CancellationToken stopping)
     {
-        if (await db.Set<Referral>().AnyAsync(one => one.Id == record && (one.DangerNow || one.Urgent || one.Kind != "" || one.Wanted == Wanted.Section47), stopping)) return true;
+        if (await db.Set<Referral>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == record, stopping) is not { DangerNow: false, Urgent: false, Kind: "", Wanted: not Wanted.Section47 } referral
+            || HandlingOf.KeepsFromFamily(HandlingOf.Read(referral.Handling))) return true;
         if (await db.Set<ReferralTask>().AsNoTracking().SingleOrDefaultAsync(task => task.Referral == record && task.Task == "family", stopping) is not { } family) return true;
         using var said = JsonDocument.Parse(seal.Open(family));
         return !(said.RootElement.TryGetProperty("parentsTold", out var told) && told.ValueEquals("yes") && said.RootElement.TryGetProperty("keepFromFamily", out var keep) && keep.ValueKind == JsonValueKind.False);

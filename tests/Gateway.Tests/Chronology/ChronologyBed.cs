@@ -51,7 +51,7 @@ internal static class ChronologyBed
     }
 
     /// <summary>A referral of Amira's that was sent; the address is no secret unless it is said.</summary>
-    public static async Task<Guid> ReferredAsync(this ReferralBed bed, string asker = "nurse", bool secret = false, Action<JsonObject>? adults = null)
+    public static async Task<Guid> ReferredAsync(this ReferralBed bed, string asker = "nurse", bool secret = false, Action<JsonObject>? adults = null, JsonObject? family = null)
     {
         var referral = await bed.BeginAsync(asker);
         var children = TestForm.Children();
@@ -61,6 +61,7 @@ internal static class ChronologyBed
         {
             var body = TestForm.Of(task, ids);
             if (task == "adults") adults?.Invoke(body);
+            if (task == "family" && family is not null) body = family;
             if (task == "referrer" && asker != "nurse") body["colleague"]!.AsObject().Remove("practitioner");
             (await bed.SaveAsync(referral, task, body, asker)).Is(200);
         }

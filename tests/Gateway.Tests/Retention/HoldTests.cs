@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Gateway.Audit;
 using Gateway.Reviews;
+using Gateway.Rules.Notices;
 using Gateway.Tests.Disclosure;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Referrals;
@@ -138,6 +139,8 @@ public sealed class HoldTests(PostgresServer server)
         await bed.ReferralAsync(bed.Now, family: """{"parentsTold":"yes","agreed":"yes","keepFromFamily":false}""");
         await bed.ReferralAsync(bed.Now, family: """{"parentsTold":"no","agreed":"not-asked","keepFromFamily":false}""");
         await bed.ReferralAsync(bed.Now, family: """{"parentsTold":"yes","agreed":"yes","keepFromFamily":true}""");
+        foreach (var word in (NoticeWord[])[NoticeWord.NotTheFamily, NoticeWord.OneMustNotKnow])
+            await bed.ReferralAsync(bed.Now, family: """{"parentsTold":"yes","agreed":"yes","keepFromFamily":false}""", handling: word);
         await bed.ReferralAsync(bed.Now);
         await bed.ConcernAsync(bed.Now);
         var extract = Extract();

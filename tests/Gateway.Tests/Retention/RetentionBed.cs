@@ -13,6 +13,7 @@ using Gateway.Referrals.Store;
 using Gateway.Retention;
 using Gateway.Retention.Store;
 using Gateway.Rules.Departments;
+using Gateway.Rules.Notices;
 using Gateway.Rules.Referrals;
 using Gateway.Rules.Referrals.Clocks;
 using Gateway.Rules.Retention;
@@ -66,10 +67,11 @@ internal sealed class RetentionBed(ReferralBed bed, string folder) : IAsyncDispo
 
     /// <summary>A referral of the nurse's to a council, as it stands since an instant.</summary>
     public async Task<(Guid Referral, Guid Child)> ReferralAsync(
-        DateTimeOffset at, ReferralState state = ReferralState.Closed, bool unread = false, bool disputed = false, string council = "aldersham-council", int child = 0, Guid? into = null, DateOnly? born = null, string? family = null, bool numbered = true)
+        DateTimeOffset at, ReferralState state = ReferralState.Closed, bool unread = false, bool disputed = false, string council = "aldersham-council", int child = 0, Guid? into = null, DateOnly? born = null, string? family = null, bool numbered = true, params NoticeWord[] handling)
     {
         await using var db = await bed.DbAsync();
         var referral = Referral.Of(bed.Who("nurse"), new ReferralBegun(Wanted.Section17, false, false, Guid.NewGuid(), [1]), at);
+        referral.Handle(handling);
         referral.Send(ReferralReference.Of(Random.Shared.Next(ReferralReference.Count)), at);
         var (id, seal) = (Guid.CreateVersion7(at), Service<SealReferrals>());
         var row = ReferralChild.Of(referral, id, 1, council, seal.About(id, new AboutChild($"Childmark {child}", numbered ? ReferralBed.NumberOf(child) : null, born ?? Born)));

@@ -29,7 +29,7 @@ internal sealed class LinesOfConcerns(IDbContextFactory<GatewayContext> contexts
             .Where(each => each.Part != ConcernPart.None && each.Written.Parts("pupils").Any(pupil => IsOf(pupil, sought))).ToArray();
         var ids = theirs.Select(each => each.Concern.Id).ToArray();
         var notes = (await db.Set<ConcernNote>().AsNoTracking().Where(note => ids.Contains(note.Concern)).OrderBy(note => note.At).ThenBy(note => note.Id).ToListAsync(stopping)).ToLookup(note => note.Concern);
-        return new LinesFound([.. theirs.SelectMany(each => Of(who, each.Concern, each.Part, each.Written, notes[each.Concern.Id]))], rows.Count <= Most);
+        return new LinesFound([.. theirs.SelectMany(each => Of(who, each.Concern, each.Part, each.Written, notes[each.Concern.Id]).Select(line => line with { KeepFromFamily = HandlingOf.KeepsFromFamily(HandlingOf.Chosen(each.Written)) }))], rows.Count <= Most);
     }
 
     private static bool IsOf(FormPart pupil, ChildSought sought) =>

@@ -2,6 +2,7 @@ using Gateway.Agencies;
 using Gateway.Data;
 using Gateway.Notices;
 using Gateway.Notices.Store;
+using Gateway.Referrals.Form;
 using Gateway.Rules.Notices;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +37,6 @@ internal sealed class LinesOfNotices(IDbContextFactory<GatewayContext> contexts,
         Happened = string.Join(' ', seen.Words),
         Response = seen.Notice.AcknowledgedAt is not null ? "Somebody said that they have it." : "",
         // What the police tell a school of is not to be told to the parents, nor asked of the child.
-        KeepFromFamily = seen.Notice.Event is NoticeEvent.AbuseIncidentPupil or NoticeEvent.AbuseIncidentInfant,
+        KeepFromFamily = seen.Notice.Event is NoticeEvent.AbuseIncidentPupil or NoticeEvent.AbuseIncidentInfant || HandlingOf.KeepsFromFamily(HandlingOf.Read(seen.Notice.Handling)),
     };
 }

@@ -25,9 +25,13 @@ internal sealed class LinesOfVisits(IDbContextFactory<GatewayContext> contexts, 
         var entries = (await db.Set<VisitEntry>().AsNoTracking().Where(entry => ids.Contains(entry.Visit)).OrderBy(entry => entry.Number).ToListAsync(stopping))
             .Select(entry => (Entry: entry, Kind: KindOf(entry), Sent: new FormPart(seal.Open(entry).GetProperty("sent"), DateOnly.MaxValue))).ToLookup(each => each.Entry.Visit);
         var lines = visits.Where(visit => !NamesReader.Does(who, entries[visit.Id].SelectMany(each => People(each.Sent))))
-            .SelectMany(visit => entries[visit.Id].Select(each => Of(who, visit, each.Entry, each.Kind, each.Sent)).OfType<ChronologyLine>().Prepend(Begun(who, visit)));
+            .SelectMany(visit => entries[visit.Id].Select(each => Of(who, visit, each.Entry, each.Kind, each.Sent)).OfType<ChronologyLine>().Prepend(Begun(who, visit))
+                .Select(line => line with { KeepFromFamily = KeepsFromFamily(entries[visit.Id].Where(each => each.Kind == EntryKind.Concern).Select(each => each.Sent)) }));
         return (new LinesFound([.. lines], rows.Count <= Most), ids.Select(id => id.ToString()));
     }
+
+    // What a concern said of it holds for the whole visit.
+    private static bool KeepsFromFamily(IEnumerable<FormPart> concerns) => HandlingOf.KeepsFromFamily(concerns.SelectMany(each => HandlingOf.Chosen(each)));
 
     // Who came with the child, or left with them.
     private static IEnumerable<string?> People(FormPart sent) => [sent.Part("cameWith")?.Text("name"), sent.Part("goesTo")?.Text("with"), sent.Text("with")];

@@ -24,7 +24,7 @@ internal sealed class SayReferralLines(Register register, SealReferrals seal)
     public LinesFound Of(Practitioner who, StepsSeen seen, ReferralSeen? written, Guid[] children)
     {
         var (referral, lines) = (seen.Referral, ImmutableArray.CreateBuilder<ChronologyLine>());
-        var keep = written is not null && KeepsFromFamily(written.Tasks);
+        var keep = KeepsFromFamily(referral, written);
         if (written is not null && children.Any(id => written.Children.Any(child => child.Id == id)))
         {
             lines.Add(Sent(referral, written, children) with { KeepFromFamily = keep });
@@ -93,8 +93,10 @@ internal sealed class SayReferralLines(Register register, SealReferrals seal)
 
     private static bool IsEvent(string happened) => !Work.Contains(happened) && !happened.StartsWith("clock.", StringComparison.Ordinal);
 
-    private static bool KeepsFromFamily(IReadOnlyDictionary<string, JsonElement> tasks) =>
-        Part(tasks, "family") is { } family && (family.Is("keepFromFamily") || family.Is("parentsTold", "no")) || Part(tasks, "incident")?.Part("handling")?.Is("suspectMustNotKnow") is true;
+    // What the reader cannot read of the family, or nobody wrote yet, is kept from them: the danger path and an incident have no such task, and an agency that was only asked is shown none.
+    private static bool KeepsFromFamily(Referral referral, ReferralSeen? written) =>
+        HandlingOf.KeepsFromFamily(HandlingOf.Read(referral.Handling)) || written is null || Part(written.Tasks, "family") is not { } family || family.Is("keepFromFamily") || family.Is("parentsTold", "no")
+            || Part(written.Tasks, "incident")?.Part("handling")?.Is("suspectMustNotKnow") is true;
 
     private static bool IsSecret(IReadOnlyDictionary<string, JsonElement> tasks, Guid[] children) =>
         Part(tasks, "children")?.Parts("children").Any(one => children.Any(id => one.Is("id", id.ToString())) && one.Part("address")?.Is("secret") is true) is true;

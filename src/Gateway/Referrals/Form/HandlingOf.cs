@@ -27,6 +27,9 @@ internal static class HandlingOf
         return Ordered(said);
     }
 
+    /// <summary>Whether it says that the family, or somebody in it, must not find out.</summary>
+    public static bool KeepsFromFamily(IEnumerable<NoticeWord> said) => said.Any(word => word is NoticeWord.NotTheFamily or NoticeWord.OneMustNotKnow);
+
     public static ImmutableArray<NoticeWord> Ordered(IEnumerable<NoticeWord> said) => [.. NoticeWordWords.Handling.Where(said.ToHashSet().Contains)];
 
     /// <summary>As a row keeps it: words between blanks.</summary>
