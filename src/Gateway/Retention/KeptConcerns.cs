@@ -46,9 +46,6 @@ internal sealed class KeptConcerns(SealConcerns seal) : KeptRecords
     {
         var concern = await db.Set<Concern>().AsNoTracking().SingleAsync(one => one.Id == record, stopping);
         json.WriteString("state"u8, concern.State.ToString().ToLowerInvariant());
-        // Whom an allegation is about is somebody else's data, and goes by its own route.
-        json.WriteBoolean("allegation"u8, concern.Allegation);
-        if (concern.Allegation) return;
         json.WritePropertyName("written"u8);
         seal.Open(concern).WriteTo(json);
         json.WriteStartArray("notes"u8);
@@ -63,7 +60,8 @@ internal sealed class KeptConcerns(SealConcerns seal) : KeptRecords
     public override async Task<FoundRecords> AboutAsync(GatewayContext db, string agency, ChildAsked child, CancellationToken stopping)
     {
         var (found, perhaps) = (new List<Guid>(), new List<Guid>());
-        await foreach (var concern in db.Set<Concern>().AsNoTracking().Where(one => one.School == agency).OrderBy(one => one.Id).AsAsyncEnumerable().WithCancellation(stopping))
+        // An allegation goes by its own route: that there is one tells whoever it names.
+        await foreach (var concern in db.Set<Concern>().AsNoTracking().Where(one => one.School == agency && !one.Allegation).OrderBy(one => one.Id).AsAsyncEnumerable().WithCancellation(stopping))
         {
             var pupils = Pupils(seal.Open(concern)).ToArray();
             if (pupils.Any(pupil => pupil.Number == child.NhsNumber)) found.Add(concern.Id);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Gateway.Agencies;
+using Gateway.Concerns;
 using Gateway.Data;
 using Gateway.Federation;
 using Gateway.Hosting;
@@ -119,7 +120,8 @@ internal sealed class KeptReferrals(SealReferrals seal, ReferralTables tables, T
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(stopping))
             if (seal.Open(row) is var about && about.Number == child.NhsNumber) found.Add(row.Referral);
             else if (about.Number is null && (about.Born is null || about.Born == child.DateOfBirth)) perhaps.Add(row.Referral);
-        return new FoundRecords([.. found], [.. perhaps.Except(found)]);
+        var alleged = await AllegedReferrals.AmongAsync(db, [.. found, .. perhaps], stopping);
+        return new FoundRecords([.. found.Except(alleged)], [.. perhaps.Except(found).Except(alleged)]);
     }
 
     private async Task FormAsync(GatewayContext db, Utf8JsonWriter json, Guid record, CancellationToken stopping)

@@ -135,8 +135,9 @@ internal sealed record ChildExtract(
     ChildAsked Child, SearchOutcome Ledger, ImmutableArray<RecordFound> Records, ImmutableArray<(string Kind, Guid Id)> Perhaps,
     ImmutableArray<(string Kind, ImmutableArray<Guid> Ids)> Others, ImmutableArray<(string Kind, int Count)> Gone)
 {
+    /// <summary>Stands under every extract, whatever is in it: so none of it says anything of this child.</summary>
     public const string Standing =
-        "This is what is held now. What came to the end of its time was deleted. So where nothing is held of a kind, there may have been some.";
+        "This is what is held now. What came to the end of its time was deleted. So where nothing is held of a kind, there may have been some. Allegations about staff are never here: they go by their own route.";
 
     /// <summary>For a family: no place, no day, nobody, no order.</summary>
     public ImmutableArray<RecordLine> Lines { get; init; } = [];

@@ -132,6 +132,25 @@ public sealed class HoldTests(PostgresServer server)
         Assert.Equal(2, (await bed.PostAsync("extracts", Officer, Extract(1, agreed, 0))).Is(200).Json.GetProperty("children").GetArrayLength());
     }
 
+    // A head who is accused and is the officer too would find that somebody spoke.
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task An_extract_reads_the_same_whether_or_not_there_is_an_allegation_and_a_referral_that_came_of_it(string store)
+    {
+        await using var bed = await RetentionBed.StartAsync(server, store, children: [Shown]);
+        var before = (await bed.PostAsync("extracts", "officer-of-st-oswins-primary", Extract())).Is(200).Json.GetProperty("children")[0];
+        var (referral, _) = await bed.ReferralAsync(bed.Now, by: "dsl");
+        var (unnumbered, _) = await bed.ReferralAsync(bed.Now, by: "dsl", numbered: false);
+        foreach (var of in (Guid[])[referral, unnumbered]) await bed.ConcernAsync(bed.Now, allegation: true, referral: of);
+
+        var school = (await bed.PostAsync("extracts", "officer-of-st-oswins-primary", Extract())).Is(200);
+
+        var after = school.Json.GetProperty("children")[0];
+        foreach (var member in (string[])["records", "others", "deleted", "standing"]) Assert.Equal(before.GetProperty(member).GetRawText(), after.GetProperty(member).GetRawText());
+        foreach (var mark in (string[])["Sawmark", "Worrymark", $"{referral}", $"{unnumbered}"]) Assert.DoesNotContain(mark, school.Text);
+        Assert.Contains("Allegations about staff are never here", after.GetProperty("standing").GetString());
+        Assert.Empty((await bed.PostAsync("extracts", "officer-of-aldersham-council", Extract())).Is(200).Json.GetProperty("children")[0].GetProperty("records").EnumerateArray());
+    }
+
     [Fact]
     public async Task An_extract_for_a_family_names_no_place_no_day_and_nobody_and_leaves_out_what_is_kept_from_parents()
     {

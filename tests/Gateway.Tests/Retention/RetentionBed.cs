@@ -67,10 +67,10 @@ internal sealed class RetentionBed(ReferralBed bed, string folder) : IAsyncDispo
 
     /// <summary>A referral of the nurse's to a council, as it stands since an instant.</summary>
     public async Task<(Guid Referral, Guid Child)> ReferralAsync(
-        DateTimeOffset at, ReferralState state = ReferralState.Closed, bool unread = false, bool disputed = false, string council = "aldersham-council", int child = 0, Guid? into = null, DateOnly? born = null, string? family = null, bool numbered = true, params NoticeWord[] handling)
+        DateTimeOffset at, ReferralState state = ReferralState.Closed, bool unread = false, bool disputed = false, string council = "aldersham-council", int child = 0, Guid? into = null, DateOnly? born = null, string? family = null, bool numbered = true, string by = "nurse", params NoticeWord[] handling)
     {
         await using var db = await bed.DbAsync();
-        var referral = Referral.Of(bed.Who("nurse"), new ReferralBegun(Wanted.Section17, false, false, Guid.NewGuid(), [1]), at);
+        var referral = Referral.Of(bed.Who(by), new ReferralBegun(Wanted.Section17, false, false, Guid.NewGuid(), [1]), at);
         referral.Handle(handling);
         referral.Send(ReferralReference.Of(Random.Shared.Next(ReferralReference.Count)), at);
         var (id, seal) = (Guid.CreateVersion7(at), Service<SealReferrals>());
@@ -99,7 +99,7 @@ internal sealed class RetentionBed(ReferralBed bed, string folder) : IAsyncDispo
         await db.SaveChangesAsync(Cancellation);
     }
 
-    public async Task<Guid> ConcernAsync(DateTimeOffset at, ConcernState state = ConcernState.Closed, bool allegation = false, int child = 0)
+    public async Task<Guid> ConcernAsync(DateTimeOffset at, ConcernState state = ConcernState.Closed, bool allegation = false, int child = 0, Guid? referral = null)
     {
         await using var db = await bed.DbAsync();
         var (id, written) = (Guid.CreateVersion7(at), TestConcern.Sample);
@@ -107,7 +107,7 @@ internal sealed class RetentionBed(ReferralBed bed, string folder) : IAsyncDispo
         using var body = JsonDocument.Parse(written.ToJsonString());
         var seal = Service<SealConcerns>();
         var concern = Concern.Of(id, bed.Who("school-other"), Guid.NewGuid(), [1], seal.Content(id, body.RootElement), allegation ? seal.Named(id, body.RootElement) : null, false, at, null);
-        concern.State = state;
+        (concern.State, concern.Referral) = (state, referral);
         db.Add(concern);
         await db.SaveChangesAsync(Cancellation);
         return id;

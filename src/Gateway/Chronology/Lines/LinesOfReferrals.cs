@@ -1,5 +1,5 @@
 using Gateway.Agencies;
-using Gateway.Concerns.Store;
+using Gateway.Concerns;
 using Gateway.Data;
 using Gateway.Referrals;
 using Gateway.Referrals.Steps;
@@ -23,7 +23,7 @@ internal sealed class LinesOfReferrals(IDbContextFactory<GatewayContext> context
     {
         await using var db = await contexts.CreateDbContextAsync(stopping);
         var (found, whole) = await ChildrenAsync(db, who, sought, stopping);
-        var alleged = await AllegedAsync(db, [.. found.Select(child => child.Referral)], stopping);
+        var alleged = await AllegedReferrals.AmongAsync(db, [.. found.Select(child => child.Referral)], stopping);
         var (lines, shown) = (LinesFound.None with { IsWhole = whole && found.Count <= MostOfChild }, new List<string>());
         foreach (var same in found.Take(MostOfChild).Where(child => !alleged.Contains(child.Referral)).GroupBy(child => child.Referral))
         {
@@ -48,8 +48,4 @@ internal sealed class LinesOfReferrals(IDbContextFactory<GatewayContext> context
             if (looked++ < Most && sought.IsSame(seal.Open(child))) found.Add(child);
         return (found, looked <= Most);
     }
-
-    // What began as a concern that turned out to be about a member of staff goes another way, and nobody at the school draws it up here.
-    private static async Task<HashSet<Guid>> AllegedAsync(GatewayContext db, Guid[] referrals, CancellationToken stopping) =>
-        [.. await db.Set<Concern>().AsNoTracking().Where(one => one.Allegation && one.Referral != null && referrals.Contains(one.Referral.Value)).Select(one => one.Referral!.Value).ToListAsync(stopping)];
 }
