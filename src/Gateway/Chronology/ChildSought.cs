@@ -12,6 +12,9 @@ namespace Gateway.Chronology;
 /// </summary>
 internal sealed record ChildSought(ChildAsked Child, ChildHeld? Held)
 {
+    /// <summary>Each number under which something of theirs may lie.</summary>
+    public NhsNumber[] Numbers => [Child.NhsNumber, .. Held?.Former ?? []];
+
     public bool IsSame(NhsNumber? number, DateOnly? born, string? given, string? family) => number is { } known
         ? known == Child.NhsNumber || Held?.Former.Contains(known) is true
         : born == Child.DateOfBirth && Held is not null && IsCalled($"{given} {family}");

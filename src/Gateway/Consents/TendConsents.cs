@@ -17,7 +17,7 @@ namespace Gateway.Consents;
 /// Nothing waits for it: a yes stops counting on its day, whether or not anybody has written it down.
 /// </summary>
 internal sealed class TendConsents(
-    IDbContextFactory<GatewayContext> contexts, ConsentEntries entries, AppendToLedger append, [FromKeyedServices(TendConsents.Kind)] AgencyRetention retention, SealHolds seal, ChildKeys keys, Register register, TimeProvider time, ILogger<TendConsents> log)
+    IDbContextFactory<GatewayContext> contexts, ConsentEntries entries, AppendToLedger append, [FromKeyedServices(TendConsents.Kind)] AgencyRetention retention, ReadHolds readHolds, ChildKeys keys, Register register, TimeProvider time, ILogger<TendConsents> log)
     : BackgroundService
 {
     public const string Kind = "Consents";
@@ -99,8 +99,9 @@ internal sealed class TendConsents(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         await TakeGate.RunAsync(db, stopping);
-        var holds = await HoldsInForce.ReadAsync(db, seal, stopping);
-        if (holds.CoverAll(agency, RecordKind.Consent)) return;
+        var holds = await readHolds.RunAsync(db, stopping);
+        // A record of consent is found by its child's number alone: where nobody can say which others there were, all of them stay.
+        if (holds.CoverAll(agency, RecordKind.Consent) || holds.BornOf(agency, RecordKind.Consent).Length > 0) return;
         var held = holds.ChildrenOf(agency, RecordKind.Consent).Select(keys.Of).ToArray();
         var consents = db.Set<RecordedConsent>().Where(consent => consent.Agency == agency && consent.EndedAt < before && !held.Contains(consent.Child));
         var engagements = db.Set<RecordedEngagement>().Where(told => told.Agency == agency && told.RecordedAt < before && !held.Contains(told.Child));

@@ -72,6 +72,10 @@ public sealed class ChildIndex : Children
         return Held(number) is { } held ? new HeldUnder.Found(held) : HeldUnder.Nobody.Instance;
     }
 
+    // Whoever keeps something does not wait for the index: until it is there, nobody can say.
+    internal override ValueTask<HeldUnder> WhoseAsync(NhsNumber number, CancellationToken stopping) => ValueTask.FromResult<HeldUnder>(
+        !IsReady ? new HeldUnder.NotKnown(LookFault.Unreachable) : (Held(number) ?? Now.WhoseFormer(number)) is { } held ? new HeldUnder.Found(held) : HeldUnder.Nobody.Instance);
+
     internal override bool IsCanary(NhsNumber number) => Now.Held.Canaries.Contains(number.Value);
 
     private ChildHeld? Held(NhsNumber number) => Now is var now && now.Find(number) is >= 0 and var at ? now.At(at) : null;

@@ -40,6 +40,9 @@ public abstract class Children
     /// <summary>The child with this number.</summary>
     internal abstract ValueTask<HeldUnder> HeldAsync(NhsNumber number, CancellationToken stopping);
 
+    /// <summary>The child whose number this is, or was: so that what is kept of them is found under each. For nobody to be shown who it is.</summary>
+    internal abstract ValueTask<HeldUnder> WhoseAsync(NhsNumber number, CancellationToken stopping);
+
     /// <summary>A child who is nobody: whoever is shown one was fishing.</summary>
     internal abstract bool IsCanary(NhsNumber number);
 }

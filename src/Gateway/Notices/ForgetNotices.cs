@@ -16,7 +16,7 @@ namespace Gateway.Notices;
 /// nobody took stays, however old it is, unless it is routine and comes on to nobody: that is kept as long from when it was posted.
 /// </summary>
 internal sealed class ForgetNotices(
-    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, [FromKeyedServices(ForgetNotices.Kind)] AgencyRetention retention, SealHolds seal, TimeProvider time, ILogger<ForgetNotices> log) : BackgroundService
+    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, [FromKeyedServices(ForgetNotices.Kind)] AgencyRetention retention, ReadHolds readHolds, TimeProvider time, ILogger<ForgetNotices> log) : BackgroundService
 {
     public const string Kind = "Notices";
 
@@ -49,13 +49,13 @@ internal sealed class ForgetNotices(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         await TakeGate.RunAsync(db, stopping);
-        var holds = await HoldsInForce.ReadAsync(db, seal, stopping);
+        var holds = await readHolds.RunAsync(db, stopping);
         if (holds.CoverAll(agency, RecordKind.Notice)) return;
         // A notice that names no child may be about anybody.
-        var (held, children) = (holds.CoverAll(agency, RecordKind.Notice, nobodyKnowsWhom: true), holds.ChildrenOf(agency, RecordKind.Notice));
+        var (held, children, born) = (holds.CoverAll(agency, RecordKind.Notice, nobodyKnowsWhom: true), holds.ChildrenOf(agency, RecordKind.Notice), holds.BornOf(agency, RecordKind.Notice));
         var old = db.Set<InboxNotice>().Where(notice => notice.Agency == agency && (notice.AcknowledgedAt < before
             || (notice.AcknowledgedAt == null && notice.Rank == (int)NoticeUrgency.Routine && notice.NextAt == null && !notice.Unanswered && notice.PostedAt < before)));
-        if (held) old = old.Where(notice => notice.Child != null && !children.Contains(notice.Child.Value));
+        if (held) old = old.Where(notice => notice.Child != null && !children.Contains(notice.Child.Value) && (notice.DateOfBirth == null ? born.Length == 0 : !born.Contains(notice.DateOfBirth.Value)));
         var count = await old.CountAsync(stopping);
         if (count == 0 || !await RecordAsync(count, agency, before, stopping)) return;
         await db.Set<NoticeDelivery>().Where(one => old.Any(notice => notice.Id == one.Notice)).ExecuteDeleteAsync(stopping);

@@ -18,7 +18,7 @@ namespace Gateway.Referrals;
 /// recorded once. What the tables move when time is over is moved by it; what they do not is told and stays.
 /// </summary>
 internal sealed class TendReferrals(
-    IDbContextFactory<GatewayContext> contexts, TakeStep take, RecordOnce record, ReferralTables tables, CouncilCalendars calendars, SealReferrals seal, SealHolds holds,
+    IDbContextFactory<GatewayContext> contexts, TakeStep take, RecordOnce record, ReferralTables tables, CouncilCalendars calendars, SealReferrals seal, ReadHolds holds,
     IConfiguration configuration, TimeProvider time, ILogger<TendReferrals> log)
     : Sweep(Seconds(configuration, "Referrals:SweepSeconds", 15), time, log)
 {
@@ -111,7 +111,7 @@ internal sealed class TendReferrals(
         var now = Time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(stopping);
         // A draft is about nobody yet whom the store could name: a hold of any child's keeps its agency's.
-        var held = (await HoldsInForce.ReadAsync(db, holds, stopping)).AgenciesOf(RecordKind.Referral);
+        var held = (await holds.RunAsync(db, stopping)).AgenciesOf(RecordKind.Referral);
         var oldest = await db.Set<Referral>().AsNoTracking().Where(referral => referral.SentAt == null && !held.Contains(referral.Agency)).OrderBy(referral => referral.DraftedAt).Take(Batch).ToListAsync(stopping);
         var over = oldest.TakeWhile(referral => IsOver(referral, now)).ToImmutableArray();
         foreach (var referral in over)

@@ -14,7 +14,7 @@ namespace Gateway.Retention;
 /// the ledger has the entry, and neither writes it again nor deletes what is held or open by then.
 /// </summary>
 internal sealed class EraseRecords(
-    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, ErasureEntries entries, RetentionTable table, SealHolds seal, IEnumerable<KeptRecords> kinds, TimeProvider time)
+    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, ErasureEntries entries, RetentionTable table, ReadHolds readHolds, IEnumerable<KeptRecords> kinds, TimeProvider time)
 {
     /// <summary>What may go now, as it is planned: each with the day and the rule. Null where it may not.</summary>
     public static RetentionVerdict.Ends? Due(RetentionTable table, RecordUnit unit, HoldsInForce holds, DateOnly today) =>
@@ -74,7 +74,7 @@ internal sealed class EraseRecords(
     private async Task<(List<(RecordUnit Unit, RetentionVerdict.Ends Ends)> Going, List<Guid> Staying)> JudgeAsync(GatewayContext db, KeptRecords of, Erasure erasure, ErasureRecorded? before, CancellationToken stopping)
     {
         var (going, staying) = (new List<(RecordUnit, RetentionVerdict.Ends)>(), new List<Guid>());
-        var (today, holds) = (LondonTime.Day(time.GetUtcNow()), await HoldsInForce.ReadAsync(db, seal, stopping));
+        var (today, holds) = (LondonTime.Day(time.GetUtcNow()), await readHolds.RunAsync(db, stopping));
         foreach (var planned in (await db.Set<ErasedRecord>().AsNoTracking().Where(one => one.Erasure == erasure.Id).ToListAsync(stopping)).GroupBy(one => one.Unit))
         {
             var ids = planned.Select(one => one.Record).ToHashSet();

@@ -1,50 +1,47 @@
-using Gateway.Data;
-using Gateway.Retention.Store;
+using System.Collections.Immutable;
 using Gateway.Rules.Identifiers;
 using Gateway.Rules.Retention;
-using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Retention;
 
 /// <summary>The holds that are on, as they were read under the gate: while that is held, nobody puts another on.</summary>
-internal sealed class HoldsInForce
+internal sealed class HoldsInForce(ImmutableArray<HoldInForce> holds)
 {
-    private readonly (Hold Hold, DateOnly? Born, NhsNumber? Number)[] _holds;
-    private readonly SealHolds _seal;
-
-    private HoldsInForce(SealHolds seal, IEnumerable<Hold> holds)
-    {
-        _seal = seal;
-        _holds = [.. holds.Select(hold => (hold, seal.Open(hold).Child)).Select(each => (each.hold, each.Child?.DateOfBirth, each.Child?.NhsNumber))];
-    }
-
-    public static async Task<HoldsInForce> ReadAsync(GatewayContext db, SealHolds seal, CancellationToken stopping) =>
-        new(seal, await db.Set<Hold>().AsNoTracking().Where(hold => hold.LiftedAt == null).ToListAsync(stopping));
-
     /// <summary>Some controller's hold is on it. A child without a number may be the one whom a hold is about, unless the days of birth differ.</summary>
-    public bool Cover(RecordUnit unit) => _holds.Any(each => unit.Controllers.Contains(each.Hold.Agency) && IsOf(each.Hold, unit.Kind)
-        && (each.Hold.Child is not { } digest || unit.Children.Any(child => IsAbout(child, digest, each.Born))));
+    public bool Cover(RecordUnit unit) =>
+        holds.Any(hold => unit.Controllers.Contains(hold.Agency) && hold.IsOf(unit.Kind) && (hold.Child is null || unit.Children.Any(child => hold.IsAbout(child.Number, child.Born))));
 
     /// <summary>Everything of this kind that this agency has, or all of it where nobody can say whom it is about.</summary>
-    public bool CoverAll(string agency, RecordKind kind, bool nobodyKnowsWhom = false) =>
-        _holds.Any(each => each.Hold.Agency == agency && IsOf(each.Hold, kind) && (each.Hold.Child is null || nobodyKnowsWhom));
+    public bool CoverAll(string agency, RecordKind kind, bool nobodyKnowsWhom = false) => Of(agency, kind).Any(hold => hold.Child is null || nobodyKnowsWhom);
 
-    /// <summary>The children of whom this agency deletes nothing of this kind.</summary>
-    public NhsNumber[] ChildrenOf(string agency, RecordKind kind) =>
-        [.. _holds.Where(each => each.Hold.Agency == agency && IsOf(each.Hold, kind)).Select(each => each.Number).OfType<NhsNumber>()];
+    /// <summary>The children of whom this agency deletes nothing of this kind, under every number of theirs that is known.</summary>
+    public NhsNumber[] ChildrenOf(string agency, RecordKind kind) => [.. Of(agency, kind).SelectMany(hold => hold.Child?.Known.Numbers ?? []).Distinct()];
+
+    /// <summary>Days of birth of children of whom nobody can say whether they had another number: whoever was born then may be one of them.</summary>
+    public DateOnly[] BornOf(string agency, RecordKind kind) => [.. Of(agency, kind).Where(hold => hold.Child is { Known.IsWhole: false }).Select(hold => hold.Child!.Value.Born).Distinct()];
 
     /// <summary>Whoever has a hold of this kind, of whomever.</summary>
-    public string[] AgenciesOf(RecordKind kind) => [.. _holds.Where(each => IsOf(each.Hold, kind)).Select(each => each.Hold.Agency).Distinct(StringComparer.Ordinal)];
+    public string[] AgenciesOf(RecordKind kind) => [.. holds.Where(hold => hold.IsOf(kind)).Select(hold => hold.Agency).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Anybody's hold of this kind at all.</summary>
-    public bool Any(RecordKind kind) => _holds.Any(each => IsOf(each.Hold, kind));
+    public bool Any(RecordKind kind) => holds.Any(hold => hold.IsOf(kind));
 
     /// <summary>What the ledger has of a child under a controller's key.</summary>
-    public bool CoverChild(string agency, NhsNumber child) =>
-        _holds.Any(each => each.Hold.Agency == agency && each.Hold.Record is null && (each.Number is null || each.Number == child));
+    public bool CoverChild(string agency, NhsNumber child, DateOnly born) => holds.Any(hold => hold.Agency == agency && hold.Record is null && (hold.Child is null || hold.IsAbout(child, born)));
 
-    private static bool IsOf(Hold hold, RecordKind kind) => hold.Record is null || hold.Record == kind.Word();
+    private IEnumerable<HoldInForce> Of(string agency, RecordKind kind) => holds.Where(hold => hold.Agency == agency && hold.IsOf(kind));
+}
 
-    private bool IsAbout(ChildOfUnit child, byte[] digest, DateOnly? born) =>
-        child.Number is { } number ? _seal.Child(number).AsSpan().SequenceEqual(digest) : child.Born is null || born is null || child.Born == born;
+/// <summary>One hold that is on.</summary>
+/// <param name="Record">One kind of record; none for all.</param>
+/// <param name="Child">The day of birth and the numbers of the child; none for everybody.</param>
+internal sealed record HoldInForce(string Agency, string? Record, (DateOnly Born, NumbersKnown Known)? Child)
+{
+    public bool IsOf(RecordKind kind) => Record is null || Record == kind.Word();
+
+    /// <summary>Where nobody can say which other numbers the child had, whoever was born that day may be them: what is kept for nothing can still go later.</summary>
+    public bool IsAbout(NhsNumber? number, DateOnly? born) =>
+        Child is { } child && ((number is { } one && child.Known.Numbers.Contains(one)) || ((number is null || !child.Known.IsWhole) && (born is null || born == child.Born)));
+
+    public override string ToString() => "(a hold)";
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Retention;
 
 /// <summary>A hold of every kind of record keeps the ledger's sections about a child too: their key is not destroyed while it is on.</summary>
-internal sealed class HoldsOnLedger(Ledger ledger, IDbContextFactory<GatewayContext> contexts, SealHolds seal) : IHostedService
+internal sealed class HoldsOnLedger(Ledger ledger, IDbContextFactory<GatewayContext> contexts, ReadHolds readHolds) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal sealed class HoldsOnLedger(Ledger ledger, IDbContextFactory<GatewayCont
             try
             {
                 await using var db = await contexts.CreateDbContextAsync(stopping);
-                return (await HoldsInForce.ReadAsync(db, seal, stopping)).CoverChild(key.Retention.Controller, key.Child);
+                return (await readHolds.RunAsync(db, stopping)).CoverChild(key.For.Retention.Controller, key.For.Child, key.DateOfBirth);
             }
             catch (DbException)
             {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Gateway.Data;
-using Gateway.Federation;
 using Gateway.Notifications;
+using Gateway.Rules.Identifiers;
 using Gateway.Rules.Retention;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,9 +40,9 @@ internal sealed class KeptAttendances : KeptRecords
     // It says where a child was.
     public override Task<bool> IsKeptFromFamilyAsync(GatewayContext db, Guid record, CancellationToken stopping) => Task.FromResult(true);
 
-    public override async Task<FoundRecords> AboutAsync(GatewayContext db, string agency, ChildAsked child, CancellationToken stopping)
+    public override async Task<FoundRecords> AboutAsync(GatewayContext db, string agency, ChildOfExtract child, CancellationToken stopping)
     {
-        var number = child.NhsNumber;
-        return new FoundRecords([.. await db.Set<NoticeOfAttendance>().AsNoTracking().Where(one => (one.Recipient == agency || one.Asker == agency) && one.Child == number).OrderBy(one => one.Id).Select(one => one.Id).ToListAsync(stopping)], []);
+        NhsNumber[] numbers = [.. child.Numbers];
+        return new FoundRecords([.. await db.Set<NoticeOfAttendance>().AsNoTracking().Where(one => (one.Recipient == agency || one.Asker == agency) && numbers.Contains(one.Child)).OrderBy(one => one.Id).Select(one => one.Id).ToListAsync(stopping)], []);
     }
 }

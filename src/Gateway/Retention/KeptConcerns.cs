@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Gateway.Concerns.Store;
 using Gateway.Data;
-using Gateway.Federation;
 using Gateway.Notices;
 using Gateway.Rules.Identifiers;
 using Gateway.Rules.Retention;
@@ -57,15 +56,15 @@ internal sealed class KeptConcerns(SealConcerns seal) : KeptRecords
     // What a member of staff saw or heard is theirs, and a child may be at risk for what they said: a lead reads it before any of it goes.
     public override Task<bool> IsKeptFromFamilyAsync(GatewayContext db, Guid record, CancellationToken stopping) => Task.FromResult(true);
 
-    public override async Task<FoundRecords> AboutAsync(GatewayContext db, string agency, ChildAsked child, CancellationToken stopping)
+    public override async Task<FoundRecords> AboutAsync(GatewayContext db, string agency, ChildOfExtract child, CancellationToken stopping)
     {
         var (found, perhaps) = (new List<Guid>(), new List<Guid>());
         // An allegation goes by its own route: that there is one tells whoever it names.
         await foreach (var concern in db.Set<Concern>().AsNoTracking().Where(one => one.School == agency && !one.Allegation).OrderBy(one => one.Id).AsAsyncEnumerable().WithCancellation(stopping))
         {
             var pupils = Pupils(seal.Open(concern)).ToArray();
-            if (pupils.Any(pupil => pupil.Number == child.NhsNumber)) found.Add(concern.Id);
-            else if (pupils.Any(pupil => pupil.Number is null && (pupil.Born is null || pupil.Born == child.DateOfBirth))) perhaps.Add(concern.Id);
+            if (pupils.Any(pupil => pupil.Number is { } number && child.Numbers.Contains(number))) found.Add(concern.Id);
+            else if (pupils.Any(pupil => child.Perhaps(pupil.Number, pupil.Born))) perhaps.Add(concern.Id);
         }
 
         return new FoundRecords([.. found], [.. perhaps]);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Data;
-using Gateway.Federation;
 using Gateway.Hosting;
 using Gateway.Notices;
 using Gateway.Notices.Store;
@@ -38,7 +37,7 @@ internal abstract class KeptRecords
     public abstract Task<bool> IsKeptFromFamilyAsync(GatewayContext db, Guid record, CancellationToken stopping);
 
     /// <summary>Records of one agency's about a child, and those that may be: of a child without a number whose day of birth is the same, or not known.</summary>
-    public abstract Task<FoundRecords> AboutAsync(GatewayContext db, string agency, ChildAsked child, CancellationToken stopping);
+    public abstract Task<FoundRecords> AboutAsync(GatewayContext db, string agency, ChildOfExtract child, CancellationToken stopping);
 
     protected static DateOnly DayOf(DateTimeOffset at) => LondonTime.Day(at);
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Concerns;
 using Gateway.Data;
-using Gateway.Federation;
 using Gateway.Hosting;
 using Gateway.Incidents.Schools;
 using Gateway.Incidents.Store;
@@ -112,14 +111,14 @@ internal sealed class KeptReferrals(SealReferrals seal, ReferralTables tables, T
         return !(said.RootElement.TryGetProperty("parentsTold", out var told) && told.ValueEquals("yes") && said.RootElement.TryGetProperty("keepFromFamily", out var keep) && keep.ValueKind == JsonValueKind.False);
     }
 
-    public override async Task<FoundRecords> AboutAsync(GatewayContext db, string agency, ChildAsked child, CancellationToken stopping)
+    public override async Task<FoundRecords> AboutAsync(GatewayContext db, string agency, ChildOfExtract child, CancellationToken stopping)
     {
         var (found, perhaps) = (new SortedSet<Guid>(), new SortedSet<Guid>());
         var rows = db.Set<ReferralChild>().AsNoTracking().Where(row => row.Council == agency || db.Set<ReferralAsk>().Any(ask => ask.Child == row.Id && ask.Agency == agency)
             || db.Set<ReferralStep>().Any(step => step.Child == row.Id && step.Council == agency) || db.Set<Referral>().Any(one => one.Id == row.Referral && one.Agency == agency && one.SentAt != null));
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(stopping))
-            if (seal.Open(row) is var about && about.Number == child.NhsNumber) found.Add(row.Referral);
-            else if (about.Number is null && (about.Born is null || about.Born == child.DateOfBirth)) perhaps.Add(row.Referral);
+            if (seal.Open(row) is var about && about.Number is { } number && child.Numbers.Contains(number)) found.Add(row.Referral);
+            else if (child.Perhaps(about.Number, about.Born)) perhaps.Add(row.Referral);
         var alleged = await AllegedReferrals.AmongAsync(db, [.. found, .. perhaps], stopping);
         return new FoundRecords([.. found.Except(alleged)], [.. perhaps.Except(found).Except(alleged)]);
     }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Gateway.Data;
 using Gateway.Departments.Store;
-using Gateway.Federation;
 using Gateway.Notices;
 using Gateway.Rules.Departments;
 using Gateway.Rules.Retention;
@@ -59,9 +58,9 @@ internal sealed class KeptVisits(SealVisits seal) : KeptRecords
     public override Task<bool> IsKeptFromFamilyAsync(GatewayContext db, Guid record, CancellationToken stopping) =>
         db.Set<VisitEntry>().AnyAsync(entry => entry.Visit == record && (entry.Kind == "concern" || entry.Kind == "override"), stopping);
 
-    public override async Task<FoundRecords> AboutAsync(GatewayContext db, string agency, ChildAsked child, CancellationToken stopping)
+    public override async Task<FoundRecords> AboutAsync(GatewayContext db, string agency, ChildOfExtract child, CancellationToken stopping)
     {
-        var digest = seal.OfChild(agency, child.NhsNumber);
-        return new FoundRecords([.. await db.Set<Visit>().AsNoTracking().Where(one => one.Agency == agency && one.Child == digest).OrderBy(one => one.Id).Select(one => one.Id).ToListAsync(stopping)], []);
+        byte[][] digests = [.. child.Numbers.Select(number => seal.OfChild(agency, number))];
+        return new FoundRecords([.. await db.Set<Visit>().AsNoTracking().Where(one => one.Agency == agency && digests.Contains(one.Child)).OrderBy(one => one.Id).Select(one => one.Id).ToListAsync(stopping)], []);
     }
 }

@@ -17,7 +17,7 @@ namespace Gateway.Retention;
 /// look, and a child whose whereabouts are protected waits for a colleague. For a family there are only kinds, years and how many.
 /// </summary>
 internal sealed class MakeExtract(
-    IDbContextFactory<GatewayContext> contexts, RunSearch search, IEnumerable<KeptRecords> kinds, OtherRecords others, RetentionTable table, SealHolds seal, AppendToLedger append, TimeProvider time)
+    IDbContextFactory<GatewayContext> contexts, RunSearch search, IEnumerable<KeptRecords> kinds, OtherRecords others, RetentionTable table, ReadHolds readHolds, NumbersOfChild numbers, AppendToLedger append, TimeProvider time)
 {
     private const int MostEntries = 200;
     private const int MostWritten = 200;
@@ -45,10 +45,11 @@ internal sealed class MakeExtract(
         var agency = who.Agency.Id;
         await using var db = await contexts.CreateDbContextAsync(stopping);
         var (records, perhaps, lines, written, seen) = (new List<RecordFound>(), new List<(string, Guid)>(), new Dictionary<(string, int), int>(), 0, new HashSet<Guid>());
-        var holds = await HoldsInForce.ReadAsync(db, seal, stopping);
+        var sought = new ChildOfExtract(child, await numbers.ShownAsync(child, stopping));
+        var holds = await readHolds.RunAsync(db, stopping);
         foreach (var of in kinds.OrderBy(kind => kind.Kind))
         {
-            var found = await of.AboutAsync(db, agency, child, stopping);
+            var found = await of.AboutAsync(db, agency, sought, stopping);
             perhaps.AddRange(found.Perhaps.Select(id => (of.Kind.Word(), id)));
             foreach (var id in found.Found)
             {
@@ -58,7 +59,7 @@ internal sealed class MakeExtract(
             }
         }
 
-        var rest = forFamily ? [] : await others.AboutAsync(db, agency, child, stopping);
+        var rest = forFamily ? [] : await others.AboutAsync(db, agency, sought, stopping);
         return new ChildExtract(child, ledger, [.. records], forFamily ? [] : [.. perhaps], rest, await GoneAsync(db, agency, stopping))
         {
             Lines = [.. lines.OrderBy(line => line.Key.Item1, StringComparer.Ordinal).ThenBy(line => line.Key.Item2).Select(line => new RecordLine(line.Key.Item1, line.Key.Item2, line.Value))],

@@ -1,6 +1,8 @@
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Hosting;
+using Gateway.Matching;
+using Gateway.Matching.Links;
 using Gateway.Retention.Store;
 using Gateway.Rules.Retention;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,6 +37,8 @@ public static class RetentionCapability
     {
         services.TryAddSingleton(provider => RulesInForce.From(provider.GetRequiredService<IConfiguration>()["Gateway:Retention"]));
         services.TryAddSingleton(provider => new SealHolds(LedgerSettings.Read(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()).Key));
+        services.TryAddSingleton(provider => new NumbersOfChild(provider.GetService<Children>(), provider.GetService<MergedNumbers>()));
+        services.TryAddSingleton<ReadHolds>();
         return services;
     }
 

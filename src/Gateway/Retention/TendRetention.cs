@@ -13,7 +13,7 @@ namespace Gateway.Retention;
 /// where another died.
 /// </summary>
 internal sealed class TendRetention(
-    IDbContextFactory<GatewayContext> contexts, EraseRecords erase, RetentionTable table, SealHolds seal, IEnumerable<KeptRecords> kinds, Data.Store store, IConfiguration configuration,
+    IDbContextFactory<GatewayContext> contexts, EraseRecords erase, RetentionTable table, ReadHolds readHolds, IEnumerable<KeptRecords> kinds, Data.Store store, IConfiguration configuration,
     TimeProvider time, ILogger<TendRetention> log)
     : Sweep(60 * Seconds(configuration, "Retention:SweepMinutes", 60), time, log)
 {
@@ -62,7 +62,7 @@ internal sealed class TendRetention(
 
     private async Task<(List<RecordUnit> Due, int Held)> DueAsync(GatewayContext db, KeptRecords of, List<Guid> page, DateOnly today, CancellationToken stopping)
     {
-        var (due, held, seen, holds) = (new List<RecordUnit>(), 0, new HashSet<Guid>(), await HoldsInForce.ReadAsync(db, seal, stopping));
+        var (due, held, seen, holds) = (new List<RecordUnit>(), 0, new HashSet<Guid>(), await readHolds.RunAsync(db, stopping));
         foreach (var id in page)
         {
             if (seen.Contains(id) || await FindAsync(db, of, id, stopping) is not { } unit) continue;

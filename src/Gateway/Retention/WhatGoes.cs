@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Retention;
 
 /// <summary>What of an agency's would go within some days, when, and under which rule; what a hold keeps; what is over its time and open. Nothing is changed, and no child is named.</summary>
-internal sealed class WhatGoes(IDbContextFactory<GatewayContext> contexts, RetentionTable table, SealHolds seal, IEnumerable<KeptRecords> kinds, TimeProvider time)
+internal sealed class WhatGoes(IDbContextFactory<GatewayContext> contexts, RetentionTable table, ReadHolds readHolds, IEnumerable<KeptRecords> kinds, TimeProvider time)
 {
     private const int Page = 200;
     private const int MostLooked = 5_000;
@@ -20,7 +20,7 @@ internal sealed class WhatGoes(IDbContextFactory<GatewayContext> contexts, Reten
         var today = LondonTime.Day(time.GetUtcNow());
         await using var db = await contexts.CreateDbContextAsync(stopping);
         var preview = new Preview(today, today.AddDays(days));
-        var holds = await HoldsInForce.ReadAsync(db, seal, stopping);
+        var holds = await readHolds.RunAsync(db, stopping);
         foreach (var of in kinds.OrderBy(kind => kind.Kind)) await LookAsync(db, of, who.Agency.Id, holds, preview, stopping);
         preview.Shown = [.. preview.All.OrderBy(going => going.On).ThenBy(going => going.Unit.Id).Take(MostShown)];
         return preview;

@@ -17,7 +17,7 @@ namespace Gateway.Reviews;
 /// alerts. In the ledger first, by numbers alone; with a closed ledger nothing is deleted.
 /// </summary>
 internal sealed class ForgetWork(
-    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, WorkRetention retention, SealHolds seal, TimeProvider time, ILogger<ForgetWork> log) : BackgroundService
+    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, WorkRetention retention, ReadHolds readHolds, TimeProvider time, ILogger<ForgetWork> log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
 
@@ -64,7 +64,7 @@ internal sealed class ForgetWork(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         await TakeGate.RunAsync(db, stopping);
-        var rows = old(await HoldsInForce.ReadAsync(db, seal, stopping));
+        var rows = old(await readHolds.RunAsync(db, stopping));
         if (!await RecordAsync(await rows.CountAsync(stopping), kind, agency, before, stopping)) return;
         if (below is not null) await below(rows);
         await rows.ExecuteDeleteAsync(stopping);
@@ -74,8 +74,8 @@ internal sealed class ForgetWork(
     private static IQueryable<T> NotHeld<T>(IQueryable<T> rows, HoldsInForce holds, RecordKind kind, string agency)
         where T : Disclosure.AboutCheck
     {
-        var children = holds.ChildrenOf(agency, kind);
-        return holds.CoverAll(agency, kind) ? rows.Where(row => false) : children.Length == 0 ? rows : rows.Where(row => !children.Contains(row.Child));
+        var (children, born) = (holds.ChildrenOf(agency, kind), holds.BornOf(agency, kind));
+        return holds.CoverAll(agency, kind) ? rows.Where(row => false) : children.Length == 0 ? rows : rows.Where(row => !children.Contains(row.Child) && !born.Contains(row.DateOfBirth));
     }
 
     private static IQueryable<T> OldOf<T>(IQueryable<T> rows, Kept kept, DateTimeOffset now)

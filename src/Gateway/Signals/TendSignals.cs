@@ -12,7 +12,7 @@ namespace Gateway.Signals;
 
 /// <summary>Follows the ledger, tells what came of it, and lets go of what is too old; in any number of processes on the store.</summary>
 internal sealed class TendSignals(
-    IDbContextFactory<GatewayContext> contexts, Ledger ledger, FollowChecks follow, TellSignals tell, RunsInForce runs, AppendToLedger append, RetentionTable table, SealHolds seal,
+    IDbContextFactory<GatewayContext> contexts, Ledger ledger, FollowChecks follow, TellSignals tell, RunsInForce runs, AppendToLedger append, RetentionTable table, ReadHolds readHolds,
     IConfiguration configuration, TimeProvider time, ILogger<TendSignals> log)
     : Sweep(Seconds(configuration, "Signals:SweepSeconds", 5), time, log)
 {
@@ -64,7 +64,7 @@ internal sealed class TendSignals(
         var before = Kept.By(rule).Before(now);
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         await TakeGate.RunAsync(db, stopping);
-        if ((await HoldsInForce.ReadAsync(db, seal, stopping)).Any(RecordKind.Signal)) return;
+        if ((await readHolds.RunAsync(db, stopping)).Any(RecordKind.Signal)) return;
         var old = db.Set<Signal>().Where(signal => signal.At < before);
         if (await old.CountAsync(stopping) is not (> 0 and var count) || await append(Erased(count, before), stopping) is not AppendResult.Recorded) return;
         await old.ExecuteDeleteAsync(stopping);

@@ -136,7 +136,7 @@ public abstract class ErasureTests : IAsyncLifetime
         var ledger = await _bed.StartAsync();
         var (held, free) = (await ledger.RecordAsync(Of(1)), await ledger.RecordAsync(Of(2)));
         var on = true;
-        ledger.Erasing.IsHeld = (key, _) => Task.FromResult(on && key.Child == Entries.Child(1));
+        ledger.Erasing.IsHeld = (key, _) => Task.FromResult(on && key.For.Child == Entries.Child(1));
         _bed.Clock.Move(TimeSpan.FromDays(365.25 * 60));
         await ledger.Erasing.RunAsync(Rules, CancellationToken.None);
         _bed.Clock.Move(EraseSubjects.Grace);

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Gateway.Audit;
+using Gateway.Audit.Sealing;
 using Gateway.Reviews;
+using Gateway.Rules.Identifiers;
 using Gateway.Rules.Notices;
 using Gateway.Tests.Disclosure;
 using Gateway.Tests.Hosting;
@@ -89,9 +91,9 @@ public sealed class HoldTests(PostgresServer server)
         Assert.All(reviews, agency => Assert.Equal("alder-valley-nhs-trust", agency));
         var (number, held) = (ReferralBed.NumberOf(0), bed.Gateway.Ledger.Erasing.IsHeld);
         Assert.Equal(Gateway.Rules.Identifiers.NhsNumberFault.None, Gateway.Rules.Identifiers.NhsNumber.Read(child.Number, out var own));
-        Assert.True(await held(new Gateway.Audit.Sealing.KeyFor(own, RetentionClass.Decision("alder-valley-nhs-trust")), RetentionBed.Cancellation));
-        Assert.False(await held(new Gateway.Audit.Sealing.KeyFor(number, RetentionClass.Decision("alder-valley-nhs-trust")), RetentionBed.Cancellation));
-        Assert.False(await held(new Gateway.Audit.Sealing.KeyFor(own, RetentionClass.Decision("aldersham-council")), RetentionBed.Cancellation));
+        Assert.True(await held(Key(own, "alder-valley-nhs-trust"), RetentionBed.Cancellation));
+        Assert.False(await held(Key(number, "alder-valley-nhs-trust"), RetentionBed.Cancellation));
+        Assert.False(await held(Key(own, "aldersham-council"), RetentionBed.Cancellation));
     }
 
     [Fact]
@@ -171,6 +173,8 @@ public sealed class HoldTests(PostgresServer server)
         foreach (var mark in (string[])["Worrymark", "Askermark", "nurse", "aldersham", "2026-1"]) Assert.DoesNotContain(mark, trust.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Empty((await bed.PostAsync("extracts", "officer-of-st-oswins-primary", extract)).Is(200).Json.GetProperty("children")[0].GetProperty("records").EnumerateArray());
     }
+
+    private static UnwrappedKey Key(NhsNumber child, string agency) => new(Guid.NewGuid(), new byte[32], new KeyFor(child, RetentionClass.Decision(agency)), RetentionBed.Born);
 
     private static JsonObject Extract(int child = 0, Guid? agreement = null, int? before = null)
     {

@@ -7,13 +7,14 @@ using Gateway.Concerns.Store;
 using Gateway.Data;
 using Gateway.Departments.Store;
 using Gateway.Federation;
+using Gateway.Notices;
 using Gateway.Notifications;
 using Gateway.Referrals;
 using Gateway.Referrals.Store;
 using Gateway.Retention;
-using Gateway.Retention.Store;
 using Gateway.Rules.Departments;
 using Gateway.Rules.Notices;
+using Gateway.Rules.Policy;
 using Gateway.Rules.Referrals;
 using Gateway.Rules.Referrals.Clocks;
 using Gateway.Rules.Retention;
@@ -59,10 +60,10 @@ internal sealed class RetentionBed(ReferralBed bed, string folder) : IAsyncDispo
 
     /// <summary>As the service's own, with a ledger of the test's making.</summary>
     public EraseRecords Erase(Func<AppendToLedger, AppendToLedger>? ledger = null) => new(
-        Service<IDbContextFactory<GatewayContext>>(), (ledger ?? (own => own))(Service<AppendToLedger>()), Service<ErasureEntries>(), Service<RetentionTable>(), Service<SealHolds>(), Service<IEnumerable<KeptRecords>>(), Gateway.Clock);
+        Service<IDbContextFactory<GatewayContext>>(), (ledger ?? (own => own))(Service<AppendToLedger>()), Service<ErasureEntries>(), Service<RetentionTable>(), Service<ReadHolds>(), Service<IEnumerable<KeptRecords>>(), Gateway.Clock);
 
     public TendRetention Tend(EraseRecords erase) => new(
-        Service<IDbContextFactory<GatewayContext>>(), erase, Service<RetentionTable>(), Service<SealHolds>(), Service<IEnumerable<KeptRecords>>(), Service<Store>(), Service<IConfiguration>(), Gateway.Clock,
+        Service<IDbContextFactory<GatewayContext>>(), erase, Service<RetentionTable>(), Service<ReadHolds>(), Service<IEnumerable<KeptRecords>>(), Service<Store>(), Service<IConfiguration>(), Gateway.Clock,
         NullLogger<TendRetention>.Instance);
 
     /// <summary>A referral of the nurse's to a council, as it stands since an instant.</summary>
@@ -136,6 +137,11 @@ internal sealed class RetentionBed(ReferralBed bed, string folder) : IAsyncDispo
         await db.SaveChangesAsync(Cancellation);
         return notice.Id;
     }
+
+    /// <summary>A practice is told of a child's visit of a department.</summary>
+    public Task ToldAsync(int child, Guid? visit = null, NoticeEvent happened = NoticeEvent.ConcernOpened, string practice = "millpond-surgery") => Service<PostToInbox>().PostAsync(
+        [new Posting(happened, NoticeSubject.Visit(visit ?? Guid.NewGuid()), new PostingTo(NoticeRecipient.Gp, practice), Now) { Child = new ChildAsked(ReferralBed.NumberOf(child), Born), Relationship = new Relationship(RelationshipType.Registration, null) }],
+        Cancellation);
 
     /// <summary>Every record there is, of every kind that is looked through.</summary>
     public async Task<HashSet<Guid>> ThereAsync()

@@ -20,7 +20,7 @@ internal sealed class EraseSubjects(ILedgerStore log, ISubjectKeyStore keys, Led
     private static readonly byte[] NoPolicy = new byte[32];
 
     /// <summary>Asked of each key before it is retired, and again before it is destroyed: true where a legal hold of its controller keeps it. Set before the start.</summary>
-    public Func<KeyFor, CancellationToken, Task<bool>> IsHeld { get; set; } = static (_, _) => Task.FromResult(false);
+    public Func<UnwrappedKey, CancellationToken, Task<bool>> IsHeld { get; set; } = static (_, _) => Task.FromResult(false);
 
     private readonly SubjectKeyWrap _wrap = new(key);
     private readonly CountSections _count = new(log, new IndexKeys(key));
@@ -52,7 +52,7 @@ internal sealed class EraseSubjects(ILedgerStore log, ISubjectKeyStore keys, Led
             var some = await keys.InUseAsync(after, AtOnce, cancellation);
             var ended = new List<Guid>();
             foreach (var stored in some)
-                if (_wrap.Unwrap(stored) is { } unwrapped && await HasEndedAsync(unwrapped, rules, cancellation) && !await IsHeld(unwrapped.For, cancellation)) ended.Add(stored.Id);
+                if (_wrap.Unwrap(stored) is { } unwrapped && await HasEndedAsync(unwrapped, rules, cancellation) && !await IsHeld(unwrapped, cancellation)) ended.Add(stored.Id);
             if (ended.Count > 0) await keys.RetireAsync(ended, ByRetention, cancellation);
             if (some.Count < AtOnce) return;
             after = some[^1].Id;
@@ -74,7 +74,7 @@ internal sealed class EraseSubjects(ILedgerStore log, ISubjectKeyStore keys, Led
         // A hold that came after it was retired keeps it too.
         var free = new List<(string Authority, UnwrappedKey? Key, Guid Id)>();
         foreach (var one in retired)
-            if (_wrap.Unwrap(one.Key) is var unwrapped && (unwrapped is null || !await IsHeld(unwrapped.For, cancellation))) free.Add((one.Authority, unwrapped, one.Key.Id));
+            if (_wrap.Unwrap(one.Key) is var unwrapped && (unwrapped is null || !await IsHeld(unwrapped, cancellation))) free.Add((one.Authority, unwrapped, one.Key.Id));
         foreach (var group in free.GroupBy(one => (one.Authority, one.Key?.For.Retention)))
         {
             var sections = 0;

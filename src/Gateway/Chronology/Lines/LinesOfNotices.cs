@@ -22,9 +22,9 @@ internal sealed class LinesOfNotices(IDbContextFactory<GatewayContext> contexts,
     /// <param name="shown">Referrals and visits that have lines of their own.</param>
     public async Task<LinesFound> OfAsync(Practitioner who, ChildSought sought, IReadOnlySet<string> shown, CancellationToken stopping)
     {
-        var number = sought.Child.NhsNumber;
+        var numbers = sought.Numbers;
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        var rows = await TheirNotices.Of(db, who).Where(notice => notice.Child == number && Told.Contains(notice.SubjectKind)).OrderByDescending(notice => notice.PostedAt).ThenBy(notice => notice.Id).Take(Most + 1).ToListAsync(stopping);
+        var rows = await TheirNotices.Of(db, who).Where(notice => notice.Child != null && numbers.Contains(notice.Child.Value) && Told.Contains(notice.SubjectKind)).OrderByDescending(notice => notice.PostedAt).ThenBy(notice => notice.Id).Take(Most + 1).ToListAsync(stopping);
         var turns = (await TheirNotices.TurnsAsync(db, [.. rows.Select(notice => notice.Id)], stopping)).ToLookup(turn => turn.Notice);
         return new LinesFound(
             [.. rows.Take(Most).Where(notice => !shown.Contains(notice.Subject)).Select(notice => view.Of(notice, [.. turns[notice.Id]], who, whole: true)).Where(seen => seen.Told && seen.Child is not null).Select(seen => Of(who, seen))],

@@ -17,9 +17,9 @@ internal sealed class LinesOfVisits(IDbContextFactory<GatewayContext> contexts, 
     public async Task<(LinesFound Lines, IEnumerable<string> Visits)> OfAsync(Practitioner who, ChildSought sought, CancellationToken stopping)
     {
         if (!may.Be(who, VisitPart.Read)) return (LinesFound.None, []);
-        var (agency, child) = (who.Agency.Id, seal.OfChild(who.Agency.Id, sought.Child.NhsNumber));
+        var (agency, children) = (who.Agency.Id, sought.Numbers.Select(number => seal.OfChild(who.Agency.Id, number)).ToArray());
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        var rows = await db.Set<Visit>().AsNoTracking().Where(visit => visit.Agency == agency && visit.Child == child).OrderByDescending(visit => visit.ArrivedAt).ThenBy(visit => visit.Id).Take(Most + 1).ToListAsync(stopping);
+        var rows = await db.Set<Visit>().AsNoTracking().Where(visit => visit.Agency == agency && children.Contains(visit.Child)).OrderByDescending(visit => visit.ArrivedAt).ThenBy(visit => visit.Id).Take(Most + 1).ToListAsync(stopping);
         var visits = rows.Take(Most).Where(visit => may.See(who, visit)).ToArray();
         var ids = visits.Select(visit => visit.Id).ToArray();
         var entries = (await db.Set<VisitEntry>().AsNoTracking().Where(entry => ids.Contains(entry.Visit)).OrderBy(entry => entry.Number).ToListAsync(stopping))

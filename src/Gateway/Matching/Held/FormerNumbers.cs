@@ -25,5 +25,14 @@ internal sealed class FormerNumbers(ulong[] sorted)
         return first == end ? [] : [.. sorted[first..end].Select(Number)];
     }
 
+    /// <summary>The place of whoever had this number before, or -1.</summary>
+    public int PlaceOf(NhsNumber former)
+    {
+        var nine = (uint)HeldRow.NineOf(former);
+        foreach (var pair in sorted)
+            if ((uint)pair == nine) return (int)(pair >> PlaceAt);
+        return -1;
+    }
+
     private static NhsNumber Number(ulong pair) => NhsNumber.TryFromFirstNine((uint)pair, out var number) ? number : throw new InvalidOperationException();
 }

@@ -24,6 +24,10 @@ internal sealed record Recognised(HeldChildren Held, ChildrenIndex Index, Source
     /// <summary>The child's place, or -1.</summary>
     public int Find(NhsNumber number) => Held.Find(number) is >= 0 and var at ? at : Added.GetValueOrDefault(number.Value, -1);
 
+    /// <summary>Who had this number before; null where nobody is known to have.</summary>
+    public ChildHeld? WhoseFormer(NhsNumber number) =>
+        Changed.Values.FirstOrDefault(child => child.Former.Contains(number)) ?? (Held.Former.PlaceOf(number) is >= 0 and var at && !Changed.ContainsKey(at) ? Held.At(at) : null);
+
     public ChildHeld At(int ordinal) => Changed.TryGetValue(ordinal, out var child) ? child : Held.At(ordinal);
 }
 

@@ -65,6 +65,9 @@ internal sealed class PdsTrace(PdsHttp http, WeighPatients weigh, HomesOfPatient
         _ => new HeldUnder.NotKnown(LookFault.Unverified),
     };
 
+    // The national service tells no former numbers, and nothing waits for it while the gate of retention is taken.
+    internal override ValueTask<HeldUnder> WhoseAsync(NhsNumber number, CancellationToken stopping) => ValueTask.FromResult<HeldUnder>(new HeldUnder.NotKnown(LookFault.CannotAsk));
+
     // The national service has nobody in it who is nobody.
     internal override bool IsCanary(NhsNumber number) => false;
 
