@@ -6,7 +6,6 @@ using Gateway.Notices.Store;
 using Gateway.Retention;
 using Gateway.Retention.Store;
 using Gateway.Rules.Notices;
-using Gateway.Rules.Retention;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Notices;
@@ -49,19 +48,12 @@ internal sealed class ForgetNotices(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         await TakeGate.RunAsync(db, stopping);
-        var holds = await readHolds.RunAsync(db, stopping);
-        if (holds.CoverAll(agency, RecordKind.Notice)) return;
-        // A notice that names no child may be about anybody.
-        var (held, children, born) = (holds.CoverAll(agency, RecordKind.Notice, nobodyKnowsWhom: true), holds.ChildrenOf(agency, RecordKind.Notice), holds.BornOf(agency, RecordKind.Notice));
-        var old = db.Set<InboxNotice>().Where(notice => notice.Agency == agency && (notice.AcknowledgedAt < before
+        var ended = db.Set<InboxNotice>().Where(notice => notice.Agency == agency && (notice.AcknowledgedAt < before
             || (notice.AcknowledgedAt == null && notice.Rank == (int)NoticeUrgency.Routine && notice.NextAt == null && !notice.Unanswered && notice.PostedAt < before)));
-        if (held) old = old.Where(notice => notice.Child != null && !children.Contains(notice.Child.Value) && (notice.DateOfBirth == null ? born.Length == 0 : !born.Contains(notice.DateOfBirth.Value)));
+        if (DeleteNotices.NotHeld(ended, agency, await readHolds.RunAsync(db, stopping)) is not { } old) return;
         var count = await old.CountAsync(stopping);
         if (count == 0 || !await RecordAsync(count, agency, before, stopping)) return;
-        await db.Set<NoticeDelivery>().Where(one => old.Any(notice => notice.Id == one.Notice)).ExecuteDeleteAsync(stopping);
-        await db.Set<NoticePassed>().Where(one => old.Any(notice => notice.Id == one.Notice)).ExecuteDeleteAsync(stopping);
-        await db.Set<NoticeTurn>().Where(one => old.Any(notice => notice.Id == one.Notice)).ExecuteDeleteAsync(stopping);
-        await old.ExecuteDeleteAsync(stopping);
+        await DeleteNotices.RunAsync(db, old, stopping);
         await transaction.CommitAsync(stopping);
     }
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Retention;
 
 /// <summary>What a school's staff wrote. An allegation has no end here, so it is always open and never goes by itself.</summary>
-internal sealed class KeptConcerns(SealConcerns seal) : KeptRecords
+internal sealed class KeptConcerns(SealConcerns seal, DeleteNotices notices) : KeptRecords
 {
     public override RecordKind Kind => RecordKind.Concern;
 
@@ -36,7 +36,7 @@ internal sealed class KeptConcerns(SealConcerns seal) : KeptRecords
 
     public override async Task DeleteAsync(GatewayContext db, RecordUnit unit)
     {
-        await DeleteNoticesAsync(db, NoticeSubjectKind.Concern, unit.Records);
+        await notices.OfAsync(db, NoticeSubjectKind.Concern, Subjects(unit.Records));
         await db.Set<ConcernNote>().Where(note => note.Concern == unit.Id).ExecuteDeleteAsync();
         await db.Set<Concern>().Where(one => one.Id == unit.Id).ExecuteDeleteAsync();
     }

@@ -50,18 +50,8 @@ internal abstract class KeptRecords
         return db.Set<InboxNotice>().AnyAsync(notice => notice.SubjectKind == kind && subjects.Contains(notice.Subject) && notice.AcknowledgedAt == null && notice.NextAt != null, stopping);
     }
 
-    /// <summary>Notices of what goes lead nowhere any more.</summary>
-    protected static async Task DeleteNoticesAsync(GatewayContext db, NoticeSubjectKind kind, IEnumerable<Guid> ids)
-    {
-        var subjects = Subjects(ids);
-        var notices = db.Set<InboxNotice>().Where(notice => notice.SubjectKind == kind && subjects.Contains(notice.Subject));
-        await db.Set<NoticeDelivery>().Where(one => notices.Any(notice => notice.Id == one.Notice)).ExecuteDeleteAsync();
-        await db.Set<NoticePassed>().Where(one => notices.Any(notice => notice.Id == one.Notice)).ExecuteDeleteAsync();
-        await db.Set<NoticeTurn>().Where(one => notices.Any(notice => notice.Id == one.Notice)).ExecuteDeleteAsync();
-        await notices.ExecuteDeleteAsync();
-    }
-
-    private static string[] Subjects(IEnumerable<Guid> ids) => [.. ids.Select(id => id.ToString())];
+    /// <summary>As a notice names them.</summary>
+    protected static string[] Subjects(IEnumerable<Guid> ids) => [.. ids.Select(id => id.ToString())];
 }
 
 /// <param name="Found">About the child.</param>

@@ -18,7 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Retention;
 
 /// <summary>Referrals that were sent, with the incident each came of. Those that were merged stay and go together: each one's referrer reads on in the other.</summary>
-internal sealed class KeptReferrals(SealReferrals seal, ReferralTables tables, TimeProvider time) : KeptRecords
+internal sealed class KeptReferrals(SealReferrals seal, ReferralTables tables, DeleteNotices notices, TimeProvider time) : KeptRecords
 {
     // More than anybody merges: what is larger is kept.
     private const int MostTogether = 200;
@@ -72,8 +72,8 @@ internal sealed class KeptReferrals(SealReferrals seal, ReferralTables tables, T
     {
         Guid[] ids = [.. unit.Records], children = [.. unit.Below.Select(child => child.Id)];
         var told = await db.Set<SchoolNotice>().Where(notice => ids.Contains(notice.Incident)).Select(notice => notice.Id).ToListAsync();
-        await DeleteNoticesAsync(db, NoticeSubjectKind.SchoolNotice, told);
-        await DeleteNoticesAsync(db, NoticeSubjectKind.Referral, ids);
+        await notices.OfAsync(db, NoticeSubjectKind.SchoolNotice, Subjects(told));
+        await notices.OfAsync(db, NoticeSubjectKind.Referral, Subjects(ids));
         await db.Set<SchoolNotice>().Where(notice => ids.Contains(notice.Incident)).ExecuteDeleteAsync();
         await db.Set<IncidentTask>().Where(task => ids.Contains(task.Incident)).ExecuteDeleteAsync();
         await db.Set<Incident>().Where(incident => ids.Contains(incident.Id)).ExecuteDeleteAsync();

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Retention;
 
 /// <summary>A child's visits of a department.</summary>
-internal sealed class KeptVisits(SealVisits seal) : KeptRecords
+internal sealed class KeptVisits(SealVisits seal, DeleteNotices notices) : KeptRecords
 {
     public override RecordKind Kind => RecordKind.Visit;
 
@@ -34,7 +34,7 @@ internal sealed class KeptVisits(SealVisits seal) : KeptRecords
 
     public override async Task DeleteAsync(GatewayContext db, RecordUnit unit)
     {
-        await DeleteNoticesAsync(db, NoticeSubjectKind.Visit, unit.Records);
+        await notices.OfAsync(db, NoticeSubjectKind.Visit, Subjects(unit.Records));
         await db.Set<VisitEntry>().Where(entry => entry.Visit == unit.Id).ExecuteDeleteAsync();
         await db.Set<Visit>().Where(one => one.Id == unit.Id).ExecuteDeleteAsync();
     }

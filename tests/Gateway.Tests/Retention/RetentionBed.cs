@@ -138,9 +138,9 @@ internal sealed class RetentionBed(ReferralBed bed, string folder) : IAsyncDispo
         return notice.Id;
     }
 
-    /// <summary>A practice is told of a child's visit of a department.</summary>
-    public Task ToldAsync(int child, Guid? visit = null, NoticeEvent happened = NoticeEvent.ConcernOpened, string practice = "millpond-surgery") => Service<PostToInbox>().PostAsync(
-        [new Posting(happened, NoticeSubject.Visit(visit ?? Guid.NewGuid()), new PostingTo(NoticeRecipient.Gp, practice), Now) { Child = new ChildAsked(ReferralBed.NumberOf(child), Born), Relationship = new Relationship(RelationshipType.Registration, null) }],
+    /// <summary>Somebody is told of a concern about a child in a department: the practice, unless it is said who.</summary>
+    public Task ToldAsync(int child, Guid? visit = null, string agency = "millpond-surgery", NoticeRecipient part = NoticeRecipient.Gp) => Service<PostToInbox>().PostAsync(
+        [new Posting(NoticeEvent.ConcernOpened, NoticeSubject.Visit(visit ?? Guid.NewGuid()), new PostingTo(part, agency), Now) { Child = new ChildAsked(ReferralBed.NumberOf(child), Born), Relationship = new Relationship(RelationshipType.Registration, null) }],
         Cancellation);
 
     /// <summary>Every record there is, of every kind that is looked through.</summary>
