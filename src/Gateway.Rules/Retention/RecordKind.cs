@@ -48,6 +48,9 @@ public static class RecordKindWords
     /// <summary>As it stands in tables and answers.</summary>
     public static string Word(this RecordKind kind) => kind.ToString().ToLowerInvariant();
 
+    /// <summary>Whether whoever deletes it knows when the child was born: a notice may name nobody, and a record of consent has its child by a digest alone.</summary>
+    public static bool KnowsBirth(this RecordKind kind) => kind is not (RecordKind.Notice or RecordKind.Consent);
+
     /// <summary>False where there is no such kind.</summary>
     public static bool TryRead(string? word, out RecordKind kind) => Kinds.TryGetValue(word ?? "", out kind);
 }

@@ -53,6 +53,8 @@ public sealed class RetentionTable
             var rule = new RetentionRule(
                 row.Text(0), row.Word<RecordKind>(1, "a kind of record", RecordKindWords.TryRead), row.Whole(2, 0, Most), row.Whole(3, Least, Most), row.Period(4, 5), row.Text(6), row.Line);
             if (faults.Count > before) continue;
+            // A rule that nobody can follow is none: what it was to keep would go too soon.
+            if (rule.UntilAge > 0 && !rule.Record.KnowsBirth()) row.Fault($"keeps a {rule.Record.Word()} until an age, and of that kind no day of birth is known");
             if (rules.FirstOrDefault(other => other.Controller == rule.Controller && other.Record == rule.Record && other.Period.Meets(rule.Period)) is { } other)
                 row.Fault($"holds on a day on which line {other.Line} does");
             rules.Add(rule);

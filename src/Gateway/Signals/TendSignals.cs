@@ -60,15 +60,29 @@ internal sealed class TendSignals(
     // A signal is every council's that was told: whoever has a hold keeps all of them.
     private async Task ForgetSignalsAsync(GatewayContext db, DateTimeOffset now, CancellationToken stopping)
     {
-        if (table.On(RetentionRule.Everybody, RecordKind.Signal, LondonTime.Day(now)) is not { } rule) return;
-        var before = Kept.By(rule).Before(now);
+        foreach (var told in (await db.Set<Signal>().Select(signal => signal.Councils).Distinct().ToListAsync(stopping)).GroupBy(councils => OldOf(councils, now)))
+            if (told.Key is var (before, born) && !await ForgetSignalsAsync(db, [.. told], before, born, stopping)) return;
+    }
+
+    private async Task<bool> ForgetSignalsAsync(GatewayContext db, string[] told, DateTimeOffset before, DateOnly born, CancellationToken stopping)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         await TakeGate.RunAsync(db, stopping);
-        if ((await readHolds.RunAsync(db, stopping)).Any(RecordKind.Signal)) return;
-        var old = db.Set<Signal>().Where(signal => signal.At < before);
-        if (await old.CountAsync(stopping) is not (> 0 and var count) || await append(Erased(count, before), stopping) is not AppendResult.Recorded) return;
+        if ((await readHolds.RunAsync(db, stopping)).Any(RecordKind.Signal)) return false;
+        var old = db.Set<Signal>().Where(signal => told.Contains(signal.Councils) && signal.At < before && signal.DateOfBirth <= born);
+        if (await old.CountAsync(stopping) is not (> 0 and var count)) return true;
+        if (await append(Erased(count, before), stopping) is not AppendResult.Recorded) return false;
         await old.ExecuteDeleteAsync(stopping);
         await transaction.CommitAsync(CancellationToken.None);
+        return true;
+    }
+
+    // It goes when none of the councils keeps it any more, and stays where one of them has no rule. Where nobody was told yet everybody's rule counts.
+    private (DateTimeOffset Before, DateOnly Born)? OldOf(string councils, DateTimeOffset now)
+    {
+        string[] all = councils.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } told ? told : [RetentionRule.Everybody];
+        var rules = all.Select(council => table.On(council, RecordKind.Signal, LondonTime.Day(now))).ToArray();
+        return rules.Contains(null) ? null : (rules.Min(rule => Kept.By(rule!).Before(now)), rules.Min(rule => Kept.By(rule!).BornUntil(now)));
     }
 
     private static LedgerEntry Erased(int count, DateTimeOffset before) => new(

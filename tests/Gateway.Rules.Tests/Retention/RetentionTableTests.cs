@@ -74,6 +74,8 @@ public sealed class RetentionTableTests
     [InlineData("*,referral,25,8,2024-01-01,,\n", "source is empty")]
     [InlineData("a,referral,25,8,2024-01-01,2026-01-01,x\na,referral,25,8,2026-01-01,,x\n", "holds on a day on which line 2 does")]
     [InlineData("*,referral,25,8,2026-02-30,,x\n", "2026-02-30")]
+    [InlineData("*,consent,0,8,2024-01-01,,x\nmillpond-surgery,consent,25,8,2024-01-01,,x\n", "line 3: keeps a consent until an age, and of that kind no day of birth is known")]
+    [InlineData("*,notice,18,2,2024-01-01,,x\n", "keeps a notice until an age, and of that kind no day of birth is known")]
     public void A_table_at_fault_is_none(string rows, string says) =>
         Assert.Contains(Assert.IsType<RetentionReading.Faulty>(Read(rows)).Faults, fault => fault.Contains(says, StringComparison.Ordinal));
 
