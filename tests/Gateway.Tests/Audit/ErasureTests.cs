@@ -136,7 +136,7 @@ public abstract class ErasureTests : IAsyncLifetime
         var ledger = await _bed.StartAsync();
         var (held, free) = (await ledger.RecordAsync(Of(1)), await ledger.RecordAsync(Of(2)));
         var on = true;
-        ledger.Erasing.IsHeld = (key, _) => Task.FromResult(on && key.For.Child == Entries.Child(1));
+        ledger.Erasing.Holds = (_, _) => Task.FromResult(new HeldKeys(key => on && key.For.Child == Entries.Child(1)));
         _bed.Clock.Move(TimeSpan.FromDays(365.25 * 60));
         await ledger.Erasing.RunAsync(Rules, CancellationToken.None);
         _bed.Clock.Move(EraseSubjects.Grace);
@@ -150,6 +150,45 @@ public abstract class ErasureTests : IAsyncLifetime
         _bed.Clock.Move(EraseSubjects.Grace);
         Assert.Equal(0, await ledger.Erasing.RunAsync(Rules, CancellationToken.None));
         Assert.IsType<SectionReading.Opened>(await ledger.ReadSectionAsync(held.Index, 1));
+    }
+
+    // An officer puts a hold on while it is counted how much lies under the key.
+    [Fact]
+    public async Task A_hold_that_comes_between_the_look_and_the_end_keeps_the_key_and_nothing_is_recorded()
+    {
+        var ledger = await _bed.StartAsync();
+        var receipt = await ledger.RecordAsync(Of(1));
+        await ledger.Erasing.RetireAsync(Entries.Child(1), Retention, "a court", CancellationToken.None);
+        _bed.Clock.Move(EraseSubjects.Grace);
+        var ended = new List<bool>();
+        ledger.Erasing.Holds = (nobodyElse, _) => Task.FromResult(nobodyElse ? new HeldKeys(_ => true, new Ending(ended)) : HeldKeys.None);
+
+        Assert.Equal(0, await ledger.Erasing.RunAsync(Rules, CancellationToken.None));
+
+        Assert.Equal([true], ended);
+        Assert.IsType<SectionReading.Opened>(await ledger.ReadSectionAsync(receipt.Index, 1));
+        Assert.NotEqual((byte)EntryType.Erasure, (await LastAsync(ledger)).Leaf.Type);
+        Assert.Equal(0L, await _bed.ReadKeysAsync<long>("select count(*) from {destroyed_key}"));
+    }
+
+    [Fact]
+    public async Task More_held_keys_than_are_looked_at_at_once_keep_no_other_waiting()
+    {
+        var ledger = await _bed.StartAsync();
+        var children = Enumerable.Range(0, 201).Select(Entries.Child).ToArray();
+        await Task.WhenAll(children.Chunk(20).Select(some => ledger.RecordAsync(Entries.Disclosure() with { Sections = [.. some.Select(child => Entries.About(child, "about a child"))] })));
+        foreach (var child in children)
+        {
+            // The one who is free was retired last.
+            if (child == children[^1]) _bed.Clock.Move(TimeSpan.FromSeconds(1));
+            Assert.True(await ledger.Erasing.RetireAsync(child, Retention, "a court", CancellationToken.None));
+        }
+
+        _bed.Clock.Move(EraseSubjects.Grace);
+        ledger.Erasing.Holds = (_, _) => Task.FromResult(new HeldKeys(key => key.For.Child != children[^1]));
+
+        Assert.Equal(1, await ledger.Erasing.RunAsync(Rules, CancellationToken.None));
+        Assert.Equal(200L, await _bed.ReadKeysAsync<long>("select count(*) from {subject_key}"));
     }
 
     [Fact]
@@ -181,6 +220,15 @@ public abstract class ErasureTests : IAsyncLifetime
     }
 
     private static RetentionClass Retention => RetentionClass.Decision(Entries.Nurse.Agency);
+
+    private sealed class Ending(List<bool> ended) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            ended.Add(true);
+            return ValueTask.CompletedTask;
+        }
+    }
 
     private static LedgerEntry Of(params int[] children) => Entries.Disclosure() with
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Gateway.Audit;
 using Gateway.Audit.Sealing;
+using Gateway.Retention.Store;
 using Gateway.Reviews;
 using Gateway.Rules.Identifiers;
 using Gateway.Rules.Notices;
@@ -89,11 +90,36 @@ public sealed class HoldTests(PostgresServer server)
         var reviews = await db.Set<Review>().Select(review => review.Agency).ToListAsync(RetentionBed.Cancellation);
         Assert.Contains("alder-valley-nhs-trust", reviews);
         Assert.All(reviews, agency => Assert.Equal("alder-valley-nhs-trust", agency));
-        var (number, held) = (ReferralBed.NumberOf(0), bed.Gateway.Ledger.Erasing.IsHeld);
+        await using var held = await bed.Gateway.Ledger.Erasing.Holds(false, RetentionBed.Cancellation);
+        var number = ReferralBed.NumberOf(0);
         Assert.Equal(Gateway.Rules.Identifiers.NhsNumberFault.None, Gateway.Rules.Identifiers.NhsNumber.Read(child.Number, out var own));
-        Assert.True(await held(Key(own, "alder-valley-nhs-trust"), RetentionBed.Cancellation));
-        Assert.False(await held(Key(number, "alder-valley-nhs-trust"), RetentionBed.Cancellation));
-        Assert.False(await held(Key(own, "aldersham-council"), RetentionBed.Cancellation));
+        Assert.True(held.Cover(Key(own, "alder-valley-nhs-trust")));
+        Assert.False(held.Cover(Key(number, "alder-valley-nhs-trust")));
+        Assert.False(held.Cover(Key(own, "aldersham-council")));
+    }
+
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task A_hold_is_on_only_once_the_keys_that_go_have_gone_and_where_none_can_be_read_every_key_is_held(string store)
+    {
+        await using var bed = await RetentionBed.StartAsync(server, store);
+        var (holds, key) = (bed.Gateway.Ledger.Erasing.Holds, Key(ReferralBed.NumberOf(0), "alder-valley-nhs-trust"));
+        Task<Guid> put;
+        await using (var going = await holds(true, RetentionBed.Cancellation))
+        {
+            Assert.False(going.Cover(key));
+            put = bed.HeldAsync(child: 0);
+            await using var db = await bed.Bed.DbAsync();
+            Assert.Empty(await db.Set<Hold>().ToListAsync(RetentionBed.Cancellation));
+        }
+
+        var hold = await put;
+        await using (var after = await holds(true, RetentionBed.Cancellation)) Assert.True(after.Cover(key));
+        await using (var db = await bed.Bed.DbAsync()) await db.Set<Hold>().Where(one => one.Id == hold).ExecuteUpdateAsync(set => set.SetProperty(one => one.About, new byte[] { 1 }), RetentionBed.Cancellation);
+        await using var unread = await holds(true, RetentionBed.Cancellation);
+        Assert.True(unread.Cover(Key(ReferralBed.NumberOf(9), "aldersham-council")));
+        using var over = new CancellationTokenSource();
+        await over.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => holds(false, over.Token));
     }
 
     [Fact]

@@ -19,8 +19,8 @@ internal sealed class EraseSubjects(ILedgerStore log, ISubjectKeyStore keys, Led
     private const int AtOnce = 200;
     private static readonly byte[] NoPolicy = new byte[32];
 
-    /// <summary>Asked of each key before it is retired, and again before it is destroyed: true where a legal hold of its controller keeps it. Set before the start.</summary>
-    public Func<UnwrappedKey, CancellationToken, Task<bool>> IsHeld { get; set; } = static (_, _) => Task.FromResult(false);
+    /// <summary>Read before keys are retired, and again before they are destroyed: which of them a legal hold of their controller keeps. Set before the start.</summary>
+    public ReadHeldKeys Holds { get; set; } = static (_, _) => Task.FromResult(HeldKeys.None);
 
     private readonly SubjectKeyWrap _wrap = new(key);
     private readonly CountSections _count = new(log, new IndexKeys(key));
@@ -51,8 +51,9 @@ internal sealed class EraseSubjects(ILedgerStore log, ISubjectKeyStore keys, Led
         {
             var some = await keys.InUseAsync(after, AtOnce, cancellation);
             var ended = new List<Guid>();
+            await using var held = await Holds(false, cancellation);
             foreach (var stored in some)
-                if (_wrap.Unwrap(stored) is { } unwrapped && await HasEndedAsync(unwrapped, rules, cancellation) && !await IsHeld(unwrapped, cancellation)) ended.Add(stored.Id);
+                if (_wrap.Unwrap(stored) is { } unwrapped && await HasEndedAsync(unwrapped, rules, cancellation) && !held.Cover(unwrapped)) ended.Add(stored.Id);
             if (ended.Count > 0) await keys.RetireAsync(ended, ByRetention, cancellation);
             if (some.Count < AtOnce) return;
             after = some[^1].Id;
@@ -67,29 +68,44 @@ internal sealed class EraseSubjects(ILedgerStore log, ISubjectKeyStore keys, Led
         return (await _count.RunAsync(unwrapped, cancellation)).Last is { } last && rule.Ends(unwrapped.DateOfBirth, LondonTime.Day(last)) <= today;
     }
 
+    // Page by page, so that what is held keeps nothing behind it waiting.
     private async Task<int> DestroyAsync(CancellationToken cancellation)
     {
-        var retired = await keys.RetiredAsync(time.GetUtcNow() - Grace, AtOnce, cancellation);
-        var destroyed = 0;
-        // A hold that came after it was retired keeps it too.
-        var free = new List<(string Authority, UnwrappedKey? Key, Guid Id)>();
-        foreach (var one in retired)
-            if (_wrap.Unwrap(one.Key) is var unwrapped && (unwrapped is null || !await IsHeld(unwrapped, cancellation))) free.Add((one.Authority, unwrapped, one.Key.Id));
-        foreach (var group in free.GroupBy(one => (one.Authority, one.Key?.For.Retention)))
+        var (before, after, destroyed) = (time.GetUtcNow() - Grace, Guid.Empty, 0);
+        while (true)
         {
-            var sections = 0;
-            foreach (var one in group)
-                if (one.Key is { } unwrapped) sections += (await _count.RunAsync(unwrapped, cancellation)).Count;
-            List<Guid> ids = [.. group.Select(one => one.Id)];
-            CrashPoint.ErasureCounted.Reached();
-            if (await append(Entry(group.Key.Authority, group.Key.Retention, ids.Count, sections), cancellation) is not AppendResult.Recorded { Receipt: var receipt }) return destroyed;
-            CrashPoint.ErasureRecorded.Reached();
-            await keys.DestroyAsync(ids, receipt.EntryId, CancellationToken.None);
-            CrashPoint.KeysDestroyed.Reached();
-            destroyed += ids.Count;
+            var some = await keys.RetiredAsync(before, after, AtOnce, cancellation);
+            foreach (var group in (await FreeAsync(some, cancellation)).GroupBy(one => (one.Authority, one.Key?.For.Retention)))
+                if (await DestroyAsync(group.Key.Authority, group.Key.Retention, [.. group], cancellation) is { } gone) destroyed += gone;
+                else return destroyed;
+            if (some.Count < AtOnce) return destroyed;
+            after = some[^1].Key.Id;
         }
+    }
 
-        return destroyed;
+    // Each with how much was sealed under it, which takes a while: meanwhile a hold may come.
+    private async Task<List<Retired>> FreeAsync(List<RetiredKey> some, CancellationToken cancellation)
+    {
+        var free = new List<Retired>();
+        await using var held = await Holds(false, cancellation);
+        foreach (var one in some)
+            if (_wrap.Unwrap(one.Key) is var unwrapped && (unwrapped is null || !held.Cover(unwrapped)))
+                free.Add(new Retired(one.Authority, one.Key.Id, unwrapped, unwrapped is null ? 0 : (await _count.RunAsync(unwrapped, cancellation)).Count));
+        return free;
+    }
+
+    // Nobody puts a hold on between the look and the end: one that came before it keeps its keys, and one that comes after it is confirmed after it.
+    private async Task<int?> DestroyAsync(string authority, RetentionClass? retention, List<Retired> counted, CancellationToken cancellation)
+    {
+        CrashPoint.ErasureCounted.Reached();
+        await using var held = await Holds(true, cancellation);
+        Retired[] going = [.. counted.Where(one => one.Key is null || !held.Cover(one.Key))];
+        if (going.Length == 0) return 0;
+        if (await append(Entry(authority, retention, going.Length, going.Sum(one => one.Sections)), cancellation) is not AppendResult.Recorded { Receipt: var receipt }) return null;
+        CrashPoint.ErasureRecorded.Reached();
+        await keys.DestroyAsync([.. going.Select(one => one.Id)], receipt.EntryId, CancellationToken.None);
+        CrashPoint.KeysDestroyed.Reached();
+        return going.Length;
     }
 
     // How many and on whose authority; nothing that names a child.
@@ -108,4 +124,6 @@ internal sealed class EraseSubjects(ILedgerStore log, ISubjectKeyStore keys, Led
             json.WriteNumber("sections"u8, sections);
         }), retention is { } owner ? new Actor(owner.Controller) : null),
         []);
+
+    private sealed record Retired(string Authority, Guid Id, UnwrappedKey? Key, int Sections);
 }

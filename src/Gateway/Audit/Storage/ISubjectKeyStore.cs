@@ -30,7 +30,8 @@ internal interface ISubjectKeyStore : IDisposable
     /// <summary>From now on nobody is given these keys to seal with; what was sealed still opens.</summary>
     Task RetireAsync(IReadOnlyList<Guid> ids, string authority, CancellationToken cancellation);
 
-    Task<List<RetiredKey>> RetiredAsync(DateTimeOffset before, int most, CancellationToken cancellation);
+    /// <summary>Keys that were retired by an instant, in the order of their ids.</summary>
+    Task<List<RetiredKey>> RetiredAsync(DateTimeOffset before, Guid after, int most, CancellationToken cancellation);
 
     /// <summary>Destroys keys for good, and keeps that they were and in which entry it was recorded.</summary>
     Task DestroyAsync(IReadOnlyList<Guid> ids, Guid entryId, CancellationToken cancellation);

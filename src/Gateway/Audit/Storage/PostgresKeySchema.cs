@@ -41,7 +41,7 @@ internal static class PostgresKeySchema
     public const string Retire = "update ledger_keys.subject_key set retired_ms = $3, authority = $2 where key_id = any($1) and retired_ms is null";
 
     public const string Retired = """
-        select key_id, subject, wrapped, authority from ledger_keys.subject_key where retired_ms <= $1 order by retired_ms, key_id limit $2
+        select key_id, subject, wrapped, authority from ledger_keys.subject_key where retired_ms <= $1 and key_id > $2 order by key_id limit $3
         """;
 
     public const string Destroy = """

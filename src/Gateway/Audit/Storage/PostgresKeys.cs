@@ -64,7 +64,7 @@ internal sealed class PostgresKeys(string connection, TimeProvider time) : ISubj
     public Task RetireAsync(IReadOnlyList<Guid> ids, string authority, CancellationToken cancellation) =>
         RunAsync(PostgresKeySchema.Retire, cancellation, Parameter(ids.ToArray()), Parameter(authority), Parameter(time.GetUtcNow().ToUnixTimeMilliseconds()));
 
-    public Task<List<RetiredKey>> RetiredAsync(DateTimeOffset before, int most, CancellationToken cancellation) => DoAsync(
+    public Task<List<RetiredKey>> RetiredAsync(DateTimeOffset before, Guid after, int most, CancellationToken cancellation) => DoAsync(
         PostgresKeySchema.Retired,
         async command =>
         {
@@ -73,7 +73,7 @@ internal sealed class PostgresKeys(string connection, TimeProvider time) : ISubj
             while (await row.ReadAsync(cancellation)) keys.Add(new RetiredKey(Key(row), row.GetString(3)));
             return keys;
         },
-        Parameter(before.ToUnixTimeMilliseconds()), Parameter(most));
+        Parameter(before.ToUnixTimeMilliseconds()), Parameter(after), Parameter(most));
 
     public async Task DestroyAsync(IReadOnlyList<Guid> ids, Guid entryId, CancellationToken cancellation)
     {

@@ -30,7 +30,7 @@ internal static class SqliteKeySchema
 
     public const string Retire = "update subject_key set retired_ms = $now, authority = $authority where key_id = $id and retired_ms is null";
 
-    public const string Retired = "select key_id, subject, wrapped, authority from subject_key where retired_ms <= $before order by retired_ms, key_id limit $most";
+    public const string Retired = "select key_id, subject, wrapped, authority from subject_key where retired_ms <= $before and key_id > $after order by key_id limit $most";
 
     public const string Destroy = """
         insert into destroyed_key (key_id, entry_id, destroyed_ms) values ($id, $entry, $now) on conflict do nothing;

@@ -62,10 +62,10 @@ internal sealed class SqliteKeys(string folder, TimeProvider time) : ISubjectKey
         return ids.Count;
     }));
 
-    public Task<List<RetiredKey>> RetiredAsync(DateTimeOffset before, int most, CancellationToken cancellation) => Task.FromResult(Do(connection =>
+    public Task<List<RetiredKey>> RetiredAsync(DateTimeOffset before, Guid after, int most, CancellationToken cancellation) => Task.FromResult(Do(connection =>
     {
         var keys = new List<RetiredKey>();
-        using var command = SqliteReads.Command(connection, SqliteKeySchema.Retired, ("$before", before.ToUnixTimeMilliseconds()), ("$most", most));
+        using var command = SqliteReads.Command(connection, SqliteKeySchema.Retired, ("$before", before.ToUnixTimeMilliseconds()), ("$after", Bytes(after)), ("$most", most));
         using var row = command.ExecuteReader();
         while (row.Read()) keys.Add(new RetiredKey(Key(row), row.GetString(3)));
         return keys;
