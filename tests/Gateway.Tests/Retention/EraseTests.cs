@@ -183,6 +183,28 @@ public sealed class EraseTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_look_that_did_not_get_through_in_a_day_goes_on_where_it_stood()
+    {
+        await using var bed = await RetentionBed.StartAsync();
+        foreach (var n in Enumerable.Range(0, 200)) await bed.VisitAsync(bed.Now.AddMilliseconds(n));
+        var last = await bed.VisitAsync(bed.Now.AddSeconds(1), child: 1);
+        await bed.HeldAsync(child: 0);
+        bed.To(bed.Now.AddYears(3));
+        Assert.False(await bed.Tend(bed.Erase(_ => (_, _) => ValueTask.FromResult<AppendResult>(new AppendResult.NotRecorded("closed")))).TendAsync(RetentionBed.Cancellation));
+
+        bed.To(bed.Now.AddDays(1));
+        Assert.True(await bed.SweepAsync());
+
+        Assert.DoesNotContain(last, await bed.ThereAsync());
+        // What was planned is finished first, and nothing lies behind it.
+        Assert.Equal(0, await LookedAsync(bed));
+        // What stands before it is looked at again on the day after.
+        bed.To(bed.Now.AddDays(1));
+        Assert.True(await bed.SweepAsync());
+        Assert.Equal(200, await LookedAsync(bed));
+    }
+
+    [Fact]
     public async Task With_a_closed_ledger_nothing_goes_and_the_next_look_goes_on()
     {
         await using var bed = await RetentionBed.StartAsync();
@@ -221,6 +243,12 @@ public sealed class EraseTests(PostgresServer server)
     }
 
     // Dies once the plan is made, before the entry or after it: what it held is rolled back, as when it is killed.
+    private static async Task<int> LookedAsync(RetentionBed bed)
+    {
+        await using var db = await bed.Bed.DbAsync();
+        return await db.Set<RetentionSweep>().Where(sweep => sweep.Record == "visit").Select(sweep => sweep.Looked).SingleAsync(RetentionBed.Cancellation);
+    }
+
     private static async Task DieAsync(RetentionBed bed, Guid visit, bool afterEntry)
     {
         await using var db = await bed.Bed.DbAsync();

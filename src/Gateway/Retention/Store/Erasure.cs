@@ -46,7 +46,7 @@ public sealed class ErasedRecord
         new ErasedRecord { Kind = erasure.Record, Record = record, Unit = unit.Id, Erasure = erasure.Id, Agencies = $" {string.Join(' ', unit.Controllers)} " });
 }
 
-/// <summary>How far today's look at one kind has come, so that it goes on where a process that died left off.</summary>
+/// <summary>How far the look at one kind has come, so that it goes on where a process that died, or a day that was too short, left off.</summary>
 public sealed class RetentionSweep
 {
     private RetentionSweep() { }
@@ -63,7 +63,8 @@ public sealed class RetentionSweep
 
     internal static RetentionSweep Of(string record) => new() { Record = record };
 
-    internal void Begin(DateOnly day) => (Day, After, Looked, Gone, Held, DoneAt) = (day, null, 0, 0, 0, null);
+    /// <summary>A look that did not get through goes on the next day where it stood: else what lies at the end would never be looked at.</summary>
+    internal void Begin(DateOnly day) => (Day, After, Looked, Gone, Held, DoneAt) = (day, DoneAt is null ? After : null, 0, 0, 0, null);
 
     internal void Came(Guid after, int looked, int gone, int held) => (After, Looked, Gone, Held) = (after, Looked + looked, Gone + gone, Held + held);
 
