@@ -242,13 +242,13 @@ public sealed class EraseTests(PostgresServer server)
         }
     }
 
-    // Dies once the plan is made, before the entry or after it: what it held is rolled back, as when it is killed.
     private static async Task<int> LookedAsync(RetentionBed bed)
     {
         await using var db = await bed.Bed.DbAsync();
         return await db.Set<RetentionSweep>().Where(sweep => sweep.Record == "visit").Select(sweep => sweep.Looked).SingleAsync(RetentionBed.Cancellation);
     }
 
+    // Dies once the plan is made, before the entry or after it: what it held is rolled back, as when it is killed.
     private static async Task DieAsync(RetentionBed bed, Guid visit, bool afterEntry)
     {
         await using var db = await bed.Bed.DbAsync();
