@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq.Expressions;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Concerns;
@@ -11,6 +12,7 @@ using Gateway.Notices;
 using Gateway.Referrals;
 using Gateway.Referrals.Form;
 using Gateway.Referrals.Store;
+using Gateway.Rules.Identifiers;
 using Gateway.Rules.Referrals;
 using Gateway.Rules.Retention;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +20,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Retention;
 
 /// <summary>Referrals that were sent, with the incident each came of. Those that were merged stay and go together: each one's referrer reads on in the other.</summary>
-internal sealed class KeptReferrals(SealReferrals seal, ReferralTables tables, DeleteNotices notices, TimeProvider time) : KeptRecords
+internal sealed class KeptReferrals(SealReferrals seal, SealIncidents incidents, ReferralTables tables, DeleteNotices notices, TimeProvider time) : KeptRecords
 {
     // More than anybody merges: what is larger is kept.
     private const int MostTogether = 200;
@@ -90,6 +92,13 @@ internal sealed class KeptReferrals(SealReferrals seal, ReferralTables tables, D
     {
         var referral = await db.Set<Referral>().AsNoTracking().SingleAsync(one => one.Id == record, stopping);
         var children = await db.Set<ReferralChild>().AsNoTracking().Where(child => child.Referral == record).ToListAsync(stopping);
+        // Whom the police told of one pupil was not told of a referral: that they were told is theirs, and nothing else of it.
+        if (referral.Agency != agency && !await db.Set<ReferralChild>().Where(child => child.Referral == record).AnyAsync(IsOf(db, agency), stopping))
+        {
+            json.WriteBoolean("toldOfPupil"u8, true);
+            return;
+        }
+
         json.WriteString("reference"u8, referral.Reference);
         json.WriteBoolean("sentByUs"u8, referral.Agency == agency);
         // Who sent it has the whole form; a council has it where every child of it is its own, for the rest is about other councils' children.
@@ -114,14 +123,25 @@ internal sealed class KeptReferrals(SealReferrals seal, ReferralTables tables, D
     public override async Task<FoundRecords> AboutAsync(GatewayContext db, string agency, ChildOfExtract child, CancellationToken stopping)
     {
         var (found, perhaps) = (new SortedSet<Guid>(), new SortedSet<Guid>());
-        var rows = db.Set<ReferralChild>().AsNoTracking().Where(row => row.Council == agency || db.Set<ReferralAsk>().Any(ask => ask.Child == row.Id && ask.Agency == agency)
-            || db.Set<ReferralStep>().Any(step => step.Child == row.Id && step.Council == agency) || db.Set<Referral>().Any(one => one.Id == row.Referral && one.Agency == agency && one.SentAt != null));
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(stopping))
-            if (seal.Open(row) is var about && about.Number is { } number && child.Numbers.Contains(number)) found.Add(row.Referral);
-            else if (child.Perhaps(about.Number, about.Born)) perhaps.Add(row.Referral);
+        await foreach (var row in db.Set<ReferralChild>().AsNoTracking().Where(IsOf(db, agency)).AsAsyncEnumerable().WithCancellation(stopping))
+            if (seal.Open(row) is var about) Look(row.Referral, about.Number, about.Born);
+        // A school, and the force of the child's home, are told of one pupil of an incident, and of none of the others.
+        await foreach (var notice in db.Set<SchoolNotice>().AsNoTracking().Where(notice => notice.School == agency || notice.HomeForce == agency).AsAsyncEnumerable().WithCancellation(stopping))
+            if (incidents.Open(notice) is var pupil) Look(notice.Incident, pupil.Number, pupil.Born);
         var alleged = await AllegedReferrals.AmongAsync(db, [.. found, .. perhaps], stopping);
         return new FoundRecords([.. found.Except(alleged)], [.. perhaps.Except(found).Except(alleged)]);
+
+        void Look(Guid referral, NhsNumber? number, DateOnly? born)
+        {
+            if (number is { } known && child.Numbers.Contains(known)) found.Add(referral);
+            else if (child.Perhaps(number, born)) perhaps.Add(referral);
+        }
     }
+
+    // Who sent it, had the child, or was asked.
+    private static Expression<Func<ReferralChild, bool>> IsOf(GatewayContext db, string agency) => row => row.Council == agency
+        || db.Set<ReferralAsk>().Any(ask => ask.Child == row.Id && ask.Agency == agency) || db.Set<ReferralStep>().Any(step => step.Child == row.Id && step.Council == agency)
+        || db.Set<Referral>().Any(one => one.Id == row.Referral && one.Agency == agency && one.SentAt != null);
 
     private async Task FormAsync(GatewayContext db, Utf8JsonWriter json, Guid record, CancellationToken stopping)
     {

@@ -146,6 +146,24 @@ public sealed class HoldTests(PostgresServer server)
         Assert.Equal(3, (await bed.Gateway.Entries.OfAsync(EntryType.Export)).Count(entry => entry.Common.GetProperty("kind").GetString() == "held-extract"));
     }
 
+    [Theory, MemberData(nameof(GatewayHost.Stores), MemberType = typeof(GatewayHost))]
+    public async Task An_extract_of_a_school_says_that_it_was_told_of_its_pupil_and_nothing_of_the_referral_or_of_another_child(string store)
+    {
+        await using var bed = await RetentionBed.StartAsync(server, store, children: [Shown]);
+        var (told, _) = await bed.ReferralAsync(bed.Now);
+        var (other, _) = await bed.ReferralAsync(bed.Now);
+        await bed.PupilAsync(told, "st-oswins-primary", 0);
+        // A brother's school, of an incident in which she was too.
+        await bed.PupilAsync(other, "st-oswins-primary", 5);
+
+        var school = (await bed.PostAsync("extracts", "officer-of-st-oswins-primary", Extract())).Is(200);
+
+        var record = Assert.Single(school.Json.GetProperty("children")[0].GetProperty("records").EnumerateArray());
+        Assert.Equal(told, record.GetProperty("id").GetGuid());
+        Assert.Equal("""{"toldOfPupil":true}""", record.GetProperty("content").GetRawText());
+        Assert.DoesNotContain($"{other}", school.Text);
+    }
+
     [Fact]
     public async Task An_extract_about_a_protected_child_waits_for_a_colleague_and_shows_nothing_of_the_family_before()
     {

@@ -7,6 +7,8 @@ using Gateway.Concerns.Store;
 using Gateway.Data;
 using Gateway.Departments.Store;
 using Gateway.Federation;
+using Gateway.Incidents.Schools;
+using Gateway.Incidents.Store;
 using Gateway.Notices;
 using Gateway.Notifications;
 using Gateway.Referrals;
@@ -136,6 +138,16 @@ internal sealed class RetentionBed(ReferralBed bed, string folder) : IAsyncDispo
         db.Add(notice);
         await db.SaveChangesAsync(Cancellation);
         return notice.Id;
+    }
+
+    /// <summary>What the police told a school of one pupil of an incident, which somebody took.</summary>
+    public async Task PupilAsync(Guid incident, string school, int child)
+    {
+        await using var db = await bed.DbAsync();
+        var (id, at) = (Guid.CreateVersion7(Now), Now);
+        var pupil = new AboutPupil($"Childmark {child}", null, null, ReferralBed.NumberOf(child), Born, null, null, "NS-1", at, "At home", "Said nothing");
+        db.Add(SchoolNotice.Of(id, incident, school, "aldersham-council", "northshire-police", null, false, Service<SealIncidents>().Pupil(id, pupil), at, at));
+        await db.SaveChangesAsync(Cancellation);
     }
 
     /// <summary>Somebody is told of a concern about a child in a department: the practice, unless it is said who.</summary>
