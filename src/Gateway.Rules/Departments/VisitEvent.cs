@@ -19,6 +19,13 @@ public abstract record VisitEvent
     /// <param name="Silent">Keys of what did not answer, or asks to be rung.</param>
     public sealed record Checked(bool Found, bool Plan, ImmutableSortedSet<string> Silent) : VisitEvent;
 
+    /// <summary>A child whom nobody could find has a number now. What the agencies know of this child nobody has asked.</summary>
+    public sealed record Identified : VisitEvent
+    {
+        /// <summary>There is nothing more to it.</summary>
+        public static Identified Instance { get; } = new();
+    }
+
     /// <summary>Somebody rang instead.</summary>
     public sealed record Rung(OpenThing About) : VisitEvent;
 

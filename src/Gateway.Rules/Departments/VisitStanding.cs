@@ -63,6 +63,7 @@ public sealed record VisitStanding
             Said = null,
         },
         VisitEvent.Checked check => this with { Check = check, Plan = Plan || check.Plan, Rung = Without(OpenKind.NotChecked, OpenKind.NotFound, OpenKind.Source), Said = null },
+        VisitEvent.Identified => this with { Check = null, Rung = Without(OpenKind.NotChecked, OpenKind.NotFound, OpenKind.Source), Said = null },
         VisitEvent.Rung rung => rung.About.MayBeRung ? this with { Rung = Rung.Add(rung.About) } : this,
         VisitEvent.ConcernOpened concern => this with
         {

@@ -71,7 +71,7 @@ internal sealed class ReadVisits(
         var rows = await db.Set<Visit>().AsNoTracking().Where(visit => visit.Agency == agency && visit.ArrivedAt >= first && visit.ArrivedAt < last).OrderBy(visit => visit.ArrivedAt).ThenBy(visit => visit.Id).ToListAsync(stopping);
         var often = await OftenAsync(db, who, first, last, stopping);
         var all = await SeenAsync(db, who, rows, stopping);
-        ImmutableArray<MeetingRow> listed = [.. all.Select(seen => new MeetingRow(seen, Why(seen, often))).Where(row => !row.Why.IsEmpty && row.Seen.About.Child.AgeOn(from) < Adult)];
+        ImmutableArray<MeetingRow> listed = [.. all.Select(seen => new MeetingRow(seen, Why(seen, often))).Where(row => !row.Why.IsEmpty && (row.Seen.About.AgeOn(from) ?? 0) < Adult)];
         LedgerReceipt? receipt = null;
         foreach (var page in listed.Length == 0 ? [[]] : listed.Chunk(Page))
             if ((receipt = await RecordAsync(who, "visit-meeting-read", [.. page.Select(row => row.Seen)], stopping)) is null) return new MeetingShown.LedgerClosed();
@@ -95,7 +95,7 @@ internal sealed class ReadVisits(
         var why = ImmutableArray.CreateBuilder<string>();
         if (seen.Standing.EverConcern) why.Add("concern");
         if (seen.Standing.Plan) why.Add(seen.ShowsPlan ? "plan" : "known");
-        if (often.Contains(Convert.ToHexString(seen.Visit.Child))) why.Add("visits");
+        if (seen.About.Child is not null && often.Contains(Convert.ToHexString(seen.Visit.Child))) why.Add("visits");
         if (seen.Entries.Any(entry => entry.Kind == EntryKind.Concern && new FormPart(entry.Sent, default).Words("kinds").Contains("self-harm"))) why.Add("self-harm");
         if (seen.Visit.End == VisitEnd.LeftEarly) why.Add("left-early");
         if (seen.Visit.End == VisitEnd.Overridden) why.Add("overridden");
@@ -133,7 +133,7 @@ internal sealed class ReadVisits(
         && Decide.Request(policy, new RequestFacts(time.GetUtcNow(), who.Role, Purpose.UnscheduledCare, [Item.PlanFlag])
         {
             Relationship = new Relationship(RelationshipType.Encounter, visit.EndedAt),
-            AgeYears = about.Child.AgeOn(Clock.Today(time)),
+            AgeYears = about.AgeOn(Clock.Today(time)),
         }).Items[0].Outcome == Outcome.Share;
 
     private async Task<LedgerReceipt?> RecordAsync(Practitioner who, string kind, ImmutableArray<VisitSeen> shown, CancellationToken stopping) =>

@@ -9,6 +9,10 @@ internal static class VisitProblems
         "visit-not-confirmed", "Your own system did not confirm that the child is there", StatusCodes.Status403Forbidden,
         "A visit is of a child who is in your department now. Nothing was begun. If you are worried ring the number that is given.", "policy");
 
+    public static readonly Problem NotJoined = new(
+        "visit-not-joined", "Your own system does not show this attendance under that number", StatusCodes.Status403Forbidden,
+        "Nothing was changed. Put the number on the attendance in your own system first. Until then nobody knows who the child is.", "policy");
+
     public static readonly Problem DoNotDischarge = new(
         "do-not-discharge-yet", "Do not discharge yet", StatusCodes.Status409Conflict, "What is listed is open. The discharge check was recorded. Finish what is open, or ask a consultant.", "policy");
 

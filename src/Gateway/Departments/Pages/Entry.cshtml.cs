@@ -39,6 +39,7 @@ public sealed class EntryModel : VisitPage
             EntryAdded.Faulty(var faults) => Again(typed.Placed(faults)),
             EntryAdded.NotFound or EntryAdded.NotAllowed => NotFound(),
             EntryAdded.Ended => First(VisitProblems.Ended.Title),
+            EntryAdded.NotConfirmed => First(VisitProblems.NotJoined.Title),
             EntryAdded.NotConsultant => First(VisitProblems.NotConsultant.Title),
             EntryAdded.SamePerson => First(VisitProblems.SamePerson.Title),
             EntryAdded.NothingToOverride => First("Fill in the discharge check first"),
@@ -52,6 +53,7 @@ public sealed class EntryModel : VisitPage
     {
         if (!EntryKindWords.TryRead(entry, out var kind)) return NotFound();
         if (await ReadAsync(id) is { } other) return other;
+        if (kind == EntryKind.Identified && Seen.About.Child is not null) return Redirect($"/visits/{id}");
         if (kind is EntryKind.Discharge or EntryKind.Override or EntryKind.LeftEarly && Seen.Visit.End != Rules.Departments.VisitEnd.None) return Redirect($"/visits/{id}");
         var today = Clock.Today(Use<TimeProvider>());
         var practices = Use<Register>().Agencies.Values.Where(agency => agency.Kind == AgencyKind.GpPractice && agency.Areas.Any(Who.Agency.Areas.Contains)).OrderBy(agency => agency.Name, StringComparer.Ordinal).Select(agency => (agency.Id, agency.Name));

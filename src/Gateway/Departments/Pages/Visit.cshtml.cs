@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Disclosure;
+using Gateway.Disclosure.Pages;
+using Gateway.Rules.Policy;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Gateway.Departments.Pages;
@@ -16,8 +18,12 @@ public sealed class VisitModel : VisitPage
 
     internal string Of(Rules.Departments.OpenThing thing) => Use<VisitWords>().Of(thing);
 
+    /// <summary>The check of a child whom nobody has asked the agencies about; none where they were asked, or nobody knows who it is.</summary>
+    internal CheckForm? ToCheck => Seen is { Standing.Check: null, About.Child: { } child } ? CheckForm.Empty(Purpose.UnscheduledCare.Word()).Of(child) : null;
+
     internal ImmutableArray<(EntryKind Kind, string Words)> ToDo =>
     [
+        .. Seen.About.Child is null ? (ImmutableArray<(EntryKind, string)>)[(EntryKind.Identified, "Enter the child's NHS number")] : [],
         (EntryKind.Questions, Seen.Standing.Questions is null ? "Answer the 6 questions" : "Answer the 6 questions again"),
         (EntryKind.Concern, "Open a concern"), (EntryKind.Examination, "Examination"), (EntryKind.SeniorReview, "Senior review"), (EntryKind.SocialCareRung, "Children's services were rung"), (EntryKind.Photographs, "Photographs"),
         .. Seen.Open.Any(thing => thing.MayBeRung) ? (ImmutableArray<(EntryKind, string)>)[(EntryKind.Rung, "Say whom you rang instead")] : [],
