@@ -60,6 +60,13 @@ public abstract record VisitEvent
         public static Overridden Instance { get; } = new();
     }
 
+    /// <summary>The child is not there any more, and nobody recorded how they went. Nobody let them go, and what is open stays open.</summary>
+    public sealed record Gone : VisitEvent
+    {
+        /// <summary>There is nothing more to it.</summary>
+        public static Gone Instance { get; } = new();
+    }
+
     /// <summary>The child left before being seen, or against advice. Nobody let them go, and what is open stays open.</summary>
     public sealed record LeftEarly : VisitEvent
     {

@@ -82,6 +82,7 @@ public sealed record VisitStanding
         VisitEvent.DischargeChecked check => this with { Said = check.Said },
         VisitEvent.Overridden => End == VisitEnd.None ? this with { End = VisitEnd.Overridden } : this,
         VisitEvent.LeftEarly => End == VisitEnd.None ? this with { End = VisitEnd.LeftEarly } : this,
+        VisitEvent.Gone => End == VisitEnd.None ? this with { End = VisitEnd.NotRecorded } : this,
         _ => throw new ArgumentOutOfRangeException(nameof(recorded)),
     };
 
@@ -135,4 +136,6 @@ public enum VisitEnd : byte
     Overridden,
     /// <summary>The child left before being seen, or against advice.</summary>
     LeftEarly,
+    /// <summary>The child was not there any more, and nobody had recorded how they went.</summary>
+    NotRecorded,
 }

@@ -21,7 +21,7 @@ namespace Gateway.Departments;
 /// notices, in one transaction. The same request is one entry for ever; of two at once the second is held to what the first recorded.
 /// </summary>
 internal sealed class AddEntry(
-    IDbContextFactory<GatewayContext> contexts, MayVisit may, VisitTerms terms, VisitWords words, SealVisits seal, ReadRecordedCheck checks, IdentifyChild identify, FindWhom whom, CountVisits count,
+    IDbContextFactory<GatewayContext> contexts, MayVisit may, VisitTerms terms, VisitWords words, SealVisits seal, ReadRecordedCheck checks, IdentifyChild identify, ConfirmGone gone, FindWhom whom, CountVisits count,
     TellOfVisits tell, ReferralTables tables, Register register, BankHolidays holidays, AppendToLedger append, TimeProvider time)
 {
     // As many as may write of one child at once: each time one of them is through.
@@ -47,7 +47,7 @@ internal sealed class AddEntry(
         var entries = await db.Set<VisitEntry>().AsNoTracking().Where(entry => entry.Visit == id).ToListAsync(stopping);
         var (about, standing, now) = (seal.Open(visit), VisitEvents.Of(entries, seal), Whole(time.GetUtcNow()));
         // Of a child who has gone nothing that ends a visit is asked any more.
-        if (kind is EntryKind.Discharge or EntryKind.Override or EntryKind.LeftEarly && visit.End != VisitEnd.None) return new EntryAdded.Ended();
+        if (kind is EntryKind.Discharge or EntryKind.Override or EntryKind.LeftEarly or EntryKind.Gone && visit.End != VisitEnd.None) return new EntryAdded.Ended();
         if (Faults(who, kind, sent, standing, now) is { Count: > 0 } faults) return new EntryAdded.Faulty(faults);
         if (WhyNot(who, visit, kind, standing, entries) is { } not) return not;
         var found = await FindAsync(who, about, visit, kind, sent, entries, request, stopping);
@@ -116,6 +116,7 @@ internal sealed class AddEntry(
             _ => (VisitEnd.None, standing.Open()),
         },
         EntryKind.LeftEarly => (VisitEnd.LeftEarly, standing.Open()),
+        EntryKind.Gone => (VisitEnd.NotRecorded, standing.Open()),
         _ => (VisitEnd.None, standing.Open()),
     };
 
@@ -170,6 +171,7 @@ internal sealed class AddEntry(
                 Identified.Faulty(var fault) => new Found(new EntryAdded.Faulty([fault]), null, null),
                 _ => new Found(new EntryAdded.NotConfirmed(), null, null),
             };
+        if (kind == EntryKind.Gone && !await gone.RunAsync(who, visit, about, request.Id, Whole(time.GetUtcNow()), stopping)) return new Found(new EntryAdded.NotGone(), null, null);
         if (kind == EntryKind.Checked)
             return await checks.OfAsync(who, Guid.Parse(part.Text("check")!), stopping) is { Settled: { } settled } check && check.Child == about.Child && check.At >= visit.ArrivedAt
                 ? new Found(null, settled, null)
@@ -192,7 +194,7 @@ internal sealed class AddEntry(
             .SelectMany(said => HandlingOf.Chosen(new FormPart(said, default))).Distinct(),
     ];
 
-    private static bool Tells(EntryKind kind, FormPart sent) => kind is EntryKind.Concern or EntryKind.LeftEarly or EntryKind.Override or EntryKind.Discharge || (kind == EntryKind.Examination && sent.Is("what", "refused"));
+    private static bool Tells(EntryKind kind, FormPart sent) => kind is EntryKind.Concern or EntryKind.LeftEarly or EntryKind.Gone or EntryKind.Override or EntryKind.Discharge || (kind == EntryKind.Examination && sent.Is("what", "refused"));
 
     private static WhomFound? Whom(EntryKind kind, FormPart sent, WhomFound? found) => Tells(kind, sent) ? found : null;
 
@@ -223,7 +225,7 @@ internal sealed class AddEntry(
 
     private static VisitPart PartOf(EntryKind kind) => kind switch
     {
-        EntryKind.Discharge or EntryKind.Override or EntryKind.ConcernClosed => VisitPart.Discharge,
+        EntryKind.Discharge or EntryKind.Override or EntryKind.ConcernClosed or EntryKind.Gone => VisitPart.Discharge,
         EntryKind.MeetingOutcome => VisitPart.Meeting,
         _ => VisitPart.Write,
     };
@@ -267,6 +269,9 @@ internal abstract record EntryAdded
 
     /// <summary>The department's own system does not show this attendance under the number that was entered.</summary>
     public sealed record NotConfirmed : EntryAdded;
+
+    /// <summary>The child came not so long ago, or the department's own system shows them there, or did not answer.</summary>
+    public sealed record NotGone : EntryAdded;
 
     /// <summary>The child has gone.</summary>
     public sealed record Ended : EntryAdded;

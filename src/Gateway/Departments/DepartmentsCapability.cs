@@ -21,6 +21,7 @@ public static class DepartmentsCapability
         services.AddSingleton<VisitWords>();
         services.AddSingleton<CountVisits>();
         services.AddSingleton<IdentifyChild>();
+        services.AddSingleton<ConfirmGone>();
         services.AddSingleton<BeginVisit>();
         services.AddSingleton<AddEntry>();
         services.AddSingleton<ReadVisits>();

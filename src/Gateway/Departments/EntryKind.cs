@@ -18,13 +18,14 @@ internal enum EntryKind
     Override,
     MeetingOutcome,
     Identified,
+    Gone,
 }
 
 internal static class EntryKindWords
 {
     private static readonly string[] Words =
     [
-        "begun", "checked", "questions", "rung", "concern", "examination", "senior-review", "social-care-rung", "photographs", "concern-closed", "left-early", "discharge", "override", "meeting-outcome", "identified",
+        "begun", "checked", "questions", "rung", "concern", "examination", "senior-review", "social-care-rung", "photographs", "concern-closed", "left-early", "discharge", "override", "meeting-outcome", "identified", "gone",
     ];
 
     public static string Word(this EntryKind kind) => Words[(int)kind];

@@ -28,7 +28,7 @@ internal enum VisitFilter
 /// is shown is recorded first, on each child's trail.
 /// </summary>
 internal sealed class ReadVisits(
-    IDbContextFactory<GatewayContext> contexts, MayVisit may, VisitTerms terms, SealVisits seal, AddEntry entries, PoliciesInForce policies, AppendToLedger append, TimeProvider time)
+    IDbContextFactory<GatewayContext> contexts, MayVisit may, VisitTerms terms, SealVisits seal, AddEntry entries, ConfirmGone gone, PoliciesInForce policies, AppendToLedger append, TimeProvider time)
 {
     private const int Page = 50;
     private const int Adult = 18;
@@ -99,6 +99,7 @@ internal sealed class ReadVisits(
         if (seen.Entries.Any(entry => entry.Kind == EntryKind.Concern && new FormPart(entry.Sent, default).Words("kinds").Contains("self-harm"))) why.Add("self-harm");
         if (seen.Visit.End == VisitEnd.LeftEarly) why.Add("left-early");
         if (seen.Visit.End == VisitEnd.Overridden) why.Add("overridden");
+        if (seen.Visit.End == VisitEnd.NotRecorded) why.Add("not-recorded");
         return why.ToImmutable();
     }
 
@@ -119,7 +120,7 @@ internal sealed class ReadVisits(
     {
         var (about, standing) = (seal.Open(visit), VisitEvents.Of(rows, seal));
         var open = visit.End == VisitEnd.None ? entries.OpenThings(standing, visit, who, time.GetUtcNow()) : standing.Open();
-        return new VisitSeen(visit, about, standing, open, [.. rows.Select(Opened)], standing.Plan && MayRead(who, visit, about));
+        return new VisitSeen(visit, about, standing, open, [.. rows.Select(Opened)], standing.Plan && MayRead(who, visit, about)) { IsOverdue = gone.IsOverdue(who, visit, time.GetUtcNow()) };
     }
 
     private EntrySeen Opened(VisitEntry entry)
@@ -149,6 +150,9 @@ internal sealed record EntrySeen(VisitEntry Entry, EntryKind Kind, JsonElement S
 /// <param name="ShowsPlan">There is a plan, and the reader may know.</param>
 internal sealed record VisitSeen(Visit Visit, AboutVisit About, VisitStanding Standing, ImmutableArray<OpenThing> Open, ImmutableArray<EntrySeen> Entries, bool ShowsPlan)
 {
+    /// <summary>Nobody ended it, and the time is over by which somebody should have.</summary>
+    public bool IsOverdue { get; init; }
+
     public string Questions => Standing.Questions is null || Standing.Questions.Answers.ContainsValue(QuestionAnswer.NotYet) ? "outstanding" : "complete";
 
     public string Answer => Standing.Check switch

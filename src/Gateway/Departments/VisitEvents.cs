@@ -32,6 +32,7 @@ internal static class VisitEvents
             EntryKind.ConcernClosed => [new VisitEvent.ConcernClosed(Guid.Parse(sent.Text("concern")!).ToString("N"))],
             EntryKind.LeftEarly => [VisitEvent.LeftEarly.Instance, new VisitEvent.Untold(Words(found, "missing"))],
             EntryKind.Discharge => Discharge(sent),
+            EntryKind.Gone => [VisitEvent.Gone.Instance, new VisitEvent.Untold(Words(found, "missing"))],
             EntryKind.Identified => [VisitEvent.Identified.Instance],
             EntryKind.Override => [VisitEvent.Overridden.Instance, new VisitEvent.Untold(Words(found, "missing"))],
             _ => [],

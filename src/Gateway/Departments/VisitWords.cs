@@ -19,6 +19,7 @@ internal sealed class VisitWords(Register register, VisitTerms terms, TimeProvid
         VisitEnd.Discharged => "discharged",
         VisitEnd.Overridden => "overridden",
         VisitEnd.LeftEarly => "left-early",
+        VisitEnd.NotRecorded => "not-recorded",
         _ => throw new ArgumentOutOfRangeException(nameof(end)),
     };
 
@@ -38,6 +39,15 @@ internal sealed class VisitWords(Register register, VisitTerms terms, TimeProvid
         ];
         return "As typed: " + string.Join(", ", known.OfType<string>());
     }
+
+    /// <summary>How long somebody has been there, in words.</summary>
+    public static string Here(TimeSpan since) => since switch
+    {
+        { TotalHours: < 1 } => "Here less than an hour",
+        { TotalHours: < 2 } => "Here 1 hour",
+        { TotalHours: < 48 } => $"Here {(int)since.TotalHours} hours",
+        _ => $"Here {(int)since.TotalDays} days",
+    };
 
     /// <summary>What stands beside the child's name in a list.</summary>
     public static string Beside(AboutVisit about) => (about.Born, about.Child) switch
@@ -97,6 +107,7 @@ internal sealed class VisitWords(Register register, VisitTerms terms, TimeProvid
             EntryKind.Discharge => "The discharge check was filled in",
             EntryKind.Override => "A consultant let the child go with something open",
             EntryKind.MeetingOutcome => "The meeting's outcome",
+            EntryKind.Gone => "The child had gone, and nobody had recorded how",
             EntryKind.Identified => "The child was found by number",
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };

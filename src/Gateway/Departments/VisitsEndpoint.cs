@@ -144,6 +144,7 @@ internal static class VisitsEndpoint
         EntryAdded.NotAllowed => Problems.WriteAsync(http, Problem.NotAllowed),
         EntryAdded.Ended => Problems.WriteAsync(http, VisitProblems.Ended),
         EntryAdded.NotConfirmed => Problems.WriteAsync(http, VisitProblems.NotJoined),
+        EntryAdded.NotGone => Problems.WriteAsync(http, VisitProblems.NotGone),
         EntryAdded.NotConsultant => Problems.WriteAsync(http, VisitProblems.NotConsultant),
         EntryAdded.SamePerson => Problems.WriteAsync(http, VisitProblems.SamePerson),
         EntryAdded.NothingToOverride => Problems.WriteAsync(http, VisitProblems.NothingToOverride),

@@ -23,6 +23,7 @@ internal sealed class WriteVisit(Register register, VisitWords words, NoticeTerm
         if (seen.About.Name.Length > 0) json.WriteString("name"u8, seen.About.Name);
         json.WriteString("arrivedAt"u8, visit.ArrivedAt);
         json.WriteString("state"u8, VisitWords.Of(visit.End));
+        if (seen.IsOverdue) json.WriteBoolean("overdue"u8, true);
         if (visit.EndedAt is { } ended) json.WriteString("endedAt"u8, ended);
         json.WriteString("questions"u8, seen.Questions);
         json.WriteString("answer"u8, seen.Answer);

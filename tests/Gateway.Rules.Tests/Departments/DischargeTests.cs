@@ -145,8 +145,12 @@ public sealed class DischargeTests
     }
 
     [Fact]
-    public void Child_who_has_gone_goes_no_second_time() =>
+    public void Child_who_has_gone_goes_no_second_time()
+    {
         Assert.Equal(VisitEnd.LeftEarly, Assert.IsType<DischargeJudged.Ended>(Judge(Of(Nothing, Answers(), VisitEvent.LeftEarly.Instance))).How);
+        Assert.Equal(VisitEnd.NotRecorded, Assert.IsType<DischargeJudged.Ended>(Judge(Of(Nothing, Concern(), VisitEvent.Gone.Instance))).How);
+        Assert.Equal(["concern:one"], Of(Nothing, Answers(), Concern(), VisitEvent.Gone.Instance).Open().Select(thing => thing.Key));
+    }
 
     // Each thing is looked for again here by hand, in what happened and not in what the standing made of it.
     [Fact]

@@ -38,6 +38,7 @@ internal sealed class VisitForms(DateTimeOffset now, Practitioner who, Immutable
         EntryKind.Discharge => Discharge(standing),
         EntryKind.Override => new Group("override", "",
             [new Text("reason", "Reason must be 30 characters or more", Narrative, ShortestReason), Written("where", "Enter where the child is", Line), Written("with", "Enter who the child is leaving with", Line)], []),
+        EntryKind.Gone => new Group("gone", "", [new Text("reason", "Reason must be 30 characters or more", Narrative, ShortestReason), Written("where", "Enter where the child is, or that you do not know", Line)], []),
         EntryKind.Identified => new Group("identified", "", [new Nhs("nhsNumber"), new Day("dateOfBirth", Born, "Date of birth must be today or in the past", Required: true)],
             [new FormRule("nhsNumber", "Enter the child's NHS number", part => part.Has("nhsNumber"))]),
         EntryKind.MeetingOutcome => new Group("meetingOutcome", "", [Written("outcome", "Enter the outcome in one line", 300)], []),

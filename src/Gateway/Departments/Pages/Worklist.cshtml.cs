@@ -17,6 +17,8 @@ public sealed class WorklistModel : VisitPage
 
     internal WorkCursor? Next { get; private set; }
 
+    internal DateTimeOffset Now => Use<TimeProvider>().GetUtcNow();
+
     public bool MayMeet => Use<MayVisit>().Be(Who, VisitPart.Meeting);
 
     public async Task<IActionResult> OnGetAsync()
