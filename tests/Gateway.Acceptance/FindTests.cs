@@ -151,6 +151,7 @@ public sealed class FindTests(Stack stack)
 
         await Expect(nurse.Page.Locator("#not-found")).ToHaveCountAsync(0);
         await Expect(nurse.Page.Locator("[data-entry='identified']")).ToContainTextAsync("The child was found by number");
+        await Expect(nurse.Main).ToContainTextAsync("Looked for as Xanthe Quillfeather, and found later.");
         await Expect(nurse.Page.Locator("[data-thing='not-checked']")).ToHaveCountAsync(1);
         await BothAsync(nurse, "found-later", true);
         var response = await nurse.AnswerToAsync(() => nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Check this child now" }).ClickAsync());

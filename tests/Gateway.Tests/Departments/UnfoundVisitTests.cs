@@ -6,6 +6,7 @@ using Gateway.Departments.Store;
 using Gateway.Federation;
 using Gateway.Retention;
 using Gateway.Rules.Identifiers;
+using Gateway.Rules.Matching.Questions;
 using Gateway.Simulator;
 using Gateway.Tests.Audit;
 using Gateway.Tests.Federation.Late;
@@ -264,6 +265,18 @@ public sealed class UnfoundVisitTests(PostgresServer server)
         var found = await new KeptVisits(bed.Gateway.Services.GetRequiredService<SealVisits>()).AboutAsync(db, "alder-valley-nhs-trust", new ChildAsked(number, perhaps.Born), VisitBed.Cancellation);
         Assert.Empty(found.Found);
         Assert.Equal(Enumerable.Range(80, 4).Count(n => TestChild.Of(n).Born == perhaps.Born), found.Perhaps.Length);
+    }
+
+    [Fact]
+    public void What_is_known_is_shown_as_it_was_typed_and_what_does_not_say_whose_it_is_does_not_read()
+    {
+        var about = new AboutVisit(null, "", "ENC-1") { Described = new MatchingQuestion { Surname = "Othermark", AgeAbout = 3, Sex = Sexes.Male, Postcode = "ZB1 1AA" } };
+        Assert.Equal(about, AboutVisit.Read(about.Bytes()));
+        Assert.Equal(("Othermark", 3), (about.Called, about.AgeOn(new DateOnly(2026, 11, 23))));
+        Assert.Equal((", about 3 years old. Not found.", "As typed: about 3 years old, male, postcode ZB1 1AA"), (VisitWords.Beside(about), VisitWords.Typed(about)));
+        var nothing = about with { Described = new MatchingQuestion() };
+        Assert.Equal(("Name not known", ". Not found.", "As typed: age not known"), (nothing.Called, VisitWords.Beside(nothing), VisitWords.Typed(nothing)));
+        Assert.Throws<InvalidDataException>(() => AboutVisit.Read((about with { Described = null }).Bytes()));
     }
 
     private static JsonObject Unnamed(VisitBed bed)

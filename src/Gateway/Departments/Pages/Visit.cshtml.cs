@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Disclosure;
 using Gateway.Disclosure.Pages;
+using Gateway.Rules.Identifiers;
 using Gateway.Rules.Policy;
 using Microsoft.AspNetCore.Mvc;
 
@@ -65,12 +67,15 @@ public sealed class VisitModel : VisitPage
     // A member's name as words: "goesTo with" reads "Goes to with".
     private static string Labelled(string name)
     {
+        if (name == "nhsNumber") return "NHS number";
         var words = string.Concat(name.Select(letter => char.IsAsciiLetterUpper(letter) ? " " + char.ToLowerInvariant(letter) : letter.ToString()));
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
 
     private string Shown(string name, string text) => name switch
     {
+        "nhsNumber" when NhsNumber.Read(text, out var number) == NhsNumberFault.None => number.Spaced,
+        "dateOfBirth" when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born) => Clock.Day(born),
         "at" or "raisedAt" => VisitWords.At(text),
         "practitioner" => Who.Agency.SeniorOf(text)?.Name ?? text,
         "practice" => Use<Register>().Agencies.GetValueOrDefault(text)?.Name ?? text,

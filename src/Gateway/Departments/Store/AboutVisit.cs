@@ -42,10 +42,10 @@ internal sealed record AboutVisit(ChildAsked? Child, string Name, string Encount
         return new AboutVisit(child, root.GetProperty("name").GetString()!, root.GetProperty("encounter").GetString()!) { Described = described };
     }
 
-    /// <summary>As a list names the child: by name, else by number.</summary>
-    public string Called => Name.Length > 0 ? Name : Child is { } child ? child.NhsNumber.Spaced : TypedName ?? "Name not known";
+    /// <summary>As a list names the child: by the department's own name, else by number.</summary>
+    public string Called => Name.Length > 0 ? Name : TypedName ?? Child?.NhsNumber.Spaced ?? "Name not known";
 
-    /// <summary>What was typed as the name of a child who was not found.</summary>
+    /// <summary>What was typed as the name of a child who was not found, or was found later.</summary>
     public string? TypedName => string.Join(' ', ((string?[])[Described?.Given, Described?.Surname]).OfType<string>()) is { Length: > 0 } name ? name : null;
 
     public DateOnly? Born => Child?.DateOfBirth ?? Described?.DateOfBirth;
