@@ -23,7 +23,6 @@ internal sealed class BeginVisit(
     IDbContextFactory<GatewayContext> contexts, MayVisit may, ConfirmRelationship confirm, ReadRecordedCheck checks, LooksThatFoundNobody looks, SealVisits seal, AddEntry add, FindWhom whom,
     TellOfVisits tell, CountVisits count, AppendToLedger append, TimeProvider time)
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(3);
     private static readonly JsonElement Nothing = JsonDocument.Parse("{}").RootElement.Clone();
 
     public Task<VisitBegun> RunAsync(Practitioner who, VisitAsked asked, string name, Guid requestId, CancellationToken stopping) => !may.Be(who, VisitPart.Write)
@@ -41,7 +40,7 @@ internal sealed class BeginVisit(
 
     private async Task<VisitBegun> NumberedAsync(Practitioner who, RecordedCheck? read, ChildAsked of, string name, Guid requestId, CancellationToken stopping)
     {
-        if (await confirm.AskAsync(requestId, who, [RelationshipType.Encounter], of, Within, stopping) is not RelationshipAnswer.Confirmed { Relationship.EndedAt: null } there) return new VisitBegun.NotConfirmed();
+        if (await confirm.AskAsync(requestId, who, [RelationshipType.Encounter], of, stopping) is not RelationshipAnswer.Confirmed { Relationship.EndedAt: null } there) return new VisitBegun.NotConfirmed();
         // An earlier visit's check says nothing about this one.
         var settled = read?.At >= (there.StartedAt ?? DateTimeOffset.MaxValue) ? read!.Settled : null;
         var begun = await StoreAsync(who, new AboutVisit(of, name, there.Reference), there, Content(settled, null), settled, stopping);
@@ -56,7 +55,7 @@ internal sealed class BeginVisit(
     {
         if (looks.Open(look, who) is not { } nobody) return new VisitBegun.NoSuchLook();
         var described = new ChildAsked { AsDescribed = nobody.Question };
-        if (await confirm.AskAsync(requestId, who, [RelationshipType.Encounter], described, Within, stopping) is not RelationshipAnswer.Confirmed { Relationship.EndedAt: null } there) return new VisitBegun.NotConfirmed();
+        if (await confirm.AskAsync(requestId, who, [RelationshipType.Encounter], described, stopping) is not RelationshipAnswer.Confirmed { Relationship.EndedAt: null } there) return new VisitBegun.NotConfirmed();
         // Two may be there who fit one description: the number on the wristband says which.
         if (encounter is not null && !string.Equals(encounter, there.Reference, StringComparison.OrdinalIgnoreCase)) return new VisitBegun.NotConfirmed();
         return await StoreAsync(who, new AboutVisit(null, name, there.Reference) { Described = nobody.Question }, there, Content(null, nobody.Look), null, stopping);

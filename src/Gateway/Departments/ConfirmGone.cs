@@ -11,13 +11,11 @@ namespace Gateway.Departments;
 /// </summary>
 internal sealed class ConfirmGone(ConfirmRelationship confirm, VisitTerms terms)
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(3);
-
     public bool IsOverdue(Practitioner who, Visit visit, DateTimeOffset now) =>
         visit.End == Rules.Departments.VisitEnd.None && terms.UnendedAfter(who.Agency.Areas, LondonTime.Day(now)) is { } within && visit.ArrivedAt + within <= now;
 
     public async Task<bool> RunAsync(Practitioner who, Visit visit, AboutVisit about, Guid request, DateTimeOffset now, CancellationToken stopping) => IsOverdue(who, visit, now)
-        && await confirm.AskAsync(request, who, [RelationshipType.Encounter], about.Child ?? new ChildAsked { AsDescribed = about.Described }, Within, stopping) switch
+        && await confirm.AskAsync(request, who, [RelationshipType.Encounter], about.Child ?? new ChildAsked { AsDescribed = about.Described }, stopping) switch
         {
             // Another attendance is another visit; a silence says nothing.
             RelationshipAnswer.Confirmed there => there.Relationship.EndedAt is not null || there.Reference != about.Encounter,

@@ -15,14 +15,12 @@ namespace Gateway.Departments;
 /// </summary>
 internal sealed class IdentifyChild(ConfirmRelationship confirm)
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(3);
-
     public async Task<Identified> RunAsync(Practitioner who, AboutVisit about, FormPart sent, Guid request, CancellationToken stopping)
     {
         if (about.Child is not null) return new Identified.Faulty(new FieldFault("/nhsNumber", "This visit has a child with an NHS number"));
         var child = Of(sent);
         // The child may have gone since: it is the attendance that is asked for, and not whether it goes on.
-        return await confirm.AskAsync(request, who, [RelationshipType.Encounter], child, Within, stopping) is RelationshipAnswer.Confirmed there && there.Reference == about.Encounter
+        return await confirm.AskAsync(request, who, [RelationshipType.Encounter], child, stopping) is RelationshipAnswer.Confirmed there && there.Reference == about.Encounter
             ? new Identified.Joined(about with { Child = child })
             : new Identified.NotConfirmed();
     }
