@@ -52,6 +52,35 @@ public sealed class DepartmentTests(Stack stack)
     }
 
     [Fact]
+    public async Task Visit_that_nobody_ended_says_so_and_does_not_end_while_the_departments_own_system_shows_the_child()
+    {
+        await using var here = await ClockedGateway.StartAsync(stack, DateTimeOffset.UtcNow.AddHours(14));
+        await using var nurse = await here.SignedInAsync("nurse-okafor");
+        await nurse.FillAsync(stack.Cast["plan-in-another-council"]);
+        await nurse.CheckAsync();
+        await nurse.PressAsync("Answer the 6 questions", "Six questions");
+        var visit = nurse.Page.Url[..^"/questions".Length];
+        await nurse.Page.GotoAsync("/visits");
+        await Expect(nurse.Page.Locator("[data-here]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"Here \d+ (hours|days)\. Nobody has ended this visit\."));
+        await nurse.Page.GotoAsync(visit);
+        await nurse.LinkAsync("The child is not here any more");
+        await nurse.PressAsync("End the visit", "The child is not here any more");
+        await Expect(nurse.Summary()).ToContainTextAsync("Reason must be 30 characters or more");
+        foreach (var width in (int[])[320, 1280])
+        {
+            await nurse.Page.SetViewportSizeAsync(width, 768);
+            await Axe.PassesAsync(nurse, "gone", width);
+        }
+
+        await nurse.Page.Locator("#reason").FillAsync("Reasonmark: the bay is empty and nobody saw them go.");
+        await nurse.Page.Locator("#where").FillAsync("Nobody knows");
+        await nurse.PressAsync("End the visit", "The child is not here any more");
+        await Expect(nurse.Summary()).ToContainTextAsync("Your own system shows the child here, or did not answer");
+        await nurse.Page.GotoAsync(visit);
+        await Expect(nurse.Page.Locator("#state")).ToContainTextAsync("In the department.");
+    }
+
+    [Fact]
     public async Task Six_questions_are_answered_by_keyboard_alone()
     {
         await using var nurse = await Visitor.OpenAsync(stack);

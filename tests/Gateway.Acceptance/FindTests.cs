@@ -76,6 +76,105 @@ public sealed class FindTests(Stack stack)
         await Expect(nurse.Page.Locator("[name=address-postcode]")).ToHaveValueAsync("ZZ99 3VZ");
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Journey_09_ChildNotFoundAndTheVisitGoesOn(bool javaScript)
+    {
+        await using var nurse = await Visitor.OpenAsync(stack, javaScript: javaScript);
+        var journey = stack.Cast["not-in-the-index"];
+        stack.Agencies.AddNames(journey.NhsNumber, journey.Born, "Xanthe", "Quillfeather");
+        await nurse.SignInAsync(journey.Practitioner);
+        await nurse.LinkAsync("I do not know the NHS number");
+        await FillAsync(nurse, journey, "Xanthe", "Quillfeather", "ZZ99 3VZ");
+        await nurse.PressAsync("Find", "We could not find this child");
+        await Expect(nurse.Main).ToContainTextAsync("This is not the same as no concerns.");
+
+        await nurse.Page.GetByLabel("Attendance number on the wristband").FillAsync("ENC-NONE");
+        await nurse.PressAsync("Carry on: answer the 6 questions", "Your own system did not confirm that the child is there");
+        await nurse.Page.GotoAsync("/find");
+        await FillAsync(nurse, journey, "Xanthe", "Quillfeather", "ZZ99 3VZ");
+        await nurse.PressAsync("Find", "We could not find this child");
+        await BothAsync(nurse, "find-nobody", javaScript);
+        await nurse.ButtonAsync("Carry on: answer the 6 questions");
+
+        // One visit is of one attendance: whoever came second through here finds the child named.
+        if (javaScript)
+        {
+            await WorkAsync(nurse);
+            await FoundLaterAsync(nurse, journey);
+        }
+        else
+        {
+            await Expect(nurse.Heading).ToHaveTextAsync("Six questions");
+            await nurse.AnswerQuestionsAsync("Fits");
+            await nurse.PressAsync("Save the answers", "The child in the department");
+        }
+
+        Assert.DoesNotContain(nurse.Asked, address => address.Contains("Quillfeather", StringComparison.Ordinal));
+    }
+
+    private static async Task WorkAsync(Visitor nurse)
+    {
+        await Expect(nurse.Heading).ToHaveTextAsync("Six questions");
+        await SaysNotFoundAsync(nurse);
+        await BothAsync(nurse, "not-found-questions", true);
+        await nurse.AnswerQuestionsAsync("Does not fit");
+        await nurse.PressAsync("Save the answers", "The child in the department");
+        await SaysNotFoundAsync(nurse);
+        await Expect(nurse.Page.Locator("[data-thing='not-found']")).ToHaveCountAsync(1);
+        var visit = nurse.Page.Url;
+        await nurse.Page.GotoAsync(visit + "/concern");
+        await nurse.WriteConcernAsync();
+        await nurse.PressAsync("Open the concern", "The child in the department");
+        await Expect(nurse.Page.Locator("[data-entry='concern'] [data-told='front-door']").First).ToContainTextAsync("Aldersham Council");
+        await Expect(nurse.Page.Locator("[data-entry='concern'] [data-told='gp']")).ToHaveCountAsync(0);
+        await BothAsync(nurse, "not-found-visit", true);
+        await nurse.ButtonAsync("Discharge");
+        await SaysNotFoundAsync(nurse);
+        await nurse.ChooseAsync("concernsOpen", "yes");
+        await nurse.PressAsync("Check whether the child may go", "Do not discharge yet");
+        await SaysNotFoundAsync(nurse);
+        await nurse.Page.GotoAsync("/visits");
+        await Expect(nurse.Page.Locator("tbody tr", new() { HasText = "Xanthe Quillfeather" })).ToContainTextAsync("Not found.");
+        await BothAsync(nurse, "not-found-list", true);
+        await nurse.Page.GotoAsync(visit);
+    }
+
+    private static async Task FoundLaterAsync(Visitor nurse, Journey journey)
+    {
+        await nurse.LinkAsync("Enter the child's NHS number");
+        await nurse.PressAsync("Save", "Enter the child's NHS number");
+        await Expect(nurse.Page.Locator(".govuk-error-summary")).ToContainTextAsync("Enter the child's NHS number");
+        await BothAsync(nurse, "not-found-number", true);
+        await nurse.Page.GetByLabel("NHS number").FillAsync(journey.NhsNumber);
+        await nurse.FillBirthAsync(journey.Born.Day.ToString(CultureInfo.InvariantCulture), journey.Born.Month.ToString(CultureInfo.InvariantCulture), journey.Born.Year.ToString(CultureInfo.InvariantCulture));
+        await nurse.PressAsync("Save", "The child in the department");
+
+        await Expect(nurse.Page.Locator("#not-found")).ToHaveCountAsync(0);
+        await Expect(nurse.Page.Locator("[data-entry='identified']")).ToContainTextAsync("The child was found by number");
+        await Expect(nurse.Main).ToContainTextAsync("Looked for as Xanthe Quillfeather, and found later.");
+        await Expect(nurse.Page.Locator("[data-thing='not-checked']")).ToHaveCountAsync(1);
+        await BothAsync(nurse, "found-later", true);
+        var response = await nurse.AnswerToAsync(() => nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Check this child now" }).ClickAsync());
+        Assert.Equal(200, response.Status);
+    }
+
+    private static async Task SaysNotFoundAsync(Visitor nurse)
+    {
+        await Expect(nurse.Page.Locator("#not-found")).ToContainTextAsync("We could not find this child. This is not the same as no concerns.");
+        await Expect(nurse.Page.Locator("#not-found")).ToContainTextAsync("Whether there is a plan is not known.");
+        await Expect(nurse.Main).ToContainTextAsync("Xanthe Quillfeather");
+    }
+
+    private static async Task BothAsync(Visitor nurse, string name, bool javaScript)
+    {
+        if (!javaScript) return;
+        foreach (var width in (int[])[320, 1280])
+        {
+            await nurse.Page.SetViewportSizeAsync(width, 768);
+            await Axe.PassesAsync(nurse, name, width);
+        }
+    }
+
     [Fact]
     public async Task Without_a_first_name_one_more_fact_is_asked_for_and_every_page_passes_axe()
     {

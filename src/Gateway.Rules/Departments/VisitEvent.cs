@@ -19,6 +19,13 @@ public abstract record VisitEvent
     /// <param name="Silent">Keys of what did not answer, or asks to be rung.</param>
     public sealed record Checked(bool Found, bool Plan, ImmutableSortedSet<string> Silent) : VisitEvent;
 
+    /// <summary>A child whom nobody could find has a number now. What the agencies know of this child nobody has asked.</summary>
+    public sealed record Identified : VisitEvent
+    {
+        /// <summary>There is nothing more to it.</summary>
+        public static Identified Instance { get; } = new();
+    }
+
     /// <summary>Somebody rang instead.</summary>
     public sealed record Rung(OpenThing About) : VisitEvent;
 
@@ -51,6 +58,13 @@ public abstract record VisitEvent
     {
         /// <summary>There is nothing more to it.</summary>
         public static Overridden Instance { get; } = new();
+    }
+
+    /// <summary>The child is not there any more, and nobody recorded how they went. Nobody let them go, and what is open stays open.</summary>
+    public sealed record Gone : VisitEvent
+    {
+        /// <summary>There is nothing more to it.</summary>
+        public static Gone Instance { get; } = new();
     }
 
     /// <summary>The child left before being seen, or against advice. Nobody let them go, and what is open stays open.</summary>

@@ -63,6 +63,7 @@ public sealed record VisitStanding
             Said = null,
         },
         VisitEvent.Checked check => this with { Check = check, Plan = Plan || check.Plan, Rung = Without(OpenKind.NotChecked, OpenKind.NotFound, OpenKind.Source), Said = null },
+        VisitEvent.Identified => this with { Check = null, Rung = Without(OpenKind.NotChecked, OpenKind.NotFound, OpenKind.Source), Said = null },
         VisitEvent.Rung rung => rung.About.MayBeRung ? this with { Rung = Rung.Add(rung.About) } : this,
         VisitEvent.ConcernOpened concern => this with
         {
@@ -81,6 +82,7 @@ public sealed record VisitStanding
         VisitEvent.DischargeChecked check => this with { Said = check.Said },
         VisitEvent.Overridden => End == VisitEnd.None ? this with { End = VisitEnd.Overridden } : this,
         VisitEvent.LeftEarly => End == VisitEnd.None ? this with { End = VisitEnd.LeftEarly } : this,
+        VisitEvent.Gone => End == VisitEnd.None ? this with { End = VisitEnd.NotRecorded } : this,
         _ => throw new ArgumentOutOfRangeException(nameof(recorded)),
     };
 
@@ -134,4 +136,6 @@ public enum VisitEnd : byte
     Overridden,
     /// <summary>The child left before being seen, or against advice.</summary>
     LeftEarly,
+    /// <summary>The child was not there any more, and nobody had recorded how they went.</summary>
+    NotRecorded,
 }

@@ -21,8 +21,8 @@ namespace Gateway.Departments;
 /// notices, in one transaction. The same request is one entry for ever; of two at once the second is held to what the first recorded.
 /// </summary>
 internal sealed class AddEntry(
-    IDbContextFactory<GatewayContext> contexts, MayVisit may, VisitTerms terms, VisitWords words, SealVisits seal, ReadRecordedCheck checks, FindWhom whom, TellOfVisits tell,
-    ReferralTables tables, Register register, BankHolidays holidays, AppendToLedger append, TimeProvider time)
+    IDbContextFactory<GatewayContext> contexts, MayVisit may, VisitTerms terms, VisitWords words, SealVisits seal, ReadRecordedCheck checks, IdentifyChild identify, ConfirmGone gone, FindWhom whom, CountVisits count,
+    TellOfVisits tell, ReferralTables tables, Register register, BankHolidays holidays, AppendToLedger append, TimeProvider time)
 {
     // As many as may write of one child at once: each time one of them is through.
     private const int Tries = 12;
@@ -47,12 +47,12 @@ internal sealed class AddEntry(
         var entries = await db.Set<VisitEntry>().AsNoTracking().Where(entry => entry.Visit == id).ToListAsync(stopping);
         var (about, standing, now) = (seal.Open(visit), VisitEvents.Of(entries, seal), Whole(time.GetUtcNow()));
         // Of a child who has gone nothing that ends a visit is asked any more.
-        if (kind is EntryKind.Discharge or EntryKind.Override or EntryKind.LeftEarly && visit.End != VisitEnd.None) return new EntryAdded.Ended();
+        if (kind is EntryKind.Discharge or EntryKind.Override or EntryKind.LeftEarly or EntryKind.Gone && visit.End != VisitEnd.None) return new EntryAdded.Ended();
         if (Faults(who, kind, sent, standing, now) is { Count: > 0 } faults) return new EntryAdded.Faulty(faults);
         if (WhyNot(who, visit, kind, standing, entries) is { } not) return not;
-        var found = await FindAsync(who, about, visit, kind, sent, entries, stopping);
+        var found = await FindAsync(who, about, visit, kind, sent, entries, request, stopping);
         if (found.Not is { } cannot) return cannot;
-        var entry = new Pending(who, visit, about, request, Guid.CreateVersion7(now), kind, sent, now, found, Handling(entries, kind, sent));
+        var entry = new Pending(who, visit, found.Joined ?? about, request, Guid.CreateVersion7(now), kind, sent, now, found, Handling(entries, kind, sent));
         return await StoreAsync(db, entry, standing, stopping);
     }
 
@@ -64,6 +64,7 @@ internal sealed class AddEntry(
         standing = VisitEvents.Of(kind, pending.Id, bare).Aggregate(standing, (before, one) => before.With(one));
         var (end, open) = kind == EntryKind.Override ? (VisitEnd.Overridden, openBefore) : EndOf(kind, standing, visit, who, pending.At);
         visit.Added(end, pending.At);
+        var often = await JoinAsync(db, pending, stopping);
         var told = TellOfVisits.Of(kind, part, standing, end, who, Whom(kind, part, pending.Found.Whom));
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         try
@@ -81,6 +82,7 @@ internal sealed class AddEntry(
         var entry = VisitEntry.Of(who, visit, pending.Request, pending.Id, kind, seal.Content(pending.Id, content), pending.At, receipt);
         db.Add(entry);
         await tell.TellAsync(db, visit, pending.About, pending.Request, who, part, standing, pending.At, told, pending.Handling, CancellationToken.None);
+        if (often is not null) await tell.RepeatedAsync(db, visit, pending.About, who, standing.Plan, often, pending.At, CancellationToken.None);
         try
         {
             await db.SaveChangesAsync(CancellationToken.None);
@@ -96,6 +98,14 @@ internal sealed class AddEntry(
         return new EntryAdded.Added(visit.Id, pending.Id, kind == EntryKind.Discharge && end == VisitEnd.None ? open : []);
     }
 
+    // From here on it is a visit of this child, and counts among theirs: whom to tell where they come often.
+    private async Task<WhomFound?> JoinAsync(GatewayContext db, Pending pending, CancellationToken stopping)
+    {
+        if (pending.Found.Joined is not { } about) return null;
+        pending.Visit.Joined(seal.OfChild(pending.Visit.Agency, about), seal.About(pending.Visit.Id, about));
+        return await count.IsOftenAsync(db, pending.Who, pending.Visit, pending.At, stopping) ? await whom.OfAsync(pending.Who, about, null, null, stopping) : null;
+    }
+
     private (VisitEnd End, ImmutableArray<OpenThing> Open) EndOf(EntryKind kind, VisitStanding standing, Visit visit, Practitioner who, DateTimeOffset now) => kind switch
     {
         EntryKind.Discharge => Judge(standing, visit, who, now) switch
@@ -106,6 +116,7 @@ internal sealed class AddEntry(
             _ => (VisitEnd.None, standing.Open()),
         },
         EntryKind.LeftEarly => (VisitEnd.LeftEarly, standing.Open()),
+        EntryKind.Gone => (VisitEnd.NotRecorded, standing.Open()),
         _ => (VisitEnd.None, standing.Open()),
     };
 
@@ -150,14 +161,22 @@ internal sealed class AddEntry(
         return checks.Any(entry => entry.Person == who.Subject) ? new EntryAdded.SamePerson() : null;
     }
 
-    private async Task<Found> FindAsync(Practitioner who, AboutVisit about, Visit visit, EntryKind kind, JsonElement sent, List<VisitEntry> entries, CancellationToken stopping)
+    private async Task<Found> FindAsync(Practitioner who, AboutVisit about, Visit visit, EntryKind kind, JsonElement sent, List<VisitEntry> entries, VisitRequest request, CancellationToken stopping)
     {
         var part = new FormPart(sent, default);
+        if (kind == EntryKind.Identified)
+            return await identify.RunAsync(who, about, part, request.Id, stopping) switch
+            {
+                Identified.Joined(var joined) => new Found(null, null, null) { Joined = joined },
+                Identified.Faulty(var fault) => new Found(new EntryAdded.Faulty([fault]), null, null),
+                _ => new Found(new EntryAdded.NotConfirmed(), null, null),
+            };
+        if (kind == EntryKind.Gone && !await gone.RunAsync(who, visit, about, request.Id, Whole(time.GetUtcNow()), stopping)) return new Found(new EntryAdded.NotGone(), null, null);
         if (kind == EntryKind.Checked)
             return await checks.OfAsync(who, Guid.Parse(part.Text("check")!), stopping) is { Settled: { } settled } check && check.Child == about.Child && check.At >= visit.ArrivedAt
                 ? new Found(null, settled, null)
                 : new Found(new EntryAdded.Faulty([new FieldFault("/check", "Send the id of an answered check of this child, made since the child came")]), null, null);
-        return Tells(kind, part) ? new Found(null, null, await whom.OfAsync(who, about.Child, Answered(entries), part.Text("practice") ?? Practice(entries), stopping)) : new Found(null, null, null);
+        return Tells(kind, part) ? new Found(null, null, await whom.OfAsync(who, about, Answered(entries), part.Text("practice") ?? Practice(entries), stopping)) : new Found(null, null, null);
     }
 
     /// <summary>The practice that said in the last check that told it that the child is registered there.</summary>
@@ -175,7 +194,7 @@ internal sealed class AddEntry(
             .SelectMany(said => HandlingOf.Chosen(new FormPart(said, default))).Distinct(),
     ];
 
-    private static bool Tells(EntryKind kind, FormPart sent) => kind is EntryKind.Concern or EntryKind.LeftEarly or EntryKind.Override or EntryKind.Discharge || (kind == EntryKind.Examination && sent.Is("what", "refused"));
+    private static bool Tells(EntryKind kind, FormPart sent) => kind is EntryKind.Concern or EntryKind.LeftEarly or EntryKind.Gone or EntryKind.Override or EntryKind.Discharge || (kind == EntryKind.Examination && sent.Is("what", "refused"));
 
     private static WhomFound? Whom(EntryKind kind, FormPart sent, WhomFound? found) => Tells(kind, sent) ? found : null;
 
@@ -206,7 +225,7 @@ internal sealed class AddEntry(
 
     private static VisitPart PartOf(EntryKind kind) => kind switch
     {
-        EntryKind.Discharge or EntryKind.Override or EntryKind.ConcernClosed => VisitPart.Discharge,
+        EntryKind.Discharge or EntryKind.Override or EntryKind.ConcernClosed or EntryKind.Gone => VisitPart.Discharge,
         EntryKind.MeetingOutcome => VisitPart.Meeting,
         _ => VisitPart.Write,
     };
@@ -220,7 +239,11 @@ internal sealed class AddEntry(
     // As it is stored, so that what is answered now is what is answered later.
     private static DateTimeOffset Whole(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 
-    private sealed record Found(EntryAdded? Not, CheckSettled? Check, WhomFound? Whom);
+    private sealed record Found(EntryAdded? Not, CheckSettled? Check, WhomFound? Whom)
+    {
+        /// <summary>Whose visit it is from here on.</summary>
+        public AboutVisit? Joined { get; init; }
+    }
 
     private sealed record Pending(Practitioner Who, Visit Visit, AboutVisit About, VisitRequest Request, Guid Id, EntryKind Kind, JsonElement Sent, DateTimeOffset At, Found Found, ImmutableArray<NoticeWord> Handling);
 }
@@ -243,6 +266,12 @@ internal abstract record EntryAdded
     public sealed record NotFound : EntryAdded;
 
     public sealed record NotAllowed : EntryAdded;
+
+    /// <summary>The department's own system does not show this attendance under the number that was entered.</summary>
+    public sealed record NotConfirmed : EntryAdded;
+
+    /// <summary>The child came not so long ago, or the department's own system shows them there, or did not answer.</summary>
+    public sealed record NotGone : EntryAdded;
 
     /// <summary>The child has gone.</summary>
     public sealed record Ended : EntryAdded;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Audit;
@@ -7,6 +8,7 @@ using Gateway.Departments.Store;
 using Gateway.Disclosure;
 using Gateway.Federation;
 using Gateway.Hosting;
+using Gateway.Matching.Find;
 using Gateway.Rules.Departments;
 using Gateway.Rules.Policy;
 using Microsoft.EntityFrameworkCore;
@@ -14,27 +16,64 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Departments;
 
 /// <summary>
-/// Begins a visit: of a child who was checked, or of one whom nobody has checked. The department's own system confirms that the child is there, and of one attendance there is one visit,
-/// whoever begins it and however often.
+/// Begins a visit: of a child who was checked, of one whom nobody has checked, or of one who was looked for and not found. The department's own system confirms that the child is there,
+/// and of one attendance there is one visit, whoever begins it and however often.
 /// </summary>
 internal sealed class BeginVisit(
-    IDbContextFactory<GatewayContext> contexts, MayVisit may, ConfirmRelationship confirm, ReadRecordedCheck checks, SealVisits seal, AddEntry add, FindWhom whom, TellOfVisits tell, VisitTerms terms, AppendToLedger append, TimeProvider time)
+    IDbContextFactory<GatewayContext> contexts, MayVisit may, ConfirmRelationship confirm, ReadRecordedCheck checks, LooksThatFoundNobody looks, SealVisits seal, AddEntry add, FindWhom whom,
+    TellOfVisits tell, CountVisits count, AppendToLedger append, TimeProvider time)
 {
     private static readonly JsonElement Nothing = JsonDocument.Parse("{}").RootElement.Clone();
 
-    /// <param name="child">Where no check is given.</param>
-    public async Task<VisitBegun> RunAsync(Practitioner who, Guid? check, ChildAsked? child, string name, Guid requestId, CancellationToken stopping)
+    public Task<VisitBegun> RunAsync(Practitioner who, VisitAsked asked, string name, Guid requestId, CancellationToken stopping) => !may.Be(who, VisitPart.Write)
+        ? Task.FromResult<VisitBegun>(new VisitBegun.NotAllowed())
+        : asked switch
+        {
+            VisitAsked.OfCheck(var check) => CheckedAsync(who, check, name, requestId, stopping),
+            VisitAsked.OfChild(var child) => NumberedAsync(who, null, child, name, requestId, stopping),
+            VisitAsked.OfLook(var look, var encounter) => NotFoundAsync(who, look, encounter, name, requestId, stopping),
+            _ => throw new InvalidOperationException(),
+        };
+
+    private async Task<VisitBegun> CheckedAsync(Practitioner who, Guid check, string name, Guid requestId, CancellationToken stopping) =>
+        await checks.OfAsync(who, check, stopping) is { } read ? await NumberedAsync(who, read, read.Child, name, requestId, stopping) : new VisitBegun.NoSuchCheck();
+
+    private async Task<VisitBegun> NumberedAsync(Practitioner who, RecordedCheck? read, ChildAsked of, string name, Guid requestId, CancellationToken stopping)
     {
-        if (!may.Be(who, VisitPart.Write)) return new VisitBegun.NotAllowed();
-        var read = check is { } id ? await checks.OfAsync(who, id, stopping) : null;
-        if (check is not null && read is null) return new VisitBegun.NoSuchCheck();
-        var of = read?.Child ?? child!.Value;
         if (await confirm.AskAsync(requestId, who, [RelationshipType.Encounter], of, stopping) is not RelationshipAnswer.Confirmed { Relationship.EndedAt: null } there) return new VisitBegun.NotConfirmed();
         // An earlier visit's check says nothing about this one.
         var settled = read?.At >= (there.StartedAt ?? DateTimeOffset.MaxValue) ? read!.Settled : null;
-        var begun = await StoreAsync(who, new AboutVisit(of, name, there.Reference), there, settled, stopping);
+        var begun = await StoreAsync(who, new AboutVisit(of, name, there.Reference), there, Content(settled, null), settled, stopping);
+        if (begun is not VisitBegun.Begun { Now: false } before) return begun;
+        if (await IdentifiedAsync(who, before, of, requestId, stopping) is { } not) return not;
         // Of a visit that goes on a newer check is recorded like anything else.
-        return begun is VisitBegun.Begun { Now: false } before && settled is not null ? await CheckedAgainAsync(who, before, check!.Value, stopping) : begun;
+        return settled is not null ? await CheckedAgainAsync(who, before, read!.Id, stopping) : begun;
+    }
+
+    // It tells nothing of any child: whoever was looked for was not found, and the department's own system alone is asked, for exactly what was looked for.
+    private async Task<VisitBegun> NotFoundAsync(Practitioner who, string look, string? encounter, string name, Guid requestId, CancellationToken stopping)
+    {
+        if (looks.Open(look, who) is not { } nobody) return new VisitBegun.NoSuchLook();
+        var described = new ChildAsked { AsDescribed = nobody.Question };
+        if (await confirm.AskAsync(requestId, who, [RelationshipType.Encounter], described, stopping) is not RelationshipAnswer.Confirmed { Relationship.EndedAt: null } there) return new VisitBegun.NotConfirmed();
+        // Two may be there who fit one description: the number on the wristband says which.
+        if (encounter is not null && !string.Equals(encounter, there.Reference, StringComparison.OrdinalIgnoreCase)) return new VisitBegun.NotConfirmed();
+        return await StoreAsync(who, new AboutVisit(null, name, there.Reference) { Described = nobody.Question }, there, Content(null, nobody.Look), null, stopping);
+    }
+
+    // The child of this attendance was not found before, and has a number now.
+    private async Task<VisitBegun?> IdentifiedAsync(Practitioner who, VisitBegun.Begun visit, ChildAsked child, Guid requestId, CancellationToken stopping)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        if (await db.Set<Visit>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == visit.Visit, stopping) is not { } row || seal.Open(row).Child is not null) return null;
+        var sent = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["nhsNumber"] = child.NhsNumber.Digits, ["dateOfBirth"] = child.DateOfBirth.ToString("O", CultureInfo.InvariantCulture) });
+        return await add.RunAsync(who, visit.Visit, EntryKind.Identified, sent, requestId, stopping) switch
+        {
+            EntryAdded.LedgerClosed => new VisitBegun.LedgerClosed(),
+            EntryAdded.NotConfirmed => new VisitBegun.NotConfirmed(),
+            // Of two who enter the number at once one is through.
+            _ => null,
+        };
     }
 
     private async Task<VisitBegun> CheckedAgainAsync(Practitioner who, VisitBegun.Begun visit, Guid check, CancellationToken stopping)
@@ -46,15 +85,15 @@ internal sealed class BeginVisit(
         return await add.RunAsync(who, visit.Visit, EntryKind.Checked, sent, check, stopping) is EntryAdded.LedgerClosed ? new VisitBegun.LedgerClosed() : visit;
     }
 
-    private async Task<VisitBegun> StoreAsync(Practitioner who, AboutVisit about, RelationshipAnswer.Confirmed there, CheckSettled? settled, CancellationToken stopping)
+    private async Task<VisitBegun> StoreAsync(Practitioner who, AboutVisit about, RelationshipAnswer.Confirmed there, byte[] content, CheckSettled? settled, CancellationToken stopping)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         var (key, id) = (seal.OfEncounter(who.Agency.Id, about.Encounter), Guid.CreateVersion7(now));
         await using var db = await contexts.CreateDbContextAsync(stopping);
         if (await FindAsync(db, key, stopping) is { } before) return new VisitBegun.Begun(before);
-        var visit = Visit.Of(who, id, there.Site, key, seal.OfChild(who.Agency.Id, about.Child.NhsNumber), seal.About(id, about), there.StartedAt ?? now, now);
+        var visit = Visit.Of(who, id, there.Site, key, seal.OfChild(who.Agency.Id, about), seal.About(id, about), there.StartedAt ?? now, now);
         visit.Added(VisitEnd.None, now);
-        var again = await AgainAsync(db, who, visit, now, stopping) ? await whom.OfAsync(who, about.Child, settled?.Practice, null, stopping) : null;
+        var again = about.Child is not null && await count.IsOftenAsync(db, who, visit, now, stopping) ? await whom.OfAsync(who, about, settled?.Practice, null, stopping) : null;
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         db.Add(visit);
         try
@@ -71,9 +110,10 @@ internal sealed class BeginVisit(
         var entry = Guid.CreateVersion7(now);
         // Of the visit and not of the request: it is begun once.
         var request = VisitRequest.Of(who, id, key);
-        var standing = settled is null ? VisitStanding.Begun : VisitStanding.Begun.With(settled.Checked);
+        using var document = JsonDocument.Parse(content);
+        var standing = VisitEvents.Of(EntryKind.Begun, entry, document.RootElement).Aggregate(VisitStanding.Begun, (before, one) => before.With(one));
         if (await append(VisitEntries.Added(who, request, visit, entry, EntryKind.Begun, about.Child, standing.Open(), []), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return new VisitBegun.LedgerClosed();
-        db.Add(VisitEntry.Of(who, visit, request, entry, EntryKind.Begun, seal.Content(entry, Content(settled)), now, receipt));
+        db.Add(VisitEntry.Of(who, visit, request, entry, EntryKind.Begun, seal.Content(entry, content), now, receipt));
         if (again is not null) await tell.RepeatedAsync(db, visit, about, who, settled?.Checked.Plan is true, again, now, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
@@ -81,26 +121,36 @@ internal sealed class BeginVisit(
         return new VisitBegun.Begun(id) { Now = true };
     }
 
-    // This visit counted in, as the meeting's list counts.
-    private async Task<bool> AgainAsync(GatewayContext db, Practitioner who, Visit visit, DateTimeOffset now, CancellationToken stopping)
-    {
-        var (agency, child, since) = (visit.Agency, visit.Child, now.AddMonths(-6));
-        return await db.Set<Visit>().CountAsync(one => one.Agency == agency && one.Child == child && one.ArrivedAt >= since, stopping) + 1 > terms.RepeatVisits(who.Agency.Areas, LondonTime.Day(now));
-    }
-
     private static async Task<Guid?> FindAsync(GatewayContext db, byte[] key, CancellationToken stopping) =>
         await db.Set<Visit>().AsNoTracking().Where(visit => visit.Encounter == key).Select(visit => (Guid?)visit.Id).SingleOrDefaultAsync(stopping);
 
-    private static byte[] Content(CheckSettled? settled) => JsonBytes.Of(json =>
+    private static byte[] Content(CheckSettled? settled, Guid? look) => JsonBytes.Of(json =>
     {
         json.WritePropertyName("sent"u8);
         Nothing.WriteTo(json);
         json.WriteStartObject("found"u8);
         if (settled is not null) VisitContent.Check(json, settled);
+        if (look is { } entry) json.WriteString("lookedFor"u8, entry);
         VisitContent.Words(json, "open", ImmutableArray<string>.Empty);
         VisitContent.Told(json, []);
         json.WriteEndObject();
     });
+}
+
+/// <summary>Of whom a visit is begun.</summary>
+internal abstract record VisitAsked
+{
+    private VisitAsked() { }
+
+    /// <summary>It says who the child is.</summary>
+    public sealed record OfCheck(Guid Check) : VisitAsked;
+
+    /// <summary>Nobody has checked.</summary>
+    public sealed record OfChild(ChildAsked Child) : VisitAsked;
+
+    /// <param name="Look">What stands for a look that found nobody.</param>
+    /// <param name="Encounter">The department's own reference of the attendance, where somebody read it off the wristband.</param>
+    public sealed record OfLook(string Look, string? Encounter) : VisitAsked;
 }
 
 /// <summary>What can come of beginning a visit.</summary>
@@ -116,6 +166,9 @@ internal abstract record VisitBegun
 
     /// <summary>No check of this agency has this id.</summary>
     public sealed record NoSuchCheck : VisitBegun;
+
+    /// <summary>No look of this practitioner's that found nobody, or one that has lapsed.</summary>
+    public sealed record NoSuchLook : VisitBegun;
 
     /// <summary>The department's own system did not confirm that the child is there now.</summary>
     public sealed record NotConfirmed : VisitBegun;

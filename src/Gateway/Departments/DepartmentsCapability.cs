@@ -19,6 +19,9 @@ public static class DepartmentsCapability
         services.AddSingleton<FindWhom>();
         services.AddSingleton<TellOfVisits>();
         services.AddSingleton<VisitWords>();
+        services.AddSingleton<CountVisits>();
+        services.AddSingleton<IdentifyChild>();
+        services.AddSingleton<ConfirmGone>();
         services.AddSingleton<BeginVisit>();
         services.AddSingleton<AddEntry>();
         services.AddSingleton<ReadVisits>();

@@ -17,13 +17,15 @@ internal enum EntryKind
     Discharge,
     Override,
     MeetingOutcome,
+    Identified,
+    Gone,
 }
 
 internal static class EntryKindWords
 {
     private static readonly string[] Words =
     [
-        "begun", "checked", "questions", "rung", "concern", "examination", "senior-review", "social-care-rung", "photographs", "concern-closed", "left-early", "discharge", "override", "meeting-outcome",
+        "begun", "checked", "questions", "rung", "concern", "examination", "senior-review", "social-care-rung", "photographs", "concern-closed", "left-early", "discharge", "override", "meeting-outcome", "identified", "gone",
     ];
 
     public static string Word(this EntryKind kind) => Words[(int)kind];

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
-using Gateway.Federation;
+using Gateway.Departments.Store;
 using Gateway.Matching;
 using Gateway.Rules.Notices;
 using Gateway.Rules.Policy;
@@ -22,24 +22,24 @@ internal sealed record WhomFound(ImmutableArray<Told> All, ImmutableSortedSet<st
 /// Who is told of a child in a department: the front doors of the councils where the child lives and where the child is, and the practice that answered the check that the child is
 /// registered there, else the one that the department named. Nobody is guessed.
 /// </summary>
-internal sealed class FindWhom(Children children, Register register, NoticeTerms terms, TimeProvider time)
+internal sealed class FindWhom(Children children, Register register, Postcodes postcodes, NoticeTerms terms, TimeProvider time)
 {
     public const string SocialCare = "social-care";
     public const string Practice = "practice";
 
     /// <param name="answered">The practice that said in a check that the child is registered there, an id of the register.</param>
     /// <param name="named">The one that the department named.</param>
-    public async Task<WhomFound> OfAsync(Practitioner who, ChildAsked child, string? answered, string? named, CancellationToken stopping)
+    public async Task<WhomFound> OfAsync(Practitioner who, AboutVisit about, string? answered, string? named, CancellationToken stopping)
     {
-        var match = await children.MatchAsync(child.NhsNumber, child.DateOfBirth, stopping) as ChildMatch.Exact;
+        var lives = await HomeOfAsync(about, stopping);
         var (told, missing) = (ImmutableArray.CreateBuilder<Told>(), ImmutableSortedSet.CreateBuilder<string>());
         var here = who.Agency.Areas.Select(register.CouncilOf).OfType<Agency>().DistinctBy(council => council.Id).ToArray();
-        var home = (match?.Home.Councils ?? []).Select(id => register.Agencies.GetValueOrDefault(id)).OfType<Agency>().Where(council => here.All(one => one.Id != council.Id)).ToArray();
-        var isHidden = match?.Home.Protected is true;
+        var home = (lives?.Councils ?? []).Select(id => register.Agencies.GetValueOrDefault(id)).OfType<Agency>().Where(council => here.All(one => one.Id != council.Id)).ToArray();
+        var isHidden = lives?.Protected is true;
         foreach (var council in here) Add(council, council.Name, $"{SocialCare}-{council.Id}");
         foreach (var council in home) Add(council, isHidden ? "Children's services where the child lives" : council.Name, isHidden ? SocialCare : $"{SocialCare}-{council.Id}");
         // Where the child lives nobody knows, or its council is not in the register: those who were told here are not all.
-        if (told.Count == 0 || match is null || match.Home.Councils.Length > here.Length + home.Length || match.Home.Unplaced) missing.Add(SocialCare);
+        if (told.Count == 0 || lives is null || lives.Councils.Length > here.Length + home.Length || lives.Unplaced) missing.Add(SocialCare);
         if (PracticeOf(answered, named) is { } practice) told.Add(practice);
         else missing.Add(Practice);
         return new WhomFound(told.ToImmutable(), missing.ToImmutable());
@@ -50,6 +50,11 @@ internal sealed class FindWhom(Children children, Register register, NoticeTerms
             else missing.Add(key);
         }
     }
+
+    // Of a child who was not found the postcode that was typed is all that is known, and where it is nobody's that is nothing.
+    private async Task<Home?> HomeOfAsync(AboutVisit about, CancellationToken stopping) => about.Child is { } child
+        ? (await children.MatchAsync(child.NhsNumber, child.DateOfBirth, stopping) as ChildMatch.Exact)?.Home
+        : about.Described?.Postcode is { } postcode && postcodes.CouncilOf(postcode, LondonTime.Day(time.GetUtcNow())) is { } council ? new Home([council.Id], Protected: false) : null;
 
     private Told? PracticeOf(string? answered, string? named)
     {

@@ -28,7 +28,7 @@ internal enum VisitFilter
 /// is shown is recorded first, on each child's trail.
 /// </summary>
 internal sealed class ReadVisits(
-    IDbContextFactory<GatewayContext> contexts, MayVisit may, VisitTerms terms, SealVisits seal, AddEntry entries, PoliciesInForce policies, AppendToLedger append, TimeProvider time)
+    IDbContextFactory<GatewayContext> contexts, MayVisit may, VisitTerms terms, SealVisits seal, AddEntry entries, ConfirmGone gone, PoliciesInForce policies, AppendToLedger append, TimeProvider time)
 {
     private const int Page = 50;
     private const int Adult = 18;
@@ -71,7 +71,7 @@ internal sealed class ReadVisits(
         var rows = await db.Set<Visit>().AsNoTracking().Where(visit => visit.Agency == agency && visit.ArrivedAt >= first && visit.ArrivedAt < last).OrderBy(visit => visit.ArrivedAt).ThenBy(visit => visit.Id).ToListAsync(stopping);
         var often = await OftenAsync(db, who, first, last, stopping);
         var all = await SeenAsync(db, who, rows, stopping);
-        ImmutableArray<MeetingRow> listed = [.. all.Select(seen => new MeetingRow(seen, Why(seen, often))).Where(row => !row.Why.IsEmpty && row.Seen.About.Child.AgeOn(from) < Adult)];
+        ImmutableArray<MeetingRow> listed = [.. all.Select(seen => new MeetingRow(seen, Why(seen, often))).Where(row => !row.Why.IsEmpty && (row.Seen.About.AgeOn(from) ?? 0) < Adult)];
         LedgerReceipt? receipt = null;
         foreach (var page in listed.Length == 0 ? [[]] : listed.Chunk(Page))
             if ((receipt = await RecordAsync(who, "visit-meeting-read", [.. page.Select(row => row.Seen)], stopping)) is null) return new MeetingShown.LedgerClosed();
@@ -95,10 +95,11 @@ internal sealed class ReadVisits(
         var why = ImmutableArray.CreateBuilder<string>();
         if (seen.Standing.EverConcern) why.Add("concern");
         if (seen.Standing.Plan) why.Add(seen.ShowsPlan ? "plan" : "known");
-        if (often.Contains(Convert.ToHexString(seen.Visit.Child))) why.Add("visits");
+        if (seen.About.Child is not null && often.Contains(Convert.ToHexString(seen.Visit.Child))) why.Add("visits");
         if (seen.Entries.Any(entry => entry.Kind == EntryKind.Concern && new FormPart(entry.Sent, default).Words("kinds").Contains("self-harm"))) why.Add("self-harm");
         if (seen.Visit.End == VisitEnd.LeftEarly) why.Add("left-early");
         if (seen.Visit.End == VisitEnd.Overridden) why.Add("overridden");
+        if (seen.Visit.End == VisitEnd.NotRecorded) why.Add("not-recorded");
         return why.ToImmutable();
     }
 
@@ -119,7 +120,7 @@ internal sealed class ReadVisits(
     {
         var (about, standing) = (seal.Open(visit), VisitEvents.Of(rows, seal));
         var open = visit.End == VisitEnd.None ? entries.OpenThings(standing, visit, who, time.GetUtcNow()) : standing.Open();
-        return new VisitSeen(visit, about, standing, open, [.. rows.Select(Opened)], standing.Plan && MayRead(who, visit, about));
+        return new VisitSeen(visit, about, standing, open, [.. rows.Select(Opened)], standing.Plan && MayRead(who, visit, about)) { IsOverdue = gone.IsOverdue(who, visit, time.GetUtcNow()) };
     }
 
     private EntrySeen Opened(VisitEntry entry)
@@ -133,7 +134,7 @@ internal sealed class ReadVisits(
         && Decide.Request(policy, new RequestFacts(time.GetUtcNow(), who.Role, Purpose.UnscheduledCare, [Item.PlanFlag])
         {
             Relationship = new Relationship(RelationshipType.Encounter, visit.EndedAt),
-            AgeYears = about.Child.AgeOn(Clock.Today(time)),
+            AgeYears = about.AgeOn(Clock.Today(time)),
         }).Items[0].Outcome == Outcome.Share;
 
     private async Task<LedgerReceipt?> RecordAsync(Practitioner who, string kind, ImmutableArray<VisitSeen> shown, CancellationToken stopping) =>
@@ -149,6 +150,9 @@ internal sealed record EntrySeen(VisitEntry Entry, EntryKind Kind, JsonElement S
 /// <param name="ShowsPlan">There is a plan, and the reader may know.</param>
 internal sealed record VisitSeen(Visit Visit, AboutVisit About, VisitStanding Standing, ImmutableArray<OpenThing> Open, ImmutableArray<EntrySeen> Entries, bool ShowsPlan)
 {
+    /// <summary>Nobody ended it, and the time is over by which somebody should have.</summary>
+    public bool IsOverdue { get; init; }
+
     public string Questions => Standing.Questions is null || Standing.Questions.Answers.ContainsValue(QuestionAnswer.NotYet) ? "outstanding" : "complete";
 
     public string Answer => Standing.Check switch

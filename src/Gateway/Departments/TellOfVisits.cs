@@ -28,6 +28,8 @@ internal sealed class TellOfVisits(PostToInbox inbox)
             (EntryKind.Concern, { } all) => [.. all.All.Select(told => (NoticeEvent.ConcernOpened, told)), (NoticeEvent.ConcernOpened, nurse)],
             (EntryKind.Examination, { } all) => [.. all.All.Select(told => (NoticeEvent.ExaminationRefused, told))],
             (EntryKind.LeftEarly, { } all) => [.. all.All.Select(told => (NoticeEvent.LeftEarly, told))],
+            // Where somebody worried nobody knows that the child is safe: they are told to find out.
+            (EntryKind.Gone, { } all) when standing.EverConcern || standing.Plan || standing.NeedsSenior || standing.IsWorrying => [.. all.All.Select(told => (NoticeEvent.LeftEarly, told))],
             (EntryKind.Override, { } all) => [.. all.All.Where(told => told.Part == NoticeRecipient.FrontDoor).Select(told => (NoticeEvent.DischargeOverridden, told)), (NoticeEvent.DischargeOverridden, nurse)],
             // Of what gave no concern the practice alone is told, and only where it is the child's by its own list.
             (EntryKind.Discharge, { } all) when end == VisitEnd.Discharged && !standing.EverConcern && all.Of(NoticeRecipient.Gp) is { Relationship: RelationshipType.Registration } practice => [(NoticeEvent.Attended, practice)],
@@ -89,7 +91,7 @@ internal sealed class TellOfVisits(PostToInbox inbox)
         NoticeEvent.Attended => [NoticeWord.FollowUp],
         NoticeEvent.InjuryNotWalking => [],
         NoticeEvent.ExaminationRefused => [sent.Is("refusedBy", "child") ? NoticeWord.RefusedByChild : NoticeWord.RefusedByParent, .. Worried(standing), NoticeWord.RingBack],
-        NoticeEvent.LeftEarly => [sent.Is("how", "before-seen") ? NoticeWord.LeftBeforeSeen : NoticeWord.LeftAgainstAdvice, .. Worried(standing), NoticeWord.RingBack],
+        NoticeEvent.LeftEarly => [.. sent.Has("how") ? (NoticeWord[])[sent.Is("how", "before-seen") ? NoticeWord.LeftBeforeSeen : NoticeWord.LeftAgainstAdvice] : [], .. Worried(standing), NoticeWord.RingBack],
         NoticeEvent.DischargeOverridden => [.. Worried(standing), NoticeWord.ChildHasLeft, NoticeWord.RingBack],
         _ => throw new ArgumentOutOfRangeException(nameof(happened)),
     };

@@ -75,7 +75,7 @@ internal sealed class TendVisits(
         var rows = await db.Set<VisitEntry>().AsNoTracking().Where(entry => entry.Visit == id).ToListAsync(stopping);
         if (VisitEvents.Of(rows, seal).EverConcern) return;
         var (about, who) = (seal.Open(visit), new Practitioner(agency, "department", "ed-treating-clinician", null));
-        if ((await whom.OfAsync(who, about.Child, entries.Answered(rows), null, stopping)).Of(NoticeRecipient.Gp) is { Relationship: RelationshipType.Registration } practice)
+        if ((await whom.OfAsync(who, about, entries.Answered(rows), null, stopping)).Of(NoticeRecipient.Gp) is { Relationship: RelationshipType.Registration } practice)
             await tell.UnendedAsync(db, visit, about, who, practice, now, stopping);
     }
 

@@ -18,7 +18,7 @@ internal static class VisitEntries
     private static readonly byte[] NoPolicy = new byte[32];
 
     public static LedgerEntry Added(
-        Practitioner who, VisitRequest request, Visit visit, Guid entry, EntryKind kind, ChildAsked child, ImmutableArray<OpenThing> open, ImmutableArray<(NoticeEvent Event, Told Told)> told) => new(
+        Practitioner who, VisitRequest request, Visit visit, Guid entry, EntryKind kind, ChildAsked? of, ImmutableArray<OpenThing> open, ImmutableArray<(NoticeEvent Event, Told Told)> told) => new(
         EntryType.Visit, request.Id, who.Agency.Kind.Class(), EntryOutcome.Noted, NoPolicy,
         new AskerSection(JsonBytes.Of(json =>
         {
@@ -27,6 +27,8 @@ internal static class VisitEntries
             json.WriteString("visit"u8, visit.Id);
             json.WriteString("entry"u8, entry);
             json.WriteNumber("number"u8, visit.Version);
+            // Nobody knows on whose trail it belongs: the entry by which the child is found is on it, and names the visit.
+            if (of is null) json.WriteString("identity"u8, "not-found");
             if (visit.End != VisitEnd.None) json.WriteString("end"u8, VisitWords.Of(visit.End));
             json.WriteStartArray("open"u8);
             // Which council did not answer can tell where a child lives: of a source the kind alone.
@@ -36,7 +38,7 @@ internal static class VisitEntries
             foreach (var word in told.Select(one => one.Event.Word()).Distinct()) json.WriteStringValue(word);
             json.WriteEndArray();
         }), Actor.Of(who)),
-        [child.Section(RetentionClass.Decision(who.Agency.Id), json =>
+        of is { } child ? [child.Section(RetentionClass.Decision(who.Agency.Id), json =>
         {
             AskCustodians.WriteChild(json, child);
             json.WriteString("visit"u8, visit.Id);
@@ -47,10 +49,10 @@ internal static class VisitEntries
             json.WriteStartArray("told"u8);
             foreach (var (happened, one) in told) json.WriteStringValue($"{happened.Word()} {one.Part.Word()} {one.Agency.Id}");
             json.WriteEndArray();
-        })]);
+        })] : []);
 
     /// <summary>What a list or a page of visits shows is disclosed to whoever reads it: on each child's trail, before it is shown.</summary>
-    public static LedgerEntry Shown(Practitioner who, string kind, ImmutableArray<(Visit Visit, ChildAsked Child, bool Plan)> shown, ReadOnlyMemory<byte> policy, DateTimeOffset now) => new(
+    public static LedgerEntry Shown(Practitioner who, string kind, ImmutableArray<(Visit Visit, ChildAsked? Child, bool Plan)> shown, ReadOnlyMemory<byte> policy, DateTimeOffset now) => new(
         EntryType.Search, Guid.CreateVersion7(now), who.Agency.Kind.Class(), EntryOutcome.Noted, policy,
         new AskerSection(JsonBytes.Of(json =>
         {
@@ -60,9 +62,9 @@ internal static class VisitEntries
             foreach (var one in shown) json.WriteStringValue(one.Visit.Id);
             json.WriteEndArray();
         }), Actor.Of(who)),
-        [.. shown.GroupBy(one => one.Child.NhsNumber).Select(same => same.First().Child.Section(RetentionClass.Decision(who.Agency.Id), json =>
+        [.. shown.Where(one => one.Child is not null).GroupBy(one => one.Child!.Value.NhsNumber).Select(same => same.First().Child!.Value.Section(RetentionClass.Decision(who.Agency.Id), json =>
         {
-            AskCustodians.WriteChild(json, same.First().Child);
+            AskCustodians.WriteChild(json, same.First().Child!.Value);
             json.WriteStartArray("visits"u8);
             foreach (var one in same) json.WriteStringValue(one.Visit.Id);
             json.WriteEndArray();

@@ -22,7 +22,7 @@ internal static class VisitEvents
         var (sent, found) = (new FormPart(content.GetProperty("sent"), default), content.GetProperty("found"));
         return kind switch
         {
-            EntryKind.Begun => found.TryGetProperty("check", out _) ? [Checked(found)] : [],
+            EntryKind.Begun => found.TryGetProperty("check", out _) ? [Checked(found)] : found.TryGetProperty("lookedFor", out _) ? [new VisitEvent.Checked(Found: false, Plan: false, [])] : [],
             EntryKind.Checked => [Checked(found)],
             EntryKind.Questions => [Questions(sent)],
             EntryKind.Rung => [new VisitEvent.Rung(ThingOf(sent.Text("about")!)!.Value)],
@@ -32,6 +32,8 @@ internal static class VisitEvents
             EntryKind.ConcernClosed => [new VisitEvent.ConcernClosed(Guid.Parse(sent.Text("concern")!).ToString("N"))],
             EntryKind.LeftEarly => [VisitEvent.LeftEarly.Instance, new VisitEvent.Untold(Words(found, "missing"))],
             EntryKind.Discharge => Discharge(sent),
+            EntryKind.Gone => [VisitEvent.Gone.Instance, new VisitEvent.Untold(Words(found, "missing"))],
+            EntryKind.Identified => [VisitEvent.Identified.Instance],
             EntryKind.Override => [VisitEvent.Overridden.Instance, new VisitEvent.Untold(Words(found, "missing"))],
             _ => [],
         };

@@ -9,6 +9,14 @@ internal static class VisitProblems
         "visit-not-confirmed", "Your own system did not confirm that the child is there", StatusCodes.Status403Forbidden,
         "A visit is of a child who is in your department now. Nothing was begun. If you are worried ring the number that is given.", "policy");
 
+    public static readonly Problem NotJoined = new(
+        "visit-not-joined", "Your own system does not show this attendance under that number", StatusCodes.Status403Forbidden,
+        "Nothing was changed. Put the number on the attendance in your own system first. Until then nobody knows who the child is.", "policy");
+
+    public static readonly Problem NotGone = new(
+        "visit-not-over", "This is not a visit that nobody ended", StatusCodes.Status409Conflict,
+        "The child came not long ago, or your own system shows the child there, or did not answer. Fill in the discharge, or say that the child has left. Nothing was changed.", "policy");
+
     public static readonly Problem DoNotDischarge = new(
         "do-not-discharge-yet", "Do not discharge yet", StatusCodes.Status409Conflict, "What is listed is open. The discharge check was recorded. Finish what is open, or ask a consultant.", "policy");
 

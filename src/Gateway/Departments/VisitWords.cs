@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Departments.Form;
+using Gateway.Departments.Store;
 using Gateway.Disclosure;
 using Gateway.Referrals.Form;
 using Gateway.Rules.Departments;
+using Gateway.Rules.Matching.Questions;
 
 namespace Gateway.Departments;
 
@@ -17,7 +19,42 @@ internal sealed class VisitWords(Register register, VisitTerms terms, TimeProvid
         VisitEnd.Discharged => "discharged",
         VisitEnd.Overridden => "overridden",
         VisitEnd.LeftEarly => "left-early",
+        VisitEnd.NotRecorded => "not-recorded",
         _ => throw new ArgumentOutOfRangeException(nameof(end)),
+    };
+
+    /// <summary>Said wherever a child stands who was looked for and not found.</summary>
+    public const string NotFound = "We could not find this child. This is not the same as no concerns.";
+
+    public const string NotKnown = "Whether there is a plan is not known. Nor is where the child was seen before.";
+
+    /// <summary>What was typed of a child who was not found, beside the name.</summary>
+    public static string Typed(AboutVisit about)
+    {
+        string?[] known =
+        [
+            about.Described?.DateOfBirth is { } born ? $"born {Clock.Day(born)}" : about.Described?.AgeAbout is { } age ? $"about {age} years old" : "age not known",
+            about.Described?.Sex switch { Sexes.Female => "female", Sexes.Male => "male", _ => null },
+            about.Described?.Postcode is { } postcode ? $"postcode {postcode}" : null, about.Described?.NhsNumber is { } number ? $"NHS number typed {number}" : null,
+        ];
+        return "As typed: " + string.Join(", ", known.OfType<string>());
+    }
+
+    /// <summary>How long somebody has been there, in words.</summary>
+    public static string Here(TimeSpan since) => since switch
+    {
+        { TotalHours: < 1 } => "Here less than an hour",
+        { TotalHours: < 2 } => "Here 1 hour",
+        { TotalHours: < 48 } => $"Here {(int)since.TotalHours} hours",
+        _ => $"Here {(int)since.TotalDays} days",
+    };
+
+    /// <summary>What stands beside the child's name in a list.</summary>
+    public static string Beside(AboutVisit about) => (about.Born, about.Child) switch
+    {
+        ({ } born, not null) => $", born {Clock.Day(born)}",
+        ({ } born, null) => $", born {Clock.Day(born)}. Not found.",
+        _ => $"{(about.Described?.AgeAbout is { } age ? $", about {age} years old" : "")}. Not found.",
     };
 
     /// <summary>As it is listed on "Do not discharge yet".</summary>
@@ -70,6 +107,8 @@ internal sealed class VisitWords(Register register, VisitTerms terms, TimeProvid
             EntryKind.Discharge => "The discharge check was filled in",
             EntryKind.Override => "A consultant let the child go with something open",
             EntryKind.MeetingOutcome => "The meeting's outcome",
+            EntryKind.Gone => "The child had gone, and nobody had recorded how",
+            EntryKind.Identified => "The child was found by number",
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
     }

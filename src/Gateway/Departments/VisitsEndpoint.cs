@@ -4,6 +4,7 @@ using Gateway.Agencies;
 using Gateway.Disclosure;
 using Gateway.Federation;
 using Gateway.Hosting;
+using Gateway.Matching.Find;
 using Gateway.Retention;
 using Gateway.Rules.Departments;
 using Gateway.Rules.Identifiers;
@@ -25,18 +26,19 @@ internal static class VisitsEndpoint
             return;
         }
 
-        if (await WorkAnswers.BodyAsync(http, "check", "child", "name") is not { } body) return;
+        if (await WorkAnswers.BodyAsync(http, "check", "child", "lookedFor", "encounter", "name") is not { } body) return;
         var read = Read(body, Clock.Today(http.RequestServices.GetRequiredService<TimeProvider>()));
-        if (read.Faults.Count > 0)
+        if (read.Asked is not { } asked || read.Faults.Count > 0)
         {
             await Problems.FieldsAsync(http, read.Faults);
             return;
         }
 
-        await (await http.RequestServices.GetRequiredService<BeginVisit>().RunAsync(who, read.Check, read.Child, read.Name, requestId, Stopping(http)) switch
+        await (await http.RequestServices.GetRequiredService<BeginVisit>().RunAsync(who, asked, read.Name, requestId, Stopping(http)) switch
         {
             VisitBegun.Begun begun => ShowAsync(http, who, begun.Visit, null),
             VisitBegun.NoSuchCheck => Problems.FieldsAsync(http, [new FieldFault("check", "Send the id of a check that your agency made")]),
+            VisitBegun.NoSuchLook => Problems.FieldsAsync(http, [new FieldFault("lookedFor", FindWords.LapsedLook)]),
             VisitBegun.NotConfirmed => Problems.WriteAsync(http, VisitProblems.NotConfirmed, json => RingLines.Write(json, Ring(http, who))),
             VisitBegun.NotAllowed => Problems.WriteAsync(http, Problem.NotAllowed),
             _ => WorkAnswers.ClosedAsync(http, who),
@@ -141,6 +143,8 @@ internal static class VisitsEndpoint
         EntryAdded.NotFound => Problems.WriteAsync(http, Problem.NotFound),
         EntryAdded.NotAllowed => Problems.WriteAsync(http, Problem.NotAllowed),
         EntryAdded.Ended => Problems.WriteAsync(http, VisitProblems.Ended),
+        EntryAdded.NotConfirmed => Problems.WriteAsync(http, VisitProblems.NotJoined),
+        EntryAdded.NotGone => Problems.WriteAsync(http, VisitProblems.NotGone),
         EntryAdded.NotConsultant => Problems.WriteAsync(http, VisitProblems.NotConsultant),
         EntryAdded.SamePerson => Problems.WriteAsync(http, VisitProblems.SamePerson),
         EntryAdded.NothingToOverride => Problems.WriteAsync(http, VisitProblems.NothingToOverride),
@@ -199,19 +203,37 @@ internal static class VisitsEndpoint
         return Problems.WriteAsync(http, Problem.RequestIdReused);
     }
 
-    private static (Guid? Check, ChildAsked? Child, string Name, List<FieldFault> Faults) Read(JsonElement body, DateOnly today)
+    private static (VisitAsked? Asked, string Name, List<FieldFault> Faults) Read(JsonElement body, DateOnly today)
     {
         var faults = new List<FieldFault>();
         var name = body.TryGetProperty("name", out _) ? WorkAnswers.Text(body, "name", "Enter what the child is called, or leave it out", faults) : "";
         if (name.Length > 100) faults.Add(new FieldFault("name", "Write at most 100 characters."));
-        if (body.TryGetProperty("check", out var given) == body.TryGetProperty("child", out var child)) faults.Add(new FieldFault("check", "Send the id of the check, or the child where nobody has checked"));
-        else if (given.ValueKind != JsonValueKind.Undefined)
+        return (AskedOf(body, today, faults), name, faults);
+    }
+
+    private static VisitAsked? AskedOf(JsonElement body, DateOnly today, List<FieldFault> faults)
+    {
+        JsonElement? Sent(string member) => body.TryGetProperty(member, out var sent) ? sent : null;
+        switch (Sent("check"), Sent("child"), Sent("lookedFor"))
         {
-            if (given.ValueKind == JsonValueKind.String && given.TryGetGuid(out var check)) return (check, null, name, faults);
-            faults.Add(new FieldFault("check", "Send the id of the check"));
+            case ({ } given, null, null):
+                if (given.ValueKind == JsonValueKind.String && given.TryGetGuid(out var check)) return new VisitAsked.OfCheck(check);
+                faults.Add(new FieldFault("check", "Send the id of the check"));
+                return null;
+            case (null, { } child, null): return ChildOf(child, today, faults) is { } named ? new VisitAsked.OfChild(named) : null;
+            case (null, null, _) when Sent("lookedFor") is not null: return LookOf(body, faults);
+            default:
+                faults.Add(new FieldFault("check", "Send the id of the check, or the child where nobody has checked, or the look that found nobody"));
+                return null;
         }
-        else if (ChildOf(child, today, faults) is { } named) return (null, named, name, faults);
-        return (null, null, name, faults);
+    }
+
+    private static VisitAsked.OfLook? LookOf(JsonElement body, List<FieldFault> faults)
+    {
+        var look = WorkAnswers.Text(body, "lookedFor", FindWords.LapsedLook, faults);
+        var encounter = body.TryGetProperty("encounter", out _) ? WorkAnswers.Text(body, "encounter", "Enter the attendance number, or leave it out", faults) : null;
+        if (encounter?.Length > 100) faults.Add(new FieldFault("encounter", "Write at most 100 characters."));
+        return faults.Count == 0 ? new VisitAsked.OfLook(look, encounter) : null;
     }
 
     private static ChildAsked? ChildOf(JsonElement child, DateOnly today, List<FieldFault> faults)

@@ -4,6 +4,7 @@ using Gateway.Agencies;
 using Gateway.Federation;
 using Gateway.Referrals.Form;
 using Gateway.Rules.Departments;
+using Gateway.Rules.Matching.Questions;
 using Gateway.Rules.Notices;
 
 namespace Gateway.Departments;
@@ -17,10 +18,12 @@ internal sealed class WriteVisit(Register register, VisitWords words, NoticeTerm
         json.WriteString("visit"u8, visit.Id);
         HandlingOf.Write(json, seen.Handling, notices);
         if (register.CustodianOf(visit.Site) is { } site) json.WriteString("department"u8, site.Name);
-        AskCustodians.WriteChild(json, seen.About.Child);
+        if (seen.About.Child is { } child) AskCustodians.WriteChild(json, child);
+        else if (seen.About.Described is { } described) NotFound(json, described, seen.About.Encounter);
         if (seen.About.Name.Length > 0) json.WriteString("name"u8, seen.About.Name);
         json.WriteString("arrivedAt"u8, visit.ArrivedAt);
         json.WriteString("state"u8, VisitWords.Of(visit.End));
+        if (seen.IsOverdue) json.WriteBoolean("overdue"u8, true);
         if (visit.EndedAt is { } ended) json.WriteString("endedAt"u8, ended);
         json.WriteString("questions"u8, seen.Questions);
         json.WriteString("answer"u8, seen.Answer);
@@ -29,6 +32,17 @@ internal sealed class WriteVisit(Register register, VisitWords words, NoticeTerm
         if (seen.ToldAt("front-door") is { } care) json.WriteString("socialCareToldAt"u8, care);
         if (seen.ToldAt("gp") is { } practice) json.WriteString("practiceToldAt"u8, practice);
         if (seen.ShowsPlan) json.WriteBoolean("plan"u8, true);
+    }
+
+    // No plan and no earlier visit is claimed or denied: what is not known is named, with why.
+    private static void NotFound(Utf8JsonWriter json, MatchingQuestion described, string encounter)
+    {
+        ConfirmRelationship.WriteDescribed(json, described);
+        json.WriteString("encounter"u8, encounter);
+        json.WriteStartObject("notKnown"u8);
+        json.WriteString("reason"u8, "not-found");
+        json.WriteString("words"u8, $"{VisitWords.NotFound} {VisitWords.NotKnown}");
+        json.WriteEndObject();
     }
 
     public void Whole(Utf8JsonWriter json, VisitSeen seen)

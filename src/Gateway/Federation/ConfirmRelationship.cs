@@ -98,7 +98,7 @@ public sealed class ConfirmRelationship(CustodianCalls calls, TimeProvider time)
         else AskCustodians.WriteChild(json, child);
     });
 
-    private static void WriteDescribed(Utf8JsonWriter json, MatchingQuestion child)
+    internal static void WriteDescribed(Utf8JsonWriter json, MatchingQuestion child)
     {
         json.WriteStartObject("described"u8);
         Given("givenName"u8, child.Given);

@@ -26,6 +26,7 @@ public static class MatchingCapability
         }
 
         services.AddSingleton(provider => new MatchHandles(Key(provider, configuration), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new LooksThatFoundNobody(Key(provider, configuration), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LookPatterns(Key(provider, configuration)));
         services.AddSingleton<LookTrail>();
         services.AddSingleton<ChildTrail>();

@@ -21,9 +21,9 @@ internal sealed class KeptVisits(SealVisits seal, DeleteNotices notices) : KeptR
     {
         if (await db.Set<Visit>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stopping) is not { } visit) return null;
         var entered = await db.Set<VisitEntry>().Where(entry => entry.Visit == id).Select(entry => entry.At).ToListAsync(stopping);
-        var (about, last) = (seal.Open(visit).Child, entered.Append(visit.BegunAt).Append(visit.EndedAt ?? visit.BegunAt).Max());
+        var (about, last) = (seal.Open(visit), entered.Append(visit.BegunAt).Append(visit.EndedAt ?? visit.BegunAt).Max());
         var open = visit.End == VisitEnd.None || await IsToldAsync(db, NoticeSubjectKind.Visit, [id], stopping);
-        return new RecordUnit(Kind, id, [id], visit.Agency, [visit.Agency], [new ChildOfUnit(about.NhsNumber, about.DateOfBirth)], DayOf(last), about.DateOfBirth, open) { Roots = [(id, visit.Version)] };
+        return new RecordUnit(Kind, id, [id], visit.Agency, [visit.Agency], [new ChildOfUnit(about.Child?.NhsNumber, about.Born)], DayOf(last), about.Born ?? DayOf(visit.ArrivedAt), open) { Roots = [(id, visit.Version)] };
     }
 
     public override async Task<bool> ClaimAsync(GatewayContext db, RecordUnit unit)
@@ -61,6 +61,10 @@ internal sealed class KeptVisits(SealVisits seal, DeleteNotices notices) : KeptR
     public override async Task<FoundRecords> AboutAsync(GatewayContext db, string agency, ChildOfExtract child, CancellationToken stopping)
     {
         byte[][] digests = [.. child.Numbers.Select(number => seal.OfChild(agency, number))];
-        return new FoundRecords([.. await db.Set<Visit>().AsNoTracking().Where(one => one.Agency == agency && digests.Contains(one.Child)).OrderBy(one => one.Id).Select(one => one.Id).ToListAsync(stopping)], []);
+        var nobody = seal.OfNobody(agency);
+        var unfound = await db.Set<Visit>().AsNoTracking().Where(one => one.Agency == agency && one.Child == nobody).OrderBy(one => one.Id).ToListAsync(stopping);
+        return new FoundRecords(
+            [.. await db.Set<Visit>().AsNoTracking().Where(one => one.Agency == agency && digests.Contains(one.Child)).OrderBy(one => one.Id).Select(one => one.Id).ToListAsync(stopping)],
+            [.. unfound.Where(one => seal.Open(one).Born is not { } born || born == child.DateOfBirth).Select(one => one.Id)]);
     }
 }

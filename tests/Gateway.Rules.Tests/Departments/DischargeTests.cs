@@ -52,6 +52,18 @@ public sealed class DischargeTests
     public void Child_whom_nobody_found_is_open() =>
         Assert.Equal(["not-found"], Open(Of(new VisitEvent.Checked(false, false, []), Answers()).With(new VisitEvent.DischargeChecked(Agreed))));
 
+    [Fact]
+    public void Child_who_was_found_later_is_checked_anew_and_what_was_rung_about_was_nobody()
+    {
+        var rung = Of(new VisitEvent.Checked(false, false, []), Answers(), new VisitEvent.Rung(new OpenThing(OpenKind.NotFound)));
+        Assert.IsType<DischargeJudged.MayGo>(Judge(rung));
+        var named = rung.With(VisitEvent.Identified.Instance);
+        Assert.Equal(["not-checked"], Open(named.With(new VisitEvent.DischargeChecked(Agreed))));
+        Assert.IsType<DischargeJudged.MayGo>(Judge(named.With(Nothing)));
+        // A concern that was opened of an unknown child is a concern.
+        Assert.Equal(["concern:one"], named.With(Nothing).With(Concern()).Open().Select(thing => thing.Key));
+    }
+
     [Theory]
     [InlineData(SocialCareView.NotReached), InlineData(SocialCareView.Disagrees), InlineData(SocialCareView.NotAsked)]
     public void With_a_plan_or_a_concern_social_care_has_to_agree_and_a_silence_is_no_agreement(SocialCareView view)
@@ -133,8 +145,12 @@ public sealed class DischargeTests
     }
 
     [Fact]
-    public void Child_who_has_gone_goes_no_second_time() =>
+    public void Child_who_has_gone_goes_no_second_time()
+    {
         Assert.Equal(VisitEnd.LeftEarly, Assert.IsType<DischargeJudged.Ended>(Judge(Of(Nothing, Answers(), VisitEvent.LeftEarly.Instance))).How);
+        Assert.Equal(VisitEnd.NotRecorded, Assert.IsType<DischargeJudged.Ended>(Judge(Of(Nothing, Concern(), VisitEvent.Gone.Instance))).How);
+        Assert.Equal(["concern:one"], Of(Nothing, Answers(), Concern(), VisitEvent.Gone.Instance).Open().Select(thing => thing.Key));
+    }
 
     // Each thing is looked for again here by hand, in what happened and not in what the standing made of it.
     [Fact]
@@ -158,8 +174,9 @@ public sealed class DischargeTests
         Assert.True(went > 300 && kept > 300, $"{went} went and {kept} stayed.");
     }
 
-    private static VisitEvent Step(Random random) => random.Next(21) switch
+    private static VisitEvent Step(Random random) => random.Next(22) switch
     {
+        21 => VisitEvent.Identified.Instance,
         < 4 => new VisitEvent.Checked(random.Next(8) > 0, random.Next(6) == 0, random.Next(3) == 0 ? [$"source-{random.Next(2)}"] : []),
         < 8 => Answers(random.Next(3) == 0 ? [((VisitQuestion)random.Next(6), (QuestionAnswer)random.Next(3))] : []) with { Injured = random.Next(4) == 0, Walking = random.Next(4) > 0 },
         < 10 => new VisitEvent.Rung(random.Next(4) switch
@@ -183,8 +200,10 @@ public sealed class DischargeTests
         int Last<T>(Func<T, bool>? of = null) where T : VisitEvent => steps.Select((step, n) => step is T one && (of is null || of(one)) ? n : -1).DefaultIfEmpty(-1).Max();
         bool Rang(OpenKind kind, string which, int after) => steps.Select((step, n) => (step, n)).Any(each => each.n > after && each.step is VisitEvent.Rung rung && rung.About == new OpenThing(kind, which));
 
-        var (check, asked) = (Last<VisitEvent.Checked>(), Last<VisitEvent.Questions>());
-        if (check < 0 && !Rang(OpenKind.NotChecked, "", -1)) open.Add("check");
+        var (check, asked, named) = (Last<VisitEvent.Checked>(), Last<VisitEvent.Questions>(), Last<VisitEvent.Identified>());
+        // A check of whoever it was thought to be says nothing of who it is.
+        if (named > check) check = -1;
+        if (check < 0 && !Rang(OpenKind.NotChecked, "", named)) open.Add("check");
         if (check >= 0 && steps[check] is VisitEvent.Checked { Found: false } && !Rang(OpenKind.NotFound, "", check)) open.Add("found");
         if (check >= 0) open.AddRange(((VisitEvent.Checked)steps[check]).Silent.Where(silent => !Rang(OpenKind.Source, silent, check)));
         foreach (var question in Enum.GetValues<VisitQuestion>())
@@ -199,7 +218,7 @@ public sealed class DischargeTests
         var plan = steps.OfType<VisitEvent.Checked>().Any(one => one.Plan);
         var known = plan || concerns.Length > 0;
         var filled = Last<VisitEvent.DischargeChecked>();
-        var fresh = filled > Math.Max(Math.Max(check, asked), Last<VisitEvent.ConcernOpened>());
+        var fresh = filled > Math.Max(Math.Max(Math.Max(check, named), asked), Last<VisitEvent.ConcernOpened>());
         if (!fresh) return known || open.Count > 0 ? [.. open, "discharge-check"] : [];
         var said = ((VisitEvent.DischargeChecked)steps[filled]).Said;
         if (said.StillWorried) open.Add("still-worried");

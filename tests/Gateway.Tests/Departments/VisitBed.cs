@@ -58,6 +58,22 @@ internal sealed class VisitBed : IAsyncDisposable
 
     public Task<Answer> BeginAsync(JsonObject body, string asker = "nurse", Guid? requestId = null) => Gateway.PostAsync("v1/visits", asker, body, (requestId ?? Guid.NewGuid()).ToString());
 
+    /// <summary>The child is in the department's own system under another name, by which nobody else knows them.</summary>
+    public async Task<string> LookedForAsync(string? postcode = null)
+    {
+        Gateway.Agencies.AddNames(Child.Number, Child.Born, "Typedmark", "Othermark");
+        return (await LookAsync("Typedmark", "Othermark", postcode)).Is(200).Json.GetProperty("lookedFor").GetString()!;
+    }
+
+    public async Task<Answer> BeginUnfoundAsync(string? postcode = "ZB1 1AA") => await BeginAsync(new JsonObject { ["lookedFor"] = await LookedForAsync(postcode) });
+
+    public Task<Answer> LookAsync(string given, string family, string? postcode, DateOnly? born = null, string asker = "nurse")
+    {
+        var child = new JsonObject { ["givenName"] = given, ["familyName"] = family, ["dateOfBirth"] = (born ?? Child.Born).ToString("yyyy-MM-dd") };
+        if (postcode is not null) child["postcode"] = postcode;
+        return Gateway.PostAsync("v1/matches", asker, new JsonObject { ["child"] = child, ["purpose"] = "unscheduled-care", ["caseReference"] = "ENC-90" }, Guid.NewGuid().ToString());
+    }
+
     public Task<Answer> AddAsync(Guid visit, string entry, JsonObject body, string asker = "nurse", Guid? requestId = null) =>
         Gateway.PostAsync($"v1/visits/{visit}/{entry}", asker, body, (requestId ?? Guid.NewGuid()).ToString());
 
@@ -146,7 +162,7 @@ internal sealed class VisitBed : IAsyncDisposable
         T Of<T>() where T : notnull => Gateway.Services.GetRequiredService<T>();
         var append = Of<AppendToLedger>();
         return new AddEntry(
-            Of<IDbContextFactory<GatewayContext>>(), Of<MayVisit>(), Of<VisitTerms>(), Of<VisitWords>(), Of<SealVisits>(), Of<ReadRecordedCheck>(), Of<FindWhom>(), Of<TellOfVisits>(),
+            Of<IDbContextFactory<GatewayContext>>(), Of<MayVisit>(), Of<VisitTerms>(), Of<VisitWords>(), Of<SealVisits>(), Of<ReadRecordedCheck>(), Of<IdentifyChild>(), Of<ConfirmGone>(), Of<FindWhom>(), Of<CountVisits>(), Of<TellOfVisits>(),
             Of<ReferralTables>(), Of<Register>(), Of<BankHolidays>(),
             async (entry, stopping) =>
             {

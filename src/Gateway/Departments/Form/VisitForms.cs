@@ -38,10 +38,14 @@ internal sealed class VisitForms(DateTimeOffset now, Practitioner who, Immutable
         EntryKind.Discharge => Discharge(standing),
         EntryKind.Override => new Group("override", "",
             [new Text("reason", "Reason must be 30 characters or more", Narrative, ShortestReason), Written("where", "Enter where the child is", Line), Written("with", "Enter who the child is leaving with", Line)], []),
+        EntryKind.Gone => new Group("gone", "", [new Text("reason", "Reason must be 30 characters or more", Narrative, ShortestReason), Written("where", "Enter where the child is, or that you do not know", Line)], []),
+        EntryKind.Identified => new Group("identified", "", [new Nhs("nhsNumber"), new Day("dateOfBirth", Born, "Date of birth must be today or in the past", Required: true)],
+            [new FormRule("nhsNumber", "Enter the child's NHS number", part => part.Has("nhsNumber"))]),
         EntryKind.MeetingOutcome => new Group("meetingOutcome", "", [Written("outcome", "Enter the outcome in one line", 300)], []),
         _ => null,
     };
 
+    private const string Born = "Enter the child's date of birth";
     private const string Agreed = "Enter the name of the senior doctor who agreed";
     private const string RangAt = "The time when you rang must be in the past";
 

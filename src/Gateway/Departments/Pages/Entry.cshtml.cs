@@ -39,6 +39,8 @@ public sealed class EntryModel : VisitPage
             EntryAdded.Faulty(var faults) => Again(typed.Placed(faults)),
             EntryAdded.NotFound or EntryAdded.NotAllowed => NotFound(),
             EntryAdded.Ended => First(VisitProblems.Ended.Title),
+            EntryAdded.NotConfirmed => First(VisitProblems.NotJoined.Title),
+            EntryAdded.NotGone => First("Your own system shows the child here, or did not answer"),
             EntryAdded.NotConsultant => First(VisitProblems.NotConsultant.Title),
             EntryAdded.SamePerson => First(VisitProblems.SamePerson.Title),
             EntryAdded.NothingToOverride => First("Fill in the discharge check first"),
@@ -52,7 +54,9 @@ public sealed class EntryModel : VisitPage
     {
         if (!EntryKindWords.TryRead(entry, out var kind)) return NotFound();
         if (await ReadAsync(id) is { } other) return other;
-        if (kind is EntryKind.Discharge or EntryKind.Override or EntryKind.LeftEarly && Seen.Visit.End != Rules.Departments.VisitEnd.None) return Redirect($"/visits/{id}");
+        if (kind == EntryKind.Identified && Seen.About.Child is not null) return Redirect($"/visits/{id}");
+        if (kind == EntryKind.Gone && !Seen.IsOverdue) return Redirect($"/visits/{id}");
+        if (kind is EntryKind.Discharge or EntryKind.Override or EntryKind.LeftEarly or EntryKind.Gone && Seen.Visit.End != Rules.Departments.VisitEnd.None) return Redirect($"/visits/{id}");
         var today = Clock.Today(Use<TimeProvider>());
         var practices = Use<Register>().Agencies.Values.Where(agency => agency.Kind == AgencyKind.GpPractice && agency.Areas.Any(Who.Agency.Areas.Contains)).OrderBy(agency => agency.Name, StringComparer.Ordinal).Select(agency => (agency.Id, agency.Name));
         var concerns = Use<ReferralTables>().Codes.Labels("concern", today);

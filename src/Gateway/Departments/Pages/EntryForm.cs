@@ -34,6 +34,10 @@ internal sealed record EntryForm(string Title, string Button, ImmutableArray<Pag
         EntryKind.Override => new("Senior override", "Let the child go",
             [new("reason", Area, "Why does the child go now?") { Hint = "30 characters or more." }, new("where", Line, "Where is the child going?"), new("with", Line, "Who is the child leaving with?")])
         { Intro = "Only a consultant who did not fill in the discharge check may do this. Children's services and the named nurse are told at once, and it is counted for the board." },
+        EntryKind.Gone => new("The child is not here any more", "End the visit", [new("reason", Area, "How do you know, and what did you do to find out?") { Hint = "30 characters or more." }, new("where", Line, "Where is the child?") { Hint = "Say so if you do not know." }])
+        { Intro = "Use this where nobody recorded how the child went. Your own system must show the child here no more. What is open stays on the record." },
+        EntryKind.Identified => new("Enter the child's NHS number", "Save", [new("nhsNumber", Line, "NHS number"), new("dateOfBirth", FieldLook.Day, "Date of birth") { Hint = "For example, 31 3 2019" }])
+        { Intro = "Your own system must show this attendance under the number. Then you can check what the agencies know." },
         EntryKind.MeetingOutcome => new("The meeting's outcome", "Save", [new("outcome", Line, "Outcome, in one line")]),
         _ => null,
     };

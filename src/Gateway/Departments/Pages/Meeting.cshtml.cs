@@ -20,6 +20,7 @@ public sealed class MeetingModel : VisitPage
         "visits" => "many visits",
         "self-harm" => "self-harm",
         "left-early" => "left early",
+        "not-recorded" => "gone, and nobody recorded how",
         "overridden" => "let go with something open",
         _ => word,
     };

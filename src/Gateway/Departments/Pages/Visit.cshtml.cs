@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Disclosure;
+using Gateway.Disclosure.Pages;
+using Gateway.Rules.Identifiers;
+using Gateway.Rules.Policy;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Gateway.Departments.Pages;
@@ -16,8 +20,12 @@ public sealed class VisitModel : VisitPage
 
     internal string Of(Rules.Departments.OpenThing thing) => Use<VisitWords>().Of(thing);
 
+    /// <summary>The check of a child whom nobody has asked the agencies about; none where they were asked, or nobody knows who it is.</summary>
+    internal CheckForm? ToCheck => Seen is { Standing.Check: null, About.Child: { } child } ? CheckForm.Empty(Purpose.UnscheduledCare.Word()).Of(child) : null;
+
     internal ImmutableArray<(EntryKind Kind, string Words)> ToDo =>
     [
+        .. Seen.About.Child is null ? (ImmutableArray<(EntryKind, string)>)[(EntryKind.Identified, "Enter the child's NHS number")] : [],
         (EntryKind.Questions, Seen.Standing.Questions is null ? "Answer the 6 questions" : "Answer the 6 questions again"),
         (EntryKind.Concern, "Open a concern"), (EntryKind.Examination, "Examination"), (EntryKind.SeniorReview, "Senior review"), (EntryKind.SocialCareRung, "Children's services were rung"), (EntryKind.Photographs, "Photographs"),
         .. Seen.Open.Any(thing => thing.MayBeRung) ? (ImmutableArray<(EntryKind, string)>)[(EntryKind.Rung, "Say whom you rang instead")] : [],
@@ -59,12 +67,15 @@ public sealed class VisitModel : VisitPage
     // A member's name as words: "goesTo with" reads "Goes to with".
     private static string Labelled(string name)
     {
+        if (name == "nhsNumber") return "NHS number";
         var words = string.Concat(name.Select(letter => char.IsAsciiLetterUpper(letter) ? " " + char.ToLowerInvariant(letter) : letter.ToString()));
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
 
     private string Shown(string name, string text) => name switch
     {
+        "nhsNumber" when NhsNumber.Read(text, out var number) == NhsNumberFault.None => number.Spaced,
+        "dateOfBirth" when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born) => Clock.Day(born),
         "at" or "raisedAt" => VisitWords.At(text),
         "practitioner" => Who.Agency.SeniorOf(text)?.Name ?? text,
         "practice" => Use<Register>().Agencies.GetValueOrDefault(text)?.Name ?? text,

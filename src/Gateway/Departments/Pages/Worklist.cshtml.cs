@@ -3,6 +3,7 @@ using Gateway.Agencies;
 using Gateway.Disclosure;
 using Gateway.Hosting;
 using Gateway.Hosting.Pages;
+using Gateway.Matching.Find;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Gateway.Departments.Pages;
@@ -15,6 +16,8 @@ public sealed class WorklistModel : VisitPage
     internal VisitFilter Filter { get; private set; }
 
     internal WorkCursor? Next { get; private set; }
+
+    internal DateTimeOffset Now => Use<TimeProvider>().GetUtcNow();
 
     public bool MayMeet => Use<MayVisit>().Be(Who, VisitPart.Meeting);
 
@@ -33,16 +36,22 @@ public sealed class WorklistModel : VisitPage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!Guid.TryParse(Request.Form["check"], out var check)) return BadRequest();
-        return await Use<BeginVisit>().RunAsync(Who, check, null, "", Guid.NewGuid(), Stopping) switch
+        if (Asked() is not { } asked) return BadRequest();
+        return await Use<BeginVisit>().RunAsync(Who, asked, "", Guid.NewGuid(), Stopping) switch
         {
             VisitBegun.Begun(var visit) => Redirect($"/visits/{visit}/questions"),
             VisitBegun.NotConfirmed => this.Show(
                 "/Hosting/Pages/Problem.cshtml", new PageProblem(VisitProblems.NotConfirmed.Title, [VisitProblems.NotConfirmed.Detail], RingNow), StatusCodes.Status403Forbidden),
+            VisitBegun.NoSuchLook => this.Show("/Hosting/Pages/Problem.cshtml", new PageProblem("Find the child again", [FindWords.LapsedLook], RingNow), StatusCodes.Status400BadRequest),
             VisitBegun.NoSuchCheck or VisitBegun.NotAllowed => NotFound(),
             _ => Closed(),
         };
     }
+
+    // From an answer to a check, or from a look that found nobody.
+    private VisitAsked? Asked() => Request.Form["lookedFor"].ToString() is { Length: > 0 } look
+        ? new VisitAsked.OfLook(look, Request.Form["encounter"].ToString().Trim() is { Length: > 0 } encounter ? encounter : null)
+        : Guid.TryParse(Request.Form["check"], out var check) ? new VisitAsked.OfCheck(check) : null;
 
     private bool TryAfter(out WorkCursor? after)
     {

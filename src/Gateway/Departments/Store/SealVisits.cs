@@ -35,6 +35,11 @@ internal sealed class SealVisits(LedgerKey key)
 
     public byte[] OfChild(string agency, NhsNumber number) => Hashed("child", agency, number.Digits);
 
+    /// <summary>Stands in the place of a child whom nobody could find: one for an agency, so that such visits are found again and never counted as one child's.</summary>
+    public byte[] OfNobody(string agency) => Hashed("not-found", agency, "");
+
+    public byte[] OfChild(string agency, AboutVisit about) => about.Child is { } child ? OfChild(agency, child.NhsNumber) : OfNobody(agency);
+
     private byte[] Hashed(string what, string agency, string text) => HMACSHA256.HashData(_hashes, Encoding.UTF8.GetBytes($"{what}\n{agency}\n{text}"));
 
     private static byte[] Place(string what, Guid of) => Encoding.UTF8.GetBytes($"{what}\n{of:N}");

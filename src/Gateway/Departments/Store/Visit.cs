@@ -19,11 +19,11 @@ public sealed class Visit
     /// <summary>A keyed hash of the department's own reference of the attendance: of one attendance there is one visit.</summary>
     public byte[] Encounter { get; private init; } = [];
 
-    /// <summary>A keyed hash of the child's number: how often a child came is counted by it.</summary>
-    public byte[] Child { get; private init; } = [];
+    /// <summary>A keyed hash of the child's number, by which is counted how often a child came; of a child who was not found, what stands for nobody.</summary>
+    public byte[] Child { get; private set; } = [];
 
     /// <summary>Who it is: sealed.</summary>
-    public byte[] About { get; private init; } = [];
+    public byte[] About { get; private set; } = [];
 
     public DateTimeOffset ArrivedAt { get; private init; }
     public DateTimeOffset BegunAt { get; private init; }
@@ -46,6 +46,9 @@ public sealed class Visit
         ArrivedAt = arrived,
         BegunAt = now,
     };
+
+    /// <summary>The child was found: what was recorded stays, and is theirs.</summary>
+    internal void Joined(byte[] child, byte[] about) => (Child, About) = (child, about);
 
     internal void Added(VisitEnd end, DateTimeOffset at)
     {

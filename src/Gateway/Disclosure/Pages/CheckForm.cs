@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Federation;
 using Gateway.Matching.Find;
 using Gateway.Rules.Matching.Questions;
 
@@ -35,14 +36,15 @@ public sealed record CheckForm(string Request, string NhsNumber, string Day, str
     public CheckForm Anew() => this with { Request = Guid.NewGuid().ToString("D"), Written = WrittenReason.Empty };
 
     /// <summary>The same form with the child whom a match stands for.</summary>
-    internal CheckForm Of(MatchHandle found) => this with
+    internal CheckForm Of(MatchHandle found) => Of(new ChildAsked(found.Number, found.Born)) with { Described = found.Question, IsByFormer = found.IsByFormer };
+
+    /// <summary>The same form with a child who is known by number.</summary>
+    internal CheckForm Of(ChildAsked child) => this with
     {
-        NhsNumber = found.Number.Spaced,
-        Day = found.Born.Day.ToString(CultureInfo.InvariantCulture),
-        Month = found.Born.Month.ToString(CultureInfo.InvariantCulture),
-        Year = found.Born.Year.ToString(CultureInfo.InvariantCulture),
-        Described = found.Question,
-        IsByFormer = found.IsByFormer,
+        NhsNumber = child.NhsNumber.Spaced,
+        Day = child.DateOfBirth.Day.ToString(CultureInfo.InvariantCulture),
+        Month = child.DateOfBirth.Month.ToString(CultureInfo.InvariantCulture),
+        Year = child.DateOfBirth.Year.ToString(CultureInfo.InvariantCulture),
     };
 
     public static CheckForm From(IFormCollection form)

@@ -16,7 +16,7 @@ namespace Gateway.Matching.Find;
 /// look, record, answer. The candidate step shows no safeguarding fact, and neither does any other.
 /// </summary>
 internal sealed class FindChild(
-    PoliciesInForce policies, ConfirmRelationship confirm, Children children, MatchHandles handles, LookPatterns patterns, LookTrail trail, ChildTrail seen,
+    PoliciesInForce policies, ConfirmRelationship confirm, Children children, MatchHandles handles, LooksThatFoundNobody nobody, LookPatterns patterns, LookTrail trail, ChildTrail seen,
     FindEntries entries, TellOfLooks tell, AppendToLedger append, WhomToRing ring, LookOnce once, TimeProvider time)
 {
     public Task<FindOutcome> RunAsync(Guid requestId, Practitioner asker, FindQuestion question, CancellationToken waiting) =>
@@ -149,7 +149,7 @@ internal sealed class FindChild(
         MatchingAnswer.TooMany => new FindOutcome.TooMany(receipt, numbers, sought.Outcome.Notes),
         MatchingAnswer.Conflict => new FindOutcome.Conflict(receipt, numbers),
         MatchingAnswer.Rejected rejected => new FindOutcome.Rejected(rejected.Why),
-        _ => new FindOutcome.NotFound(receipt, numbers, sought.Outcome.Notes),
+        _ => new FindOutcome.NotFound(receipt, numbers, sought.Outcome.Notes, nobody.Seal(receipt.EntryId, look.Question.Who, look.Asker)),
     };
 
     private string Handle(FindContext look, ChildHeld held, MatchingAnswer.Single single) =>

@@ -22,7 +22,8 @@ internal abstract record FindOutcome
     /// <summary>More than five: none is shown, and none is counted.</summary>
     public sealed record TooMany(LedgerReceipt Receipt, ImmutableArray<RingAnswer> RingNow, QuestionNotes Notes) : FindOutcome;
 
-    public sealed record NotFound(LedgerReceipt Receipt, ImmutableArray<RingAnswer> RingNow, QuestionNotes Notes) : FindOutcome;
+    /// <param name="LookedFor">What a visit of the child is begun by; good for a quarter of an hour, for this practitioner.</param>
+    public sealed record NotFound(LedgerReceipt Receipt, ImmutableArray<RingAnswer> RingNow, QuestionNotes Notes, string LookedFor) : FindOutcome;
 
     /// <summary>Nobody could look, which says nothing of any child.</summary>
     public sealed record NotLooked(LedgerReceipt Receipt, LookFault Why, ImmutableArray<RingAnswer> RingNow) : FindOutcome;

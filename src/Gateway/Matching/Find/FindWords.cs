@@ -31,6 +31,8 @@ internal static class FindWords
 
     public const string Lapsed = "This match has lapsed or is not yours. Find the child again.";
 
+    public const string LapsedLook = "This look has lapsed or is not yours. Look for the child again.";
+
     public static string Of(MatchingAnswer answer) => answer switch
     {
         MatchingAnswer.Single => "single",

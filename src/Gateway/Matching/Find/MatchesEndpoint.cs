@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Gateway.Audit;
 using Gateway.Consents.Wire;
+using Gateway.Departments;
 using Gateway.Disclosure;
 using Gateway.Hosting;
 
@@ -157,6 +158,12 @@ internal static class MatchesEndpoint
     {
         Said(json, "not-found", FindWords.NotFound, none.RingNow);
         json.WriteString("indexAsOf"u8, http.RequestServices.GetRequiredService<Children>().AsOf);
+        if (http.RequestServices.GetRequiredService<MayVisit>().Be(WorkAnswers.Who(http), VisitPart.Write))
+        {
+            json.WriteString("lookedFor"u8, none.LookedFor);
+            json.WriteString("lookedForUntil"u8, none.Receipt.At + MatchHandles.Life);
+        }
+
         Notes(json, none.Notes);
     }
 

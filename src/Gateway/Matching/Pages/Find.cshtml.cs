@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Agencies.Tokens;
 using Gateway.Audit;
+using Gateway.Departments;
 using Gateway.Disclosure;
 using Gateway.Disclosure.Pages;
 using Gateway.Hosting;
@@ -82,7 +83,8 @@ public sealed class FindModel(PoliciesInForce policies, TimeProvider time) : Pag
         FindOutcome.TooMany many => Ended("More than one child fits", FindWords.TooMany, many.RingNow, notes: many.Notes, receipt: many.Receipt),
         FindOutcome.Conflict conflict => Ended("Check the number", FindWords.Conflict, conflict.RingNow),
         FindOutcome.NotConfirmed wrong => Ended("This does not confirm the child", FindWords.NotConfirmed, wrong.RingNow),
-        FindOutcome.NotFound none => Ended("We could not find this child", FindWords.NotFound, none.RingNow, notes: none.Notes, receipt: none.Receipt, refer: Refers ? Form : null),
+        FindOutcome.NotFound none => Ended(
+            "We could not find this child", FindWords.NotFound, none.RingNow, notes: none.Notes, receipt: none.Receipt, refer: Refers ? Form : null, lookedFor: BeginsVisits(purpose) ? none.LookedFor : null),
         FindOutcome.NotLooked fault => Ended(FindWords.NotLooked, $"{fault.Why.Words()} {FindWords.NotLookedMeans} {fault.Why.WhatToDo()}", fault.RingNow, StatusCodes.Status503ServiceUnavailable, receipt: fault.Receipt, refer: Refers ? Form : null),
         FindOutcome.Refused refused => Ended("Not available by this route", refused.Words, refused.RingNow, StatusCodes.Status403Forbidden),
         FindOutcome.TooOften often => Ended("Too many children were looked for", often.Words, often.RingNow, StatusCodes.Status429TooManyRequests),
@@ -92,13 +94,15 @@ public sealed class FindModel(PoliciesInForce policies, TimeProvider time) : Pag
     };
 
     private ViewResult Ended(
-        string title, string words, ImmutableArray<RingAnswer> ring, int status = StatusCodes.Status200OK, Rules.Matching.Questions.QuestionNotes notes = default, LedgerReceipt? receipt = null, FindForm? refer = null) =>
+        string title, string words, ImmutableArray<RingAnswer> ring, int status = StatusCodes.Status200OK, Rules.Matching.Questions.QuestionNotes notes = default, LedgerReceipt? receipt = null, FindForm? refer = null,
+        string? lookedFor = null) =>
         this.Show(
             Folder + "Ended.cshtml",
             new EndedLook(title, words, ring)
             {
                 Notes = [.. FindWords.Of(notes)],
                 Refer = refer,
+                LookedFor = lookedFor,
                 Reference = receipt?.EntryId,
                 IndexAsOf = receipt is null ? null : HttpContext.RequestServices.GetRequiredService<Children>().AsOf,
             },
@@ -107,6 +111,8 @@ public sealed class FindModel(PoliciesInForce policies, TimeProvider time) : Pag
     private ImmutableArray<RingAnswer> RingNow => HttpContext.RequestServices.GetRequiredService<WhomToRing>().ForAreas(Asker.Agency.Areas);
 
     private bool Refers => HttpContext.RequestServices.GetRequiredService<Referrals.WhoMay>().Refer(Asker);
+
+    private bool BeginsVisits(Purpose purpose) => purpose == Purpose.UnscheduledCare && HttpContext.RequestServices.GetRequiredService<MayVisit>().Be(Asker, VisitPart.Write);
 
     private static string FieldOf(string member) => member == "child.dateOfBirth" ? CheckForm.DayField : FindForm.GivenField;
 }
@@ -119,6 +125,9 @@ public sealed record EndedLook(string Title, string Words, ImmutableArray<RingAn
 
     /// <summary>What was typed, where the asker may refer a child whom nobody could find.</summary>
     public FindForm? Refer { get; init; }
+
+    /// <summary>What a visit of the child is begun by; null where the asker begins none.</summary>
+    public string? LookedFor { get; init; }
 
     /// <summary>For the asker's own record; null where nothing was looked up.</summary>
     public Guid? Reference { get; init; }
