@@ -188,6 +188,37 @@ public sealed class FrontDoorJourneys(Stack stack)
         await Expect(worker.Main).ToContainTextAsync("Northshire Police: did not answer");
     }
 
+    [Fact]
+    public async Task Journey_51_NoFurtherActionOnTheThirdReReferralOfABabyNeedsASecondManager()
+    {
+        var baby = new Referring(Lead) { Born = DateOnly.FromDateTime(DateTime.UtcNow).AddMonths(-8) };
+        for (var before = 0; before < 3; before++) await Referred.SendAsync(stack, baby, "Third", "Again");
+        var sent = await Referred.SendAsync(stack, baby, "Third", "Again");
+        await using var worker = await SignedInAsync(Worker);
+        await worker.TakeAsync(sent);
+        await Expect(worker.Heading).ToContainTextAsync(sent.Reference);
+        await Expect(worker.Main).ToContainTextAsync("Third Again, 8 months");
+        await Expect(worker.Page.Locator("[data-earlier='3']")).ToContainTextAsync("3 times");
+        await worker.LinkAsync("Decide");
+        await worker.ChooseAsync("outcome", "no-further-action");
+        await worker.TypeAsync("why", "We spoke with the school and with her mother, and the account is clear now.");
+        await worker.TypeAsync("advice", "Speak with the health visitor.");
+        await worker.MessageAsync();
+        // Nobody agrees with themselves, and nobody else but a manager does.
+        foreach (var named in (string[])["", Worker, "teacher-price"])
+        {
+            await worker.TypeAsync("agreedBy", named);
+            await worker.ButtonAsync("Decide");
+            await Expect(worker.Page.Locator("#agreedBy-error")).ToHaveTextAsync("Error: Enter the manager who agreed, by their sign-in");
+        }
+
+        await worker.TypeAsync("agreedBy", "manager-lowe");
+        await worker.ButtonAsync("Decide");
+
+        await Expect(worker.Page.Locator("[data-child='no-further-action']")).ToHaveCountAsync(1);
+        await Expect(worker.Page.Locator("[data-event='decision.made']")).ToContainTextAsync("Manager who agreed: Helen Lowe");
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public async Task Practice_answers_a_section_47_enquiry_question_by_question(bool javaScript)
     {

@@ -94,6 +94,23 @@ internal static class ReferralPages
     /// <summary>One referral, from the list that somebody looks at.</summary>
     public static Task OpenAsync(this Visitor visitor, string reference) => visitor.Page.Locator($"tr[data-reference='{reference}'] a").First.ClickAsync();
 
+    /// <summary>The day of a step.</summary>
+    public static async Task OnAsync(this Visitor visitor, string day, string month, string year)
+    {
+        await visitor.TypeAsync("on-day", day);
+        await visitor.TypeAsync("on-month", month);
+        await visitor.TypeAsync("on-year", year);
+    }
+
+    /// <summary>Reads a page again until it is there: what somebody is told comes a moment after what it tells of.</summary>
+    public static async Task UntilAsync(this Visitor visitor, string page, ILocator there)
+    {
+        var until = DateTime.UtcNow.AddSeconds(20);
+        do await visitor.Page.GotoAsync(page);
+        while (await there.CountAsync() == 0 && DateTime.UtcNow < until);
+        await Expect(there.First).ToBeVisibleAsync();
+    }
+
     /// <summary>Takes a referral from its own page.</summary>
     public static async Task TakeAsync(this Visitor visitor, Referred sent)
     {

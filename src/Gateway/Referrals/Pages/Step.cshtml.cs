@@ -56,6 +56,9 @@ internal sealed class StepModel : ReferralPage
 
     public bool IsChosen(string box, string value) => Typed.All(box).Contains(value);
 
+    /// <summary>By when a conference is held at the latest, for whoever books it.</summary>
+    internal IEnumerable<string> ConferencesDue => Happened == ReferralEvent.ConferenceBooked ? Children.Select(Say.ConferenceDue).OfType<string>().Distinct() : [];
+
     private Typed Typed { get; set; } = Typed.None;
 
     private ImmutableArray<FormField> Fields => [.. Use<StepForm>().Fields(Happened).Where(IsAsked).Select(Narrowed)];
@@ -137,7 +140,15 @@ internal sealed class StepModel : ReferralPage
             .Select(text => Tables.Terms.Missing(text, asked.Step, Today)).OfType<MoveResult.Refused>().Select(refused => At(refused)),
     ];
 
-    private static FieldFault At(MoveResult.Refused refused) => new(refused.Text is ReferralText.Message ? "message-decided" : refused.Text?.Word() ?? (refused.Because == RefusedBecause.OutcomeUnknown ? "outcome" : refused.Because == RefusedBecause.RatingMissing ? "rating" : "child"), refused.Words);
+    private static FieldFault At(MoveResult.Refused refused) => new(refused.Text is ReferralText.Message ? "message-decided" : refused.Text?.Word() ?? BoxOf(refused.Because), refused.Words);
+
+    private static string BoxOf(RefusedBecause because) => because switch
+    {
+        RefusedBecause.OutcomeUnknown => "outcome",
+        RefusedBecause.RatingMissing => "rating",
+        RefusedBecause.NotAWeekday or RefusedBecause.NotTheConferenceDay => "on",
+        _ => "child",
+    };
 
     private IActionResult Answer(StepAnswered answered) => answered switch
     {
