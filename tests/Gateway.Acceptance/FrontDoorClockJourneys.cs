@@ -46,6 +46,48 @@ public sealed class FrontDoorClockJourneys(Stack stack)
     }
 
     [Fact]
+    public async Task Journey_42_InboxOnMondayMorningAfterAWeekend()
+    {
+        await using var here = await ClockedGateway.StartAsync(stack, At(2026, 12, 10, 10));
+        var lead = new Referring(Lead) { Gateway = here.Address };
+        var late = await Referred.SendAsync(stack, lead, "From", "Thursday");
+        await here.GoToAsync(At(2026, 12, 11, 8, 40));
+        var soon = await Referred.SendAsync(stack, lead, "From", "Friday");
+        await using (var friday = await here.SignedInAsync("front-door-walsh")) await friday.RateAsync(soon, "green");
+        await here.GoToAsync(At(2026, 12, 12, 20));
+        var red = await Referred.SendAsync(stack, lead, "Red", "Saturday");
+        var last = await Referred.SendAsync(stack, lead, "Last", "Saturday");
+        await using (var weekend = await here.SignedInAsync("duty-finch"))
+        {
+            await weekend.RateAsync(red, "red");
+            await weekend.NoteAsync(red, "Notemark: her aunt has her until Monday. See her at school first.");
+            await weekend.NoteAsync(last, "Notemark: I rang twice, and nobody answered.");
+            await weekend.NoteAsync(last, "Notemark: her mother rang back at nine.");
+        }
+
+        await here.GoToAsync(At(2026, 12, 14, 8, 30));
+        await using var monday = await here.SignedInAsync("front-door-walsh");
+        await monday.Page.GotoAsync("/referrals/inbox");
+
+        var rows = monday.Page.Locator("tr[data-reference]");
+        Assert.Equal([late.Reference, red.Reference, soon.Reference, last.Reference], await rows.EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.reference)"));
+        // What is late, red or due is in words, beside how old the child is.
+        await Expect(rows).ToContainTextAsync(["Late by", "Red", "minutes left", "hours left"]);
+        await Expect(rows).ToContainTextAsync(["7 years", "7 years", "7 years", "7 years"]);
+        await Expect(monday.NotesOf(red)).ToContainTextAsync(["her aunt has her until Monday"]);
+        await Expect(monday.NotesOf(last)).ToContainTextAsync(["her mother rang back at nine", "nobody answered"]);
+        await Expect(monday.NotesOf(last).First).ToContainTextAsync("Rosa Finch, 12 December 2026, 20:0");
+        await Plain.PassesAsync(monday, "inbox-with-notes");
+        await monday.OpenAsync(red.Reference);
+        await Expect(monday.Page.Locator("[data-event='referral.noted']")).ToContainTextAsync("her aunt has her until Monday");
+
+        // Between teams of the council, and nobody else's: not even that there was one.
+        await using var referrer = await here.SignedInAsync(Lead);
+        await referrer.Page.GotoAsync($"/referrals/{red.Id}");
+        Assert.DoesNotContain("note", await referrer.Page.ContentAsync(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Journey_47_StrategyDiscussionBeforeChristmasConferenceAndPlan()
     {
         await using var here = await ClockedGateway.StartAsync(stack, At(2026, 12, 18, 10));

@@ -15,6 +15,7 @@ internal static class StepsCapability
         .AddSingleton<RunStep>()
         .AddSingleton<NameStage>()
         .AddSingleton<ReadSteps>()
+        .AddSingleton<ReadNotes>()
         .AddSingleton<ReadFeedback>()
         .AddSingleton<FindDuplicates>()
         .AddSingleton<FindEarlier>()
