@@ -109,6 +109,48 @@ public sealed class FrontDoorJourneys(Stack stack)
         await Expect(lead.Main).Not.ToContainTextAsync("You disagreed");
     }
 
+    [Fact]
+    public async Task Journey_46_OpenCaseIsNoReferralAndItsWorkerTakesNote()
+    {
+        var child = new Referring(Lead) { NhsNumber = "9990000018" };
+        var open = await Referred.SendAsync(stack, child, "Case", "Open");
+        await using var social = await SignedInAsync(Worker);
+        await social.TakeAsync(open);
+        await social.LinkAsync("Decide");
+        await social.DecideAsync("assessment");
+        var sent = await Referred.SendAsync(stack, child, "Case", "Open");
+        await using var worker = await SignedInAsync("front-door-walsh");
+        await worker.TakeAsync(sent);
+        await Expect(worker.Page.Locator("[data-open-case='assessment']")).ToContainTextAsync("Chidi Nwosu has it.");
+        await worker.LinkAsync("Decide");
+        await Expect(worker.Page.Locator("[data-open-case]")).ToContainTextAsync("It cannot be recorded as a referral.");
+        await Plain.PassesAsync(worker, "decide-open-case");
+        // Not by whoever may decide anything else, either.
+        await social.Page.GotoAsync($"/referrals/{sent.Id}");
+        await social.LinkAsync("Decide");
+        await social.ChooseAsync("outcome", "assessment");
+        await social.TypeAsync("why", "She was seen at school again with a mark that nobody explains.");
+        await social.MessageAsync();
+        await social.ButtonAsync("Decide");
+        await Expect(social.Page.Locator("#outcome-error")).ToHaveTextAsync("Error: This child's case is open here. Select information on an open case, or a strategy discussion.");
+        await Expect(social.Page.Locator("[name='message-asked']")).ToHaveValueAsync("Tell us if you see another mark.");
+
+        await worker.DecideAsync("open-case");
+
+        // It waits for whoever has the case until they say that they took note.
+        await social.UntilAsync("/notices", social.Page.Locator("tbody a", new() { HasText = "Something was added to a referral" }));
+        await social.Page.GotoAsync("/referrals/inbox");
+        await Expect(social.Page.Locator($"tr[data-reference='{sent.Reference}']")).ToContainTextAsync("Passed to the child's social worker");
+        await social.OpenAsync(sent.Reference);
+        await social.ButtonAsync("Take note for the open case");
+        await Expect(social.Page.Locator("[data-child='closed']")).ToHaveCountAsync(1);
+        await Expect(social.Page.Locator("[data-event='open_case.acknowledged']")).ToContainTextAsync("Chidi Nwosu");
+        var next = await Referred.SendAsync(stack, child, "Case", "Open");
+        await social.Page.GotoAsync($"/referrals/{next.Id}");
+        await Expect(social.Page.Locator("[data-earlier='1']")).ToContainTextAsync("once");
+        await Expect(social.Page.Locator("[data-informed='1'] + ul")).ToContainTextAsync(sent.Reference);
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public async Task Journey_43_NoFurtherActionWithoutAMessageIsNotSaved(bool javaScript)
     {

@@ -27,6 +27,7 @@ internal sealed record Referred(string Id, string Reference)
             child.Remove("school");
         }
 
+        if (referring.NhsNumber is { } number) child["nhsNumber"] = number;
         await PutAsync(http, id, "children", new JsonObject { ["children"] = new JsonArray(child) });
         await PutAsync(http, id, "adults", Household());
         if (referring.Colleague is { } colleague)
@@ -128,6 +129,9 @@ internal sealed record Referring(string Practitioner, string Wanted = "section-1
 
     /// <summary>The sign-in of the colleague who answers for them.</summary>
     public string? Colleague { get; init; }
+
+    /// <summary>By which the child is known for certain.</summary>
+    public string? NhsNumber { get; init; }
 
     /// <summary>The child's birthday, where the age matters.</summary>
     public DateOnly? Born { get; init; }

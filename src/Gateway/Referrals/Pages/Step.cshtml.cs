@@ -51,6 +51,9 @@ internal sealed class StepModel : ReferralPage
     /// <summary>What may be the same incident.</summary>
     internal ImmutableArray<Duplicate> Duplicates { get; private set; } = [];
 
+    /// <summary>Cases to which a decision goes, and of which it makes no referral.</summary>
+    internal ImmutableArray<OpenCase> OpenCases { get; private set; } = [];
+
     /// <summary>Before anything else, where a child may not be safe.</summary>
     public ImmutableArray<RingAnswer> Ring => Happened is ReferralEvent.DisagreementRaised or ReferralEvent.DisagreementEscalated ? [.. Use<FindCouncil>().Lines(Children.Select(child => child.Council), "If the child is not safe tonight, ring now")] : [];
 
@@ -71,7 +74,7 @@ internal sealed class StepModel : ReferralPage
         RequestId = Guid.NewGuid().ToString("D");
         Chosen = child is { } one ? [one] : [.. Children.Select(each => each.Id)];
         if (Merges && Duplicates is [var only]) Typed.Set(Into, only.Other.Id.ToString());
-        return await RecordedAsync("referral-read", id) ? Page() : Closed();
+        return await RecordedAsync("referral-read", id) && (OpenCases.IsEmpty || await RecordedAsync("referral-earlier-read", [id, .. OpenCases.Select(each => each.Referral.Id)])) ? Page() : Closed();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, string happened)
@@ -103,6 +106,7 @@ internal sealed class StepModel : ReferralPage
         Children = [.. seen.Children.Where(child => HttpMethods.IsPost(Request.Method) || Use<OfferSteps>().Events(Who, seen.Referral, child, seen.Steps).Contains(read))];
         if (Children.IsEmpty) return Redirect(Here);
         Health = HealthAnswer.For(Who, read, seen.Steps.Where(step => Children.Any(child => child.Id == step.Child)));
+        if (Happened == ReferralEvent.DecisionMade) OpenCases = await Use<HoldOpenCase>().RunAsync(Who, seen.Referral, Children, HttpContext.RequestAborted);
         if (Merges && await Use<FindDuplicates>().RunAsync(Who, id, HttpContext.RequestAborted) is { } found) Duplicates = found.Found;
         return null;
     }
@@ -144,7 +148,7 @@ internal sealed class StepModel : ReferralPage
 
     private static string BoxOf(RefusedBecause because) => because switch
     {
-        RefusedBecause.OutcomeUnknown => "outcome",
+        RefusedBecause.OutcomeUnknown or RefusedBecause.OpenCase => "outcome",
         RefusedBecause.RatingMissing => "rating",
         RefusedBecause.NotAWeekday or RefusedBecause.NotTheConferenceDay => "on",
         _ => "child",

@@ -19,6 +19,7 @@ internal static class StepsCapability
         .AddSingleton<ReadFeedback>()
         .AddSingleton<FindDuplicates>()
         .AddSingleton<FindEarlier>()
+        .AddSingleton<HoldOpenCase>()
         .AddSingleton<ListSentOn>()
         .AddSingleton<WriteSteps>();
 
