@@ -122,7 +122,8 @@ public sealed class FrontDoorClockJourneys(Stack stack)
             await Expect(service.Page.Locator("[data-event='conference.booked']")).ToContainTextAsync("Date: Wednesday 13 January 2027");
         }
 
-        await here.GoToAsync(At(2027, 1, 13, 15));
+        // Written down on the day after: it was on the thirteenth all the same.
+        await here.GoToAsync(At(2027, 1, 14, 9));
         await using var minutes = await here.SignedInAsync("conference-hale");
         await minutes.Page.GotoAsync($"/referrals/{sent.Id}");
         await minutes.LinkAsync("Record a conference");
@@ -130,14 +131,14 @@ public sealed class FrontDoorClockJourneys(Stack stack)
         await minutes.ButtonAsync("Record a conference");
         await Expect(minutes.Page.Locator("[data-child='conference']")).ToHaveCountAsync(1);
         await minutes.LinkAsync("Start a plan");
-        await minutes.OnAsync("12", "January", "2027");
+        await minutes.OnAsync("14", "January", "2027");
         await minutes.ButtonAsync("Start a plan");
         await Expect(minutes.Summary().GetByRole(AriaRole.Link)).ToHaveTextAsync("The plan must start on the day of the conference, or enter a reason");
-        await minutes.TypeAsync("reason", "The parents agreed to it the day before, and it began at once.");
+        await minutes.TypeAsync("reason", "The parents agreed to it the day after, and it began at once.");
         await minutes.ButtonAsync("Start a plan");
 
         await Expect(minutes.Page.Locator("[data-child='plan']")).ToHaveCountAsync(1);
-        await Expect(minutes.Page.Locator("[data-event='plan.started']")).ToContainTextAsync("Date: Tuesday 12 January 2027");
+        await Expect(minutes.Page.Locator("[data-event='plan.started']")).ToContainTextAsync("Date: Thursday 14 January 2027");
         await Expect(minutes.Page.Locator("[data-event='plan.started']")).ToContainTextAsync("it began at once");
     }
 
