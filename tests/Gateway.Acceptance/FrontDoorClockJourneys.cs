@@ -31,7 +31,7 @@ public sealed class FrontDoorClockJourneys(Stack stack)
 
         await here.GoToAsync(At(2026, 12, 17, 8));
         await using var colleague = await here.SignedInAsync("dsl-kerr");
-        await colleague.UntilAsync("/notices", colleague.Page.Locator("tbody a", new() { HasText = "Nobody has read what was decided" }));
+        await colleague.ReadNoticesAsync("Nobody has read what was decided");
         await colleague.LinkAsync("Nobody has read what was decided");
         await Expect(colleague.Main).ToContainTextAsync("Read it for your colleague or see that they do.");
         await Expect(colleague.Main).Not.ToContainTextAsync("Unread Decision");

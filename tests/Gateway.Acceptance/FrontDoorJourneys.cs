@@ -138,7 +138,7 @@ public sealed class FrontDoorJourneys(Stack stack)
         await worker.DecideAsync("open-case");
 
         // It waits for whoever has the case until they say that they took note.
-        await social.UntilAsync("/notices", social.Page.Locator("tbody a", new() { HasText = "Something was added to a referral" }));
+        await social.ReadNoticesAsync("Something was added to a referral");
         await social.Page.GotoAsync("/referrals/inbox");
         await Expect(social.Page.Locator($"tr[data-reference='{sent.Reference}']")).ToContainTextAsync("Passed to the child's social worker");
         await social.OpenAsync(sent.Reference);

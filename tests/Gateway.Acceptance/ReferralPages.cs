@@ -123,15 +123,6 @@ internal static class ReferralPages
         await visitor.TypeAsync("on-year", year);
     }
 
-    /// <summary>Reads a page again until it is there: what somebody is told comes a moment after what it tells of.</summary>
-    public static async Task UntilAsync(this Visitor visitor, string page, ILocator there)
-    {
-        var until = DateTime.UtcNow.AddSeconds(20);
-        do await visitor.Page.GotoAsync(page);
-        while (await there.CountAsync() == 0 && DateTime.UtcNow < until);
-        await Expect(there.First).ToBeVisibleAsync();
-    }
-
     /// <summary>Takes a referral from its own page.</summary>
     public static async Task TakeAsync(this Visitor visitor, Referred sent)
     {
