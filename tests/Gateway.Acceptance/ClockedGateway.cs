@@ -56,6 +56,9 @@ internal sealed class ClockedGateway : IAsyncDisposable
     /// <summary>Goes on by this long, by way of everything that is due until then.</summary>
     public Task GoOnAsync(TimeSpan by) => _tend.MoveToAsync(_clock.GetUtcNow() + by);
 
+    /// <summary>Goes to an instant in the same way.</summary>
+    public Task GoToAsync(DateTimeOffset instant) => _tend.MoveToAsync(instant);
+
     public async ValueTask DisposeAsync()
     {
         if (_gateway is not null) await _gateway.DisposeAsync();

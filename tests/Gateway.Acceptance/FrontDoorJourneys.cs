@@ -109,6 +109,48 @@ public sealed class FrontDoorJourneys(Stack stack)
         await Expect(lead.Main).Not.ToContainTextAsync("You disagreed");
     }
 
+    [Fact]
+    public async Task Journey_46_OpenCaseIsNoReferralAndItsWorkerTakesNote()
+    {
+        var child = new Referring(Lead) { NhsNumber = "9990000018" };
+        var open = await Referred.SendAsync(stack, child, "Case", "Open");
+        await using var social = await SignedInAsync(Worker);
+        await social.TakeAsync(open);
+        await social.LinkAsync("Decide");
+        await social.DecideAsync("assessment");
+        var sent = await Referred.SendAsync(stack, child, "Case", "Open");
+        await using var worker = await SignedInAsync("front-door-walsh");
+        await worker.TakeAsync(sent);
+        await Expect(worker.Page.Locator("[data-open-case='assessment']")).ToContainTextAsync("Chidi Nwosu has it.");
+        await worker.LinkAsync("Decide");
+        await Expect(worker.Page.Locator("[data-open-case]")).ToContainTextAsync("It cannot be recorded as a referral.");
+        await Plain.PassesAsync(worker, "decide-open-case");
+        // Not by whoever may decide anything else, either.
+        await social.Page.GotoAsync($"/referrals/{sent.Id}");
+        await social.LinkAsync("Decide");
+        await social.ChooseAsync("outcome", "assessment");
+        await social.TypeAsync("why", "She was seen at school again with a mark that nobody explains.");
+        await social.MessageAsync();
+        await social.ButtonAsync("Decide");
+        await Expect(social.Page.Locator("#outcome-error")).ToHaveTextAsync("Error: This child's case is open here. Select information on an open case, or a strategy discussion.");
+        await Expect(social.Page.Locator("[name='message-asked']")).ToHaveValueAsync("Tell us if you see another mark.");
+
+        await worker.DecideAsync("open-case");
+
+        // It waits for whoever has the case until they say that they took note.
+        await social.ReadNoticesAsync("Something was added to a referral");
+        await social.Page.GotoAsync("/referrals/inbox");
+        await Expect(social.Page.Locator($"tr[data-reference='{sent.Reference}']")).ToContainTextAsync("Passed to the child's social worker");
+        await social.OpenAsync(sent.Reference);
+        await social.ButtonAsync("Take note for the open case");
+        await Expect(social.Page.Locator("[data-child='closed']")).ToHaveCountAsync(1);
+        await Expect(social.Page.Locator("[data-event='open_case.acknowledged']")).ToContainTextAsync("Chidi Nwosu");
+        var next = await Referred.SendAsync(stack, child, "Case", "Open");
+        await social.Page.GotoAsync($"/referrals/{next.Id}");
+        await Expect(social.Page.Locator("[data-earlier='1']")).ToContainTextAsync("once");
+        await Expect(social.Page.Locator("[data-informed='1'] + ul")).ToContainTextAsync(sent.Reference);
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public async Task Journey_43_NoFurtherActionWithoutAMessageIsNotSaved(bool javaScript)
     {
@@ -186,6 +228,37 @@ public sealed class FrontDoorJourneys(Stack stack)
 
         await Expect(worker.Page.Locator("[data-child='open-case']")).ToHaveCountAsync(1);
         await Expect(worker.Main).ToContainTextAsync("Northshire Police: did not answer");
+    }
+
+    [Fact]
+    public async Task Journey_51_NoFurtherActionOnTheThirdReReferralOfABabyNeedsASecondManager()
+    {
+        var baby = new Referring(Lead) { Born = DateOnly.FromDateTime(DateTime.UtcNow).AddMonths(-8) };
+        for (var before = 0; before < 3; before++) await Referred.SendAsync(stack, baby, "Third", "Again");
+        var sent = await Referred.SendAsync(stack, baby, "Third", "Again");
+        await using var worker = await SignedInAsync(Worker);
+        await worker.TakeAsync(sent);
+        await Expect(worker.Heading).ToContainTextAsync(sent.Reference);
+        await Expect(worker.Main).ToContainTextAsync("Third Again, 8 months");
+        await Expect(worker.Page.Locator("[data-earlier='3']")).ToContainTextAsync("3 times");
+        await worker.LinkAsync("Decide");
+        await worker.ChooseAsync("outcome", "no-further-action");
+        await worker.TypeAsync("why", "We spoke with the school and with her mother, and the account is clear now.");
+        await worker.TypeAsync("advice", "Speak with the health visitor.");
+        await worker.MessageAsync();
+        // Nobody agrees with themselves, and nobody else but a manager does.
+        foreach (var named in (string[])["", Worker, "teacher-price"])
+        {
+            await worker.TypeAsync("agreedBy", named);
+            await worker.ButtonAsync("Decide");
+            await Expect(worker.Page.Locator("#agreedBy-error")).ToHaveTextAsync("Error: Enter the manager who agreed, by their sign-in");
+        }
+
+        await worker.TypeAsync("agreedBy", "manager-lowe");
+        await worker.ButtonAsync("Decide");
+
+        await Expect(worker.Page.Locator("[data-child='no-further-action']")).ToHaveCountAsync(1);
+        await Expect(worker.Page.Locator("[data-event='decision.made']")).ToContainTextAsync("Manager who agreed: Helen Lowe");
     }
 
     [Theory, InlineData(true), InlineData(false)]

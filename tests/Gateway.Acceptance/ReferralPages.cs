@@ -94,6 +94,35 @@ internal static class ReferralPages
     /// <summary>One referral, from the list that somebody looks at.</summary>
     public static Task OpenAsync(this Visitor visitor, string reference) => visitor.Page.Locator($"tr[data-reference='{reference}'] a").First.ClickAsync();
 
+    public static async Task RateAsync(this Visitor visitor, Referred sent, string rating)
+    {
+        await visitor.Page.GotoAsync($"/referrals/{sent.Id}");
+        await visitor.LinkAsync("Say how urgent it is");
+        await visitor.ChooseAsync("rating", rating);
+        await visitor.ButtonAsync("Say how urgent it is");
+        await Expect(visitor.Page.Locator("[data-event='referral.rag_set']")).ToHaveCountAsync(1);
+    }
+
+    /// <summary>For whoever has it next at the council.</summary>
+    public static async Task NoteAsync(this Visitor visitor, Referred sent, string note)
+    {
+        await visitor.Page.GotoAsync($"/referrals/{sent.Id}");
+        await visitor.LinkAsync("Leave a note for the next team");
+        await visitor.TypeAsync("added", note);
+        await visitor.ButtonAsync("Leave a note for the next team");
+        await Expect(visitor.Page.Locator("[data-event='referral.noted']").Last).ToContainTextAsync(note);
+    }
+
+    public static ILocator NotesOf(this Visitor visitor, Referred sent) => visitor.Page.Locator($"tr[data-note='{sent.Reference}']");
+
+    /// <summary>The day of a step.</summary>
+    public static async Task OnAsync(this Visitor visitor, string day, string month, string year)
+    {
+        await visitor.TypeAsync("on-day", day);
+        await visitor.TypeAsync("on-month", month);
+        await visitor.TypeAsync("on-year", year);
+    }
+
     /// <summary>Takes a referral from its own page.</summary>
     public static async Task TakeAsync(this Visitor visitor, Referred sent)
     {

@@ -15,6 +15,26 @@ internal sealed record Referred(string Id, string Reference)
         return new Referred(id, (string)(await PostAsync(http, $"v1/referrals/{id}/send", null))["reference"]!);
     }
 
+    /// <summary>One as it is described.</summary>
+    public static async Task<Referred> SendAsync(Stack stack, Referring referring, string first, string last)
+    {
+        using var http = await stack.SystemAsync(referring.Practitioner, referring.Gateway);
+        var id = await DraftAsync(http, referring.Wanted, [(first, last, "ZA4 1AA")]);
+        var child = Child(first, last, "ZA4 1AA");
+        if (referring.Born is { } born)
+        {
+            child["dateOfBirth"] = $"{born:yyyy-MM-dd}";
+            child.Remove("school");
+        }
+
+        if (referring.NhsNumber is { } number) child["nhsNumber"] = number;
+        await PutAsync(http, id, "children", new JsonObject { ["children"] = new JsonArray(child) });
+        await PutAsync(http, id, "adults", Household());
+        if (referring.Colleague is { } colleague)
+            await PutAsync(http, id, "referrer", new JsonObject { ["phone"] = "01632 960557", ["colleague"] = new JsonObject { ["name"] = "A colleague", ["practitioner"] = colleague } });
+        return new Referred(id, (string)(await PostAsync(http, $"v1/referrals/{id}/send", null))["reference"]!);
+    }
+
     /// <summary>Of a child of the demonstration, of whom something is to be kept from the family.</summary>
     public static async Task<Referred> SendAsync(Stack stack, string practitioner, string wanted, Journey child)
     {
@@ -99,4 +119,20 @@ internal sealed record Referred(string Id, string Reference)
             return JsonNode.Parse(text)!;
         }
     }
+}
+
+/// <summary>Who refers from where, and what the journey needs of it.</summary>
+internal sealed record Referring(string Practitioner, string Wanted = "section-17")
+{
+    /// <summary>Another gateway than the one that everybody shares.</summary>
+    public Uri? Gateway { get; init; }
+
+    /// <summary>The sign-in of the colleague who answers for them.</summary>
+    public string? Colleague { get; init; }
+
+    /// <summary>By which the child is known for certain.</summary>
+    public string? NhsNumber { get; init; }
+
+    /// <summary>The child's birthday, where the age matters.</summary>
+    public DateOnly? Born { get; init; }
 }

@@ -21,6 +21,10 @@ internal static class CheckGuard
 
     // From an assessment a plan starts without a conference here: its day is not known.
     private static bool Conferred(Standing standing, Step step, DateTimeOffset at) =>
-        (standing.Main.State == ReferralState.Conference && LondonTime.Day(standing.Main.Since) == (step.On ?? LondonTime.Day(at)))
+        (standing.Main.State == ReferralState.Conference && ConferenceDay(standing) == (step.On ?? LondonTime.Day(at)))
         || step.Texts.TryGetValue(ReferralText.Reason, out var reason) && !string.IsNullOrWhiteSpace(reason);
+
+    // Its core group counts from the day on which it was, whenever it was written down.
+    private static DateOnly ConferenceDay(Standing standing) =>
+        LondonTime.Day(standing.Clocks.TryGetValue(ReferralClock.CoreGroup, out var run) && run.Started < standing.Main.Since ? run.Started : standing.Main.Since);
 }

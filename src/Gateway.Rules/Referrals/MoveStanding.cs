@@ -77,7 +77,7 @@ internal sealed class MoveStanding(ReferralTerms terms, ReferralRules rules, Are
         if (row.Over) after = after.Without(row.From.First(standing.Is).Track());
         if (row.To is { } to && !standing.Is(to) && !Presses(standing, step)) Enter(to);
         if (row.Opens is { } opens) Enter(opens);
-        return new TurnClocks(rules, row.Event, entered.ToImmutable(), standing.Main.Since, at).On(after);
+        return new TurnClocks(rules, row.Event, entered.ToImmutable(), standing.Main.Since, at) { Began = Began(step, at) }.On(after);
 
         void Enter(ReferralState state)
         {
@@ -85,6 +85,9 @@ internal sealed class MoveStanding(ReferralTerms terms, ReferralRules rules, Are
             entered.Add(state);
         }
     }
+
+    // A discussion on Friday that is written down on Monday was on Friday. What is booked is still to come.
+    private static DateTimeOffset Began(Step step, DateTimeOffset at) => step is { On: { } on, Event: not ReferralEvent.ConferenceBooked } && on < LondonTime.Day(at) ? LondonTime.Instant(on.ToDateTime(TimeOnly.MinValue)) : at;
 
     // Raised once more because the child is not safe tonight: it stays at its stage, and the stages run in hours from now on.
     private static bool Presses(Standing standing, Step step) =>

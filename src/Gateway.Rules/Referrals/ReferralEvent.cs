@@ -112,6 +112,8 @@ public enum ReferralEvent : byte
     ClockPaused,
     /// <summary>It runs again.</summary>
     ClockResumed,
+    /// <summary>Somebody at the council left a note for whoever has it next.</summary>
+    ReferralNoted,
 }
 
 /// <summary>The words of the events.</summary>
@@ -126,7 +128,7 @@ public static class ReferralEventWords
         "assessment.review_point", "assessment.authorised", "strategy.held", "s47.started", "s47.ended", "conference.booked",
         "conference.held", "core_group.held", "plan.started", "plan.category_changed", "plan.reviewed", "plan.ended", "case.transferred",
         "record.corrected", "notice.sent", "notice.delivered", "notice.acknowledged", "attendance.recorded", "police_protection.used",
-        "police_protection.ended", "clock.breached", "clock.paused", "clock.resumed");
+        "police_protection.ended", "clock.breached", "clock.paused", "clock.resumed", "referral.noted");
 
     /// <summary>Every event, in words.</summary>
     public static ImmutableArray<string> All => Events.Words;

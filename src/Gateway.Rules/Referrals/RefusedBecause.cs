@@ -46,6 +46,8 @@ public enum RefusedBecause : byte
     OthersMerged,
     /// <summary>Nobody there is named who would have it next.</summary>
     NobodyNext,
+    /// <summary>The child's case is open: what comes is passed to it, and is no referral.</summary>
+    OpenCase,
 }
 
 /// <summary>The words of the refusals.</summary>
@@ -54,7 +56,7 @@ public static class RefusedBecauseWords
     private static readonly WordTable<RefusedBecause> Reasons = new(
         "not-from-here", "outcome-unknown", "not-this-actor", "text-missing", "before-last", "not-in-force", "already-disputed", "not-told", "disputed",
         "not-disputed", "not-overdue", "nothing-changed", "not-a-weekday", "not-the-conference-day", "never-pauses", "not-running", "paused-or-not",
-        "rating-missing", "others-merged", "nobody-next");
+        "rating-missing", "others-merged", "nobody-next", "open-case");
 
     /// <summary>Every one of them, in words.</summary>
     public static ImmutableArray<string> All => Reasons.Words;

@@ -7,6 +7,9 @@ namespace Gateway.Rules.Referrals;
 /// <param name="since">When the state before was entered: what a correction takes back happened then.</param>
 internal sealed class TurnClocks(ReferralRules rules, ReferralEvent happened, ImmutableArray<ReferralState> entered, DateTimeOffset since, DateTimeOffset at)
 {
+    /// <summary>When it happened: what is recorded later began on its own day.</summary>
+    public required DateTimeOffset Began { get; init; }
+
     public Standing On(Standing after)
     {
         var clocks = after.Clocks;
@@ -23,11 +26,14 @@ internal sealed class TurnClocks(ReferralRules rules, ReferralEvent happened, Im
         if (run is { Runs: true }) run = inside && !stops ? run : run with { Stopped = at, Done = stops && happened != ReferralEvent.ClockBreached, Pauses = Ended(run) };
         if (run is { Runs: true }) return run;
         if (happened == ReferralEvent.RecordCorrected && run is not null) return inside && TakenBack(terms, run, starts) ? run with { Stopped = null, Done = false } : run;
-        return starts && (!stops || Again(terms)) ? new ClockRun(at) : run;
+        return starts && (!stops || Again(terms)) ? new ClockRun(CountsDays(terms) ? Began : at) : run;
     }
 
     // What is taken back never stopped the clock. What happened beside the states, a child seen or a plan reviewed, stays as it is.
     private bool TakenBack(ClockTerms terms, ClockRun run, bool starts) => run.Stopped == since || (starts && !(run.Done && terms.Stops.Any(IsBeside)));
+
+    // Of a day only the day is known, and no hour.
+    private static bool CountsDays(ClockTerms terms) => terms.Times.All(time => time.Unit is TimeUnit.Days or TimeUnit.WorkingDays or TimeUnit.Months);
 
     private bool IsBeside(ClockToken token) => token.Event is { } fact && !rules.Moves.Any(row => row.Event == fact && row.From.Any(row.Leaves));
 

@@ -14,6 +14,9 @@ internal static class Clock
 
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", English);
 
+    /// <summary>With the day of the week.</summary>
+    public static string DayOfWeek(DateOnly day) => day.ToString("dddd d MMMM yyyy", English);
+
     public static string Month(DateOnly day) => day.ToString("MMMM yyyy", English);
 
     public static string Until(DateTimeOffset until, DateTimeOffset now)

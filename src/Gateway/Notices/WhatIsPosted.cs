@@ -27,6 +27,7 @@ internal static class WhatIsPosted
         new(NoticeEvent.DeliveryFailed, NoticeRecipient.Referrer, [NoticeWord.NotDelivered, NoticeWord.RingBack], []),
         new(NoticeEvent.ChildMoved, NoticeRecipient.FrontDoor, [], Council),
         new(NoticeEvent.InformationAdded, NoticeRecipient.FrontDoor, [NoticeWord.Added], Council),
+        new(NoticeEvent.InformationAdded, NoticeRecipient.StageOwner, [NoticeWord.Added], []),
         new(NoticeEvent.StrategyCalled, NoticeRecipient.PoliceDuty, [NoticeWord.Called], Force),
         new(NoticeEvent.StrategyCalled, NoticeRecipient.Invitee, [NoticeWord.Called], []),
         new(NoticeEvent.ConferenceBooked, NoticeRecipient.Invitee, [NoticeWord.Booked, NoticeWord.Changed], []),

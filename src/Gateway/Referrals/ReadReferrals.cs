@@ -5,6 +5,7 @@ using Gateway.Agencies;
 using Gateway.Data;
 using Gateway.Hosting;
 using Gateway.Referrals.Form;
+using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Referrals;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Referrals;
 
 /// <summary>A referral, or lists of them, as whoever has a part may see them; to anybody else they are not there.</summary>
-internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, WhoMay may, OpenForm form, TimeProvider time)
+internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, WhoMay may, OpenForm form, ReadNotes notes, TimeProvider time)
 {
     private const int Page = 50;
 
@@ -36,6 +37,8 @@ internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, 
         if (!own && children.IsEmpty) return null;
         var ids = children.Select(child => child.Id).ToArray();
         var steps = await db.Set<ReferralStep>().AsNoTracking().Where(step => ids.Contains(step.Child)).ToListAsync(stopping);
+        // What teams of the council leave for one another is nobody else's.
+        steps.RemoveAll(step => ReadNotes.IsNote(step) && !ReadNotes.May(may.Act(who, referral, children.Single(child => child.Id == step.Child))));
         var tasks = own || !theirs.IsEmpty ? await form.OfAsync(db, id, stopping) : [];
         return new ReferralSeen(referral, own, children, [.. steps.OrderBy(step => step.Version).ThenBy(step => step.Number)], own ? tasks : Of(tasks, [.. theirs.Select(child => child.Id)]))
         {
@@ -106,9 +109,13 @@ internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, 
         var shown = rows.Take(Page).ToArray();
         var referrals = await ReferralsOf(db, shown, stopping);
         // Who sent it does not take it in.
+        var theirs = shown.Where(child => !may.Act(who, referrals[child.Referral], child).IsEmpty && WhoMay.OfReferrer(who, referrals[child.Referral]) is null).ToArray();
         return new ReferralList(
-            [.. shown.Where(child => !may.Act(who, referrals[child.Referral], child).IsEmpty && WhoMay.OfReferrer(who, referrals[child.Referral]) is null).Select(child => (referrals[child.Referral], ImmutableArray.Create(child)))],
-            rows.Count > Page ? new WorkCursor(!(shown[^1].Danger || shown[^1].Rating == Rating.Red || shown[^1].DueAt <= now), shown[^1].DueAt!.Value, shown[^1].Id) : null);
+            [.. theirs.Select(child => (referrals[child.Referral], ImmutableArray.Create(child)))],
+            rows.Count > Page ? new WorkCursor(!(shown[^1].Danger || shown[^1].Rating == Rating.Red || shown[^1].DueAt <= now), shown[^1].DueAt!.Value, shown[^1].Id) : null)
+        {
+            Notes = await notes.OfAsync(db, theirs.Select(child => child.Id), stopping),
+        };
     }
 
     private static Task<Dictionary<Guid, Referral>> ReferralsOf(GatewayContext db, IEnumerable<ReferralChild> children, CancellationToken stopping)
@@ -140,4 +147,8 @@ internal sealed record ReferralSeen(Referral Referral, bool Own, ImmutableArray<
     public bool ToSender { get; init; }
 }
 
-internal sealed record ReferralList(ImmutableArray<(Referral Referral, ImmutableArray<ReferralChild> Children)> Shown, WorkCursor? Next);
+internal sealed record ReferralList(ImmutableArray<(Referral Referral, ImmutableArray<ReferralChild> Children)> Shown, WorkCursor? Next)
+{
+    /// <summary>What teams of the council left for one another, by child; in the council's own list alone.</summary>
+    public ImmutableDictionary<Guid, ImmutableArray<NoteLeft>> Notes { get; init; } = ImmutableDictionary<Guid, ImmutableArray<NoteLeft>>.Empty;
+}

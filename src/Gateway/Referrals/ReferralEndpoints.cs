@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Disclosure;
 using Gateway.Hosting;
 using Gateway.Referrals.Form;
+using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
 using Gateway.Retention;
 using Gateway.Rules.Retention;
@@ -153,7 +155,7 @@ internal static class ReferralEndpoints
             json.WriteStartObject();
             write.Head(json, referral);
             write.Referrer(json, referral);
-            Children(json, write, children, null);
+            Children(json, write, children, null, list.Notes);
             json.WriteEndObject();
         }
 
@@ -180,7 +182,7 @@ internal static class ReferralEndpoints
         if (seen.Tasks.TryGetValue("children", out var children)) write.Receivers(json, who, children);
     }
 
-    private static void Children(Utf8JsonWriter json, WriteReferral write, IEnumerable<ReferralChild> children, ReferralSeen? seen)
+    private static void Children(Utf8JsonWriter json, WriteReferral write, IEnumerable<ReferralChild> children, ReferralSeen? seen, ImmutableDictionary<Guid, ImmutableArray<NoteLeft>>? notes = null)
     {
         json.WriteStartArray("children"u8);
         foreach (var child in children)
@@ -188,6 +190,22 @@ internal static class ReferralEndpoints
             json.WriteStartObject();
             write.Child(json, child);
             if (seen is not null) WriteReferral.Steps(json, seen.Steps.Where(step => step.Child == child.Id), seen.ToSender);
+            if (notes?.GetValueOrDefault(child.Id) is { IsDefaultOrEmpty: false } left) Notes(json, left);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Notes(Utf8JsonWriter json, ImmutableArray<NoteLeft> left)
+    {
+        json.WriteStartArray("notes"u8);
+        foreach (var note in left)
+        {
+            json.WriteStartObject();
+            json.WriteString("at"u8, note.At);
+            json.WriteString("by"u8, note.By);
+            json.WriteString("note"u8, note.Note);
             json.WriteEndObject();
         }
 

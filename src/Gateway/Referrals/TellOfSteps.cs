@@ -53,8 +53,8 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
         "referral.added_to" or "referral.completed" or "referral.withdrawn" or "agency.answered" or "agency.declined" or "feedback.questioned" => [Added(telling)],
         "referral.reclassified" when telling.Step.Child.State != ReferralState.Contact => [Added(telling)],
         "agency.asked" => Asked(telling),
-        "decision.made" when telling.Step.Step.Outcome == StepOutcome.Strategy => [.. telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Decided), .. Called(telling)],
-        "decision.made" or "feedback.sent" or "referral.withdrawal_refused" => telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Decided),
+        "decision.made" => [.. telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Decided), .. telling.Step.Step.Outcome == StepOutcome.Strategy ? Called(telling) : [], .. OnCase(telling)],
+        "feedback.sent" or "referral.withdrawal_refused" => telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Decided),
         "referral.reclassified" => telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Contact),
         // A case that is closed with a word to the referrer; without one they were told before.
         "referral.closed" when telling.Step.Step.Texts.ContainsKey(ReferralText.Message) => telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Decided),
@@ -72,7 +72,7 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
         var due = telling.Clock(ReferralClock.Decision)?.Due?.At;
         var words = ImmutableArray.Create(NoticeWord.Received);
         if (telling.Step.Referral.DangerNow) words = words.Add(NoticeWord.DangerNow);
-        if ((await earlier.OfAsync(telling.Db, telling.Step.Referral, telling.Step.Child, stopping)).Length > 0) words = words.Add(NoticeWord.ReferredAgain);
+        if ((await earlier.OfAsync(telling.Db, telling.Step.Referral, telling.Step.Child, stopping)).Any(each => !each.IsInformation)) words = words.Add(NoticeWord.ReferredAgain);
         return
         [
             telling.Posted(NoticeEvent.ReferralSent, telling.FrontDoor, words) with { Due = due },
@@ -81,6 +81,11 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
     }
 
     private static Posting Added(Telling telling) => telling.Posted(NoticeEvent.InformationAdded, telling.FrontDoor, NoticeWord.Added);
+
+    // By name: whoever has the case takes note of it, and whoever just decided knows.
+    private static IEnumerable<Posting> OnCase(Telling telling) => HoldOpenCase.WorkerOf(telling.Step.Facts) is { } worker && worker != telling.Who?.Subject
+        ? [telling.Posted(NoticeEvent.InformationAdded, new PostingTo(NoticeRecipient.StageOwner, telling.Step.Child.Council) { Person = worker }, NoticeWord.Added) with { Due = telling.Clock(ReferralClock.OpenCaseAcknowledged)?.Due?.At }]
+        : [];
 
     private IEnumerable<Posting> Asked(Telling telling)
     {

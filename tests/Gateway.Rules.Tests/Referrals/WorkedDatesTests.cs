@@ -122,6 +122,24 @@ public sealed class WorkedDatesTests
     }
 
     [Fact]
+    public void J47_what_is_written_down_after_the_weekend_counts_from_the_day_on_which_it_was()
+    {
+        var enquiries = Decided("2026-12-17 10:00", "2026-12-17 12:00", StepOutcome.Strategy)
+            .Take(Step(ReferralEvent.StrategyHeld, ReferralActor.Team) with { On = new DateOnly(2026, 12, 18) }, "2026-12-21 09:00")
+            .Take(Step(ReferralEvent.Section47Started, ReferralActor.Team), "2026-12-21 09:00");
+        Ends("2027-01-13", Terms.Clocks(enquiries, Area).Single(clock => clock.Clock == ReferralClock.ConferenceHeld));
+
+        var held = enquiries.Take(Step(ReferralEvent.ConferenceHeld, ReferralActor.ConferenceService) with { On = new DateOnly(2027, 1, 13) }, "2027-01-15 10:00");
+
+        // Ten working days and three months after the thirteenth, and not after the day of the minutes.
+        Ends("2027-01-27", Terms.Clocks(held, Area).Single(clock => clock.Clock == ReferralClock.CoreGroup));
+        Ends("2027-04-13", Terms.Clocks(held, Area).Single(clock => clock.Clock == ReferralClock.FirstReview));
+        var started = new Step(ReferralEvent.PlanStarted, ReferralActor.ConferenceService);
+        Assert.Equal(RefusedBecause.NotTheConferenceDay, held.Refused(started with { On = new DateOnly(2027, 1, 15) }, "2027-01-15 11:00"));
+        Assert.Equal(ReferralState.Plan, held.Take(started with { On = new DateOnly(2027, 1, 13) }, "2027-01-15 11:00").Main.State);
+    }
+
+    [Fact]
     public void J47_weekend_is_refused_for_a_conference_in_the_words_of_the_page()
     {
         var enquiries = Decided("2026-12-17 10:00", "2026-12-17 12:00", StepOutcome.Strategy)

@@ -200,7 +200,7 @@ public sealed class WhoIsToldTests
     {
         string[] nobody =
         [
-            "referral.sent", "draft.deleted", "referral.taken", "notice.acknowledged", "referral.rag_set", "referral.rag_changed", "referral.merged", "early_help.accepted", "early_help.declined",
+            "referral.sent", "draft.deleted", "referral.taken", "referral.noted", "notice.acknowledged", "referral.rag_set", "referral.rag_changed", "referral.merged", "early_help.accepted", "early_help.declined",
             "assessment.started", "strategy.held", "open_case.acknowledged", "child.seen", "assessment.review_point", "assessment.authorised", "plan.started", "s47.started", "s47.ended",
             "conference.booked", "conference.held", "core_group.held", "plan.reviewed", "plan.category_changed", "plan.ended", "feedback.read", "clock.paused", "clock.resumed",
         ];

@@ -15,7 +15,7 @@ namespace Gateway.Chronology.Lines;
 internal sealed class SayReferralLines(Register register, SealReferrals seal)
 {
     private static readonly ImmutableArray<string> Work =
-        ["referral.sent", "referral.received", "referral.taken", "referral.rag_set", "referral.rag_changed", "notice.acknowledged", "feedback.read"];
+        ["referral.sent", "referral.received", "referral.taken", "referral.rag_set", "referral.rag_changed", "referral.noted", "notice.acknowledged", "feedback.read"];
 
     /// <summary>Whether the reader is somebody in what the referrer wrote.</summary>
     public static bool Names(Practitioner who, ReferralSeen written) => NamesReader.Does(who, Adults(written));

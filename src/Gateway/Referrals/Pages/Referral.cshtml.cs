@@ -24,6 +24,9 @@ internal sealed class ReferralModel : ReferralPage
     /// <summary>Earlier ones of the same child, for whoever decides.</summary>
     internal ImmutableArray<Duplicate> Earlier { get; private set; } = [];
 
+    /// <summary>Of the same child: what comes is passed to it, and is no referral.</summary>
+    internal ImmutableArray<OpenCase> OpenCases { get; private set; } = [];
+
     internal SayChild Say => new(this);
 
     /// <summary>Who is told what is decided.</summary>
@@ -64,10 +67,11 @@ internal sealed class ReferralModel : ReferralPage
         if (seen.Referral.SentAt is not null) Steps = await Use<ReadSteps>().RunAsync(Who, id, stopping);
         if (IsCouncil && await Use<FindDuplicates>().RunAsync(Who, id, stopping) is { } found) Duplicates = found.Found;
         if (IsCouncil && await Use<FindEarlier>().RunAsync(Who, id, stopping) is { } before) Earlier = before.Found;
+        if (IsCouncil) OpenCases = await Use<HoldOpenCase>().RunAsync(Who, seen.Referral, seen.Children, stopping);
         return await RecordedAsync("referral-read", id)
             && (Steps is null || await RecordedAsync("referral-steps-read", id))
             && (Duplicates.IsEmpty || await RecordedAsync("referral-duplicates-read", [id, .. Duplicates.Select(each => each.Referral.Id)]))
-            && (Earlier.IsEmpty || await RecordedAsync("referral-earlier-read", [id, .. Earlier.Select(each => each.Referral.Id)]))
+            && ((Earlier.IsEmpty && OpenCases.IsEmpty) || await RecordedAsync("referral-earlier-read", [id, .. Earlier.Select(each => each.Referral.Id).Union(OpenCases.Select(each => each.Referral.Id))]))
             ? Page() : Closed();
     }
 }

@@ -59,6 +59,9 @@ internal sealed class SayChild(ReferralPage page)
 
     public string? DueWords(ReferralChild child) => Next(child)?.Due is { } due ? Referrals.DueWords.Of(due) : null;
 
+    /// <summary>The last day for a conference, with its year: it may be the next one.</summary>
+    public string? ConferenceDue(ReferralChild child) => Clocks(child).FirstOrDefault(clock => clock.Clock == ReferralClock.ConferenceHeld)?.Due is { } due ? Clock.DayOfWeek(due.Day) : null;
+
     public bool IsLate(ReferralChild child) => Next(child)?.At(_now) == ClockLight.Breached;
 
     /// <summary>How much time there is, in words.</summary>

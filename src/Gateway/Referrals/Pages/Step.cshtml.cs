@@ -51,10 +51,16 @@ internal sealed class StepModel : ReferralPage
     /// <summary>What may be the same incident.</summary>
     internal ImmutableArray<Duplicate> Duplicates { get; private set; } = [];
 
+    /// <summary>Cases to which a decision goes, and of which it makes no referral.</summary>
+    internal ImmutableArray<OpenCase> OpenCases { get; private set; } = [];
+
     /// <summary>Before anything else, where a child may not be safe.</summary>
     public ImmutableArray<RingAnswer> Ring => Happened is ReferralEvent.DisagreementRaised or ReferralEvent.DisagreementEscalated ? [.. Use<FindCouncil>().Lines(Children.Select(child => child.Council), "If the child is not safe tonight, ring now")] : [];
 
     public bool IsChosen(string box, string value) => Typed.All(box).Contains(value);
+
+    /// <summary>By when a conference is held at the latest, for whoever books it.</summary>
+    internal IEnumerable<string> ConferencesDue => Happened == ReferralEvent.ConferenceBooked ? Children.Select(Say.ConferenceDue).OfType<string>().Distinct() : [];
 
     private Typed Typed { get; set; } = Typed.None;
 
@@ -68,7 +74,7 @@ internal sealed class StepModel : ReferralPage
         RequestId = Guid.NewGuid().ToString("D");
         Chosen = child is { } one ? [one] : [.. Children.Select(each => each.Id)];
         if (Merges && Duplicates is [var only]) Typed.Set(Into, only.Other.Id.ToString());
-        return await RecordedAsync("referral-read", id) ? Page() : Closed();
+        return await RecordedAsync("referral-read", id) && (OpenCases.IsEmpty || await RecordedAsync("referral-earlier-read", [id, .. OpenCases.Select(each => each.Referral.Id)])) ? Page() : Closed();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, string happened)
@@ -100,6 +106,7 @@ internal sealed class StepModel : ReferralPage
         Children = [.. seen.Children.Where(child => HttpMethods.IsPost(Request.Method) || Use<OfferSteps>().Events(Who, seen.Referral, child, seen.Steps).Contains(read))];
         if (Children.IsEmpty) return Redirect(Here);
         Health = HealthAnswer.For(Who, read, seen.Steps.Where(step => Children.Any(child => child.Id == step.Child)));
+        if (Happened == ReferralEvent.DecisionMade) OpenCases = await Use<HoldOpenCase>().RunAsync(Who, seen.Referral, Children, HttpContext.RequestAborted);
         if (Merges && await Use<FindDuplicates>().RunAsync(Who, id, HttpContext.RequestAborted) is { } found) Duplicates = found.Found;
         return null;
     }
@@ -137,7 +144,15 @@ internal sealed class StepModel : ReferralPage
             .Select(text => Tables.Terms.Missing(text, asked.Step, Today)).OfType<MoveResult.Refused>().Select(refused => At(refused)),
     ];
 
-    private static FieldFault At(MoveResult.Refused refused) => new(refused.Text is ReferralText.Message ? "message-decided" : refused.Text?.Word() ?? (refused.Because == RefusedBecause.OutcomeUnknown ? "outcome" : refused.Because == RefusedBecause.RatingMissing ? "rating" : "child"), refused.Words);
+    private static FieldFault At(MoveResult.Refused refused) => new(refused.Text is ReferralText.Message ? "message-decided" : refused.Text?.Word() ?? BoxOf(refused.Because), refused.Words);
+
+    private static string BoxOf(RefusedBecause because) => because switch
+    {
+        RefusedBecause.OutcomeUnknown or RefusedBecause.OpenCase => "outcome",
+        RefusedBecause.RatingMissing => "rating",
+        RefusedBecause.NotAWeekday or RefusedBecause.NotTheConferenceDay => "on",
+        _ => "child",
+    };
 
     private IActionResult Answer(StepAnswered answered) => answered switch
     {

@@ -11,7 +11,7 @@ namespace Gateway.Referrals.Steps;
 /// A step that tells the referrer something. Whoever's referral of the same child was merged into it is told the same in the same breath, so that nobody waits for
 /// an answer that was given to somebody else.
 /// </summary>
-internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendOn sendOn, FindEarlier earlier, Register register, SealReferrals seal)
+internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendOn sendOn, FindEarlier earlier, HoldOpenCase cases, Register register, SealReferrals seal)
 {
     private const int MostMerged = 50;
 
@@ -24,8 +24,10 @@ internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendO
         if (!may.Act(scope.Who, scope.Referral, scope.Child).Any(StepScope.IsOfCouncil)) return new StepPrepared.Ready(scope.Plain());
         if (Without(scope) is { } missing) return new StepPrepared.Not(new StepAnswered.Became(new StepTaken.Refused(scope.Child.Id, missing)));
         if (asked.Event == ReferralEvent.ReferralClosed && scope.Child.State == ReferralState.Withdrawn && await StrandsAsync(scope, stopping) is { } strands) return strands;
+        var open = asked.Event == ReferralEvent.DecisionMade ? await cases.OfAsync(scope.Db, scope.Child, stopping) : null;
+        if (cases.Refuses(scope, open) is { } referral) return referral;
         if (await NotAgreedAsync(scope, stopping) is { } alone) return alone;
-        var own = scope.Plain();
+        var own = HoldOpenCase.On(scope, open);
         if (asked.Event == ReferralEvent.DecisionMade && asked.Step.Outcome == StepOutcome.OtherArea)
         {
             if (sendOn.Refuses(scope) is { } refused) return refused;

@@ -82,4 +82,8 @@ internal sealed record DuplicatesFound(Referral Referral, ImmutableArray<Duplica
 
 /// <param name="Child">Of the referral that was looked at.</param>
 /// <param name="Other">The same child of another one.</param>
-internal sealed record Duplicate(ReferralChild Child, Referral Referral, ReferralChild Other);
+internal sealed record Duplicate(ReferralChild Child, Referral Referral, ReferralChild Other)
+{
+    /// <summary>It was passed to an open case, and is no referral.</summary>
+    public bool IsInformation { get; init; }
+}

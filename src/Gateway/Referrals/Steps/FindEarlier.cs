@@ -9,7 +9,7 @@ namespace Gateway.Referrals.Steps;
 
 /// <summary>
 /// Earlier referrals of the same child at the same council, as far back as <c>duplicates.csv</c> says (<c>again</c>): the later one is a re-referral, whatever became of the earlier. It is for whoever decides
-/// there; whoever sent the later one learns neither that there was one nor what it said. What was merged with it is the same concern and no earlier one.
+/// there; whoever sent the later one learns neither that there was one nor what it said. What was merged with it is the same concern and no earlier one; what was passed to an open case is history, and is not counted (3.2 R7).
 /// </summary>
 internal sealed class FindEarlier(IDbContextFactory<GatewayContext> contexts, WhoMay may, SealReferrals seal, ReferralTables tables, TimeProvider time)
 {
@@ -39,16 +39,26 @@ internal sealed class FindEarlier(IDbContextFactory<GatewayContext> contexts, Wh
         var ids = rows.Select(other => other.Referral).Distinct().ToArray();
         var referrals = await db.Set<Referral>().AsNoTracking().Where(one => ids.Contains(one.Id) && one.SentAt != null && one.SentAt < sent).ToDictionaryAsync(one => one.Id, stopping);
         var today = LondonTime.Day(time.GetUtcNow());
+        var informed = await InformationAsync(db, [.. rows.Select(other => other.Id)], stopping);
         return
         [
             .. rows.Where(other => referrals.ContainsKey(other.Referral) && !IsMerged(child, other) && IsSame(seal.Open(child), seal.Open(other)))
                 .Where(other => tables.Near.Again(LondonTime.Day(referrals[other.Referral].SentAt!.Value), LondonTime.Day(sent), today))
-                .Select(other => new Duplicate(child, referrals[other.Referral], other)).OrderByDescending(each => each.Referral.SentAt),
+                .Select(other => new Duplicate(child, referrals[other.Referral], other) { IsInformation = informed.Contains(other.Id) }).OrderByDescending(each => each.Referral.SentAt),
         ];
     }
 
+    // What was passed to an open case is no referral, and no later one is a second to it. A decision that was taken back is none.
+    private static async Task<HashSet<Guid>> InformationAsync(GatewayContext db, Guid[] children, CancellationToken stopping)
+    {
+        var (decided, back) = (ReferralEvent.DecisionMade.Word(), ReferralEvent.RecordCorrected.Word());
+        var steps = await db.Set<ReferralStep>().AsNoTracking().Where(step => children.Contains(step.Child) && (step.Event == decided || step.Event == back)).ToListAsync(stopping);
+        return [.. steps.Where(step => step.Event == decided || StandingJson.Read(step.Standing).Main.State == ReferralState.LookedAt).GroupBy(step => step.Child)
+            .Select(same => same.MaxBy(step => step.Version)!).Where(last => last.Event == decided && HoldOpenCase.IsInformation(last)).Select(last => last.Child)];
+    }
+
     // Two numbers that differ are two children, whatever they are called.
-    private static bool IsSame(AboutChild one, AboutChild other) => one.Number is not { } number || other.Number is not { } another || number == another;
+    public static bool IsSame(AboutChild one, AboutChild other) => one.Number is not { } number || other.Number is not { } another || number == another;
 
     private static bool IsMerged(ReferralChild one, ReferralChild other) => one.MergedInto == other.Id || other.MergedInto == one.Id;
 }

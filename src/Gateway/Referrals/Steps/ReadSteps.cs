@@ -35,7 +35,7 @@ internal sealed class ReadSteps(IDbContextFactory<GatewayContext> contexts, WhoM
             if (step.Event == ReferralEvent.DisagreementRaised.Word()) raised = step;
             var sender = parts.Any(WhoMay.IsOfSender);
             var written = council || (parts.Contains(ReferralActor.Agency) && ToAgency(who, step, raised, own)) || (sender && IsToReferrer(step, raised));
-            if (!written && !sender) continue;
+            if (!written && (!sender || ReadNotes.IsNote(step))) continue;
             // What the referrer is told is read where reading it is recorded.
             seen.Add(new StepSeen(step, written ? seal.Open(step) : ImmutableDictionary<ReferralText, string>.Empty, written || step.Event == ReferralEvent.CaseTransferred.Word() ? Facts(who, step, council) : null));
         }

@@ -15,9 +15,11 @@ internal static class StepsCapability
         .AddSingleton<RunStep>()
         .AddSingleton<NameStage>()
         .AddSingleton<ReadSteps>()
+        .AddSingleton<ReadNotes>()
         .AddSingleton<ReadFeedback>()
         .AddSingleton<FindDuplicates>()
         .AddSingleton<FindEarlier>()
+        .AddSingleton<HoldOpenCase>()
         .AddSingleton<ListSentOn>()
         .AddSingleton<WriteSteps>();
 

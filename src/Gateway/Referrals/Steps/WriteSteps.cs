@@ -56,7 +56,7 @@ internal sealed class WriteSteps(WriteReferral write, SealReferrals seal, Regist
     {
         Others(json, found, "earlier"u8);
         json.WriteStartArray("counts"u8);
-        foreach (var same in found.Found.GroupBy(each => each.Child.Id))
+        foreach (var same in found.Found.Where(each => !each.IsInformation).GroupBy(each => each.Child.Id))
         {
             json.WriteStartObject();
             json.WriteString("child"u8, same.Key);
@@ -76,6 +76,7 @@ internal sealed class WriteSteps(WriteReferral write, SealReferrals seal, Regist
             json.WriteStartObject();
             json.WriteString("child"u8, each.Child.Id);
             json.WriteNumber("version"u8, each.Child.Version);
+            if (each.IsInformation) json.WriteBoolean("information"u8, true);
             json.WriteStartObject("other"u8);
             write.Head(json, each.Referral);
             write.Referrer(json, each.Referral);

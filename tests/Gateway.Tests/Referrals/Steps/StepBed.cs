@@ -17,6 +17,17 @@ internal static class StepBed
         return child;
     }
 
+    /// <summary>Of one and the same child, by the form.</summary>
+    public static async Task<OneChild> AgainAsync(this ReferralBed bed, string asker = "nurse", int? number = 0)
+    {
+        var referral = await bed.BeginAsync(asker);
+        var children = TestForm.Children("ZA4 1AA");
+        if (number is { } known) children["children"]![0]!["nhsNumber"] = ReferralBed.NumberOf(known).Digits;
+        else children["children"]![0]!.AsObject().Remove("nhsNumber");
+        await bed.FillAsync(referral, children, asker);
+        return new OneChild(bed, referral, (await bed.SendAsync(referral, asker)).Is(200).Json.GetProperty("children")[0].GetProperty("child").GetGuid());
+    }
+
     public static JsonObject Message(string decided = "We start an assessment.") => new()
     {
         ["decided"] = decided + " Messagemark.",
