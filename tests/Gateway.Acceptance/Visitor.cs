@@ -133,6 +133,15 @@ internal sealed class Visitor : IAsyncDisposable
         return await CheckAsync();
     }
 
+    /// <summary>Reads the notices again until one says this: it arrives a moment after the page says that it was sent.</summary>
+    public async Task ReadNoticesAsync(string says)
+    {
+        var (until, told) = (DateTime.UtcNow.AddSeconds(30), Main.GetByText(says));
+        do await Page.GotoAsync("/notices");
+        while (await told.CountAsync() == 0 && DateTime.UtcNow < until);
+        await Assertions.Expect(Main).ToContainTextAsync(says);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();

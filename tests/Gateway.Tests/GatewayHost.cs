@@ -65,15 +65,18 @@ internal sealed class GatewayHost : IAsyncDisposable
         if (setting.FromPds) foreach (var (name, value) in SettingFiles.OfPds(agencies.Pds)) settings[name] = value;
         foreach (var (name, value) in setting.More) settings[name] = value;
         var host = new GatewayHost(settings, folder, agencies, relay, clock) { _chaos = setting.Chaos, _scheme = setting.Https ? "https" : "http" };
-        ((ConcurrentBag<RecordingLogs>)TestContext.Current.KeyValueStorage.GetOrAdd(nameof(Alarms), _ => new ConcurrentBag<RecordingLogs>())!).Add(host.Logs);
+        ((ConcurrentBag<RecordingLogs>)TestContext.Current.KeyValueStorage.GetOrAdd(OfThisTest, _ => new ConcurrentBag<RecordingLogs>())!).Add(host.Logs);
         await host.BeginAsync();
         return host;
     }
 
     /// <summary>What the services of this test said at the highest level: why one of them answers nothing.</summary>
-    public static string Alarms() => TestContext.Current is { Test: not null } test && test.KeyValueStorage.TryGetValue(nameof(Alarms), out var kept) && kept is ConcurrentBag<RecordingLogs> logs
+    public static string Alarms() => TestContext.Current is { Test: not null } test && test.KeyValueStorage.TryGetValue(OfThisTest, out var kept) && kept is ConcurrentBag<RecordingLogs> logs
         ? string.Concat(logs.SelectMany(log => log.Lines).Where(line => line.Level == LogLevel.Critical).Select(line => Environment.NewLine + line.Text))
         : "";
+
+    // What is kept there is every test's.
+    private static string OfThisTest => nameof(Alarms) + TestContext.Current.Test?.UniqueID;
 
     /// <summary>The process ends and another begins on the same store.</summary>
     public Task RestartAsync() => RestartAsync(() => { });

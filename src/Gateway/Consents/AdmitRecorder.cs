@@ -6,14 +6,12 @@ namespace Gateway.Consents;
 /// <summary>Whether a practitioner may record, or look for, something about a child: by role, and by what their own agency's system says.</summary>
 internal sealed class AdmitRecorder(ConsentTerms terms, ConfirmRelationship confirm, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     public async Task<Admission> AskAsync(Recorder recorder, ChildAsked child, ConsentKind? kind, CancellationToken stopping)
     {
         var (asker, policy) = (recorder.Practitioner, recorder.Policy);
         if (!(kind is { } one ? terms.MayRecord(asker.Role, one) : terms.MayRecord(asker.Role)) || policy.Role(asker.Role) is not { } role)
             return Admission.NotAllowed.Instance;
-        return await confirm.AskAsync(recorder.RequestId, asker, role.RelationshipTypes, child, Patience, stopping) switch
+        return await confirm.AskAsync(recorder.RequestId, asker, role.RelationshipTypes, child, stopping) switch
         {
             RelationshipAnswer.Confirmed confirmed when confirmed.Relationship.CountsAt(time.GetUtcNow(), role.FollowUpWithin(policy.LimitsAt(time.GetUtcNow()))) => new Admission.Involved(confirmed),
             RelationshipAnswer.NotAnswered silent => new Admission.NotAnswered(silent),

@@ -20,7 +20,6 @@ namespace Gateway.Departments;
 internal sealed class BeginVisit(
     IDbContextFactory<GatewayContext> contexts, MayVisit may, ConfirmRelationship confirm, ReadRecordedCheck checks, SealVisits seal, AddEntry add, FindWhom whom, TellOfVisits tell, VisitTerms terms, AppendToLedger append, TimeProvider time)
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(3);
     private static readonly JsonElement Nothing = JsonDocument.Parse("{}").RootElement.Clone();
 
     /// <param name="child">Where no check is given.</param>
@@ -30,7 +29,7 @@ internal sealed class BeginVisit(
         var read = check is { } id ? await checks.OfAsync(who, id, stopping) : null;
         if (check is not null && read is null) return new VisitBegun.NoSuchCheck();
         var of = read?.Child ?? child!.Value;
-        if (await confirm.AskAsync(requestId, who, [RelationshipType.Encounter], of, Within, stopping) is not RelationshipAnswer.Confirmed { Relationship.EndedAt: null } there) return new VisitBegun.NotConfirmed();
+        if (await confirm.AskAsync(requestId, who, [RelationshipType.Encounter], of, stopping) is not RelationshipAnswer.Confirmed { Relationship.EndedAt: null } there) return new VisitBegun.NotConfirmed();
         // An earlier visit's check says nothing about this one.
         var settled = read?.At >= (there.StartedAt ?? DateTimeOffset.MaxValue) ? read!.Settled : null;
         var begun = await StoreAsync(who, new AboutVisit(of, name, there.Reference), there, settled, stopping);

@@ -18,6 +18,10 @@ public sealed class ConfirmRelationship(CustodianCalls calls, TimeProvider time)
 {
     private const int LongestReference = 100;
 
+    /// <summary>For whoever has no deadline of their own.</summary>
+    public Task<RelationshipAnswer> AskAsync(Guid requestId, Practitioner practitioner, ImmutableArray<RelationshipType> accepted, ChildAsked child, CancellationToken cancel) =>
+        AskAsync(requestId, practitioner, accepted, child, calls.Involved, cancel);
+
     public async Task<RelationshipAnswer> AskAsync(
         Guid requestId, Practitioner practitioner, ImmutableArray<RelationshipType> accepted, ChildAsked child, TimeSpan deadline, CancellationToken cancel)
     {

@@ -24,7 +24,6 @@ internal sealed class TellOfPlan(
 {
     private const int Infant = 1;
     private const int Five = 5;
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
     private static readonly byte[] NoPolicy = new byte[32];
 
     /// <summary>Null where the ledger cannot record: then nobody is told.</summary>
@@ -51,7 +50,7 @@ internal sealed class TellOfPlan(
         {
             ImmutableArray<RelationshipType> types = policies.Current?.Role(role)?.RelationshipTypes ?? [];
             RelationshipAnswer answer = types.Any(type => agency.Relationships?.Types.Contains(type.Word()) is true)
-                ? await confirm.AskAsync(id, new Practitioner(agency, "safeguarding-lead", role, null), types, child, Deadline, stopping)
+                ? await confirm.AskAsync(id, new Practitioner(agency, "safeguarding-lead", role, null), types, child, stopping)
                 : new RelationshipAnswer.NotAnswered(Because.NotAsked);
             if (answer is RelationshipAnswer.NotConfirmed) continue;
             var relationship = (answer as RelationshipAnswer.Confirmed)?.Relationship;

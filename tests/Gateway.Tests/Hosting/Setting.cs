@@ -85,6 +85,10 @@ internal static class SettingFiles
         ["Messaging:Transport"] = "InMemory",
         // Silent sources are asked again when a test says so, and not beside it.
         ["Federation:Late:SweepSeconds"] = "0",
+        // A busy machine is no silent agency: whoever tests silence says how long it is waited.
+        ["Federation:Calls:ConnectMilliseconds"] = "5000",
+        ["Federation:Calls:AttemptMilliseconds"] = "10000",
+        ["Federation:Calls:InvolvedMilliseconds"] = "20000",
         ["Federation:Uploads:SweepSeconds"] = "0",
         ["Federation:Silence:SweepSeconds"] = "0",
         ["Notices:SweepSeconds"] = "0",

@@ -17,6 +17,9 @@ public sealed class CallLimits
     /// <summary>The longest that one attempt may take, where the question's own deadline is not nearer.</summary>
     public int AttemptMilliseconds { get; set; } = 1200;
 
+    /// <summary>The longest that is waited for an agency to say whether its practitioner is involved with a child, where no question's own deadline is nearer.</summary>
+    public int InvolvedMilliseconds { get; set; } = 3000;
+
     /// <summary>The longest that opening a connection may take, finding the name and TLS included.</summary>
     public int ConnectMilliseconds { get; set; } = 300;
 
@@ -49,6 +52,8 @@ public sealed class CallLimits
 
     internal TimeSpan Attempt => TimeSpan.FromMilliseconds(AttemptMilliseconds);
 
+    internal TimeSpan Involved => TimeSpan.FromMilliseconds(InvolvedMilliseconds);
+
     internal TimeSpan Fair => TimeSpan.FromMilliseconds(FairMilliseconds);
 
     internal TimeSpan Join => TimeSpan.FromMilliseconds(JoinMilliseconds);
@@ -60,6 +65,7 @@ public sealed class CallLimits
     [
         .. Range.Between(nameof(AtOnce), AtOnce, 1, 10_000), .. Range.Between(nameof(Waiting), Waiting, 0, 10_000),
         .. Range.Between(nameof(AttemptMilliseconds), AttemptMilliseconds, 10, 10_000), .. Range.Between(nameof(ConnectMilliseconds), ConnectMilliseconds, 10, 10_000),
+        .. Range.Between(nameof(InvolvedMilliseconds), InvolvedMilliseconds, 100, 30_000),
         .. Range.Between(nameof(BreakAfter), BreakAfter, 2, 100), .. Range.Between(nameof(BreakMilliseconds), BreakMilliseconds, 500, 3_600_000),
         .. Range.Between(nameof(BreakWindowHours), BreakWindowHours, 1, 24), .. Range.Between(nameof(FairMilliseconds), FairMilliseconds, 1, AttemptMilliseconds),
         .. Range.Between(nameof(ExtraShare), ExtraShare, 0, 1), .. Range.Between(nameof(RetryMilliseconds), RetryMilliseconds, 1, 1000),

@@ -29,6 +29,9 @@ public sealed class CustodianCalls : IDisposable
     public Task<Reply> AskAsync(Holder holder, Posting posting, TimeSpan left, CancellationToken cancel) =>
         HearAsync(holder, new Call(holder, posting, left, patient: false, _time), cancel);
 
+    /// <summary>How long is waited to hear whether somebody is involved.</summary>
+    internal TimeSpan Involved => _limits.Involved;
+
     /// <summary>As <see cref="AskAsync"/>, where nobody waits for the answer: one attempt may take all of the time.</summary>
     public Task<Reply> AskPatientlyAsync(Holder holder, Posting posting, TimeSpan left, CancellationToken cancel) =>
         HearAsync(holder, new Call(holder, posting, left, patient: true, _time), cancel);

@@ -19,8 +19,6 @@ internal sealed class FindChild(
     PoliciesInForce policies, ConfirmRelationship confirm, Children children, MatchHandles handles, LookPatterns patterns, LookTrail trail, ChildTrail seen,
     FindEntries entries, TellOfLooks tell, AppendToLedger append, WhomToRing ring, LookOnce once, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     public Task<FindOutcome> RunAsync(Guid requestId, Practitioner asker, FindQuestion question, CancellationToken waiting) =>
         once.RunAsync(asker, requestId, question, stopping => WhileReadableAsync(asker, numbers => LookAsync(requestId, asker, question, numbers, stopping)), waiting);
 
@@ -98,7 +96,7 @@ internal sealed class FindChild(
         var child = new ChildAsked { AsDescribed = look.Question.Who };
         var answer = role.RelationshipTypes.IsEmpty
             ? RelationshipAnswer.NotConfirmed.Instance
-            : await confirm.AskAsync(look.RequestId, asker, role.RelationshipTypes, child, Patience, stopping);
+            : await confirm.AskAsync(look.RequestId, asker, role.RelationshipTypes, child, stopping);
         var relationship = (answer as RelationshipAnswer.Confirmed)?.Relationship;
         // What rests on agreement is decided by the check, on the agreement that is held then.
         var facts = new RequestFacts(time.GetUtcNow(), asker.Role, look.Question.Purpose, ItemWords.All)
