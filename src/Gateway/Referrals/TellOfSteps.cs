@@ -5,6 +5,7 @@ using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Messages;
 using Gateway.Notices;
+using Gateway.Referrals.Form;
 using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Notices;
@@ -42,6 +43,7 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
     {
         "clock.warned" or "clock.breached" => [.. await time.OfAsync(telling, stopping), .. await disagreement.OfTimeAsync(telling, stopping)],
         "referral.received" => await ReceivedAsync(telling, stopping),
+        "referral.added_to" or "referral.completed" => [Added(telling), .. await AddedToMergedAsync(telling, stopping)],
         "disagreement.raised" => await disagreement.OfAsync(telling, NoticeWord.Raised, stopping),
         "disagreement.answered" or "disagreement.settled" => await disagreement.OfAsync(telling, NoticeWord.Settled, stopping),
         "disagreement.escalated" => await disagreement.OfAsync(telling, NoticeWord.MovedUp, stopping),
@@ -50,7 +52,7 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
 
     private IEnumerable<Posting> Of(Telling telling) => telling.Step.Word switch
     {
-        "referral.added_to" or "referral.completed" or "referral.withdrawn" or "agency.answered" or "agency.declined" or "feedback.questioned" => [Added(telling)],
+        "referral.withdrawn" or "agency.answered" or "agency.declined" or "feedback.questioned" => [Added(telling)],
         "referral.reclassified" when telling.Step.Child.State != ReferralState.Contact => [Added(telling)],
         "agency.asked" => Asked(telling),
         "decision.made" when telling.Step.Step.Outcome == StepOutcome.Strategy => [.. telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Decided), .. Called(telling)],
@@ -81,6 +83,16 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
     }
 
     private static Posting Added(Telling telling) => telling.Posted(NoticeEvent.InformationAdded, telling.FrontDoor, NoticeWord.Added);
+
+    // Whoever decides where it was merged into: how it is to be handled changes what they do now.
+    private static async Task<IEnumerable<Posting>> AddedToMergedAsync(Telling telling, CancellationToken stopping) => telling.Step.Referral.Handling.Length == 0 ? [] :
+        (await PassHandling.IntoAsync(telling.Db, telling.Step.Child, stopping)).Where(into => into.Child.MergedInto is null).Select(into => Added(telling) with
+        {
+            Subject = NoticeSubject.Referral(into.Referral.Id),
+            To = telling.FrontDoor with { Agency = into.Child.Council },
+            Handling = HandlingOf.Read(into.Referral.Handling),
+            Reference = into.Referral.Reference,
+        });
 
     private IEnumerable<Posting> Asked(Telling telling)
     {
