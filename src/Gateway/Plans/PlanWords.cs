@@ -16,6 +16,8 @@ internal enum PlanState : byte
     /// <summary>Nobody could say whether the child is theirs: they are told only to ring.</summary>
     ToldToRing,
     Told,
+    /// <summary>Nobody there signs in who could be asked or told.</summary>
+    NobodyThere,
 }
 
 internal static class PlanWords
@@ -34,6 +36,7 @@ internal static class PlanWords
     {
         PlanState.Told => "told",
         PlanState.ToldToRing => "told-to-ring",
+        PlanState.NobodyThere => "nobody-there",
         _ => "not-theirs",
     };
 }

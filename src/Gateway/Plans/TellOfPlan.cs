@@ -87,9 +87,10 @@ internal sealed class TellOfPlan(
 
     private async Task<(PlanState State, ImmutableArray<(NoticeRecipient Part, Agency Agency, Relationship? Relationship)> Readers)> ReadersAsync(Guid id, Agency agency, ChildAsked child, CancellationToken stopping)
     {
-        var (readers, state) = (ImmutableArray.CreateBuilder<(NoticeRecipient, Agency, Relationship?)>(), PlanState.NotTheirs);
+        var (readers, state) = (ImmutableArray.CreateBuilder<(NoticeRecipient, Agency, Relationship?)>(), PlanState.NobodyThere);
         foreach (var (part, role) in PartsAt(agency, child))
         {
+            if (state == PlanState.NobodyThere) state = PlanState.NotTheirs;
             ImmutableArray<RelationshipType> types = policies.Current?.Role(role)?.RelationshipTypes ?? [];
             RelationshipAnswer answer = types.Any(type => agency.Relationships?.Types.Contains(type.Word()) is true)
                 ? await confirm.AskAsync(id, new Practitioner(agency, "safeguarding-lead", role, null), types, child, stopping)

@@ -194,6 +194,21 @@ public sealed class FurtherNoticesTests
         Assert.Single(await StoredAsync(gateway), notice => notice.Event == NoticeEvent.PlanChanged);
     }
 
+    [Fact]
+    public async Task E21_where_nobody_signs_in_who_could_be_told_the_council_hears_that_it_rings_and_not_that_the_child_is_not_theirs()
+    {
+        var child = TestChild.Of(70, "ZB1 1AA");
+        await using var gateway = await GatewayHost.StartAsync(child);
+        gateway.Involve("aldersham-council", "allocation", child);
+
+        // Of a child of three the trust's health visitor is told: it has none here.
+        var told = (await gateway.PostAsync("v1/plan-changes", "csc-social-worker", Started(child, "alder-valley-nhs-trust", "millpond-surgery"), Guid.NewGuid().ToString())).Is(200).Json;
+
+        Assert.Equal(["nobody-there", "sent-if-theirs"], told.GetProperty("told").EnumerateArray().Select(one => one.Text("state")));
+        var line = Assert.Single(await ChangesAsync(gateway)).Common.GetProperty("told");
+        Assert.Equal(("nobody-there", "not-theirs"), (line.Text("alder-valley-nhs-trust"), line.Text("millpond-surgery")));
+    }
+
     private static JsonObject Started(TestChild child, params string[] tell) => new()
     {
         ["child"] = new JsonObject { ["nhsNumber"] = child.Number, ["dateOfBirth"] = child.Born.ToString("yyyy-MM-dd") },
