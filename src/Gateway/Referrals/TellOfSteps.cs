@@ -47,7 +47,7 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
         "disagreement.raised" => await disagreement.OfAsync(telling, NoticeWord.Raised, stopping),
         "disagreement.answered" or "disagreement.settled" => await disagreement.OfAsync(telling, NoticeWord.Settled, stopping),
         "disagreement.escalated" => await disagreement.OfAsync(telling, NoticeWord.MovedUp, stopping),
-        _ => [.. Of(telling)],
+        _ => [.. Of(telling), .. Agreed(telling)],
     };
 
     private IEnumerable<Posting> Of(Telling telling) => telling.Step.Word switch
@@ -80,6 +80,15 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
             telling.Posted(NoticeEvent.ReferralSent, telling.FrontDoor, words) with { Due = due },
             telling.Posted(NoticeEvent.ReferralSent, telling.Referrer, NoticeWord.Received) with { Red = false, Due = due },
         ];
+    }
+
+    // Whoever is named as having agreed reads that they are: one who did not says so there, and rings.
+    private static IEnumerable<Posting> Agreed(Telling telling)
+    {
+        if (telling.Step.Facts is null) yield break;
+        using var facts = JsonDocument.Parse(telling.Step.Facts);
+        if (facts.RootElement.TryGetProperty("agreedBy", out var named))
+            yield return telling.Posted(NoticeEvent.DecisionMade, telling.Manager with { Person = named.GetString() }, NoticeWord.Agreed) with { Ring = telling.Step.Child.Council };
     }
 
     private static Posting Added(Telling telling) => telling.Posted(NoticeEvent.InformationAdded, telling.FrontDoor, NoticeWord.Added);

@@ -101,6 +101,7 @@ internal sealed class StepForm(ReferralTables tables, OpenForm form)
         ReferralEvent.DecisionMade => ["outcome", "council", "agencies", .. StepAsked.OfDecision],
         ReferralEvent.CaseTransferred => ["council"],
         ReferralEvent.ReferralAddedTo => ["handling"],
+        ReferralEvent.ReferralReclassified => ["agreedBy"],
         ReferralEvent.ReferralMerged => ["into"],
         ReferralEvent.DisagreementRaised => ["safeTonight"],
         ReferralEvent.DisagreementSettled or ReferralEvent.Section47Ended => ["outcome"],

@@ -18,6 +18,8 @@ public sealed class SendOnTests(PostgresServer server)
         Assert.Equal("text-missing", await child.NotAsync("csc-front-door", "referral.reclassified", With(("why", Decision("assessment")["why"]!.DeepClone()))));
         var contact = Decision("assessment");
         contact.Remove("outcome");
+        // An enquiry was asked for: a second person agrees.
+        contact["agreedBy"] = "csc-manager";
         Assert.Equal("contact", await child.ThenAsync("csc-front-door", "referral.reclassified", contact));
 
         var seen = (await bed.ReadAsync(child.Referral)).Is(200).Json.GetProperty("children")[0];
