@@ -25,8 +25,9 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
     {
         var postings = new List<Posting>();
         foreach (var step in moved) postings.AddRange(await OfAsync(new Telling(db, taking.Who, step, tables, calendars.Of(step.Child.Council)), stopping));
-        foreach (var posting in postings.Where(posting => register.Agencies.ContainsKey(posting.To.Agency)).DistinctBy(posting => (posting.Event, posting.Subject, posting.To)))
-            await inbox.AddNewAsync(db, posting with { Of = $"{taking.Request:N}", From = taking.Who is { } who ? Actor.Of(who) : null }, stopping);
+        foreach (var same in postings.Where(posting => register.Agencies.ContainsKey(posting.To.Agency)).GroupBy(posting => (posting.Event, posting.Subject, posting.To)))
+            // What is so of one child of several is said, whichever child it is.
+            await inbox.AddNewAsync(db, same.First() with { Words = [.. same.SelectMany(posting => posting.Words).Distinct()], Red = same.Any(posting => posting.Red), Of = $"{taking.Request:N}", From = taking.Who is { } who ? Actor.Of(who) : null }, stopping);
     }
 
     /// <summary>What agencies' own systems are told, once the ledger names them.</summary>

@@ -86,7 +86,7 @@ internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendO
         return scope.Referral.Wanted == Wanted.Section47 || seal.Open(child).Born is not { } born || born > today.AddYears(-1)
             || await WasRatedAsync(scope.Db, [child.Id, .. merged.Select(one => one.Id)], stopping)
             || await scope.Db.Set<Referral>().AnyAsync(one => referrals.Contains(one.Id) && one.Wanted == Wanted.Section47, stopping)
-            || (await earlier.OfAsync(scope.Db, scope.Referral, child, stopping)).Select(each => each.Referral.Id).Distinct().Count() >= Third;
+            || FindEarlier.Count(await earlier.OfAsync(scope.Db, scope.Referral, child, stopping)) >= Third;
     }
 
     // Rated green in the breath before it was still red.
