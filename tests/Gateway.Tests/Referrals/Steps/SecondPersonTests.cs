@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Gateway.Audit;
+using Gateway.Referrals.Store;
 using Gateway.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
 using static Gateway.Tests.Referrals.Steps.StepBed;
 
 namespace Gateway.Tests.Referrals.Steps;
@@ -33,7 +35,12 @@ public sealed class SecondPersonTests(PostgresServer server)
     public async Task Child_whose_birth_nobody_knows_may_be_under_one()
     {
         await using var bed = await ReferralBed.StartAsync();
-        var child = await AskedAsync(bed, known: false);
+        var child = await AskedAsync(bed);
+        await using (var db = await bed.DbAsync())
+        {
+            (await db.Set<ReferralChild>().SingleAsync(one => one.Id == child.Child, ReferralBed.Cancellation)).Is(new AboutChild("A baby, or nearly two", null, null), bed.Service<SealReferrals>());
+            await db.SaveChangesAsync(ReferralBed.Cancellation);
+        }
 
         await AloneIsNotEnoughAsync(child, "csc-social-worker", "decision.made", Alone("no-further-action"));
 
@@ -58,7 +65,7 @@ public sealed class SecondPersonTests(PostgresServer server)
         await Background.InboxAsync(bed.Gateway);
 
         var notice = (await bed.Gateway.GetAsync("v1/notices", "csc-manager")).Is(200).Json.GetProperty("notices").EnumerateArray().Single(one => one.Text("title") == "You are recorded as having agreed to a decision");
-        Assert.Equal("Read it. If you did not agree ring and say that this is not yours.", notice.Text("todo"));
+        Assert.Equal("Read it. If you did not agree ring and say that this is not yours.", notice.Text("toDo"));
         Assert.DoesNotContain((await bed.Gateway.GetAsync("v1/notices", "csc-social-worker")).Is(200).Json.GetProperty("notices").EnumerateArray(), one => one.Text("title") == notice.Text("title"));
         Assert.Contains("\"ring\"", (await bed.Gateway.GetAsync($"v1/notices/{notice.Text("id")}", "csc-manager")).Is(200).Text, StringComparison.OrdinalIgnoreCase);
 
@@ -86,18 +93,13 @@ public sealed class SecondPersonTests(PostgresServer server)
     }
 
     // Help is asked for, and no enquiry.
-    private static async Task<OneChild> AskedAsync(ReferralBed bed, int n = 0, bool known = true, string asker = "nurse", string colleague = "second-nurse")
+    private static async Task<OneChild> AskedAsync(ReferralBed bed, int n = 0, string asker = "nurse", string colleague = "second-nurse")
     {
         var referral = (await bed.Gateway.PostAsync("v1/referrals", asker, TestForm.Wanted("section-17"), Guid.NewGuid().ToString())).Is(201).Json.GetProperty("referral").GetGuid();
         var children = TestForm.Children();
         var about = children["children"]![0]!.AsObject();
         about["lastName"] = $"Childmark {n}";
         about.Remove("nhsNumber");
-        if (!known)
-        {
-            about.Remove("dateOfBirth");
-            about["estimatedAge"] = 7;
-        }
 
         await bed.FillAsync(referral, children, asker);
         var referrer = TestForm.Referrer;
