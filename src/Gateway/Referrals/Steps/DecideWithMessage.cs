@@ -65,12 +65,12 @@ internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendO
         // Where nobody is named who manages the tables say what cannot be decided.
         if (!may.IsHeld(ReferralActor.Manager, scope.Child.Council)) return null;
         if (scope.Asked.AgreedBy is { } named && !MayAgree(scope, named)) return NotAgreed;
-        if (!IsNothingMore(scope.Asked) || scope.Asked.AgreedBy is not null || may.Act(scope.Who, scope.Referral, scope.Child).Contains(ReferralActor.Manager)) return null;
+        if (!IsNothingMore(scope.Asked, scope.Child) || scope.Asked.AgreedBy is not null || may.Act(scope.Who, scope.Referral, scope.Child).Contains(ReferralActor.Manager)) return null;
         return await WeighsAsync(scope, stopping) ? NotAgreed : null;
     }
 
-    // Whatever it is called: the front door lets go of the child.
-    private static bool IsNothingMore(StepAsked asked) => asked.Event == ReferralEvent.ReferralReclassified
+    // Whatever it is called: the front door lets go of the child. Back from a contact nobody at the council brings it.
+    private static bool IsNothingMore(StepAsked asked, ReferralChild child) => (asked.Event == ReferralEvent.ReferralReclassified && child.State != ReferralState.Contact)
         || (asked.Event == ReferralEvent.DecisionMade && asked.Step.Outcome is StepOutcome.NoFurtherAction or StepOutcome.Advice);
 
     // Whoever referred, and who answers for them, agrees with nobody about their own.
