@@ -35,6 +35,8 @@ public sealed class AccessibilityTests(Stack stack)
         await Axe.PassesAsync(nurse, "write-reason", width);
         await nurse.AnswerToAsync(() => nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Send the reason" }).ClickAsync());
         await Axe.PassesAsync(nurse, "write-reason-error", width);
+        await nurse.Page.GotoAsync("/sign-in/not-received");
+        await Axe.PassesAsync(nurse, "not-received", width);
         await nurse.Page.GotoAsync("/hidden");
         await Axe.PassesAsync(nurse, "hidden", width);
         await nurse.Page.GotoAsync("/check?fail");

@@ -143,17 +143,19 @@ public sealed partial class SchoolJourneys(Stack stack)
     [InlineData("Lena Tate", false, "officer-tate", "head-marlowe")]
     public async Task Whoever_an_allegation_names_finds_no_trace_of_it_on_any_page(string name, bool head, string named, params string[] receivers)
     {
+        // Of its own, for every page of theirs is read, again and again.
+        await using var own = await stack.StartAnotherGatewayAsync("allegation-" + named);
         var pupil = "Allegationmark" + named.Split('-')[0];
-        await using var accused = await stack.AtSchoolAsync(named);
+        await using var accused = await stack.AtSchoolAsync(named, at: own);
         // To read is to change what stands there: what is read once more is as it stays.
         await accused.EverythingAsync();
         var before = Plainly(await accused.EverythingAsync());
-        await using var teacher = await stack.AtSchoolAsync(Teacher);
+        await using var teacher = await stack.AtSchoolAsync(Teacher, at: own);
         var concern = await teacher.AllegeAsync(pupil, name, head);
         await Expect(teacher.Page.Locator("#heard")).ToContainTextAsync("Received");
         foreach (var receiver in receivers)
         {
-            await using var visitor = await stack.AtSchoolAsync(receiver);
+            await using var visitor = await stack.AtSchoolAsync(receiver, at: own);
             await visitor.ToldAsync(concern);
             await visitor.Page.GotoAsync("/allegations");
             await visitor.Page.Locator($"a[href='{new Uri(concern).AbsolutePath}']").ClickAsync();
@@ -167,7 +169,7 @@ public sealed partial class SchoolJourneys(Stack stack)
         Assert.Equal(404, (await accused.Page.GotoAsync(concern + "/add"))!.Status);
         Assert.Equal(404, (await accused.Page.GotoAsync(concern + "/decide"))!.Status);
         // Nor does any lead have it.
-        await using var lead = await stack.AtSchoolAsync(Lead);
+        await using var lead = await stack.AtSchoolAsync(Lead, at: own);
         Assert.DoesNotContain(pupil, await lead.EverythingAsync(), StringComparison.Ordinal);
         Assert.Equal(404, (await lead.Page.GotoAsync(concern))!.Status);
     }
@@ -175,17 +177,19 @@ public sealed partial class SchoolJourneys(Stack stack)
     [Fact]
     public async Task What_a_lead_finds_to_be_an_allegation_goes_from_every_page_of_whom_it_names_and_their_notices()
     {
-        await using var accused = await stack.AtSchoolAsync("dsl-kerr");
+        // Of its own, for every page of theirs is read, again and again.
+        await using var own = await stack.StartAnotherGatewayAsync("allegation-found");
+        await using var accused = await stack.AtSchoolAsync("dsl-kerr", at: own);
         // To read is to change what stands there: what is read once more is as it stays.
         await accused.EverythingAsync();
         var before = Plainly(await accused.EverythingAsync());
-        await using var teacher = await stack.AtSchoolAsync(Teacher);
+        await using var teacher = await stack.AtSchoolAsync(Teacher, at: own);
         var concern = await teacher.WriteConcernAsync("Movedmark");
         var earlier = await teacher.WriteConcernAsync("Movedmark");
         // Before anybody knew what it is they were told of it, as a lead.
         await accused.ToldAsync(concern);
         await accused.ToldAsync(earlier);
-        await using var lead = await stack.AtSchoolAsync(Lead);
+        await using var lead = await stack.AtSchoolAsync(Lead, at: own);
         await lead.Page.GotoAsync(earlier + "/decide");
         await lead.ChooseAsync("actions", "monitor");
         await lead.TypeAsync("reason", "Reasonmark: we look again.");
@@ -213,7 +217,7 @@ public sealed partial class SchoolJourneys(Stack stack)
 
         Assert.Equal(before, Plainly(await accused.EverythingAsync()));
         Assert.DoesNotContain("Movedmark", await lead.EverythingAsync(), StringComparison.Ordinal);
-        await using var receiver = await stack.AtSchoolAsync("head-marlowe");
+        await using var receiver = await stack.AtSchoolAsync("head-marlowe", at: own);
         await receiver.ToldAsync(concern);
     }
 

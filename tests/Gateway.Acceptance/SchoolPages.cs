@@ -10,9 +10,9 @@ internal static class SchoolPages
     public const string Saw = "Sawmark: a bruise on the upper arm, and she asked not to be collected.";
     public const string Words = "Wordsmark: he gets cross";
 
-    public static async Task<Visitor> AtSchoolAsync(this Stack stack, string who, int width = 1280, bool javaScript = true)
+    public static async Task<Visitor> AtSchoolAsync(this Stack stack, string who, int width = 1280, bool javaScript = true, HostedGateway? at = null)
     {
-        var visitor = await Visitor.OpenAsync(stack, width, javaScript);
+        var visitor = await Visitor.OpenAsync(stack, width, javaScript, at?.Address);
         await visitor.SignInAsync(who);
         return visitor;
     }

@@ -71,7 +71,14 @@ public static class HostingCapability
     }
 
     // Whatever fails, the numbers still go to whoever signed in.
-    private static Task FaultAsync(HttpContext http) => SignedInPractitioner.Of(http) is { } who
-        ? Problems.WriteAsync(http, Problem.Fault, json => RingLines.Write(json, http.RequestServices.GetRequiredService<WhomToRing>().ForAreas(who.Agency.Areas)))
-        : Problems.WriteAsync(http, Problem.Fault);
+    private static Task FaultAsync(HttpContext http)
+    {
+        var problem = IsStopping(http) ? Problem.Stopping : Problem.Fault;
+        return SignedInPractitioner.Of(http) is { } who
+            ? Problems.WriteAsync(http, problem, json => RingLines.Write(json, http.RequestServices.GetRequiredService<WhomToRing>().ForAreas(who.Agency.Areas)))
+            : Problems.WriteAsync(http, problem);
+    }
+
+    /// <summary>What is under way when the process is told to stop is given up, which is no fault of it.</summary>
+    public static bool IsStopping(HttpContext http) => http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
 }

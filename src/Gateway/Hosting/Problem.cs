@@ -43,6 +43,10 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     public static readonly Problem Fault = new(
         "fault", "The service failed", StatusCodes.Status500InternalServerError, "Nothing was shown. Treat everything as not known and ring.", "gateway");
 
+    public static readonly Problem Stopping = new(
+        "stopping", "The service is being stopped", StatusCodes.Status503ServiceUnavailable,
+        "Nothing was shown. Treat everything as not known and ring, or send it again in a minute: what was recorded is not recorded twice.", "gateway");
+
     public static readonly Problem AnsweredByAnother = new(
         "answered-before", "This was answered before", StatusCodes.Status409Conflict, "It is answered once only. Look at it again to see the answer.", "asker");
 

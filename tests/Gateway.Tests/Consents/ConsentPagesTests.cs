@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gateway.Audit;
+using Gateway.Simulator;
 using Gateway.Tests.Audit.Pages;
 using Gateway.Tests.Hosting;
 
@@ -96,9 +97,109 @@ public sealed class ConsentPagesTests
         var whose = await SaveAsync(gp, "/family/answer", Yes);
         Assert.Equal(400, whose.Status);
         foreach (var words in (string[])["Whose answer is this?", "Another person with parental responsibility", "it replaces: Refused, 20 November 2026, your record EH-8"]) Assert.Contains(words, whose.Text);
-        Assert.Contains("They agreed. Share what they agreed to", (await SaveAsync(gp, "/family/answer", [.. Yes, ("whose", refused.ToString())])).Text);
+        Assert.Contains("They agreed. Share what they agreed to", (await SaveAsync(gp, "/family/answer", [.. Yes, Asked("given"), ("whose", refused.ToString())])).Text);
 
         Assert.Equal("yes", (await bed.EarlyHelpAsync("plan-flag")).Is(200).Says("plan-flag"));
+    }
+
+    [Fact]
+    public async Task Refusal_replaces_every_earlier_yes_of_the_same_person_and_nothing_goes_any_more()
+    {
+        await using var bed = await ConsentBed.StartAsync();
+        using var gp = await PageClient.SignInAsync(bed.Gateway, "gp");
+        await gp.GetAsync("/family");
+        foreach (var (item, record) in ((string, string)[])[("plan-flag", "EH-1"), ("school", "EH-2")])
+            Assert.Contains("They agreed.", (await SaveAsync(gp, "/family/answer", [.. Yes.Where(field => field.Item1 is not ("items" or "reference")), ("items", item), ("reference", record)])).Text);
+
+        var whose = await SaveAsync(gp, "/family/answer", [.. No, ("purposes", "early-help")]);
+        var both = whose.All("whose").Where(value => value != "another").ToArray();
+        Assert.Equal(2, both.Length);
+        Assert.Contains("or select another person", (await SaveAsync(gp, "/family/answer", [.. No, ("purposes", "early-help"), Asked("refused"), ("whose", both[0]), ("whose", "another")])).Text);
+        var refused = await SaveAsync(gp, "/family/answer", [.. No, ("purposes", "early-help"), Asked("refused"), .. both.Select(id => ("whose", id))]);
+
+        Assert.Contains("They do not agree. Do not share for this.", refused.Text);
+        Assert.NotEqual(200, (await bed.EarlyHelpAsync("plan-flag", "school")).Status);
+    }
+
+    [Fact]
+    public async Task Refusal_of_one_of_two_who_agreed_replaces_their_own_yes_alone()
+    {
+        await using var bed = await ConsentBed.StartAsync();
+        using var gp = await PageClient.SignInAsync(bed.Gateway, "gp");
+        await gp.GetAsync("/family");
+        await SaveAsync(gp, "/family/answer", [.. Yes.Where(field => field.Item1 != "reference"), ("reference", "MOTHER-1")]);
+        await SaveAsync(gp, "/family/answer", [.. Yes.Where(field => field.Item1 != "reference"), ("reference", "FATHER-1")]);
+        var fathers = (await bed.SearchAsync()).Is(200).Json.GetProperty("consents").EnumerateArray().Single(one => one.GetProperty("reference").GetString() == "FATHER-1").GetProperty("consent").GetString()!;
+
+        var refused = await SaveAsync(gp, "/family/answer", [.. No, ("purposes", "early-help"), Asked("refused"), ("whose", fathers)]);
+
+        Assert.Contains("What they answered is recorded.", refused.Text);
+        Assert.Equal(
+            ["FATHER-1 superseded", "MOTHER-1 given", "EH-8 refused"],
+            (await bed.SearchAsync()).Is(200).Json.GetProperty("consents").EnumerateArray().Select(one => $"{one.GetProperty("reference").GetString()} {one.GetProperty("state").GetString()}").OrderByDescending(text => text.Contains("FATHER", StringComparison.Ordinal)).ThenByDescending(text => text.Contains("MOTHER", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Whose_answer_it_is_was_said_of_another_answer_and_is_asked_again()
+    {
+        await using var bed = await ConsentBed.StartAsync();
+        var refused = await bed.RecordedAsync(ConsentBed.No(ConsentBed.Child));
+        using var gp = await PageClient.SignInAsync(bed.Gateway, "gp");
+        await gp.GetAsync("/family");
+
+        var changed = await SaveAsync(gp, "/family/answer", [.. Yes, Asked("refused"), ("whose", refused.ToString())]);
+
+        Assert.Equal(400, changed.Status);
+        Assert.Contains("Whose answer is this?", changed.Text);
+    }
+
+    [Theory]
+    [InlineData("forced-marriage"), InlineData("honour-based-abuse"), InlineData("child-may-be-moved"), InlineData("abuser-may-be-present"), InlineData("fabricated-illness"), InlineData("sexual-abuse-in-household")]
+    public async Task What_may_be_going_on_makes_asking_unsafe_whatever_else_is_ticked(string concern)
+    {
+        await using var bed = await ConsentBed.StartAsync();
+        using var gp = await PageClient.SignInAsync(bed.Gateway, "gp");
+        await gp.GetAsync("/family");
+
+        var found = await gp.PostAsync("/family", [.. Child("early-help"), ("before", "wouldShareAnyway"), ("concerns", concern)]);
+
+        Assert.Contains("Do not ask and do not tell", found.Text);
+        Assert.DoesNotContain("tell them what goes", found.Text);
+    }
+
+    [Fact]
+    public async Task Yes_that_is_taken_back_while_the_agencys_system_is_silent_is_said_to_be_taken_back()
+    {
+        await using var bed = await ConsentBed.StartAsync();
+        var consent = await bed.RecordedAsync(ConsentBed.Yes(ConsentBed.Child));
+        using var gp = await PageClient.SignInAsync(bed.Gateway, "gp");
+        await gp.GetAsync("/family");
+        await bed.Gateway.Agencies.SetAsync("millpond-surgery", new Behaviour(Fault: Fault.Reset));
+
+        var back = await gp.PostAsync("/family/withdraw", [.. Child("early-help"), ("consent", consent.ToString()), ("by", "parental-responsibility"), ("do", "save")]);
+
+        Assert.Equal(200, back.Status);
+        foreach (var words in (string[])["It is recorded", "It is taken back from now on.", "You do not need to do it again."]) Assert.Contains(words, back.Text);
+        Assert.DoesNotContain("not confirmed", back.Text);
+    }
+
+    [Fact]
+    public async Task Answer_that_was_sent_after_the_session_had_ended_is_said_not_to_be_received()
+    {
+        await using var bed = await ConsentBed.StartAsync();
+        using var gp = await PageClient.SignInAsync(bed.Gateway, "gp");
+        await gp.GetAsync("/family");
+        bed.Gateway.Clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.Equal("/sign-in", (await SaveAsync(gp, "/family/answer", No)).Location);
+        await gp.GetAsync("/sign-in");
+
+        var landed = await gp.PostAsync("/sign-in", ("practitioner", "gp"));
+
+        Assert.Equal("/sign-in/not-received", landed.Location);
+        var said = await gp.GetAsync(landed.Location!);
+        Assert.Contains("What you sent was not received", said.Text);
+        Assert.Contains("href=\"/family/answer\"", said.Html);
+        Assert.Empty(await bed.Gateway.Entries.OfAsync(EntryType.Consent));
     }
 
     [Fact]
@@ -166,6 +267,8 @@ public sealed class ConsentPagesTests
             ("birth-year", one.Born.Year.ToString(CultureInfo.InvariantCulture)), ("reason", reason),
         ];
     }
+
+    private static (string, string) Asked(string state) => ("whose-of", $"service-agreement {state} parental-responsibility");
 
     private static (string, string)[] Day(string box) => [(box + "-day", "20"), (box + "-month", "11"), (box + "-year", "2026")];
 }

@@ -9,7 +9,8 @@ namespace Gateway.Tests.Notices;
 public sealed class SmtpServer : IAsyncLifetime
 {
     private static readonly string Source = Repository.At("tests", "Gateway.Tests", "Notices", "smtp-server");
-    private readonly string _folder = Path.Combine(AppContext.BaseDirectory, "smtp-server");
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "smtp-server");
+    private static readonly SemaphoreSlim Installing = new(1);
     private readonly Channel<string> _said = Channel.CreateUnbounded<string>();
     private readonly List<JsonElement> _taken = [];
     private Process _server = null!;
@@ -18,10 +19,18 @@ public sealed class SmtpServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Directory.CreateDirectory(_folder);
-        foreach (var file in Directory.GetFiles(Source)) File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)), overwrite: true);
-        if (!Directory.Exists(Path.Combine(_folder, "node_modules", "smtp-server"))) await InstallAsync();
-        _server = Process.Start(new ProcessStartInfo("node", ["server.js"]) { WorkingDirectory = _folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        // Several classes have one each, of one installation.
+        await Installing.WaitAsync();
+        try
+        {
+            if (!Directory.Exists(Path.Combine(Folder, "node_modules", "smtp-server"))) await InstallAsync();
+        }
+        finally
+        {
+            Installing.Release();
+        }
+
+        _server = Process.Start(new ProcessStartInfo("node", ["server.js"]) { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
         _server.OutputDataReceived += (_, line) => { if (line.Data is not null) _said.Writer.TryWrite(line.Data); };
         _server.BeginOutputReadLine();
         _server.BeginErrorReadLine();
@@ -61,9 +70,11 @@ public sealed class SmtpServer : IAsyncLifetime
         }
     }
 
-    private async Task InstallAsync()
+    private static async Task InstallAsync()
     {
-        using var install = Process.Start(new ProcessStartInfo("npm", ["ci", "--omit=dev", "--ignore-scripts"]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Directory.CreateDirectory(Folder);
+        foreach (var file in Directory.GetFiles(Source)) File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)), overwrite: true);
+        using var install = Process.Start(new ProcessStartInfo("npm", ["ci", "--omit=dev", "--ignore-scripts"]) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = await Task.WhenAll(install.StandardOutput.ReadToEndAsync(), install.StandardError.ReadToEndAsync());
         await install.WaitForExitAsync();
         if (install.ExitCode != 0) throw new InvalidOperationException($"npm ci failed: {string.Concat(said)}");

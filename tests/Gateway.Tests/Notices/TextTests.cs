@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Gateway.Tests.Notices;
 
 /// <summary>A text message says that there is something to read and a code that means nothing, to whoever the matrix says is texted; by whichever provider knows our key.</summary>
-public sealed class TextTests
+public sealed class TextTests(SmtpServer smtp) : IClassFixture<SmtpServer>
 {
     private const string Number = "+447700900123";
     private const string Trust = "alder-valley-nhs-trust";
@@ -67,6 +67,33 @@ public sealed class TextTests
         Assert.NotNull(Assert.Single(await DeliveriesAsync(inbox)).SentAt);
     }
 
+    [Theory]
+    [InlineData(404, 1), InlineData(500, 2)]
+    public async Task Text_that_is_turned_down_or_fails_twice_has_an_email_beside_it(int status, int tries)
+    {
+        using var store = await TestStore.NewAsync("Sqlite");
+        await using var listener = await WebhookListener.StartAsync();
+        listener.Answer = (http, _) => WebhookListener.SayAsync(http, status, "{}");
+        await using var inbox = await StartAsync(store, listener, ("Notices:Smtp:Host", "127.0.0.1"), ("Notices:Smtp:Port", $"{smtp.Port}"), ("Notices:Smtp:Security", "none"), ("Notices:Smtp:From", "gateway@gateway.example"));
+        await inbox.PostAsync(Overridden);
+        await inbox.TendAsync();
+        for (var tried = 0; tried < tries; tried++)
+        {
+            Assert.DoesNotContain(await DeliveriesAsync(inbox), delivery => delivery.Channel == NoticeChannel.Email);
+            await SendAsync(inbox);
+            inbox.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        for (var more = 0; more < 3; more++)
+        {
+            await SendAsync(inbox);
+            inbox.Clock.Advance(TimeSpan.FromMinutes(30));
+        }
+
+        Assert.NotNull(Assert.Single(await DeliveriesAsync(inbox), delivery => delivery.Channel == NoticeChannel.Email).SentAt);
+        Assert.Single(await smtp.TakenAsync());
+    }
+
     [Fact]
     public async Task Nobody_is_texted_where_the_matrix_does_not_say_so_nor_once_somebody_has_it()
     {
@@ -87,13 +114,13 @@ public sealed class TextTests
 
     private static Task TakenAsync(Microsoft.AspNetCore.Http.HttpContext http, string text) => WebhookListener.SayAsync(http, 202, $$"""{"text":"{{text}}"}""");
 
-    private static Task<InboxHost> StartAsync(TestStore store, WebhookListener listener) => InboxHost.StartAsync(store, null, Texted,
-        ("Notices:WebhookKeys:our-key", Convert.ToBase64String(listener.Key.ExportPkcs8PrivateKey())), ("Notices:Text:Endpoint", listener.Address.AbsoluteUri), ("Notices:Text:Key", "our-key"));
+    private static Task<InboxHost> StartAsync(TestStore store, WebhookListener listener, params (string, string)[] more) => InboxHost.StartAsync(store, null, Texted,
+        [.. more, ("Notices:WebhookKeys:our-key", Convert.ToBase64String(listener.Key.ExportPkcs8PrivateKey())), ("Notices:Text:Endpoint", listener.Address.AbsoluteUri), ("Notices:Text:Key", "our-key")]);
 
     private static void Texted(JsonNode register)
     {
         foreach (var (agency, role) in ((string, string)[])[(Trust, "ed-treating-clinician"), ("aldersham-council", "csc-front-door")])
-            register["agencies"]!.AsArray().Single(one => (string)one!["id"]! == agency)!["mailboxes"] = new JsonArray(new JsonObject { ["role"] = role, ["text"] = Number });
+            register["agencies"]!.AsArray().Single(one => (string)one!["id"]! == agency)!["mailboxes"] = new JsonArray(new JsonObject { ["role"] = role, ["text"] = Number, ["email"] = "team@agency.example" });
     }
 
     private static Task SendAsync(InboxHost inbox) => inbox.Services.GetRequiredService<SendDeliveries>().RoundAsync(Cancellation);

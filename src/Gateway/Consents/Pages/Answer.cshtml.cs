@@ -12,7 +12,7 @@ namespace Gateway.Consents.Pages;
 /// <summary>What the family or the young person answered: yes, no or nothing yet, whose answer it is, and whether the child can decide this.</summary>
 public sealed class AnswerModel : FamilyPage
 {
-    private static readonly string[] Boxes = ["kind", "state", "giver", "obtained", "informed", "freelyGiven", "reference", "whose", .. FamilyWords.Tests.Select(test => test.Name)];
+    private static readonly string[] Boxes = ["kind", "state", "giver", "obtained", "informed", "freelyGiven", "reference", .. FamilyWords.Tests.Select(test => test.Name)];
 
     private const string Another = "another";
 
@@ -30,6 +30,12 @@ public sealed class AnswerModel : FamilyPage
 
     /// <summary>The agency has the opposite answer already: whose is this one?</summary>
     public ImmutableArray<(string Value, string Words)> Whose { get; private set; } = [];
+
+    /// <summary>Earlier answers that this one replaces, or that it is another person's.</summary>
+    public ImmutableArray<string> Ticked { get; private set; } = [];
+
+    /// <summary>What was answered when it was asked whose answer this is: for anything else it is asked again.</summary>
+    public string WhoseOf => $"{this["kind"]} {this["state"]} {this["giver"]}";
 
     public string this[string box] => _typed.GetValueOrDefault(box, "");
 
@@ -53,24 +59,26 @@ public sealed class AnswerModel : FamilyPage
 
         foreach (var box in Boxes) _typed[box] = Typed.One(form, box).Trim();
         (For, What, Recipients) = (Typed.All(form, "purposes"), Typed.All(form, "items"), Typed.All(form, "recipients"));
+        Ticked = Typed.One(form, "whose-of") == WhoseOf ? Typed.All(form, "whose") : [];
         (On, IsSourceOfHarm) = (TypedDay.From(form, "givenOn"), form["source"] == "yes");
+        if (Ticked.Contains(Another) && Ticked.Length > 1) return await AskWhoseAsync("Select the earlier answers of the same person, or select another person");
         var (outcome, instead) = await TakeAsync("record", Body(), (read, body) => read.Record(body));
         return outcome switch
         {
             null => instead!,
-            StepOutcome.WhoseIsIt => await AskWhoseAsync(),
+            StepOutcome.WhoseIsIt => await AskWhoseAsync("Your agency has the opposite answer. Select whose this one is"),
             _ => await OfAsync(outcome, "What they answered is recorded."),
         };
     }
 
     // A change of mind replaces what was answered before: of two people both answers stay.
-    private async Task<IActionResult> AskWhoseAsync()
+    private async Task<IActionResult> AskWhoseAsync(string fault)
     {
         var (found, instead) = await SearchAsync(new JsonObject { ["child"] = ChildBody });
         if (found is null) return instead!;
-        Whose = [(Another, "Another person with parental responsibility"), .. found.Consents.Where(before => before.Giver.HasParentalResponsibility() && before.Kind.Word() == this["kind"] && before.Stage != ConsentStage.Superseded).Select(before =>
-            (before.Id.ToString(), $"The same person, and it replaces: {FamilyWords.Stage(before.Value().StageOn(found.Today), stands: true)}{(before.GivenOn is { } on ? $", {Clock.Day(on)}" : "")}, your record {before.Reference}"))];
-        return Again([new FieldFault("whose", "Your agency has the opposite answer. Select whose this one is")]);
+        Whose = [.. found.Consents.Where(before => before.Giver.HasParentalResponsibility() && before.Kind.Word() == this["kind"] && before.Stage != ConsentStage.Superseded).Select(before =>
+            (before.Id.ToString(), $"The same person, and it replaces: {FamilyWords.Stage(before.Value().StageOn(found.Today), stands: true)}{(before.GivenOn is { } on ? $", {Clock.Day(on)}" : "")}, your record {before.Reference}")), (Another, "Another person with parental responsibility: none of these is replaced")];
+        return Again([new FieldFault("whose", fault)]);
     }
 
     private JsonObject Body()
@@ -88,8 +96,10 @@ public sealed class AnswerModel : FamilyPage
 
         if (this["giver"] == "self" && FamilyWords.Tests.Any(test => this[test.Name].Length > 0)) body["competence"] = Competence();
         if (IsSourceOfHarm) body["suspectedSourceOfHarm"] = true;
-        if (this["whose"] == Another) body["anotherGiver"] = true;
-        else if (this["whose"].Length > 0) body["supersedes"] = new JsonArray(this["whose"]);
+        if (Ticked.IsEmpty) return body;
+        // Whoever was asked has said it of every answer that there was: what is not ticked is somebody else's.
+        body["anotherGiver"] = true;
+        if (!Ticked.Contains(Another)) body["supersedes"] = new JsonArray([.. Ticked.Distinct().Select(id => JsonValue.Create(id))]);
         return body;
     }
 

@@ -15,12 +15,14 @@ public sealed class FamilyModel : FamilyPage
 
     public ImmutableArray<string> Before { get; private set; } = [];
 
+    public ImmutableArray<string> Concerns { get; private set; } = [];
+
     public IActionResult OnGet() => MayRecord ? Page() : Turned(byRole: true);
 
     public async Task<IActionResult> OnPostAsync()
     {
         Child = CheckForm.From(Request.Form);
-        Before = Typed.All(Request.Form, "before");
+        (Before, Concerns) = (Typed.All(Request.Form, "before"), Typed.All(Request.Form, "concerns"));
         var birth = TypedBirth.Read(Child, Today);
         WrongBoxes = birth.Boxes;
         ImmutableArray<FieldFault> faults =
@@ -36,6 +38,7 @@ public sealed class FamilyModel : FamilyPage
     {
         var seek = new JsonObject { ["purpose"] = Child.Reason };
         foreach (var (name, _) in FamilyWords.Before.Where(one => Before.Contains(one.Item1))) seek[name] = true;
+        if (!Concerns.IsEmpty) seek["concerns"] = new JsonArray([.. Concerns.Distinct().Select(word => JsonValue.Create(word))]);
         return seek;
     }
 

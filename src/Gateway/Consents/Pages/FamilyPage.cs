@@ -95,13 +95,20 @@ public abstract class FamilyPage : PageModel
 
     private protected async Task<IActionResult> OfAsync(StepOutcome outcome, string said) => outcome switch
     {
-        StepOutcome.Recorded => await FoundAsync(said),
+        StepOutcome.Recorded => await RecordedAsync(said),
         StepOutcome.Refused(var byRole) => Turned(byRole),
         StepOutcome.MovedOn => await FoundAsync("Nothing was changed. The record has changed since you looked. Look at it again."),
         StepOutcome.RequestIdReused => Again([new FieldFault("main-content", "This page was sent before with other answers. Look at the answers and send it again")]),
         StepOutcome.NotFound => NotFound(),
         _ => Closed(),
     };
+
+    // It is recorded whether or not the rest can be shown: nobody is sent away to record it again.
+    private async Task<IActionResult> RecordedAsync(string said)
+    {
+        var (found, _) = await SearchAsync(new JsonObject { ["child"] = ChildBody, ["purposes"] = new JsonArray(Child.Reason) });
+        return found is null ? this.Show("/Consents/Pages/Recorded.cshtml", said) : this.Show(Found, new FoundPage(this, found, said));
+    }
 
     private protected IActionResult Again(IEnumerable<FieldFault> faults)
     {

@@ -50,6 +50,13 @@ internal static class FamilyWords
         ("wouldShareAnyway", "I would share it whatever they say"), ("requiredByLaw", "A law or an order requires it"),
     ];
 
+    /// <summary>What may be going on where to ask is taken to raise the risk, until somebody who knows says that it does not.</summary>
+    public static readonly ImmutableArray<(string, string)> Concerns =
+    [
+        ("honour-based-abuse", "Honour-based abuse"), ("forced-marriage", "Forced marriage"), ("fabricated-illness", "Illness that is made up or brought about"),
+        ("sexual-abuse-in-household", "Sexual abuse in the household"), ("abuser-may-be-present", "Domestic abuse, and the abuser may be there"), ("child-may-be-moved", "The child may be moved or silenced"),
+    ];
+
     /// <summary>The four tests of competence, for this decision alone.</summary>
     public static readonly ImmutableArray<(string Name, string Asked)> Tests =
     [
@@ -81,6 +88,7 @@ internal static class FamilyWords
         ConsentState.NotRequired => "This does not rest on consent. It never waits for an answer.",
         ConsentState.Given => "They agreed. Share what they agreed to, and no more.",
         ConsentState.Refused or ConsentState.Withdrawn or ConsentState.Conflict => "They do not agree. Do not share for this. If your concern has grown, check the child for that reason.",
+        ConsentState.NotSoughtUnsafe => "Nobody was asked, for to ask was not safe. Do not ask. If the child may be at risk, check or refer for that reason.",
         ConsentState.Lapsed => "Their agreement has lapsed. Ask again before you share for this.",
         _ => "They have not agreed yet. Do not share for this before they do.",
     };

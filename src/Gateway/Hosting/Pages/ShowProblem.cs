@@ -17,8 +17,9 @@ internal static class ShowProblem
 {
     private const string View = "/Hosting/Pages/Problem.cshtml";
 
-    public static Task FaultAsync(HttpContext http) =>
-        WriteAsync(http, StatusCodes.Status500InternalServerError, "The service failed", "Nothing was shown. Treat everything as not known, and ring.");
+    public static Task FaultAsync(HttpContext http) => HostingCapability.IsStopping(http)
+        ? WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "The service is being stopped", "Nothing was shown. Treat everything as not known and ring, or try again in a minute.")
+        : WriteAsync(http, StatusCodes.Status500InternalServerError, "The service failed", "Nothing was shown. Treat everything as not known, and ring.");
 
     public static Task OfStatusAsync(HttpContext http) => http.Response.StatusCode switch
     {

@@ -24,6 +24,22 @@ internal sealed class DeliveriesOf(Register register, SmtpSettingsHolder smtp, T
         }
     }
 
+    /// <summary>The e-mail that stands in for a text that does not get through; null where there is no mailbox.</summary>
+    public NoticeDelivery? InsteadOf(NoticeDelivery text, DateTimeOffset now) => smtp.Settings is not null && register.Agencies.GetValueOrDefault(text.Agency)?.MailboxOf(text.Role)?.Email is not null
+        ? new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Notice = text.Notice,
+            Turn = text.Turn,
+            Channel = NoticeChannel.Email,
+            Agency = text.Agency,
+            Role = text.Role,
+            Urgency = text.Urgency,
+            CreatedAt = now,
+            NextAttemptAt = now,
+        }
+        : null;
+
     // Where no text can be sent an e-mail stands in.
     private static bool IsMailed(NoticeRow row, bool texted) => row.Channels.Contains(NoticeChannel.Email) || (row.Channels.Contains(NoticeChannel.Text) && !texted);
 

@@ -13,13 +13,16 @@ namespace Gateway.Notices.Channels;
 /// aside with its reason where nothing helps.
 /// </summary>
 internal sealed class SendDeliveries(
-    IDbContextFactory<GatewayContext> contexts, Register register, PostWebhook webhook, PostText text, SendMail mail, PostToInbox inbox, [FromKeyedServices(SendDeliveries.Name)] OutboxSignal signal, NoticeSettings settings, TimeProvider time, ILogger<SendDeliveries> log)
+    IDbContextFactory<GatewayContext> contexts, Register register, PostWebhook webhook, PostText text, SendMail mail, DeliveriesOf ways, PostToInbox inbox, [FromKeyedServices(SendDeliveries.Name)] OutboxSignal signal, NoticeSettings settings, TimeProvider time, ILogger<SendDeliveries> log)
     : BackgroundService
 {
     public const string Name = "inbox-channels";
 
     private const int Batch = 64;
     private const int AtOnce = 8;
+
+    // After so many an e-mail goes beside it.
+    private const int TriesOfAText = 2;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => settings.SweepSeconds == 0
         ? Task.CompletedTask
@@ -119,10 +122,20 @@ internal sealed class SendDeliveries(
             .SetProperty(one => one.SentAt, because == null ? now : null).SetProperty(one => one.DeadAt, dead ? now : null), stopping);
         if (reply is DeliveryReply.Sent { Has: true })
             await db.Set<NoticeTurn>().Where(turn => turn.Id == delivery.Turn && turn.DeliveredAt == null).ExecuteUpdateAsync(set => set.SetProperty(turn => turn.DeliveredAt, now), stopping);
+        if (because is not null && delivery.Channel == NoticeChannel.Text && (dead || attempts >= TriesOfAText)) await StandInAsync(db, delivery, now, stopping);
         if (dead) await TellAsync(db, delivery, now, stopping);
         await transaction.CommitAsync(stopping);
         inbox.Committed();
         if (because is not null) log.Log(dead ? LogLevel.Warning : LogLevel.Information, "Delivery {Delivery} by {Channel} to {Agency}: {Because}{Dead}", delivery.Id, delivery.Channel.Word(), delivery.Agency, because, dead ? "; laid aside" : "");
+    }
+
+    // A number that is wrong or a provider that is down leaves nobody without any word.
+    private async Task StandInAsync(GatewayContext db, NoticeDelivery text, DateTimeOffset now, CancellationToken stopping)
+    {
+        var (turn, role) = (text.Turn, text.Role);
+        if (ways.InsteadOf(text, now) is not { } mail || await db.Set<NoticeDelivery>().AnyAsync(one => one.Turn == turn && one.Role == role && one.Channel == NoticeChannel.Email, stopping)) return;
+        db.Add(mail);
+        await db.SaveChangesAsync(stopping);
     }
 
     // E12: whoever runs the service, once a day for each agency and way. Of what tells them that something did not arrive nothing more is told.

@@ -93,6 +93,9 @@ internal sealed partial record PageSeen(int Status, string Html, string? Locatio
     /// <summary>The value of the first button or hidden field of a name; null where there is none.</summary>
     public string? Value(string name) => Regex.Match(Main, $"name=\"{name}\"[^>]* value=\"([^\"]*)\"") is { Success: true } found ? WebUtility.HtmlDecode(found.Groups[1].Value) : null;
 
+    /// <summary>The values of every button, box or hidden field of a name.</summary>
+    public IReadOnlyList<string> All(string name) => [.. Regex.Matches(Main, $"name=\"{name}\"[^>]* value=\"([^\"]*)\"").Select(found => WebUtility.HtmlDecode(found.Groups[1].Value))];
+
     private string Main => Html.IndexOf("<main", StringComparison.Ordinal) is var from and >= 0 ? Html[from..Html.IndexOf("</main>", StringComparison.Ordinal)] : Html;
 
     [GeneratedRegex("<[^>]+>")]
