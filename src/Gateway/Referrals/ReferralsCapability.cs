@@ -37,6 +37,8 @@ public static class ReferralsCapability
         services.AddSingleton<WriteReferral>();
         services.AddSingleton<TendReferrals>();
         services.AddHostedService(provider => provider.GetRequiredService<TendReferrals>());
+        services.AddSingleton<FillKeys>();
+        services.AddHostedService(provider => provider.GetRequiredService<FillKeys>());
         services.AddReferralSteps();
         return builder;
     }
