@@ -54,6 +54,13 @@ public sealed class Stack : IAsyncLifetime
         return gateway;
     }
 
+    internal async Task<Visitor> SignedInAsync(string practitioner)
+    {
+        var visitor = await Visitor.OpenAsync(this);
+        await visitor.SignInAsync(practitioner);
+        return visitor;
+    }
+
     internal Task TellAsync(Notices.Posting posting) => _gateway.TellAsync(posting);
 
     /// <summary>What is known of the child of a journey, by whom nobody has the number.</summary>
