@@ -126,7 +126,7 @@ public sealed class LockedTypingTests(Stack stack)
         await command.ExecuteNonQueryAsync();
     }
 
-    private static Task KeptAsync(Visitor visitor) => visitor.Page.RunAndWaitForResponseAsync(
+    private static async Task KeptAsync(Visitor visitor) => await visitor.Page.RunAndWaitForResponseAsync(
         () => visitor.Page.Clock.FastForwardAsync(2_000), response => response.Url.EndsWith("handler=Keep", StringComparison.Ordinal) && response.Status == 204);
 
     private static async Task LockAsync(Visitor visitor, ReplayClock clock)

@@ -29,9 +29,9 @@ public sealed class SchoolCalendarTests
     [InlineData("2026-11-19T10:00Z", null)]
     [InlineData("2026-11-14T22:00Z", null)]
     [InlineData("2026-10-23T22:40Z", "2026-11-02T00:00Z")]
-    // The last day before half-term, 10:00 on the wall; before it begins, in its last minute, and after it. The day before a training day.
+    // The last day before half-term, 10:00 on the wall; before it begins (that morning is not missed), in its last minute, and after it. The day before a training day.
     [InlineData("2026-10-23T09:00Z", null)]
-    [InlineData("2026-10-23T07:49Z", "2026-11-02T00:00Z")]
+    [InlineData("2026-10-23T07:49Z", null)]
     [InlineData("2026-10-23T07:50Z", null)]
     [InlineData("2026-10-23T14:49Z", null)]
     [InlineData("2026-10-23T14:50Z", "2026-11-02T00:00Z")]

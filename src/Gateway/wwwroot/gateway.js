@@ -36,7 +36,7 @@ function watchIdle(lock) {
   };
   const cover = () => {
     covered = true;
-    document.querySelector("main").hidden = true;
+    document.querySelector("main").style.display = "none";
     [lock.hidden, stay.hidden] = [false, true];
     say("This screen is locked.");
   };
