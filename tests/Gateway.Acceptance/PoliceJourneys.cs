@@ -166,6 +166,23 @@ public sealed class PoliceJourneys(Stack stack)
     }
 
     [Fact]
+    public async Task A_school_of_that_name_in_another_force_s_area_is_not_taken_for_the_childs()
+    {
+        await using var officer = await Visitor.OpenAsync(stack, 320);
+        await officer.SignInAsync(Officer);
+        await officer.BeginIncidentAsync();
+        await officer.WhatAsync("NP/elsewhere");
+        await officer.PeopleAsync();
+        await Expect(officer.Page.Locator("#schools option[value=\"St Oswin's Primary\"]")).ToHaveTextAsync("Aldersham Council, number 100001");
+        await officer.FillFirstChildAsync();
+        await officer.TypeAsync("school-name", "Dunmere College");
+        await officer.PressAsync("Save and continue", "The risk");
+        await officer.RiskOrCheckAsync();
+        await Expect(officer.Page.Locator("section[data-school='none']")).ToContainTextAsync("No school that is known here was named. Aldersham Council is told now");
+        await Expect(officer.Page.Locator("section[data-school='dunmere-college']")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Journeys_25_and_26_ChildOfAnotherForcesAreaAndHalfTerm()
     {
         // The Friday before half-term, at 22:40.

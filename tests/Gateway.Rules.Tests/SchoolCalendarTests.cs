@@ -29,12 +29,30 @@ public sealed class SchoolCalendarTests
     [InlineData("2026-11-19T10:00Z", null)]
     [InlineData("2026-11-14T22:00Z", null)]
     [InlineData("2026-10-23T22:40Z", "2026-11-02T00:00Z")]
+    // The last day before half-term, 10:00 on the wall; before it begins (that morning is not missed), in its last minute, and after it. The day before a training day.
+    [InlineData("2026-10-23T09:00Z", null)]
+    [InlineData("2026-10-23T07:49Z", null)]
+    [InlineData("2026-10-23T07:50Z", null)]
+    [InlineData("2026-10-23T14:49Z", null)]
+    [InlineData("2026-10-23T14:50Z", "2026-11-02T00:00Z")]
+    [InlineData("2026-11-20T10:00Z", null)]
     [InlineData("2026-11-01T23:59Z", null)]
     [InlineData("2026-11-20T22:40Z", "2026-11-24T00:00Z")]
     [InlineData("2026-11-23T07:00Z", "2026-11-24T00:00Z")]
     [InlineData("2026-12-18T16:00Z", "2027-01-05T00:00Z")]
     [InlineData("2027-01-04T16:00Z", "2027-01-05T00:00Z")]
     [InlineData("2027-03-25T16:00Z", null)]
+    [InlineData("2027-04-13T10:00Z", null)]
     public void Held_where_a_day_on_which_it_would_teach_falls_out(string at, string? until) =>
         Assert.Equal(until is null ? null : DateTimeOffset.Parse(until, System.Globalization.CultureInfo.InvariantCulture), Days.HeldUntil(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
+
+    // Not held because the school is there, or because the calendar ends: only of the second nobody knows when somebody hears of it.
+    [Theory]
+    [InlineData("2026-10-23T09:00Z", false)]
+    [InlineData("2026-10-23T22:40Z", false)]
+    [InlineData("2027-03-25T10:00Z", false)]
+    [InlineData("2027-03-25T16:00Z", true)]
+    [InlineData("2027-04-13T10:00Z", true)]
+    public void Calendar_that_ends_before_says_nothing_of_when_somebody_is_there(string at, bool silent) =>
+        Assert.Equal(silent, Days.IsSilent(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
 }

@@ -17,13 +17,23 @@ public sealed record SchoolDays(ImmutableArray<Period> Terms, FrozenSet<DateOnly
     /// <summary>True on a school day.</summary>
     public bool Holds(DateOnly day) => Week.Contains(day.DayOfWeek) && !Closed.Contains(day) && Terms.Any(term => term.Holds(day));
 
+    /// <summary>How long its day is reckoned to be.</summary>
+    public static readonly TimeSpan Lasts = TimeSpan.FromHours(7);
+
+    /// <summary>True while its day lasts: somebody is there.</summary>
+    public bool IsOpen(DateTimeOffset at) =>
+        LondonTime.Day(at) is var day && Holds(day) && LondonTime.Instant(day.ToDateTime(Begins)) is var begins && at >= begins && at < begins + Lasts;
+
+    /// <summary>True where its calendar says neither that somebody is there nor when next: it ends before.</summary>
+    public bool IsSilent(DateTimeOffset at) => !IsOpen(at) && NextMorning(at) is null;
+
     /// <summary>
-    /// The midnight that begins the first school day, where a day on which it would teach falls out before it: nobody is there who could take a notice. None where there is no such
-    /// day before the next morning, and where its calendar says nothing of later.
+    /// The midnight that begins the first school day, where a day on which it would teach falls out before it: nobody is there who could take a notice. None while its day lasts, where there is
+    /// no such day before the next morning, and where its calendar says nothing of later.
     /// </summary>
     public DateTimeOffset? HeldUntil(DateTimeOffset at)
     {
-        if (NextMorning(at) is not { } morning) return null;
+        if (IsOpen(at) || NextMorning(at) is not { } morning) return null;
         var first = LondonTime.Day(morning);
         for (var day = LondonTime.Day(at); day < first; day = day.AddDays(1))
             if (Week.Contains(day.DayOfWeek) && !Holds(day)) return LondonTime.Begin(first);

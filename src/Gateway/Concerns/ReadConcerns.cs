@@ -22,7 +22,7 @@ internal sealed class ReadConcerns(IDbContextFactory<GatewayContext> contexts, W
         await using var db = await contexts.CreateDbContextAsync(stopping);
         if (await db.Set<Concern>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stopping) is not { } concern || reads.Of(who, concern) is not (not ConcernPart.None and var part)) return new ConcernSeen.NotFound();
         var notes = await db.Set<ConcernNote>().AsNoTracking().Where(note => note.Concern == id).OrderBy(note => note.At).ThenBy(note => note.Id).ToListAsync(stopping);
-        if (await record.RunAsync(who, concern.Allegation ? "allegation-read" : "concern-read", [id], stopping) is not { } receipt) return new ConcernSeen.Closed();
+        if (await record.RunAsync(who, concern.Allegation ? "allegation-read" : "concern-read", [id], stopping) is not { } receipt) return new ConcernSeen.Closed(concern, part);
         if (part == ConcernPart.Lead && concern.ReadAt is null && concern.Author != who.Subject)
         {
             var (now, reader) = (time.GetUtcNow(), who.Name ?? who.Subject);
@@ -33,6 +33,13 @@ internal sealed class ReadConcerns(IDbContextFactory<GatewayContext> contexts, W
         // Their author sees what they and others added, and not what was decided: a lead tells them.
         var linked = part == ConcernPart.Lead ? await LinkedAsync(db, who, notes, stopping) : [];
         return new ConcernSeen.Shown(concern, part, linked, [.. notes.Where(note => part != ConcernPart.Author || (note.Kind == ConcernNote.Added && note.Person == who.Subject))], receipt);
+    }
+
+    /// <summary>In which part somebody has it, where nothing of it is shown.</summary>
+    public async Task<ConcernPart> PartAsync(Practitioner who, Guid id, CancellationToken stopping)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        return await db.Set<Concern>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stopping) is { } concern ? reads.Of(who, concern) : ConcernPart.None;
     }
 
     // What became an allegation since is as if it had never been.
@@ -95,5 +102,6 @@ internal abstract record ConcernSeen
 
     public sealed record NotFound : ConcernSeen;
 
-    public sealed record Closed : ConcernSeen;
+    /// <summary>Nothing of it is shown: whose it is says only where they go on.</summary>
+    public sealed record Closed(Concern Concern, ConcernPart Part) : ConcernSeen;
 }

@@ -1,5 +1,6 @@
 using Gateway.Agencies;
 using Gateway.Notices;
+using Gateway.Rules.Calendars;
 
 namespace Gateway.Concerns;
 
@@ -7,17 +8,16 @@ namespace Gateway.Concerns;
 internal sealed class SchoolTime(AgencyHours hours)
 {
     private static readonly TimeSpan AnHour = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Day = TimeSpan.FromHours(7);
 
     public DateTimeOffset AnHourAfter(Agency school, DateTimeOffset at) => After(school, at, AnHour);
 
     /// <summary>A whole day of the school's.</summary>
-    public DateTimeOffset DayAfter(Agency school, DateTimeOffset at) => After(school, at, Day);
+    public DateTimeOffset DayAfter(Agency school, DateTimeOffset at) => After(school, at, SchoolDays.Lasts);
 
     private DateTimeOffset After(Agency school, DateTimeOffset at, TimeSpan span)
     {
         var staffed = school.Telephones.Duty.Hours;
         var begins = staffed?.From ?? school.School?.Days?.Begins ?? new TimeOnly(8, 0);
-        return school.School?.Days?.After(at, span, begins, staffed?.To ?? begins.Add(Day)) ?? hours.Of(school).Hours.Add(at, span);
+        return school.School?.Days?.After(at, span, begins, staffed?.To ?? begins.Add(SchoolDays.Lasts)) ?? hours.Of(school).Hours.Add(at, span);
     }
 }

@@ -7,45 +7,96 @@ createAll(ErrorSummary);
 createAll(Radios);
 createAll(SkipLink);
 
+// Each form that the server keeps: whether something stands on this page alone, and how it is sent there.
+const holding = [];
 for (const form of document.querySelectorAll("form[data-keep]:not([data-hold])")) keepTyped(form);
 for (const form of document.querySelectorAll("form[data-hold]")) holdTyped(form);
 
-// Two minutes before the session ends without use it is said, and whoever is there stays signed in with one press. At its end the screen is locked: nothing stays to be read.
+// Two minutes before the session ends without use it is said, and whoever is there stays signed in with one press. At its end the screen is covered: nothing stays to be read. It is left
+// only once the server is reached and has all that was typed: until then it stays on this page, out of sight.
 const lock = document.querySelector("[data-idle]");
 const used = lock ? watchIdle(lock) : () => {};
 
 function watchIdle(lock) {
-  const [idle, warning] = [Number(lock.dataset.idle) * 1000, 120000];
+  const [idle, warning, pause] = [Number(lock.dataset.idle) * 1000, 120000, 5000];
+  const [words, stay, again] = ["[role=alert]", "button", "a"].map((part) => lock.querySelector(part));
+  const held = () => holding.some((form) => form.held());
   let since = Date.now();
+  let covered = false;
+  let next = 0;
+  const say = (text) => {
+    if (words.textContent !== text) words.textContent = text;
+  };
   const use = () => {
+    // What was covered is shown again by the server alone, which knows who is there.
+    if (covered) return;
     since = Date.now();
     lock.hidden = true;
-    lock.querySelector("[role=alert]").textContent = "";
+    say("");
   };
-  lock.querySelector("button").addEventListener("click", async () => {
+  const cover = () => {
+    covered = true;
+    document.querySelector("main").style.display = "none";
+    [lock.hidden, stay.hidden] = [false, true];
+    say("This screen is locked.");
+  };
+  const leave = async () => {
+    next = Infinity;
+    const came = [];
+    for (const form of holding) if (form.held()) came.push(await form.save());
+    // The server knows whether it is over, and where somebody was: to look keeps nobody signed in.
+    const reached = await fetch("/icon.svg", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(8000) }).then((reply) => reply.ok, () => false);
+    if (reached && !held()) return location.replace(`${location.pathname}?again=1`);
+    again.hidden = !reached;
+    if (!held()) say("This screen is locked. There is no signal.");
+    else if (came.includes("signed out") || came.includes("refused")) say("This screen is locked, and you are signed out. What you typed is still here, out of sight. Sign in on another page, and it is kept.");
+    else say("This screen is locked. There is no signal. What you typed is still here, out of sight. It is kept when the signal comes back.");
+    next = Date.now() + pause;
+  };
+  stay.addEventListener("click", async () => {
     const response = await fetch("/hidden").catch(() => null);
     if (response && response.ok && !response.redirected) use();
   });
   setInterval(() => {
     const left = since + idle - Date.now();
-    // The server knows whether it is over, and where somebody was: to look keeps nobody signed in.
-    if (left <= -2000) location.replace(`${location.pathname}?again=1`);
-    else if (left <= warning && lock.hidden) {
+    if (left <= -2000 && !covered) cover();
+    if (covered && Date.now() >= next) leave();
+    else if (!covered && left <= warning && lock.hidden) {
       lock.hidden = false;
-      lock.querySelector("[role=alert]").textContent = "This screen locks in 2 minutes. What you typed in a draft is kept.";
+      say(document.querySelector("form[data-keep]") && !held() ? "This screen locks in 2 minutes. What you typed in a draft is kept." : "This screen locks in 2 minutes.");
     }
   }, 1000);
   return use;
+}
+
+// What stands in a form, and how much of it the server has. To have kept something is to be there.
+function watchTyped(form, signal) {
+  let [typed, kept] = [0, 0];
+  const save = async () => {
+    const now = typed;
+    try {
+      const reply = await fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(new FormData(form)), signal: signal() });
+      if (reply.status !== 204) return reply.redirected ? "signed out" : "refused";
+      kept = now;
+      used();
+      return "reached";
+    } catch {
+      return "no signal";
+    }
+  };
+  form.addEventListener("input", () => typed++);
+  return { held: () => typed !== kept, save };
 }
 
 // What is typed on a page of a draft is kept a moment later, so that a lock or a lost signal takes nothing. To save it is another thing.
 function keepTyped(form) {
   let wait = 0;
   const stop = new AbortController();
-  const keep = () => fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(new FormData(form)), signal: stop.signal }).then((response) => response.ok && !response.redirected && used()).catch(() => {});
+  const text = watchTyped(form, () => stop.signal);
+  holding.push(text);
   form.addEventListener("input", () => {
     clearTimeout(wait);
-    wait = setTimeout(keep, 1000);
+    wait = setTimeout(text.save, 1000);
   });
   form.addEventListener("submit", () => {
     clearTimeout(wait);
@@ -58,44 +109,42 @@ function keepTyped(form) {
 function holdTyped(form) {
   const line = form.querySelector("[data-hold-line]");
   let wait = 0;
-  let held = false;
   let sending = false;
+  const text = form.dataset.keep ? watchTyped(form, () => AbortSignal.timeout(8000)) : null;
   const say = (words) => {
     if (line.textContent !== words) line.textContent = words;
   };
   const reach = async () => {
-    const stop = AbortSignal.timeout(8000);
     try {
-      const reply = form.dataset.keep
-        ? await fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(new FormData(form)), signal: stop })
-        : await fetch("/icon.svg", { method: "HEAD", cache: "no-store", signal: stop });
-      if (form.dataset.keep ? reply.status === 204 : reply.ok) return "reached";
-      return reply.redirected ? "signed out" : "refused";
+      const reply = await fetch("/icon.svg", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(8000) });
+      return reply.ok ? "reached" : "refused";
     } catch {
       return "no signal";
     }
   };
   const keep = async () => {
     clearTimeout(wait);
-    const came = await reach();
-    held = came !== "reached" && Boolean(form.dataset.keep);
+    const came = await (text ? text.save() : reach());
     if (came === "reached") say(line.textContent ? "Your signal is back. What you typed is kept." : "");
     else if (came === "signed out") say("You are signed out. What you typed is still on this page. Sign in on another page, then come back to this one.");
     else if (came === "no signal") say("There is no signal. What you typed is still on this page, and nothing of it is sent. It is kept when the signal comes back.");
-    if (held) wait = setTimeout(keep, 5000);
+    if (text && came !== "reached") {
+      clearTimeout(wait);
+      wait = setTimeout(keep, 5000);
+    }
     return came;
   };
-  if (form.dataset.keep)
+  if (text) holding.push({ held: text.held, save: keep });
+  if (text)
     form.addEventListener("input", () => {
-      held = true;
       clearTimeout(wait);
       wait = setTimeout(keep, 1000);
     });
   addEventListener("online", () => {
-    if (held || line.textContent) keep();
+    if (text?.held() || line.textContent) keep();
   });
   addEventListener("beforeunload", (event) => {
-    if (held && !sending) event.preventDefault();
+    if (text?.held() && !sending) event.preventDefault();
   });
   // What goes back to a page as it was left may be pressed again.
   addEventListener("pageshow", () => {

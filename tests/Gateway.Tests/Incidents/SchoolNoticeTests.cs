@@ -118,6 +118,41 @@ public sealed class SchoolNoticeTests(PostgresServer server)
         Assert.Equal(Assert.Single(read.NumbersToRing), (await bed.Gateway.GetAsync($"v1/notices/{inbox.GetProperty("id").GetString()}", "dsl")).Is(200).Json.GetProperty("ring").GetProperty("number").GetString());
     }
 
+    // The officer names a school in Aldersham of a child who lives in Dunmere, and no roll says that they are there.
+    [Theory, InlineData("ZD1 1AA", true), InlineData("ZA4 1AA", false)]
+    public async Task A_school_outside_the_childs_area_whose_roll_does_not_answer_is_no_reason_to_leave_the_council_out(string postcode, bool told)
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        await bed.Gateway.Agencies.SetAsync("st-oswins-primary", new Behaviour(Fault: Fault.Error));
+        await SendAsync(bed, change: child => (child["livesHere"], child["address"]) = ("no", new JsonObject { ["text"] = "With the aunt", ["postcode"] = postcode }));
+        await TendAsync(bed);
+        Assert.Equal(told ? ["front-door dunmere-council", "police-duty southmere-police", "safeguarding-lead st-oswins-primary"] : ["safeguarding-lead st-oswins-primary"], await PostedAsync(bed));
+    }
+
+    // The day after the last term that the school's calendar knows.
+    [Fact]
+    public async Task A_school_whose_calendar_has_ended_is_told_at_once_and_the_council_with_it()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        bed.Gateway.Involve("st-oswins-primary", "school-roll", Amira, minutesAgo: 100_000);
+        bed.Gateway.Clock.Advance(new DateTimeOffset(2027, 12, 20, 10, 0, 0, TimeSpan.Zero) - bed.Gateway.Clock.GetUtcNow());
+        await SendAsync(bed);
+        await TendAsync(bed);
+        Assert.Equal(["front-door aldersham-council", "safeguarding-lead st-oswins-primary"], await PostedAsync(bed));
+    }
+
+    // The last day before half-term, at ten in the morning: the school is open.
+    [Fact]
+    public async Task On_the_last_day_before_half_term_the_school_is_told_while_it_is_open()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        bed.Gateway.Involve("st-oswins-primary", "school-roll", Amira, minutesAgo: 100_000);
+        bed.Gateway.Clock.Advance(new DateTimeOffset(2027, 2, 12, 10, 0, 0, TimeSpan.Zero) - bed.Gateway.Clock.GetUtcNow());
+        await SendAsync(bed, amber: true);
+        await TendAsync(bed);
+        Assert.Equal(["safeguarding-lead st-oswins-primary"], await PostedAsync(bed));
+    }
+
     [Fact]
     public async Task Journey_25_a_child_of_another_forces_area_is_told_of_by_their_home_forces_and_both_see_it()
     {

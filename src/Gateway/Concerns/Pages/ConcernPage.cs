@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Concerns.Store;
+using Gateway.Disclosure;
 using Gateway.Hosting.Pages;
 using Gateway.Referrals.Form;
 using Gateway.Referrals.Pages;
@@ -20,6 +21,11 @@ internal abstract class ConcernPage : ReferralPage
 
     /// <summary>Numbers to ring, where nothing could be kept.</summary>
     public bool RingsFirst { get; protected set; }
+
+    /// <summary>Something is shown that was typed and not sent.</summary>
+    public bool IsKept { get; private protected set; }
+
+    private protected Typed Typed { get; set; } = Typed.None;
 
     internal WhoReads Reads => Use<WhoReads>();
 
@@ -69,21 +75,44 @@ internal abstract class ConcernPage : ReferralPage
 
     private protected ViewResult NotAllowed() => Problem(Hosting.Problem.NotAllowed, []);
 
-    /// <summary>What could not be done, on the page where it was typed.</summary>
-    /// <param name="at">Where the error is said that belongs to no field.</param>
-    private protected IActionResult Undone(ConcernDone done, ImmutableArray<FormField> fields, Typed typed, string at) => done switch
-    {
-        ConcernDone.Faulty(var faults) => Again(FaultsOnPage.Of(faults, "", fields, typed)),
-        ConcernDone.NotFound => NotFound(),
-        ConcernDone.NobodyReceives => AgainRinging("about-name"),
-        ConcernDone.RequestIdReused => Problem(Hosting.Problem.RequestIdReused, []),
-        ConcernDone.Elsewhere => Again([new(at, "Somebody changed this first. Look at it again")], StatusCodes.Status409Conflict),
-        _ => Closed(),
-    };
+    /// <param name="typed">None takes away what was kept.</param>
+    private protected Task KeepAsync(string page, Typed? typed) => Use<KeepConcernTyped>().RunAsync(Who, page, typed?.Boxes, Stopping);
 
-    private IActionResult AgainRinging(string at)
+    private protected async Task<bool> TakeKeptAsync(string page)
+    {
+        if (await Use<KeepConcernTyped>().ReadAsync(Who, page, HttpContext.RequestAborted) is not { } kept) return false;
+        (Typed, IsKept) = (Typed.Kept(kept), true);
+        return true;
+    }
+
+    /// <summary>It is sent, or cleared: nothing is kept any more.</summary>
+    private protected async Task<IActionResult> LeaveAsync(string page, string address)
+    {
+        await KeepAsync(page, null);
+        return Redirect(address);
+    }
+
+    /// <summary>What could not be done, on the page where it was typed; what was typed is kept.</summary>
+    /// <param name="at">Where the error is said that belongs to no field.</param>
+    private protected async Task<IActionResult> UndoneAsync(ConcernDone done, ImmutableArray<FormField> fields, string page, string at)
+    {
+        if (done is not ConcernDone.NotFound) await KeepAsync(page, Typed);
+        return done switch
+        {
+            ConcernDone.Faulty(var faults) => Again(FaultsOnPage.Of(faults, "", fields, Typed)),
+            ConcernDone.NotFound => NotFound(),
+            ConcernDone.NobodyReceives => AgainRinging(new("about-name", "This was not sent. Ring now: nobody is named here who may have it"), StatusCodes.Status409Conflict),
+            ConcernDone.RequestIdReused => Problem(Hosting.Problem.RequestIdReused, []),
+            ConcernDone.Elsewhere => Again([new(at, "Somebody changed this first. Look at it again")], StatusCodes.Status409Conflict),
+            _ => NotRecorded(at),
+        };
+    }
+
+    private protected IActionResult NotRecorded(string at) => AgainRinging(new(at, "The service cannot record now, so nothing was sent. What you typed is kept"), StatusCodes.Status503ServiceUnavailable);
+
+    private IActionResult AgainRinging(FieldFault fault, int status)
     {
         RingsFirst = true;
-        return Again([new(at, "Nothing was kept. Ring now: nobody is named here who may have it")], StatusCodes.Status409Conflict);
+        return Again([fault], status);
     }
 }

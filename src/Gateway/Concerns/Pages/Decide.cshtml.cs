@@ -22,39 +22,48 @@ internal sealed class DecideModel : SeenPage
 
     public BoxPage Form => OwnBoxes("decided", ConcernForm.Decided.Fields, Typed);
 
-    private Typed Typed { get; set; } = Typed.None;
+    /// <summary>What was selected to belong to it, where the others cannot be shown.</summary>
+    public IEnumerable<string> Linked => IsUnrecorded ? Typed.All(Links) : [];
 
     public bool IsLinked(Guid concern) => Typed.All(Links).Contains(concern.ToString());
 
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
         if (await ReadyAsync(id) is { } other) return other;
+        await TakeKeptAsync(Kept(id));
         if (Request.Query["refer"] == "yes") Typed.Set("actions", "refer");
         return Page();
     }
 
+    public Task<IActionResult> OnPostKeepAsync(Guid id) => KeepAsync(id, Kept(id), ConcernForm.Decided.Fields, asLead: true);
+
     public async Task<IActionResult> OnPostAsync(Guid id)
     {
-        if (await ReadyAsync(id) is { } other) return other;
+        if (await ReadyAsync(id, typed: true) is { } other) return other;
         RequestId = Request.Form[RequestField].ToString();
         if (!TryRequest(RequestId, out var request)) return BadRequest();
+        if (Request.Form["do"] == "clear") return await LeaveAsync(Kept(id), $"{Here}/decide");
         Typed = Typed.From(Request.Form, ConcernForm.Decided.Fields);
+        if (IsUnrecorded) return await UndoneAsync(new ConcernDone.Closed(), ConcernForm.Decided.Fields, Kept(id), "actions");
         var body = ReadBoxes.Object(Typed, ConcernForm.Decided.Fields, "");
         if (Typed.All(Links).ToArray() is [_, ..] links) body[Links] = new JsonArray([.. links.Select(link => new JsonObject { ["concern"] = link })]);
         var done = await Use<AddToConcern>().DecideAsync(Who, id, StepTaking.RequestOf(Who, request), ReadBoxes.Element(body), Stopping);
-        return done is ConcernDone.Done(var decided, _) ? await DecidedAsync(decided) : Undone(done, ConcernForm.Decided.Fields, Typed, "actions");
+        return done is ConcernDone.Done(var decided, _) ? await DecidedAsync(decided) : await UndoneAsync(done, ConcernForm.Decided.Fields, Kept(id), "actions");
     }
 
-    private async Task<IActionResult?> ReadyAsync(Guid id)
+    private static string Kept(Guid id) => $"decide {id:N}";
+
+    private async Task<IActionResult?> ReadyAsync(Guid id, bool typed = false)
     {
-        if (await ReadAsync(id) is { } other) return other;
+        if (await ReadAsync(id, typed) is { } other) return other;
         if (!IsLead) return NotFound();
-        Earlier = await Use<FindEarlier>().RunAsync(Who, Concern, HttpContext.RequestAborted);
+        if (!IsUnrecorded) Earlier = await Use<FindEarlier>().RunAsync(Who, Concern, HttpContext.RequestAborted);
         return null;
     }
 
     private async Task<IActionResult> DecidedAsync(Concern decided)
     {
+        await KeepAsync(Kept(decided.Id), null);
         if (decided.Allegation)
         {
             Moved = true;

@@ -11,6 +11,7 @@ namespace Gateway.Concerns.Pages;
 internal sealed class NewModel : ConcernPage
 {
     private const string List = "pupils";
+    private const string Kept = "new";
 
     // As they stand on the page: danger first.
     private static readonly string[] Order = [List, "dangerNow", NoticedAt.Box, "sawOrHeard", "childsWords", "where", "others", "toldInPerson", TypedMarks.Box, "category", "about"];
@@ -25,14 +26,26 @@ internal sealed class NewModel : ConcernPage
 
     private string? Added { get; set; }
 
-    private Typed Typed { get; set; } = Typed.None;
-
-    public IActionResult OnGet()
+    public async Task<IActionResult> OnGetAsync()
     {
         if (!Reads.Writes(Who)) return NotAllowed();
+        if (await TakeKeptAsync(Kept))
+        {
+            Typed = Tidy(Typed, []);
+            return Page();
+        }
+
         NoticedAt.Begin(Typed, Today);
         Typed.Set($"{List}-0-firstName", "");
         return Page();
+    }
+
+    /// <summary>What stands in the boxes now: a script sends it while somebody types.</summary>
+    public async Task<IActionResult> OnPostKeepAsync()
+    {
+        if (!Reads.Writes(Who)) return NotAllowed();
+        await KeepAsync(Kept, Typed.From(Request.Form, Fields));
+        return StatusCode(StatusCodes.Status204NoContent);
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -41,12 +54,18 @@ internal sealed class NewModel : ConcernPage
         RequestId = Request.Form[RequestField].ToString();
         if (!TryRequest(RequestId, out var request)) return BadRequest();
         var pressed = Request.Form["do"].ToString().Split(' ');
+        if (pressed is ["clear"]) return await LeaveAsync(Kept, "/concerns/new");
         Typed = Tidy(Typed.From(Request.Form, Fields), pressed);
-        if (pressed is not ["save" or ""]) return Page();
+        if (pressed is not ["save" or ""])
+        {
+            await KeepAsync(Kept, Typed);
+            return Page();
+        }
+
         var done = await Use<WriteConcern>().RunAsync(Who, StepTaking.RequestOf(Who, request), ReadBoxes.Body(Typed, Fields), Stopping);
-        if (done is not ConcernDone.Done(var concern, _)) return Undone(done, Fields, Typed, NoticedAt.Box);
+        if (done is not ConcernDone.Done(var concern, _)) return await UndoneAsync(done, Fields, Kept, NoticedAt.Box);
         // Somebody who writes about themselves finds nothing of it afterwards either.
-        return Redirect(Reads.Of(Who, concern) == ConcernPart.None ? "/concerns" : $"/concerns/{concern.Id}");
+        return await LeaveAsync(Kept, Reads.Of(Who, concern) == ConcernPart.None ? "/concerns" : $"/concerns/{concern.Id}");
     }
 
     // Of the pupils the first always stands: what is missing is said where it is to be typed.

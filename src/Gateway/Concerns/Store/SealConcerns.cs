@@ -30,11 +30,18 @@ internal sealed class SealConcerns(LedgerKey key)
 
     public JsonElement Open(Files.SchoolFile file) => Read(_seal.Open(file.Content, Place("file", file.Id)));
 
+    public byte[] Typed(string agency, string person, string page, byte[] boxes) => _seal.Seal(boxes, Place(agency, person, page));
+
+    public byte[] Open(TypedPage typed) => _seal.Open(typed.Content, Place(typed.Agency, typed.Person, typed.Page));
+
     private static JsonElement Read(byte[] bytes)
     {
         using var document = JsonDocument.Parse(bytes);
         return document.RootElement.Clone();
     }
+
+    // Whose it is and of which page: put in another's place it does not open.
+    private static byte[] Place(string agency, string person, string page) => JsonSerializer.SerializeToUtf8Bytes((string[])["typed", agency, person, page]);
 
     private static byte[] Place(string what, Guid of) => Encoding.UTF8.GetBytes($"{what}\n{of:N}");
 }

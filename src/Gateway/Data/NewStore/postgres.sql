@@ -1250,3 +1250,17 @@ CREATE INDEX "IX_Alerts_Told" ON gateway."Alerts" ("Told");
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123243000_AddToldAlerts', '10.0.14');
 
+CREATE TABLE gateway."ConcernsTyped" (
+    "Agency" text NOT NULL,
+    "Person" text NOT NULL,
+    "Page" character varying(48) NOT NULL,
+    "Content" bytea NOT NULL,
+    "KeptAt" bigint NOT NULL,
+    CONSTRAINT "PK_ConcernsTyped" PRIMARY KEY ("Agency", "Person", "Page")
+);
+
+CREATE INDEX "IX_ConcernsTyped_KeptAt" ON gateway."ConcernsTyped" ("KeptAt");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123248000_AddConcernsTyped', '10.0.14');
+

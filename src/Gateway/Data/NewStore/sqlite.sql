@@ -1182,3 +1182,17 @@ CREATE INDEX "IX_Alerts_Told" ON "Alerts" ("Told");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123243000_AddToldAlerts', '10.0.14');
 
+CREATE TABLE "ConcernsTyped" (
+    "Agency" TEXT NOT NULL,
+    "Person" TEXT NOT NULL,
+    "Page" TEXT NOT NULL,
+    "Content" BLOB NOT NULL,
+    "KeptAt" INTEGER NOT NULL,
+    CONSTRAINT "PK_ConcernsTyped" PRIMARY KEY ("Agency", "Person", "Page")
+);
+
+CREATE INDEX "IX_ConcernsTyped_KeptAt" ON "ConcernsTyped" ("KeptAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123248000_AddConcernsTyped', '10.0.14');
+

@@ -56,8 +56,11 @@ internal sealed class ChildModel : IncidentPage
 
     public string? RelatedFault => Faults.FirstOrDefault(fault => fault.Field.StartsWith(Relationships, StringComparison.Ordinal))?.Words;
 
-    /// <summary>Schools that can be told here, in the force's areas.</summary>
-    public IEnumerable<string> Schools => Use<Register>().Agencies.Values.Where(agency => agency.School is not null && agency.Areas.Intersect(Who.Agency.Areas).Any()).Select(agency => agency.Name).Order(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Schools that can be told here, in the force's areas and where this child lives: what is typed to name one, and which it is.</summary>
+    public IEnumerable<(string Typed, string Which)> Schools => Offered.Select(school => (Called(school), $"{string.Join(" and ", school.Areas.Select(area => Use<Register>().CouncilOf(area)?.Name ?? area))}, number {school.School!.Urn}"));
+
+    private ImmutableArray<Agency> Offered =>
+        [.. Use<Register>().Agencies.Values.Where(agency => agency.School is not null && agency.Areas.Intersect([.. Who.Agency.Areas, .. LivesUnder()?.Areas ?? []]).Any()).OrderBy(agency => agency.Name, StringComparer.OrdinalIgnoreCase).ThenBy(agency => agency.Id, StringComparer.Ordinal)];
 
     private ImmutableArray<Box> Named(params string[] names) => [.. names.Select(Boxed.Of)];
 
@@ -67,6 +70,8 @@ internal sealed class ChildModel : IncidentPage
         || Faults.Any(fault => boxes.Any(box => fault.Field == box.Id || fault.Field.StartsWith(box.Id + "-", StringComparison.Ordinal)));
 
     private string? Added { get; set; }
+
+    private ImmutableHashSet<string>? _same;
 
     private int Place => At ?? ChildNames.Length;
 
@@ -129,9 +134,29 @@ internal sealed class ChildModel : IncidentPage
             if (string.IsNullOrWhiteSpace(typed.One($"{Relationships}-{n}-relationship"))) typed = typed.WithoutRow(Relationships, n);
         typed = typed.WithoutEmptyRows(Fields.OfType<FormField.Rows>().Single(rows => rows.Name == Relationships));
         var name = typed.One("school-name").Trim();
-        var known = Use<Register>().Agencies.Values.Where(agency => agency.School is not null && string.Equals(agency.Name, name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        Typed = typed;
+        // A school of the same name elsewhere is another: none is guessed.
+        var known = Offered.Where(school => string.Equals(Called(school), name, StringComparison.OrdinalIgnoreCase)).ToArray();
         typed.Set("school-urn", known is [var only] ? only.School!.Urn : "");
         return typed;
+    }
+
+    // Where several that are offered have one name, the number says which.
+    private string Called(Agency school) => (_same ??= SameName()).Contains(school.Name) ? $"{school.Name} ({school.School!.Urn})" : school.Name;
+
+    private ImmutableHashSet<string> SameName() => Use<Register>().Agencies.Values.Where(agency => agency.School is not null).GroupBy(agency => agency.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
+
+    // The council where the child lives, as far as that is typed or saved.
+    private Agency? LivesUnder()
+    {
+        var (chosen, typed) = (Typed.One("council-agency"), Typed.One("address-postcode"));
+        var postcode = typed.Length > 0 ? typed : Typed.One("livesHere") != "no" && Saved("incident") is { } what ? new FormPart(what, Today).Part("place")?.Text("postcode") : null;
+        return Use<FindCouncil>().For(chosen.Length > 0 ? chosen : null, postcode, Who.Agency.Areas) switch
+        {
+            CouncilFound.Receives(var to) => to,
+            CouncilFound.NotConnected(var to, _) => to,
+            _ => null,
+        };
     }
 
     private JsonObject Body()

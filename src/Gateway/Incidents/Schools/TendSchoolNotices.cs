@@ -57,10 +57,14 @@ internal sealed class TendSchoolNotices(
         var (about, school) = (seal.Open(notice), register.Agencies.GetValueOrDefault(notice.School));
         var (answer, now) = (await OnRollAsync(notice, about, school, stopping), Time.GetUtcNow());
         var theirs = answer is not RelationshipAnswer.NotConfirmed && school is not null;
-        Posting[] postings = theirs ? [ToSchool(notice, about, answer as RelationshipAnswer.Confirmed), .. ToHomeForce(notice)] : [ToCouncil(notice)];
+        Posting[] postings = theirs ? [ToSchool(notice, about, answer as RelationshipAnswer.Confirmed), .. ToHomeForce(notice), .. IsDoubtful(notice, answer, school!) ? [ToCouncil(notice)] : (Posting[])[]] : [ToCouncil(notice)];
         var (deputies, _) = Times(notice, now);
         await ClaimAsync(notice, theirs ? SchoolStage.Told : SchoolStage.NotTheirs, theirs ? deputies : null, answer is RelationshipAnswer.Confirmed, postings, null, stopping);
     }
+
+    // Named by the officer alone, and not where the child lives: it may be another school's child, whom then nobody would hear of.
+    private bool IsDoubtful(SchoolNotice notice, RelationshipAnswer answer, Agency school) =>
+        answer is not RelationshipAnswer.Confirmed && !school.Areas.Intersect(register.Agencies.GetValueOrDefault(notice.Council)?.Areas ?? []).Any();
 
     // Nobody said in time that they have it.
     private async Task GoOnAsync(SchoolNotice notice, SchoolStage stage, CancellationToken stopping)

@@ -28,25 +28,32 @@ internal sealed class SendModel : SeenPage
 
     public string? FaultOf(string box) => Faults.FirstOrDefault(fault => fault.Field.StartsWith(box, StringComparison.Ordinal))?.Words;
 
-    private Typed Typed { get; set; } = Typed.None;
+    /// <summary>What was selected, where the concerns cannot be shown.</summary>
+    public IEnumerable<string> Going => IsUnrecorded ? Typed.All(Concerns) : [];
 
     public bool Goes(Guid concern) => Typed.All(Concerns).Contains(concern.ToString());
 
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
         if (await ReadyAsync(id) is { } other) return other;
+        if (await TakeKeptAsync(Kept(id))) return Page();
         var pupil = new FormPart(Written, Today).Parts("pupils").First();
         foreach (var (box, values) in Typed.Of(pupil.Element, ConcernForm.Written.Fields.OfType<FormField.Rows>().First().Fields).Boxes) Typed.Set("pupil-" + box, values);
         Typed.Set(Concerns, id.ToString());
         return Page();
     }
 
+    public Task<IActionResult> OnPostKeepAsync(Guid id) => KeepAsync(id, Kept(id), FileForm.Sent.Fields, asLead: true);
+
     public async Task<IActionResult> OnPostAsync(Guid id)
     {
-        if (await ReadyAsync(id) is { } other) return other;
+        if (await ReadyAsync(id, typed: true) is { } other) return other;
         RequestId = Request.Form[RequestField].ToString();
         if (!TryRequest(RequestId, out var request)) return BadRequest();
+        if (Request.Form["do"] == "clear") return await LeaveAsync(Kept(id), $"{Here}/send");
         Typed = Typed.From(Request.Form, FileForm.Sent.Fields);
+        await KeepAsync(Kept(id), Typed);
+        if (IsUnrecorded) return NotRecorded(Concerns);
         To = Use<SendFile>().SchoolOf(Who, Typed.One(Urn));
         // What was confirmed is the school of this number, and no other.
         if (To is not null && Request.Form[Confirmed] != To.Id) return Page();
@@ -54,19 +61,21 @@ internal sealed class SendModel : SeenPage
         if (Typed.All(Concerns).ToArray() is [_, ..] ids) body[Concerns] = new JsonArray([.. ids.Select(one => new JsonObject { ["concern"] = one })]);
         return await Use<SendFile>().RunAsync(Who, StepTaking.RequestOf(Who, request), ReadBoxes.Element(body), Stopping) switch
         {
-            FileDone.Done(var file) => Redirect($"/school-files/{file.Id}"),
+            FileDone.Done(var file) => await LeaveAsync(Kept(id), $"/school-files/{file.Id}"),
             FileDone.Faulty(var faults) => Again(FaultsOnPage.Of([.. faults.Select(fault => fault.Field.StartsWith("/concerns", StringComparison.Ordinal) ? new FieldFault("/concerns", fault.Words) : fault)], "", FileForm.Sent.Fields, Typed)),
             FileDone.RequestIdReused => Problem(Hosting.Problem.RequestIdReused, []),
-            FileDone.Closed => Closed(),
+            FileDone.Closed => NotRecorded(Concerns),
             _ => NotFound(),
         };
     }
 
-    private async Task<IActionResult?> ReadyAsync(Guid id)
+    private static string Kept(Guid id) => $"send {id:N}";
+
+    private async Task<IActionResult?> ReadyAsync(Guid id, bool typed = false)
     {
-        if (await ReadAsync(id) is { } other) return other;
+        if (await ReadAsync(id, typed) is { } other) return other;
         if (!IsLead) return NotFound();
-        Offered = [Concern, .. await Use<FindEarlier>().RunAsync(Who, Concern, HttpContext.RequestAborted)];
+        if (!IsUnrecorded) Offered = [Concern, .. await Use<FindEarlier>().RunAsync(Who, Concern, HttpContext.RequestAborted)];
         return null;
     }
 }

@@ -1,0 +1,139 @@
+using Gateway.Acceptance.Replay.Playing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Gateway.Acceptance;
+
+/// <summary>A lock, a lost signal and a closed ledger take nothing of what somebody typed, wherever it is kept; and where nothing is kept nothing says so.</summary>
+public sealed class LockedTypingTests(Stack stack)
+{
+    private const string Words = "She came in with a burn on her hand. Draftmark.";
+
+    [Fact]
+    public async Task Journey_21_TypingIsUseAndWithoutSignalTheScreenIsCoveredAndLosesNothing()
+    {
+        var clock = new ReplayClock(DateTimeOffset.UtcNow);
+        await using var gateway = await stack.StartAnotherGatewayAsync("idle-signal", clock);
+        await using var officer = await Visitor.OpenAsync(stack, 320, gateway: gateway.Address);
+        await officer.Page.Clock.InstallAsync();
+        await officer.SignInAsync("officer-reid");
+        await officer.BeginIncidentAsync();
+        var address = officer.Page.Url;
+        var words = officer.Page.Locator(".gateway-lock [role=alert]");
+        await officer.Page.Clock.FastForwardAsync("10:00");
+        await officer.TypeAsync("account", Words);
+        await KeptAsync(officer);
+        // 22 minutes after the page was opened, and 12 after the last word.
+        await officer.Page.Clock.FastForwardAsync("12:00");
+        await Expect(officer.Main).ToBeVisibleAsync();
+        await Expect(words).ToBeHiddenAsync();
+
+        var context = officer.Page.Context;
+        await context.SetOfflineAsync(true);
+        await officer.TypeAsync("account", Words + " And more.");
+        await officer.Page.Clock.FastForwardAsync("03:10");
+        await Expect(words).ToContainTextAsync("There is no signal. What you typed is still here, out of sight.");
+        await Expect(officer.Main).ToBeHiddenAsync();
+        Assert.Equal(address, officer.Page.Url);
+
+        // The signal comes back after the session is over: nobody but the same person has it kept.
+        clock.MoveTo(clock.GetUtcNow() + TimeSpan.FromMinutes(26));
+        await context.SetOfflineAsync(false);
+        await officer.Page.Clock.FastForwardAsync("00:06");
+        await Expect(words).ToContainTextAsync("you are signed out");
+        await Expect(officer.Main).ToBeHiddenAsync();
+        var again = await context.RunAndWaitForPageAsync(() => officer.Page.GetByText("Sign in on another page", new() { Exact = true }).ClickAsync());
+        await again.Locator("input[value='officer-reid']").CheckAsync();
+        await again.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Expect(again.Locator("h1")).Not.ToHaveTextAsync("Sign in");
+        await officer.Page.Clock.FastForwardAsync("00:06");
+        await Expect(officer.Main).ToBeVisibleAsync();
+        await Expect(officer.Page.Locator("[name=account]")).ToHaveValueAsync(Words + " And more.");
+    }
+
+    [Fact]
+    public async Task Journey_21_EveryPageOfConcernsComesBackAfterTheLockWithAllItsText()
+    {
+        var clock = new ReplayClock(DateTimeOffset.UtcNow);
+        await using var gateway = await stack.StartAnotherGatewayAsync("idle-concerns", clock);
+        await using var lead = await Visitor.OpenAsync(stack, gateway: gateway.Address);
+        await lead.Page.Clock.InstallAsync();
+        await lead.SignInAsync("dsl-hartley");
+        var concern = await WrittenAsync(lead, "Lockmark");
+        foreach (var (page, box) in ((string, string)[])[("/concerns/new", "sawOrHeard"), (concern + "/add", "text"), (concern + "/decide", "reason"), (concern + "/send", "note")])
+        {
+            await lead.Page.GotoAsync(page);
+            await Expect(lead.Page.Locator($"[name={box}]")).ToHaveValueAsync("");
+            var title = await lead.Heading.TextContentAsync();
+            await lead.TypeAsync(box, Words);
+            await KeptAsync(lead);
+            await LockAsync(lead, clock);
+            await lead.Page.Locator("input[value='dsl-hartley']").CheckAsync();
+            await lead.PressAsync("Sign in", title!);
+            await Expect(lead.Page.Locator($"[name={box}]")).ToHaveValueAsync(Words);
+            await Expect(lead.Main).ToContainTextAsync("What you typed here is kept, and is not sent yet.");
+            await lead.ButtonAsync("Clear what you typed");
+            await Expect(lead.Page.Locator($"[name={box}]")).ToHaveValueAsync("");
+        }
+
+        // A check is not kept, and nothing says that it is.
+        await lead.Page.GotoAsync("/check");
+        await lead.Page.Clock.FastForwardAsync("13:02");
+        await Expect(lead.Page.Locator(".gateway-lock [role=alert]")).ToHaveTextAsync("This screen locks in 2 minutes.");
+    }
+
+    [Fact]
+    public async Task Closed_ledger_shows_each_form_of_concerns_again_with_what_was_typed_and_nothing_of_the_concern()
+    {
+        await using var gateway = await stack.StartAnotherGatewayAsync("closed-concerns");
+        await using var lead = await Visitor.OpenAsync(stack, gateway: gateway.Address);
+        await lead.SignInAsync("dsl-hartley");
+        var concern = await WrittenAsync(lead, "Closedmark");
+        var pages = new List<(IPage Page, string Box, string Press)>();
+        foreach (var (page, box, press) in ((string, string, string)[])[("/concerns/new", "sawOrHeard", "Send this concern"), (concern + "/add", "text", "Add this"), (concern + "/decide", "reason", "Keep this decision")])
+        {
+            var tab = await lead.Page.Context.NewPageAsync();
+            await tab.GotoAsync(page);
+            await tab.Locator($"[name={box}]").FillAsync(Words);
+            pages.Add((tab, box, press));
+        }
+
+        await pages[0].Page.Locator("[name=pupils-0-lastName]").FillAsync("Newmark");
+        await pages[0].Page.Locator("[name=dangerNow][value=no]").CheckAsync();
+        await pages[0].Page.Locator("[name=noticedAt-time]").FillAsync("00:00");
+        await CloseAsync("closed-concerns");
+        foreach (var (page, box, press) in pages)
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = press }).ClickAsync();
+            await Expect(page.Locator(".govuk-error-summary__list")).ToHaveTextAsync("The service cannot record now, so nothing was sent. What you typed is kept");
+            await Expect(page.Locator($"[name={box}]")).ToHaveValueAsync(Words);
+            if (box != "sawOrHeard") await Expect(page.Locator("main")).Not.ToContainTextAsync("Closedmark");
+        }
+    }
+
+    private static async Task<string> WrittenAsync(Visitor lead, string pupil)
+    {
+        await lead.FillConcernAsync(pupil);
+        return await lead.SendConcernAsync("A concern");
+    }
+
+    private async Task CloseAsync(string store)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(stack.StoreFolder(store), "ledger.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = new SqliteCommand("create trigger no_room before insert on entry begin select raise(abort, 'full'); end", connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task KeptAsync(Visitor visitor) => await visitor.Page.RunAndWaitForResponseAsync(
+        () => visitor.Page.Clock.FastForwardAsync(2_000), response => response.Url.EndsWith("handler=Keep", StringComparison.Ordinal) && response.Status == 204);
+
+    private static async Task LockAsync(Visitor visitor, ReplayClock clock)
+    {
+        clock.MoveTo(clock.GetUtcNow() + TimeSpan.FromMinutes(16));
+        await visitor.Page.Clock.FastForwardAsync("15:05");
+        await Expect(visitor.Heading).ToHaveTextAsync("Sign in");
+        await Expect(visitor.Page.Locator("body")).Not.ToContainTextAsync("Draftmark");
+    }
+}
