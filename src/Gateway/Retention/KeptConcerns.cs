@@ -39,6 +39,7 @@ internal sealed class KeptConcerns(SealConcerns seal) : KeptRecords
     {
         await DeleteNoticesAsync(db, NoticeSubjectKind.Concern, unit.Records);
         await db.Set<ConcernNote>().Where(note => note.Concern == unit.Id).ExecuteDeleteAsync();
+        await db.Set<Gateway.Concerns.Files.SchoolFileConcern>().Where(one => one.Concern == unit.Id).ExecuteDeleteAsync();
         await db.Set<Concern>().Where(one => one.Id == unit.Id).ExecuteDeleteAsync();
     }
 
