@@ -60,6 +60,8 @@ internal sealed class AddToConcern(
     private async Task<int> PutAsync(GatewayContext db, Practitioner who, int version, ConcernNote note, JsonElement written, JsonElement? named, DateTimeOffset now)
     {
         var id = note.Concern;
+        // A file that is being sent is there, or finds an allegation: never neither.
+        if (named is not null) await db.Set<Concern>().Where(one => one.Id == id).ExecuteUpdateAsync(set => set.SetProperty(one => one.Version, one => one.Version));
         if (await db.Set<Concern>().SingleOrDefaultAsync(one => one.Id == id && one.Version == version) is not { } concern || !May(reads.Of(who, concern), note.Kind)) return 0;
         concern.Touch();
         if (note.Kind == ConcernNote.Decided)
@@ -71,6 +73,7 @@ internal sealed class AddToConcern(
         db.Add(ConcernNote.Of(note.Id, id, note.Kind, who, note.Request, note.Sent, seal.Note(note.Id, written), now));
         if (named is not null || (note.Kind == ConcernNote.Added && IsNews(who, concern)))
             await tell.TellAsync(db, who, concern, HandlingOf.Chosen(new FormPart(seal.Open(concern), LondonTime.Day(now))), now, CancellationToken.None, named is not null ? "" : $"{note.Id:N}");
+        if (named is not null) await tell.CopiedAsync(db, who, concern, now, CancellationToken.None);
         return await SaveOnce.RunAsync(db);
     }
 

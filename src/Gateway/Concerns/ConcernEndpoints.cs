@@ -143,10 +143,25 @@ internal static class ConcernEndpoints
         }
 
         json.WriteEndArray();
+        if (!seen.Copies.IsEmpty) Copies(json, seen.Copies);
         if (seen.Part != ConcernPart.Lead) return;
         if (concern.Referral is { } referral) json.WriteString("referral"u8, referral);
         json.WritePropertyName("prefill"u8);
         services.GetRequiredService<DraftFromConcern>().Prefill(concern).WriteTo(json);
+    }
+
+    private static void Copies(Utf8JsonWriter json, ImmutableArray<(string School, DateTimeOffset SentAt)> copies)
+    {
+        json.WriteStartArray("copies"u8);
+        foreach (var (school, sentAt) in copies)
+        {
+            json.WriteStartObject();
+            json.WriteString("school"u8, school);
+            json.WriteString("sentAt"u8, sentAt);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     // Of what was linked only what the reader has is named.

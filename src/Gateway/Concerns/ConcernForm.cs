@@ -48,7 +48,7 @@ internal static class ConcernForm
         new Choice("then", "Select whether it stays open, waits or is closed", ["open", "waiting", "closed"]),
         new Day("monitorUntil", "Enter until when it is monitored", "Enter a day within the next 10 months", Past: false),
         new Text("outcome", "Enter the outcome, or leave it out", 4000, Required: false),
-        new Rows("links", "Name the earlier concern by its id", [new Id("concern", "Name the earlier concern by its id", Required: true)], [], Most: 20),
+        new Rows("links", "Name the earlier concern by its id", [new Id("concern", "Name the earlier concern by its id", Required: true)], [], Most: FindEarlier.Most),
         new Group("refer", "Select what you want to happen",
             [new Choice("wanted", "Select what you want to happen", ["section-47", "section-17", "early-help", "advice", "information"]), new Flag("dangerNow", "Select yes if a child is in danger right now")], [], Required: false),
         About,

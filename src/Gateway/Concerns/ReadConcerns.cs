@@ -32,7 +32,8 @@ internal sealed class ReadConcerns(IDbContextFactory<GatewayContext> contexts, W
 
         // Their author sees what they and others added, and not what was decided: a lead tells them.
         var linked = part == ConcernPart.Lead ? await LinkedAsync(db, who, notes, stopping) : [];
-        return new ConcernSeen.Shown(concern, part, linked, [.. notes.Where(note => part != ConcernPart.Author || (note.Kind == ConcernNote.Added && note.Person == who.Subject))], receipt);
+        var copies = part == ConcernPart.Receiver ? await TellOfConcern.Copies(db, id).OrderBy(file => file.SentAt).ToListAsync(stopping) : [];
+        return new ConcernSeen.Shown(concern, part, linked, [.. copies.Select(file => (file.To, file.SentAt))], [.. notes.Where(note => part != ConcernPart.Author || (note.Kind == ConcernNote.Added && note.Person == who.Subject))], receipt);
     }
 
     /// <summary>In which part somebody has it, where nothing of it is shown.</summary>
@@ -98,7 +99,8 @@ internal abstract record ConcernSeen
     private ConcernSeen() { }
 
     /// <param name="Linked">What decisions said to belong to it, as far as a lead has it still.</param>
-    public sealed record Shown(Concern Concern, ConcernPart Part, ImmutableArray<Concern> Linked, ImmutableArray<ConcernNote> Notes, LedgerReceipt Receipt) : ConcernSeen;
+    /// <param name="Copies">Other schools that had a copy before it was known to be an allegation: to who receives it.</param>
+    public sealed record Shown(Concern Concern, ConcernPart Part, ImmutableArray<Concern> Linked, ImmutableArray<(string School, DateTimeOffset SentAt)> Copies, ImmutableArray<ConcernNote> Notes, LedgerReceipt Receipt) : ConcernSeen;
 
     public sealed record NotFound : ConcernSeen;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Audit;
+using Gateway.Concerns.Files;
 using Gateway.Concerns.Store;
 using Gateway.Data;
 using Gateway.Notices;
@@ -30,6 +31,17 @@ internal sealed class TellOfConcern(PostToInbox inbox, WhoReads reads, Register 
             await inbox.AddNewAsync(db, Posted(who, concern, new PostingTo(part, agency) { Person = person }, at) with { Of = of, Handling = handling }, stopping);
         }
     }
+
+    /// <summary>Within the change that makes it an allegation: another school has a copy, which nobody there reads any more. Who looks into it is told, and whom to ring.</summary>
+    public async Task CopiedAsync(GatewayContext db, Practitioner who, Concern concern, DateTimeOffset at, CancellationToken stopping)
+    {
+        foreach (var copy in await Copies(db, concern.Id).ToListAsync(stopping))
+            foreach (var (agency, person) in reads.Receivers(concern).Where(one => one.Agency != concern.School))
+                await inbox.AddNewAsync(db, Posted(who, concern, new PostingTo(NoticeRecipient.DesignatedOfficer, agency) { Person = person }, at) with { Of = $"file {copy.Id:N}", Ring = copy.To }, stopping);
+    }
+
+    /// <summary>The files of other schools that it is in.</summary>
+    public static IQueryable<SchoolFile> Copies(GatewayContext db, Guid concern) => db.Set<SchoolFile>().AsNoTracking().Where(file => db.Set<SchoolFileConcern>().Any(one => one.File == file.Id && one.Concern == concern));
 
     /// <summary>Within the change that opens it again: the time is over for which it was monitored.</summary>
     public Task TellAgainAsync(GatewayContext db, Concern concern, DateTimeOffset at, CancellationToken stopping) => inbox.AddNewAsync(

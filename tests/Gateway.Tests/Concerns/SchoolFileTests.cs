@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Gateway.Audit;
 using Gateway.Concerns.Files;
+using Gateway.Concerns.Store;
 using Gateway.Notices;
 using Gateway.Notices.Store;
 using Gateway.Tests.Hosting;
@@ -102,7 +103,77 @@ public sealed class SchoolFileTests(PostgresServer server)
         Assert.Equal(1, await db.Set<SchoolFile>().CountAsync(file => file.ReceivedAt == null, ReferralBed.Cancellation));
     }
 
-    private static JsonObject File(Guid concern, string? note = null, string urn = Academy)
+    // One concern about Amira and Noor: Amira goes to another school, and Noor stays.
+    [Fact]
+    public async Task Of_a_concern_about_two_pupils_only_the_row_of_the_one_who_goes_is_copied()
+    {
+        await using var bed = await StartAsync();
+        var concern = await bed.WrittenAsync(written => written["pupils"]!.AsArray().Add(new JsonObject { ["firstName"] = "Noor", ["lastName"] = "Staysmark", ["nhsNumber"] = ReferralBed.NumberOf(1).Digits }));
+        var id = (await SendAsync(bed, "dsl", File(concern))).Is(201).Json.GetProperty("file").GetGuid();
+        var seen = (await bed.Gateway.GetAsync($"v1/school-files/{id}", "academy-dsl")).Is(200);
+        Assert.DoesNotContain("Staysmark", seen.Text);
+        Assert.DoesNotContain(ReferralBed.NumberOf(1).Digits, seen.Text);
+        var copied = Assert.Single(seen.Json.GetProperty("content").GetProperty("concerns").EnumerateArray());
+        Assert.Equal(("Amira", 1), (Assert.Single(copied.GetProperty("written").GetProperty("pupils").EnumerateArray()).GetProperty("firstName").GetString(), copied.GetProperty("leftOut").GetInt32()));
+        Assert.DoesNotContain(concern.ToString(), seen.Text);
+
+        // Which of them it is has to be clear: by a last name that both have it is not.
+        var both = await bed.WrittenAsync(written => written["pupils"] = new JsonArray(new JsonObject { ["firstName"] = "Amira", ["lastName"] = "Childmark" }, new JsonObject { ["firstName"] = "Noor", ["lastName"] = "Childmark" }));
+        foreach (var (first, clear) in ((string?, bool)[])[(null, false), ("Zayn", false), ("Noor", true)])
+        {
+            var file = File(both);
+            file["pupil"] = new JsonObject { ["lastName"] = "Childmark" };
+            if (first is not null) file["pupil"]!["firstName"] = first;
+            var answer = await SendAsync(bed, "dsl", file);
+            if (clear) answer.Is(201);
+            else Assert.Equal("/concerns/0/concern", Assert.Single(answer.Is(400).Fields));
+        }
+    }
+
+    // Somebody makes it an allegation while the file is written: after it was read, and before it is there.
+    [Fact]
+    public async Task What_becomes_an_allegation_while_it_is_sent_is_not_sent()
+    {
+        await using var bed = await StartAsync(server, "Postgres");
+        var concern = await bed.WrittenAsync();
+        await using var other = await bed.DbAsync();
+        await using var change = await other.Database.BeginTransactionAsync(ReferralBed.Cancellation);
+        await other.Set<Concern>().Where(one => one.Id == concern).ExecuteUpdateAsync(set => set.SetProperty(one => one.Allegation, true), ReferralBed.Cancellation);
+        var sending = SendAsync(bed, "dsl", File(concern));
+        await using var looks = await bed.DbAsync();
+        while (!sending.IsCompleted && await looks.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'").SingleAsync(ReferralBed.Cancellation) == 0) await Task.Yield();
+        await change.CommitAsync(ReferralBed.Cancellation);
+        Assert.Equal(409, (await sending).Status);
+        Assert.Equal(0, await looks.Set<SchoolFile>().CountAsync(ReferralBed.Cancellation));
+    }
+
+    [Fact]
+    public async Task What_becomes_an_allegation_after_it_was_sent_is_withheld_there_and_the_designated_officer_is_told()
+    {
+        await using var bed = await StartAsync();
+        var (concern, stays) = (await bed.WrittenAsync(), await bed.WrittenAsync(written => written["sawOrHeard"] = "Staysmark: she was tired."));
+        var file = File(concern);
+        file["concerns"]!.AsArray().Add(new JsonObject { ["concern"] = stays.ToString() });
+        var id = (await SendAsync(bed, "dsl", file)).Is(201).Json.GetProperty("file").GetGuid();
+        Assert.Contains("Sawmark", (await bed.Gateway.GetAsync($"v1/school-files/{id}", "academy-dsl")).Is(200).Text);
+        var stop = Decided("closed", "allegation");
+        stop["about"] = About(practitioner: "second-dsl");
+        (await bed.DecideAsync(concern, stop)).Is(200);
+
+        var left = (await bed.Gateway.GetAsync($"v1/school-files/{id}", "academy-dsl")).Is(200);
+        Assert.DoesNotContain("Sawmark", left.Text);
+        Assert.Contains("Staysmark", left.Text);
+        Assert.Equal(1, left.Json.GetProperty("content").GetProperty("withheld").GetInt32());
+        var subject = concern.ToString();
+        await using var db = await bed.DbAsync();
+        var told = await db.Set<InboxNotice>().AsNoTracking().Where(notice => notice.Subject == subject && notice.Part == Rules.Notices.NoticeRecipient.DesignatedOfficer).ToListAsync(ReferralBed.Cancellation);
+        Assert.Equal(["brackenford-academy", "st-oswins-primary"], told.Select(notice => notice.Ring!).Order(StringComparer.Ordinal));
+        var copy = Assert.Single((await bed.Gateway.GetAsync($"v1/concerns/{concern}", "designated-officer")).Is(200).Json.GetProperty("copies").EnumerateArray());
+        Assert.Equal("brackenford-academy", copy.GetProperty("school").GetString());
+        Assert.False((await bed.Gateway.GetAsync($"v1/concerns/{concern}", "school-other")).Is(200).Json.TryGetProperty("copies", out _));
+    }
+
+    internal static JsonObject File(Guid concern, string? note = null, string urn = Academy)
     {
         var file = new JsonObject
         {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Gateway.Agencies;
-using Gateway.Concerns.Store;
 using Gateway.Disclosure;
 using Gateway.Hosting;
 using Gateway.Referrals;
@@ -54,7 +53,7 @@ internal static class FileEndpoints
         var (who, services) = (WorkAnswers.Who(http), http.RequestServices);
         await (await services.GetRequiredService<ReadFiles>().OneAsync(who, id, http.RequestAborted) switch
         {
-            FileSeen.Shown seen => WorkAnswers.WriteAsync(http, seen.Receipt, json => Whole(json, seen, services.GetRequiredService<SealConcerns>())),
+            FileSeen.Shown seen => WorkAnswers.WriteAsync(http, seen.Receipt, json => Whole(json, seen)),
             FileSeen.NotFound => Problems.WriteAsync(http, Problem.NotFound),
             _ => WorkAnswers.ClosedAsync(http, who),
         });
@@ -66,6 +65,7 @@ internal static class FileEndpoints
         FileDone.Faulty(var faults) => Problems.FieldsAsync(http, faults),
         FileDone.NotAllowed => Problems.WriteAsync(http, Problem.NotAllowed),
         FileDone.NotFound => Problems.WriteAsync(http, Problem.NotFound),
+        FileDone.Elsewhere => Problems.WriteAsync(http, ReferralProblems.MovedOn),
         FileDone.RequestIdReused => ReferralAnswers.ReusedAsync(http, WorkAnswers.Who(http)),
         _ => WorkAnswers.ClosedAsync(http, WorkAnswers.Who(http)),
     };
@@ -82,11 +82,11 @@ internal static class FileEndpoints
         json.WriteString("receivedBy"u8, file.ReceivedByName ?? file.ReceivedBy);
     }
 
-    private static void Whole(Utf8JsonWriter json, FileSeen.Shown seen, SealConcerns seal)
+    private static void Whole(Utf8JsonWriter json, FileSeen.Shown seen)
     {
         Head(json, seen.File);
         if (!seen.Whole) return;
         json.WritePropertyName("content"u8);
-        seal.Open(seen.File).WriteTo(json);
+        seen.Content.WriteTo(json);
     }
 }

@@ -18,7 +18,7 @@ internal static class FileForm
             new PupilNumber("upn"),
             new Nhs("nhsNumber"),
         ], []),
-        new Rows("concerns", Which, [new Id("concern", Which, Required: true)], [], Most: 100, Least: 1),
+        new Rows("concerns", Which, [new Id("concern", Which, Required: true)], [], Most: FindEarlier.Most, Least: 1),
         new Text("note", "Enter what the new school needs to know, or leave it out", 4000, Required: false),
     ], []);
 }

@@ -14,7 +14,7 @@ namespace Gateway.Concerns.Files;
 
 /// <summary>Sends a pupil's file to the leads of the next school, once for each request. An allegation about staff is never in it: no lead has one.</summary>
 internal sealed class SendFile(
-    IDbContextFactory<GatewayContext> contexts, RecordOnce record, ConcernTables tables, SealConcerns seal, WhoReads reads, SchoolTime school, TellOfFile tell, Register register, TimeProvider time)
+    IDbContextFactory<GatewayContext> contexts, RecordOnce record, ConcernTables tables, SealConcerns seal, WhoReads reads, SchoolTime school, TellOfFile tell, FindEarlier earlier, Register register, TimeProvider time)
 {
     public async Task<FileDone> RunAsync(Practitioner who, Guid request, JsonElement written, CancellationToken stopping)
     {
@@ -29,13 +29,13 @@ internal sealed class SendFile(
         var concerns = faults.Count == 0 ? await ConcernsAsync(db, who, written, faults, stopping) : [];
         if (faults.Count > 0) return new FileDone.Faulty(faults);
         var id = Guid.CreateVersion7(now);
-        var file = SchoolFile.Of(id, who, to!.Id, seal.File(id, await CopyAsync(db, written, concerns, stopping)), request, sent, now, school.DayAfter(to, now));
+        var file = SchoolFile.Of(id, who, to!.Id, seal.File(id, await CopyAsync(db, who, written, concerns, stopping)), request, sent, now, school.DayAfter(to, now));
         var entry = ConcernEntries.OfFile("file-sent", who, id, to.Id, written, LondonTime.Day(now));
-        return await record.RunAsync(change => PutAsync(change, file), entry, stopping) switch
+        return await record.RunAsync(change => PutAsync(change, file, concerns), entry, stopping) switch
         {
             RecordedOnce.Done => Told(file),
             RecordedOnce.LedgerClosed => new FileDone.Closed(),
-            _ => await BeforeAsync(db, request, sent, stopping) ?? new FileDone.NotFound(),
+            _ => await BeforeAsync(db, request, sent, stopping) ?? new FileDone.Elsewhere(),
         };
     }
 
@@ -47,63 +47,49 @@ internal sealed class SendFile(
         Guid[] ids = [.. written.GetProperty("concerns").EnumerateArray().Select(one => one.GetProperty("concern").GetGuid())];
         var found = (await db.Set<Concern>().AsNoTracking().Where(one => ids.Contains(one.Id)).ToListAsync(stopping)).Where(one => reads.Of(who, one) == ConcernPart.Lead).OrderBy(one => one.WrittenAt).ToImmutableArray();
         for (var n = 0; n < ids.Length; n++)
-            if (!found.Any(one => one.Id == ids[n])) faults.Add(new FieldFault($"/concerns/{n}/concern", "Select what goes with the pupil"));
+            if (found.FirstOrDefault(one => one.Id == ids[n]) is not { } one) faults.Add(new FieldFault($"/concerns/{n}/concern", "Select what goes with the pupil"));
+            else if (FileContent.RowOf(seal.Open(one), PupilOf(written)) is null) faults.Add(new FieldFault($"/concerns/{n}/concern", $"The concern of {Clock.DayAndTime(one.WrittenAt)} does not say clearly that it is about this pupil. Leave it out, or say more of the pupil"));
         return found;
     }
 
+    private static PupilRow PupilOf(JsonElement written) => PupilRow.Of(new FormPart(written.GetProperty("pupil"), DateOnly.MaxValue));
+
     // A copy: what the old school adds or decides later is not sent by itself.
-    private async Task<JsonElement> CopyAsync(GatewayContext db, JsonElement written, ImmutableArray<Concern> concerns, CancellationToken stopping)
+    private async Task<JsonElement> CopyAsync(GatewayContext db, Practitioner who, JsonElement written, ImmutableArray<Concern> concerns, CancellationToken stopping)
     {
         Guid[] ids = [.. concerns.Select(one => one.Id)];
         var notes = (await db.Set<ConcernNote>().AsNoTracking().Where(note => ids.Contains(note.Concern)).OrderBy(note => note.At).ThenBy(note => note.Id).ToListAsync(stopping)).ToLookup(note => note.Concern);
+        var pupil = PupilOf(written);
+        var (_, more) = await earlier.RunAsync(who, pupil, stopping);
         return JsonSerializer.Deserialize<JsonElement>(JsonBytes.Of(json =>
         {
             json.WritePropertyName("pupil"u8);
             written.GetProperty("pupil").WriteTo(json);
             if (written.TryGetProperty("note", out var note)) json.WriteString("note"u8, note.GetString());
+            if (more) json.WriteBoolean("moreNotShown"u8, true);
             json.WriteStartArray("concerns"u8);
-            foreach (var concern in concerns) Write(json, concern, notes[concern.Id]);
+            foreach (var concern in concerns) FileContent.Write(json, concern, seal.Open(concern), pupil, notes[concern.Id].Select(note => (note, seal.Open(note))));
             json.WriteEndArray();
         }));
     }
 
-    private void Write(Utf8JsonWriter json, Concern concern, IEnumerable<ConcernNote> notes)
+    private async Task<int> PutAsync(GatewayContext db, SchoolFile file, ImmutableArray<Concern> concerns)
     {
-        json.WriteStartObject();
-        json.WriteString("writtenAt"u8, concern.WrittenAt);
-        json.WriteString("writtenBy"u8, concern.AuthorName ?? concern.Author);
-        json.WritePropertyName("written"u8);
-        seal.Open(concern).WriteTo(json);
-        json.WriteStartArray("notes"u8);
-        foreach (var note in notes)
-        {
-            json.WriteStartObject();
-            json.WriteString("kind"u8, note.Kind);
-            json.WriteString("by"u8, note.PersonName ?? note.Person);
-            json.WriteString("at"u8, note.At);
-            json.WritePropertyName(note.Kind == ConcernNote.Decided ? "decision"u8 : "added"u8);
-            // Ids of the old school's other concerns say nothing at the new one.
-            WithoutLinks(json, seal.Open(note));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WithoutLinks(Utf8JsonWriter json, JsonElement note)
-    {
-        json.WriteStartObject();
-        foreach (var member in note.EnumerateObject())
-            if (member.Name != "links") member.WriteTo(json);
-        json.WriteEndObject();
-    }
-
-    private async Task<int> PutAsync(GatewayContext db, SchoolFile file)
-    {
+        if (!await AreAsReadAsync(db, concerns)) return 0;
         db.Add(file);
+        db.AddRange(concerns.Select(concern => SchoolFileConcern.Of(file.Id, concern.Id)));
         await tell.SentAsync(db, file, CancellationToken.None);
         return await SaveOnce.RunAsync(db);
+    }
+
+    // Held as they are until the file is there: what has become an allegation since they were read, or was added to, is not copied, and what becomes one after finds the file.
+    private static async Task<bool> AreAsReadAsync(GatewayContext db, ImmutableArray<Concern> concerns)
+    {
+        Guid[] ids = [.. concerns.Select(concern => concern.Id)];
+        var there = db.Set<Concern>().AsNoTracking().Where(one => ids.Contains(one.Id) && !one.Allegation);
+        if (await there.ExecuteUpdateAsync(set => set.SetProperty(one => one.Version, one => one.Version)) != ids.Length) return false;
+        var versions = await there.ToDictionaryAsync(one => one.Id, one => one.Version);
+        return concerns.All(concern => versions.TryGetValue(concern.Id, out var version) && version == concern.Version);
     }
 
     private FileDone.Done Told(SchoolFile file)
@@ -131,6 +117,9 @@ internal abstract record FileDone
     public sealed record NotFound : FileDone;
 
     public sealed record RequestIdReused : FileDone;
+
+    /// <summary>Somebody changed a concern that was to go with it: look again.</summary>
+    public sealed record Elsewhere : FileDone;
 
     public sealed record Closed : FileDone;
 }

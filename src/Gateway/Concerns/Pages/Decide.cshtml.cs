@@ -17,6 +17,9 @@ internal sealed class DecideModel : SeenPage
     /// <summary>Earlier concerns of the school about these pupils, or with a surname of theirs.</summary>
     internal ImmutableArray<Concern> Earlier { get; private set; } = [];
 
+    /// <summary>There are more of them than are shown.</summary>
+    public bool HasMore { get; private set; }
+
     /// <summary>It went its own way: no lead has it any more.</summary>
     public bool Moved { get; private set; }
 
@@ -57,7 +60,7 @@ internal sealed class DecideModel : SeenPage
     {
         if (await ReadAsync(id, typed) is { } other) return other;
         if (!IsLead) return NotFound();
-        if (!IsUnrecorded) Earlier = await Use<FindEarlier>().RunAsync(Who, Concern, HttpContext.RequestAborted);
+        if (!IsUnrecorded) (Earlier, HasMore) = await Use<FindEarlier>().RunAsync(Who, Concern, FindEarlier.Most, HttpContext.RequestAborted);
         return null;
     }
 
@@ -83,14 +86,14 @@ internal sealed class DecideModel : SeenPage
         if (Use<OpenForm>().Check(form, worries).Count > 0) await Use<KeepTyped>().RunAsync(Who, referral, "worries", Typed.Of(worries, form.Fields).Boxes, Stopping);
     }
 
-    // Who the children are goes along, typed and not yet saved: what else a referral asks of a child is still to be said.
+    // Who the children are goes along, every one of them, typed and not yet saved: what else a referral asks of a child is still to be said.
     private async Task KeepPupilsAsync(Guid referral)
     {
-        foreach (var (pupil, n) in new FormPart(Written, Today).Parts("pupils").Take(2).Select((pupil, n) => (pupil, n)))
+        foreach (var (pupil, n) in new FormPart(Written, Today).Parts("pupils").Select((pupil, n) => (pupil, n)))
         {
             var typed = Typed.Of(pupil.Element, ConcernForm.Written.Fields.OfType<FormField.Rows>().First().Fields);
             typed.Set("school-name", Who.Agency.Name);
-            await Use<KeepTyped>().RunAsync(Who, referral, RowModel.Kept("children", n == 0 ? 0 : null), typed.Boxes, Stopping);
+            await Use<KeepTyped>().RunAsync(Who, referral, n == 0 ? RowModel.Kept("children", 0) : RowModel.Waiting(n), typed.Boxes, Stopping);
         }
     }
 }

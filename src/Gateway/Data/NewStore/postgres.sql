@@ -1264,3 +1264,14 @@ CREATE INDEX "IX_ConcernsTyped_KeptAt" ON gateway."ConcernsTyped" ("KeptAt");
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123248000_AddConcernsTyped', '10.0.14');
 
+CREATE TABLE gateway."SchoolFileConcerns" (
+    "File" uuid NOT NULL,
+    "Concern" uuid NOT NULL,
+    CONSTRAINT "PK_SchoolFileConcerns" PRIMARY KEY ("File", "Concern")
+);
+
+CREATE INDEX "IX_SchoolFileConcerns_Concern" ON gateway."SchoolFileConcerns" ("Concern");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123249000_AddSchoolFileConcerns', '10.0.14');
+

@@ -1196,3 +1196,14 @@ CREATE INDEX "IX_ConcernsTyped_KeptAt" ON "ConcernsTyped" ("KeptAt");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123248000_AddConcernsTyped', '10.0.14');
 
+CREATE TABLE "SchoolFileConcerns" (
+    "File" TEXT NOT NULL,
+    "Concern" TEXT NOT NULL,
+    CONSTRAINT "PK_SchoolFileConcerns" PRIMARY KEY ("File", "Concern")
+);
+
+CREATE INDEX "IX_SchoolFileConcerns_Concern" ON "SchoolFileConcerns" ("Concern");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123249000_AddSchoolFileConcerns', '10.0.14');
+

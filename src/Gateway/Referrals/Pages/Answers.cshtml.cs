@@ -28,7 +28,7 @@ internal sealed class AnswersModel : DraftPage
     {
         if (await OpenAsync(id) is { } other) return other;
         Show();
-        Faults = Missing(Use<OpenForm>().Missing(Draft.Tasks));
+        Faults = [.. Missing(Use<OpenForm>().Missing(Draft.Tasks)), .. await NotAddedAsync()];
         return Page();
     }
 
@@ -36,6 +36,12 @@ internal sealed class AnswersModel : DraftPage
     {
         // Sent before, it is answered as it was then: back and once more is one referral.
         if (await OpenAsync(id) is { } other && other is not RedirectResult) return other;
+        if (Draft is { Referral.SentAt: null } && await NotAddedAsync() is [_, ..] waiting)
+        {
+            Show();
+            return Again(waiting, StatusCodes.Status409Conflict);
+        }
+
         var send = Use<SendReferral>();
         var completes = Draft is { Referral.SentAt: not null };
         switch (completes ? await send.CompleteAsync(Who, id, Stopping) : await send.SendAsync(Who, id, Stopping))
@@ -61,6 +67,9 @@ internal sealed class AnswersModel : DraftPage
         var known = Draft.Children.ToDictionary(child => child.Id, child => child.Council);
         Receivers = [.. ChildOfForm.Of(children, Today).Select(child => (child.About.Name, Use<FindCouncil>().For(known.GetValueOrDefault(child.Id) ?? child.Council, child.Postcode, Who.Agency.Areas)))];
     }
+
+    // Nobody whom the concern names is dropped without a word.
+    private async Task<ImmutableArray<FieldFault>> NotAddedAsync() => [.. (await WaitingAsync()).Select(child => new FieldFault("children", $"Add {child.Name}, or leave them out"))];
 
     // Each leads to the page where it is put right.
     private static ImmutableArray<FieldFault> Missing(IEnumerable<FieldFault> faults) => [.. faults.Select(fault => new FieldFault(Page(fault.Field.Split('/')), fault.Words)).Distinct()];

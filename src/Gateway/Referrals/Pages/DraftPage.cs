@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Gateway.Referrals.Form;
+using Gateway.Referrals.Pages.Boxes;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Gateway.Referrals.Pages;
@@ -26,6 +28,16 @@ internal abstract class DraftPage : ReferralPage
     }
 
     private protected JsonElement? Saved(string task) => Draft.Tasks.TryGetValue(task, out var saved) ? saved : null;
+
+    /// <summary>Children who came with what the draft began with and are not added yet: by what name each is kept, and who they are.</summary>
+    private protected async Task<ImmutableArray<(string Kept, string Name)>> WaitingAsync()
+    {
+        var waiting = ImmutableArray.CreateBuilder<(string, string)>();
+        foreach (var page in (await Use<KeepTyped>().PagesAsync(Draft.Referral.Id, HttpContext.RequestAborted)).Where(RowModel.IsWaiting).OrderDescending(StringComparer.Ordinal))
+            if (await Use<KeepTyped>().ReadAsync(Draft.Referral.Id, page, HttpContext.RequestAborted) is { } kept)
+                waiting.Add((page, string.Join(' ', ((string[])["firstName", "lastName"]).Select(Typed.Kept(kept).One).Where(name => name.Length > 0))));
+        return waiting.ToImmutable();
+    }
 
     internal IReadOnlyList<(Guid Id, string Name)> Children => Saved("children") is { } saved ? [.. ChildOfForm.Of(saved, Today).Select(child => (child.Id, child.About.Name))] : [];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Gateway.Referrals.Form;
 using Gateway.Referrals.Pages.Boxes;
@@ -16,6 +17,9 @@ internal sealed class ListModel : DraftPage
 
     public IReadOnlyList<string> Names { get; private set; } = [];
 
+    /// <summary>Who came with the concern and is not added yet.</summary>
+    public ImmutableArray<(string Kept, string Name)> NotAdded { get; private set; } = [];
+
     /// <summary>There is always one child.</summary>
     public bool MayRemove => !IsChildren || Names.Count > 1;
 
@@ -24,6 +28,15 @@ internal sealed class ListModel : DraftPage
         if (await ReadyAsync(id, list) is { } other) return other;
         if (Saved(List) is null) return Redirect(IsChildren ? $"{Here}/children/new" : $"{Here}/tasks/household");
         return Page();
+    }
+
+    /// <summary>One of them is left out, by who writes the referral and by nobody else.</summary>
+    public async Task<IActionResult> OnPostLeaveOutAsync(Guid id, string list, string kept)
+    {
+        if (await ReadyAsync(id, list) is { } other) return other;
+        if (!NotAdded.Any(each => each.Kept == kept)) return NotFound();
+        await Use<KeepTyped>().RunAsync(Who, id, kept, null, Stopping);
+        return Redirect($"{Here}/{List}");
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, string list, int row)
@@ -48,6 +61,7 @@ internal sealed class ListModel : DraftPage
         if (await OpenAsync(id) is { } other) return other;
         Names = IsChildren ? [.. Children.Select(child => child.Name)]
             : Saved(List) is { } saved ? [.. new FormPart(saved, Today).Parts(List).Select(adult => adult.Text("name")!)] : [];
+        if (IsChildren) NotAdded = await WaitingAsync();
         return null;
     }
 }

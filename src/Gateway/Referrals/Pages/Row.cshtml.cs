@@ -53,8 +53,17 @@ internal sealed class RowModel : DraftPage
 
     private ImmutableArray<FormField> Fields => Rows.Fields;
 
+    private const int New = 99;
+    private const int FirstWaiting = 90;
+
     /// <summary>By what name a page of this list is kept.</summary>
-    public static string Kept(string list, int? at) => $"{(list == "children" ? "child" : "adult")}.{at ?? 99}";
+    public static string Kept(string list, int? at) => $"{(list == "children" ? "child" : "adult")}.{at ?? New}";
+
+    /// <summary>By what name the second child and those after are kept until they are added, each as a new one, in this order.</summary>
+    /// <param name="n">From 1 to 9.</param>
+    public static string Waiting(int n) => Kept("children", New - n);
+
+    public static bool IsWaiting(string kept) => Enumerable.Range(FirstWaiting, New - FirstWaiting).Any(n => kept == Kept("children", n));
 
     public async Task<IActionResult> OnGetAsync(Guid id, string list, string row)
     {
@@ -89,7 +98,7 @@ internal sealed class RowModel : DraftPage
         return StatusCode(StatusCodes.Status204NoContent);
     }
 
-    private string KeptAs => Kept(List, At ?? (IsChild && Saved(List) is null ? 0 : null));
+    private string KeptAs { get; set; } = "";
 
     private string? Called => IsChild && Typed.One("firstName").Trim() is { Length: > 0 } name ? name : null;
 
@@ -98,9 +107,16 @@ internal sealed class RowModel : DraftPage
         if (list is not ("children" or "adults")) return NotFound();
         List = list;
         if (await OpenAsync(id) is { } other) return other;
-        if (row == "new") return null;
+        if (row == "new")
+        {
+            var first = IsChild && Saved(List) is null;
+            KeptAs = first || !IsChild ? Kept(List, first ? 0 : null) : (await WaitingAsync()).FirstOrDefault().Kept ?? Kept(List, null);
+            return null;
+        }
+
         if (!int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || Saved(list) is not { } saved || !saved.TryGetProperty(list, out var rows) || number < 1 || number > rows.GetArrayLength()) return NotFound();
         At = number - 1;
+        KeptAs = Kept(List, At);
         return null;
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Concerns.Pages;
-using Gateway.Concerns.Store;
 using Gateway.Disclosure;
 using Gateway.Referrals.Form;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +17,7 @@ internal sealed class FileModel : ConcernPage
 
     public string Here => $"/school-files/{Sent.Id}";
 
-    internal JsonElement Copied => Use<SealConcerns>().Open(Sent);
+    internal JsonElement Copied => Seen.Content;
 
     internal FormPart Pupil => new(Copied.GetProperty("pupil"), Today);
 

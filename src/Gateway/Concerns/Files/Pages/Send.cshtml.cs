@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Gateway.Agencies;
 using Gateway.Concerns.Pages;
@@ -21,12 +22,21 @@ internal sealed class SendModel : SeenPage
     /// <summary>This concern, and others that may be about the same pupil.</summary>
     internal ImmutableArray<Concern> Offered { get; private set; } = [];
 
+    /// <summary>There are more of them than are shown.</summary>
+    public bool HasMore { get; private set; }
+
     /// <summary>The school of that number, once it was looked for.</summary>
     internal Agency? To { get; private set; }
 
     public BoxPage Form => OwnBoxes("file", FileForm.Sent.Fields, Typed);
 
     public string? FaultOf(string box) => Faults.FirstOrDefault(fault => fault.Field.StartsWith(box, StringComparison.Ordinal))?.Words;
+
+    /// <summary>The pupils of the concern, where it is not said yet which of them goes.</summary>
+    public ImmutableArray<string> Choices { get; private set; } = [];
+
+    /// <summary>Something that is offered names another pupil too.</summary>
+    internal bool NamesOthers => Offered.Any(concern => new FormPart(Use<SealConcerns>().Open(concern), Today).Parts("pupils").Skip(1).Any());
 
     /// <summary>What was selected, where the concerns cannot be shown.</summary>
     public IEnumerable<string> Going => IsUnrecorded ? Typed.All(Concerns) : [];
@@ -37,7 +47,16 @@ internal sealed class SendModel : SeenPage
     {
         if (await ReadyAsync(id) is { } other) return other;
         if (await TakeKeptAsync(Kept(id))) return Page();
-        var pupil = new FormPart(Written, Today).Parts("pupils").First();
+        var pupils = new FormPart(Written, Today).Parts("pupils").ToArray();
+        var chosen = pupils.Length == 1 ? 1 : int.TryParse(Request.Query["pupil"], NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n <= pupils.Length ? n : 0;
+        if (chosen == 0)
+        {
+            Choices = [.. PupilsOf(Written)];
+            if (Request.Query.ContainsKey("choose")) Faults = [new FieldFault("pupil", "Select which pupil goes to another school")];
+            return Page();
+        }
+
+        var pupil = pupils[chosen - 1];
         foreach (var (box, values) in Typed.Of(pupil.Element, ConcernForm.Written.Fields.OfType<FormField.Rows>().First().Fields).Boxes) Typed.Set("pupil-" + box, values);
         Typed.Set(Concerns, id.ToString());
         return Page();
@@ -63,6 +82,7 @@ internal sealed class SendModel : SeenPage
         {
             FileDone.Done(var file) => await LeaveAsync(Kept(id), $"/school-files/{file.Id}"),
             FileDone.Faulty(var faults) => Again(FaultsOnPage.Of([.. faults.Select(fault => fault.Field.StartsWith("/concerns", StringComparison.Ordinal) ? new FieldFault("/concerns", fault.Words) : fault)], "", FileForm.Sent.Fields, Typed)),
+            FileDone.Elsewhere => Again([new(Concerns, "Somebody changed a concern first. Look at it again")], StatusCodes.Status409Conflict),
             FileDone.RequestIdReused => Problem(Hosting.Problem.RequestIdReused, []),
             FileDone.Closed => NotRecorded(Concerns),
             _ => NotFound(),
@@ -75,7 +95,9 @@ internal sealed class SendModel : SeenPage
     {
         if (await ReadAsync(id, typed) is { } other) return other;
         if (!IsLead) return NotFound();
-        if (!IsUnrecorded) Offered = [Concern, .. await Use<FindEarlier>().RunAsync(Who, Concern, HttpContext.RequestAborted)];
+        if (IsUnrecorded) return null;
+        var (earlier, more) = await Use<FindEarlier>().RunAsync(Who, Concern, FindEarlier.Most - 1, HttpContext.RequestAborted);
+        (Offered, HasMore) = ([Concern, .. earlier], more);
         return null;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Typed
     public const string Time = "-time";
 
     private const int MostBoxes = 600;
-    private const int MostValues = 60;
+    private const int MostValues = 100;
     private const int Longest = 12_000;
 
     private readonly Dictionary<string, string[]> _boxes;
