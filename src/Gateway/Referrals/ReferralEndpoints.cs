@@ -3,6 +3,7 @@ using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Disclosure;
 using Gateway.Hosting;
+using Gateway.Referrals.Attachments;
 using Gateway.Referrals.Form;
 using Gateway.Referrals.Store;
 using Gateway.Retention;
@@ -174,6 +175,7 @@ internal static class ReferralEndpoints
         }
 
         json.WriteEndObject();
+        if (!seen.Attachments.IsEmpty) AttachmentSeen.Write(json, seen.Attachments, seen.AddedBy);
         // A short form has screens of its own.
         if (!seen.Own || !seen.Referral.TakesTasks || seen.Referral.Kind.Length > 0) return;
         WriteReferral.ToDo(json, seen.Tasks);
