@@ -58,7 +58,7 @@ public sealed class AttachmentTests(Stack stack)
         await Expect(lead.Heading).ToHaveTextAsync("Referral sent");
 
         await using var worker = await Visitor.OpenAsync(stack, javaScript: javaScript);
-        await worker.SignInAsync("front-door-iqbal");
+        await worker.SignInAsync("social-worker-nwosu");
         await worker.Page.GotoAsync($"/referrals/{draft}");
         var files = worker.Main.Locator("[data-attachments='2']");
         await Expect(files).ToContainTextAsync("letter about Amira.pdf");
@@ -94,13 +94,13 @@ public sealed class AttachmentTests(Stack stack)
         var address = lead.Page.Url;
 
         await using var worker = await Visitor.OpenAsync(stack, gateway: gateway.Address);
-        await worker.SignInAsync("front-door-iqbal");
+        await worker.SignInAsync("social-worker-nwosu");
         await worker.Page.GotoAsync(address);
         await Plain.PassesAsync(worker, "referral-files-checked");
         var link = worker.Page.GetByRole(AriaRole.Link, new() { Name = "letter.pdf" });
         var saved = await worker.Page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
         Assert.Matches("^R-[0-9A-Z]{4}-[0-9A-Z]{2}-file-1\\.pdf$", saved.SuggestedFilename);
-        Assert.Equal(Pdf("letter.pdf").Buffer, await System.IO.File.ReadAllBytesAsync(await saved.PathAsync()));
+        Assert.Equal(Pdf("letter.pdf").Buffer, await System.IO.File.ReadAllBytesAsync(await saved.PathAsync(), TestContext.Current.CancellationToken));
         var opened = await worker.Requests.GetAsync(new Uri(gateway.Address, await link.GetAttributeAsync("href")).ToString());
         Assert.Equal("sandbox; default-src 'none'", opened.Headers["content-security-policy"]);
         Assert.Equal("nosniff", opened.Headers["x-content-type-options"]);

@@ -84,22 +84,21 @@ public sealed class ScanAttachmentsTests(PostgresServer server)
         Assert.Equal(["checked", "checked"], await bed.ChecksAsync(draft));
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("INSTREAM size limit exceeded. ERROR")]
-    [InlineData("stream: OK FOUND ERROR")]
-    [InlineData("stream: ok")]
-    [InlineData("UNKNOWN COMMAND")]
-    [InlineData("stream: OK~")]
-    public async Task Whatever_else_a_scanner_says_is_no_verdict(string says)
+    [Fact]
+    public async Task Whatever_else_a_scanner_says_is_no_verdict()
     {
         await using var bed = await AttachmentBed.StartAsync();
-        bed.Scanner.Says = says;
         var draft = await bed.Bed.BeginAsync();
-        var file = await bed.AddedAsync(draft, TestFile.Pdf());
-        Assert.Equal(["not-checked"], await bed.ChecksAsync(draft));
-        (await bed.TryOpenAsync(draft, file)).Is(409);
-        Assert.Equal((1, 1), await bed.RowsAsync());
+        string[] said = ["", "INSTREAM size limit exceeded. ERROR", "stream: OK FOUND ERROR", "stream: ok", "UNKNOWN COMMAND", "stream: OK~", "stream: OK\nstream: Eicar FOUND and more"];
+        foreach (var says in said)
+        {
+            bed.Scanner.Says = says;
+            var file = await bed.AddedAsync(draft, TestFile.Pdf(says));
+            Assert.Equal(["not-checked"], await bed.ChecksAsync(draft));
+            (await bed.TryOpenAsync(draft, file)).Is(409);
+            Assert.Equal((1, 1), await bed.RowsAsync());
+            Assert.Equal(204, (await bed.RemoveAsync(draft, file)).Status);
+        }
     }
 
     [Fact]
