@@ -56,6 +56,10 @@ public sealed class FrontDoorJourneys(Stack stack)
         await worker.TypeAsync("why", "The school is already doing what is needed, and nothing else is known.");
         await worker.MessageAsync();
         await worker.ButtonAsync("Record as a contact, not a referral");
+        // An enquiry was asked for: nobody lets go of it alone.
+        await Expect(worker.Summary()).ToContainTextAsync("Enter the manager who agreed");
+        await worker.TypeAsync("agreedBy", "manager-lowe");
+        await worker.ButtonAsync("Record as a contact, not a referral");
         await Expect(worker.Main).ToContainTextAsync("Recorded as a contact");
 
         await using var lead = await SignedInAsync(Lead);

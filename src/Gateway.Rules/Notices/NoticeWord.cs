@@ -100,6 +100,8 @@ public enum NoticeWord : byte
     AddressSecret,
     /// <summary>Handling: the family is not contacted before checks.</summary>
     ChecksFirst,
+    /// <summary>Whoever is told is recorded as having agreed to a decision.</summary>
+    Agreed,
 }
 
 /// <summary>The words of what a notice may say.</summary>
@@ -110,7 +112,7 @@ public static class NoticeWordWords
         "left-against-advice", "child-has-left", "new-information", "not-known-before", "sent", "received", "not-delivered", "answer-asked", "decided",
         "contact", "disputed", "unread", "at-risk", "breached", "raised", "moved-up", "settled", "not-safe-tonight", "called", "booked", "changed",
         "started", "ended", "add-code", "remove-code", "danger-now", "added", "flagged", "silent", "protected-72-hours", "ready",
-        "no-concern-meant", "referred-again", "not-the-family", "one-must-not-know", "do-not-ring", "visit-together", "address-secret", "checks-first");
+        "no-concern-meant", "referred-again", "not-the-family", "one-must-not-know", "do-not-ring", "visit-together", "address-secret", "checks-first", "agreed");
 
     /// <summary>How something is to be handled (workflows, 0.1 number 13, 1.2 and 1.4): it travels with what it is about, and with every notice of it, and is shown first. No row of the matrix names it.</summary>
     public static ImmutableArray<NoticeWord> Handling { get; } =

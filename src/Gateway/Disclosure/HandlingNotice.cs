@@ -18,6 +18,13 @@ internal static class HandlingNotice
         ? null
         : Of(findings.Answers, findings.Home is { Protected: true }) is { IsEmpty: false } words ? words : null;
 
+    /// <summary>What was said at several times, once each and in the same order whenever it was said.</summary>
+    public static ImmutableArray<string>? Together(IEnumerable<ImmutableArray<string>?> said)
+    {
+        var all = said.OfType<ImmutableArray<string>>().SelectMany(words => words).ToHashSet();
+        return all.Count == 0 ? null : [.. ((string[])[Where, Parents, Relatives, Doctor]).Where(all.Contains)];
+    }
+
     /// <summary>As the record of some custodians says.</summary>
     public static ImmutableArray<string> Of(ImmutableArray<CustodianAnswer> answers, bool shielded)
     {

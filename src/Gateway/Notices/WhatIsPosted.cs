@@ -34,6 +34,7 @@ internal static class WhatIsPosted
         new(NoticeEvent.AgencyAsked, NoticeRecipient.Lead, [NoticeWord.AnswerAsked], Anywhere),
         new(NoticeEvent.DecisionMade, NoticeRecipient.Referrer, [NoticeWord.Decided, NoticeWord.Contact, NoticeWord.Changed], []),
         new(NoticeEvent.DecisionMade, NoticeRecipient.Colleague, [NoticeWord.Decided, NoticeWord.Contact, NoticeWord.Changed], []),
+        new(NoticeEvent.DecisionMade, NoticeRecipient.Manager, [NoticeWord.Agreed], Council),
         new(NoticeEvent.FeedbackUnread, NoticeRecipient.Colleague, [NoticeWord.Unread], []),
         new(NoticeEvent.FeedbackUnread, NoticeRecipient.Lead, [NoticeWord.Unread], Anywhere),
         new(NoticeEvent.ClockDue, NoticeRecipient.Manager, [NoticeWord.AtRisk, NoticeWord.Breached], Council),

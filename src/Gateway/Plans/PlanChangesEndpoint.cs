@@ -42,19 +42,38 @@ internal static class PlanChangesEndpoint
         var at = services.GetRequiredService<TimeProvider>().GetUtcNow();
         // The caller going away does not stop what is half done: sent again it tells nobody twice.
         var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        if (await services.GetRequiredService<TellOfPlan>().RunAsync(who, requestId, child, new PlanChange(change, at), tell, stopping) is { } told) await WorkAnswers.WriteAsync(http, told.Receipt, json => Write(json, told));
-        else await WorkAnswers.ClosedAsync(http, who);
+        await WriteAsync(http, await services.GetRequiredService<TellOfPlan>().RunAsync(who, requestId, child, new PlanChange(change, at), tell, stopping));
     }
 
-    private static void Write(Utf8JsonWriter json, PlanTold told)
+    private static Task WriteAsync(HttpContext http, PlanOutcome outcome) => outcome switch
+    {
+        PlanOutcome.Told told => WorkAnswers.WriteAsync(http, told.Receipt, json => Write(json, told)),
+        PlanOutcome.Refused refused => ChecksEndpoint.ReleaseAsync(
+            http, WriteCheck.AsProblem(refused.Receipt, WriteCheck.Body(refused.Refusal), "refused", "Not available by this route", StatusCodes.Status403Forbidden, refused.Refusal.Words, "policy"), StatusCodes.Status403Forbidden,
+            "application/problem+json"),
+        PlanOutcome.LedgerClosed closed => Problems.WriteAsync(http, Problem.LedgerClosed, json => RingLines.Write(json, closed.RingNow)),
+        PlanOutcome.NoPolicy none => Problems.WriteAsync(http, Problem.NoPolicy, json => RingLines.Write(json, none.RingNow)),
+        PlanOutcome.TooBusy busy => HeldBackAsync(http, Problem.TooBusy, busy.RingNow),
+        PlanOutcome.AgencyHeldBack held => HeldBackAsync(http, Problem.TooManyChecks, held.RingNow),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private static Task HeldBackAsync(HttpContext http, Problem problem, IEnumerable<RingAnswer> ring)
+    {
+        http.Response.Headers.RetryAfter = "1";
+        return Problems.WriteAsync(http, problem, json => RingLines.Write(json, ring));
+    }
+
+    // Which of them has the child is not said: the ledger has it, and they are told.
+    private static void Write(Utf8JsonWriter json, PlanOutcome.Told told)
     {
         json.WriteString("change"u8, told.Id);
         json.WriteStartArray("told"u8);
-        foreach (var (agency, state) in told.Told)
+        foreach (var (agency, state) in told.Agencies)
         {
             json.WriteStartObject();
             json.WriteString("agency"u8, agency.Id);
-            json.WriteString("state"u8, state.Word());
+            json.WriteString("state"u8, state.Said());
             json.WriteEndObject();
         }
 

@@ -16,6 +16,8 @@ internal enum PlanState : byte
     /// <summary>Nobody could say whether the child is theirs: they are told only to ring.</summary>
     ToldToRing,
     Told,
+    /// <summary>Nobody there signs in who could be asked or told.</summary>
+    NobodyThere,
 }
 
 internal static class PlanWords
@@ -26,10 +28,15 @@ internal static class PlanWords
 
     public static PlanChangeKind? Read(string? word) => Array.Find(Changes, one => one.Word == word) is { Word: not null } known ? known.Kind : null;
 
+    /// <summary>As the council is told: whoever has the child is told, and who that is it does not learn here.</summary>
+    public static string Said(this PlanState state) => state is PlanState.Told or PlanState.NotTheirs ? "sent-if-theirs" : state.Word();
+
+    /// <summary>As the ledger has it.</summary>
     public static string Word(this PlanState state) => state switch
     {
         PlanState.Told => "told",
         PlanState.ToldToRing => "told-to-ring",
+        PlanState.NobodyThere => "nobody-there",
         _ => "not-theirs",
     };
 }

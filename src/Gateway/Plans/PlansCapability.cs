@@ -8,7 +8,7 @@ public static class PlansCapability
     public static WebApplicationBuilder AddPlans(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddSingleton<TellOfPlan>();
+        builder.Services.AddSingleton<ConfirmTheirs>().AddSingleton<TellOfPlan>();
         return builder;
     }
 

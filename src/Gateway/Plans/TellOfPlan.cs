@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Gateway.Agencies;
+using Gateway.Alerts;
 using Gateway.Audit;
 using Gateway.Data;
+using Gateway.Disclosure;
+using Gateway.Disclosure.Admission;
 using Gateway.Federation;
 using Gateway.Hosting;
 using Gateway.Notices;
@@ -20,34 +24,73 @@ namespace Gateway.Plans;
 /// tells passes through the rules for its recipient (rulings, 23): which category it is nobody reads here, and the council's number is on it.
 /// </summary>
 internal sealed class TellOfPlan(
-    IDbContextFactory<GatewayContext> contexts, PostToInbox inbox, ConfirmRelationship confirm, PoliciesInForce policies, Register register, NoticeTerms terms, AppendToLedger append, TimeProvider time)
+    IDbContextFactory<GatewayContext> contexts, PostToInbox inbox, ConfirmTheirs theirs, AdmitChecks admit, WatchChecks watch, WhomToRing ring, ConfirmRelationship confirm, PoliciesInForce policies, Register register, NoticeTerms terms,
+    AppendToLedger append, TimeProvider time)
 {
     private const int Infant = 1;
     private const int Five = 5;
-    private static readonly byte[] NoPolicy = new byte[32];
 
-    /// <summary>Null where the ledger cannot record: then nobody is told.</summary>
-    public async Task<PlanTold?> RunAsync(Practitioner who, Guid requestId, ChildAsked child, PlanChange change, ImmutableArray<Agency> tell, CancellationToken stopping)
+    // Of those that can wait: whoever has a child before them goes first.
+    private const Purpose Waits = Purpose.Section17;
+
+    public async Task<PlanOutcome> RunAsync(Practitioner who, Guid requestId, ChildAsked child, PlanChange change, ImmutableArray<Agency> tell, CancellationToken stopping)
     {
-        var id = Of(who, requestId, child, change);
+        var lines = ring.ForAreas(who.Agency.Areas);
+        if (policies.Current is not { } policy) return new PlanOutcome.NoPolicy(lines);
+        switch (admit.Begin(who.Agency, Waits))
+        {
+            case Admitted.Yes place:
+                using (place) return await AdmittedAsync(who, ConfirmTheirs.Check(who, Of(who, requestId, child, change), child, policy), change, tell, stopping);
+            case Admitted.AgencyHeldBack: return new PlanOutcome.AgencyHeldBack(lines);
+            default: return new PlanOutcome.TooBusy(lines);
+        }
+    }
+
+    // Nobody is asked about a child of whom the council has not shown that it is theirs.
+    private async Task<PlanOutcome> AdmittedAsync(Practitioner who, CheckContext check, PlanChange change, ImmutableArray<Agency> tell, CancellationToken stopping)
+    {
+        var found = await theirs.RunAsync(check, stopping);
+        await using var turn = found.Watched.Turn;
+        if (!found.Is) return await RefuseAsync(who, check, change, found, stopping);
+        if (await TellAsync(who, check.Interaction, check.Question.Child, change, tell, stopping) is not { } told) return new PlanOutcome.LedgerClosed(ring.ForAreas(who.Agency.Areas));
+        await watch.DecidedAsync(check with { Check = told.Receipt.EntryId }, found.Decision, found.Watched, stopping);
+        return told;
+    }
+
+    private async Task<PlanOutcome> RefuseAsync(Practitioner who, CheckContext check, PlanChange change, Theirs found, CancellationToken stopping)
+    {
+        var (lines, reason) = (ring.ForAreas(who.Agency.Areas), found.Decision.Items[0].Reason);
+        if (await append(Entry(who, check.Interaction, check.Question.Child, change, EntryOutcome.Deny, json => json.WriteString("because"u8, reason)), stopping) is not AppendResult.Recorded { Receipt: var receipt }) return new PlanOutcome.LedgerClosed(lines);
+        await watch.DecidedAsync(check with { Check = receipt.EntryId }, found.Decision, found.Watched, stopping);
+        return new PlanOutcome.Refused(
+            new RefusalAnswer(
+                receipt.EntryId, receipt.At, new ReasonAnswer(reason, check.Policy.Reasons[reason]), RefusalWords.Of(reason, found.Relationship is RelationshipAnswer.NotAnswered, lines.FirstOrDefault()), [], lines,
+                ComposeAnswer.RefusalStanding, ComposeAnswer.Policy(check.Policy)),
+            receipt);
+    }
+
+    // None where the ledger cannot record: then nobody is told.
+    private async Task<PlanOutcome.Told?> TellAsync(Practitioner who, Guid id, ChildAsked child, PlanChange change, ImmutableArray<Agency> tell, CancellationToken stopping)
+    {
         var found = await Task.WhenAll(tell.Select(agency => ReadersAsync(id, agency, child, stopping)));
         ImmutableArray<(Agency Agency, PlanState State)> told = [.. tell.Zip(found, (agency, readers) => (agency, readers.State))];
         await using var db = await contexts.CreateDbContextAsync(stopping);
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         foreach (var (part, agency, relationship) in found.SelectMany(one => one.Readers)) await inbox.AddNewAsync(db, Posting(who, id, child, change, part, agency, relationship), stopping);
         // What cannot be told fails here, while nothing is recorded yet.
-        if (await append(Entry(who, id, child, change, told), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return null;
+        if (await append(Entry(who, id, child, change, EntryOutcome.Noted, json => Write(json, told)), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return null;
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         inbox.Committed();
-        return new PlanTold(id, told, receipt);
+        return new PlanOutcome.Told(id, told, receipt);
     }
 
     private async Task<(PlanState State, ImmutableArray<(NoticeRecipient Part, Agency Agency, Relationship? Relationship)> Readers)> ReadersAsync(Guid id, Agency agency, ChildAsked child, CancellationToken stopping)
     {
-        var (readers, state) = (ImmutableArray.CreateBuilder<(NoticeRecipient, Agency, Relationship?)>(), PlanState.NotTheirs);
+        var (readers, state) = (ImmutableArray.CreateBuilder<(NoticeRecipient, Agency, Relationship?)>(), PlanState.NobodyThere);
         foreach (var (part, role) in PartsAt(agency, child))
         {
+            if (state == PlanState.NobodyThere) state = PlanState.NotTheirs;
             ImmutableArray<RelationshipType> types = policies.Current?.Role(role)?.RelationshipTypes ?? [];
             RelationshipAnswer answer = types.Any(type => agency.Relationships?.Types.Contains(type.Word()) is true)
                 ? await confirm.AskAsync(id, new Practitioner(agency, "safeguarding-lead", role, null), types, child, stopping)
@@ -100,22 +143,24 @@ internal sealed class TellOfPlan(
     private static Guid Of(Practitioner who, Guid requestId, ChildAsked child, PlanChange change) => new(SHA256.HashData(Encoding.UTF8.GetBytes(
         $"plan-change\n{who.Agency.Id}\n{who.Subject}\n{requestId:N}\n{child.NhsNumber.Digits}\n{child.DateOfBirth:O}\n{change.Kind.Word()}")).AsSpan(0, 16));
 
-    private LedgerEntry Entry(Practitioner who, Guid id, ChildAsked child, PlanChange change, ImmutableArray<(Agency Agency, PlanState State)> told) => new(
-        EntryType.Outcome, id, who.Agency.Kind.Class(), EntryOutcome.Noted, policies.Current?.Hash ?? NoPolicy,
+    private LedgerEntry Entry(Practitioner who, Guid id, ChildAsked child, PlanChange change, EntryOutcome outcome, Action<Utf8JsonWriter> more) => new(
+        EntryType.Outcome, id, who.Agency.Kind.Class(), outcome, policies.Current!.Hash,
         new AskerSection(JsonBytes.Of(json =>
         {
             json.WriteString("kind"u8, "plan-changed");
             RecordReading.WriteWho(json, who);
             json.WriteString("change"u8, change.Kind.Word());
             json.WriteString("registerVersion"u8, register.Version);
-            json.WriteStartObject("told"u8);
-            foreach (var (agency, state) in told) json.WriteString(agency.Id, state.Word());
-            json.WriteEndObject();
+            more(json);
         }), Actor.Of(who)),
         [child.Section(RetentionClass.Decision(who.Agency.Id), json => AskCustodians.WriteChild(json, child))]);
+
+    private static void Write(Utf8JsonWriter json, ImmutableArray<(Agency Agency, PlanState State)> told)
+    {
+        json.WriteStartObject("told"u8);
+        foreach (var (agency, state) in told) json.WriteString(agency.Id, state.Word());
+        json.WriteEndObject();
+    }
 }
 
 internal sealed record PlanChange(PlanChangeKind Kind, DateTimeOffset At);
-
-/// <param name="Id">The change's own.</param>
-internal sealed record PlanTold(Guid Id, ImmutableArray<(Agency Agency, PlanState State)> Told, LedgerReceipt Receipt);

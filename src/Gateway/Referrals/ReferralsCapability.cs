@@ -39,6 +39,8 @@ public static class ReferralsCapability
         services.AddSingleton<TendReferrals>();
         services.AddHostedService(provider => provider.GetRequiredService<TendReferrals>());
         services.AddAttachments();
+        services.AddSingleton<FillKeys>();
+        services.AddHostedService(provider => provider.GetRequiredService<FillKeys>());
         services.AddReferralSteps();
         return builder;
     }

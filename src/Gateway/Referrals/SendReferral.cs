@@ -71,6 +71,7 @@ internal sealed class SendReferral(TakeStep take, OpenForm form, SealReferrals s
         if (found.Any(each => each.Council is not CouncilFound.Receives)) return (null, new ReferralSent.NoCouncil([.. found.Where(each => each.Council is not CouncilFound.Receives)]));
         await KeepTyped.ForgetAsync(db, id, stopping);
         referral.Handle(HandlingOf.Tasks(tasks, form.Today));
+        await PassHandling.AlongAsync(db, referral, rows, stopping);
         if (completes) referral.Complete(at);
         else referral.Send(NewReference(), at);
         var attachments = await db.Set<ReferralAttachment>().Where(one => one.Referral == id && one.State != AttachmentState.Coming).OrderBy(one => one.Number).Select(one => one.Id).ToListAsync(stopping);

@@ -5,6 +5,7 @@ using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Messages;
 using Gateway.Notices;
+using Gateway.Referrals.Form;
 using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Notices;
@@ -24,8 +25,9 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
     {
         var postings = new List<Posting>();
         foreach (var step in moved) postings.AddRange(await OfAsync(new Telling(db, taking.Who, step, tables, calendars.Of(step.Child.Council)), stopping));
-        foreach (var posting in postings.Where(posting => register.Agencies.ContainsKey(posting.To.Agency)).DistinctBy(posting => (posting.Event, posting.Subject, posting.To)))
-            await inbox.AddNewAsync(db, posting with { Of = $"{taking.Request:N}", From = taking.Who is { } who ? Actor.Of(who) : null }, stopping);
+        foreach (var same in postings.Where(posting => register.Agencies.ContainsKey(posting.To.Agency)).GroupBy(posting => (posting.Event, posting.Subject, posting.To)))
+            // What is so of one child of several is said, whichever child it is.
+            await inbox.AddNewAsync(db, same.First() with { Words = [.. same.SelectMany(posting => posting.Words).Distinct()], Red = same.Any(posting => posting.Red), Of = $"{taking.Request:N}", From = taking.Who is { } who ? Actor.Of(who) : null }, stopping);
     }
 
     /// <summary>What agencies' own systems are told, once the ledger names them.</summary>
@@ -42,15 +44,16 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
     {
         "clock.warned" or "clock.breached" => [.. await time.OfAsync(telling, stopping), .. await disagreement.OfTimeAsync(telling, stopping)],
         "referral.received" => await ReceivedAsync(telling, stopping),
+        "referral.added_to" or "referral.completed" => [Added(telling), .. await AddedToMergedAsync(telling, stopping)],
         "disagreement.raised" => await disagreement.OfAsync(telling, NoticeWord.Raised, stopping),
         "disagreement.answered" or "disagreement.settled" => await disagreement.OfAsync(telling, NoticeWord.Settled, stopping),
         "disagreement.escalated" => await disagreement.OfAsync(telling, NoticeWord.MovedUp, stopping),
-        _ => [.. Of(telling)],
+        _ => [.. Of(telling), .. Agreed(telling)],
     };
 
     private IEnumerable<Posting> Of(Telling telling) => telling.Step.Word switch
     {
-        "referral.added_to" or "referral.completed" or "referral.withdrawn" or "agency.answered" or "agency.declined" or "feedback.questioned" => [Added(telling)],
+        "referral.withdrawn" or "agency.answered" or "agency.declined" or "feedback.questioned" => [Added(telling)],
         "referral.reclassified" when telling.Step.Child.State != ReferralState.Contact => [Added(telling)],
         "agency.asked" => Asked(telling),
         "decision.made" => [.. telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Decided), .. telling.Step.Step.Outcome == StepOutcome.Strategy ? Called(telling) : [], .. OnCase(telling)],
@@ -80,12 +83,31 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
         ];
     }
 
+    // Whoever is named as having agreed reads that they are: one who did not says so there, and rings.
+    private static IEnumerable<Posting> Agreed(Telling telling)
+    {
+        if (telling.Step.Facts is null) yield break;
+        using var facts = JsonDocument.Parse(telling.Step.Facts);
+        if (facts.RootElement.TryGetProperty("agreedBy", out var named))
+            yield return telling.Posted(NoticeEvent.DecisionMade, telling.Manager with { Person = named.GetString() }, NoticeWord.Agreed) with { Ring = telling.Step.Child.Council };
+    }
+
     private static Posting Added(Telling telling) => telling.Posted(NoticeEvent.InformationAdded, telling.FrontDoor, NoticeWord.Added);
 
     // By name: whoever has the case takes note of it, and whoever just decided knows.
     private static IEnumerable<Posting> OnCase(Telling telling) => HoldOpenCase.WorkerOf(telling.Step.Facts) is { } worker && worker != telling.Who?.Subject
         ? [telling.Posted(NoticeEvent.InformationAdded, new PostingTo(NoticeRecipient.StageOwner, telling.Step.Child.Council) { Person = worker }, NoticeWord.Added) with { Due = telling.Clock(ReferralClock.OpenCaseAcknowledged)?.Due?.At }]
         : [];
+
+    // Whoever decides where it was merged into: how it is to be handled changes what they do now.
+    private static async Task<IEnumerable<Posting>> AddedToMergedAsync(Telling telling, CancellationToken stopping) => telling.Step.Referral.Handling.Length == 0 ? [] :
+        (await PassHandling.IntoAsync(telling.Db, telling.Step.Child, stopping)).Where(into => into.Child.MergedInto is null).Select(into => Added(telling) with
+        {
+            Subject = NoticeSubject.Referral(into.Referral.Id),
+            To = telling.FrontDoor with { Agency = into.Child.Council },
+            Handling = HandlingOf.Read(into.Referral.Handling),
+            Reference = into.Referral.Reference,
+        });
 
     private IEnumerable<Posting> Asked(Telling telling)
     {

@@ -65,6 +65,6 @@ internal sealed class KeptVisits(SealVisits seal, DeleteNotices notices) : KeptR
         var unfound = await db.Set<Visit>().AsNoTracking().Where(one => one.Agency == agency && one.Child == nobody).OrderBy(one => one.Id).ToListAsync(stopping);
         return new FoundRecords(
             [.. await db.Set<Visit>().AsNoTracking().Where(one => one.Agency == agency && digests.Contains(one.Child)).OrderBy(one => one.Id).Select(one => one.Id).ToListAsync(stopping)],
-            [.. unfound.Where(one => seal.Open(one).Born is not { } born || born == child.DateOfBirth).Select(one => one.Id)]);
+            [.. unfound.Where(one => child.Perhaps(null, seal.Open(one).Born)).Select(one => one.Id)]);
     }
 }

@@ -18,8 +18,9 @@ internal sealed class TellSignals(
 {
     private const int Batch = 64;
 
-    // Who could not be looked up is looked up again.
-    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
+    // Who could not be looked up is looked up again: after as long as it has waited already, so that one that nobody can ever place is no work for ever.
+    private static readonly TimeSpan Soonest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -27,8 +28,10 @@ internal sealed class TellSignals(
         await using var db = await contexts.CreateDbContextAsync(stopping);
         foreach (var signal in await db.Set<Signal>().AsNoTracking().Where(one => one.ToldAt == null && one.NextTryAt <= now).OrderBy(one => one.NextTryAt).Take(Batch).ToListAsync(stopping))
             if (await CouncilsAsync(signal, stopping) is { Length: > 0 } councils) await TellAsync(signal, councils, now, stopping);
-            else await LaterAsync(db, signal, now + Again, stopping);
+            else await LaterAsync(db, signal, Again(signal, now), stopping);
     }
+
+    private static DateTimeOffset Again(Signal signal, DateTimeOffset now) => now + TimeSpan.FromTicks(Math.Clamp((now - signal.At).Ticks, Soonest.Ticks, Longest.Ticks));
 
     // None where nobody could look where the child lives, and later somebody may.
     private async Task<string[]> CouncilsAsync(Signal signal, CancellationToken stopping)

@@ -115,7 +115,7 @@ function holdTyped(form) {
   });
 }
 
-// What comes late is added at the end and said once in a line of its own: nothing that is being read moves.
+// What comes late is added at the end and said once in a line of its own: nothing that is being read moves. Only how it is to be handled goes to the head.
 const late = document.querySelector("[data-late]");
 if (late) lookForLate(late, document.querySelector("[data-late-line]"));
 
@@ -135,11 +135,24 @@ async function lookForLate(late, line) {
     const came = [...page.querySelectorAll(".gateway-late__answer")];
     seen += came.length;
     for (const answer of came) add(late, answer, page);
+    const handling = handle(page);
     const ended = words.dataset.state === "ended";
-    if (came.length > 0 || ended) line.textContent = [...came.map((answer) => answer.querySelector(".gateway-late__words").textContent), ended ? words.textContent : ""].join(" ").trim();
+    if (came.length > 0 || ended) line.textContent = [...handling, ...came.map((answer) => answer.querySelector(".gateway-late__words").textContent), ended ? words.textContent : ""].join(" ").trim();
     late.querySelector("[data-late-words]").textContent = words.textContent;
     if (ended) return;
   }
+}
+
+// What the head does not say yet, and what is new of it.
+function handle(page) {
+  const said = page.querySelector("#handling");
+  if (!said) return [];
+  const head = document.querySelector("#handling");
+  const known = head ? [...head.querySelectorAll("p")].map((one) => one.textContent) : [];
+  const more = [...said.querySelectorAll("p")].filter((one) => !known.includes(one.textContent));
+  if (head) head.append(...more.map((one) => document.importNode(one, true)));
+  else document.querySelector("main h1").parentElement.prepend(document.importNode(said, true));
+  return more.map((one) => one.textContent.trim());
 }
 
 async function pageOf(address) {

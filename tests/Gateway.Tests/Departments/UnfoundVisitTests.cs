@@ -267,7 +267,7 @@ public sealed class UnfoundVisitTests(PostgresServer server)
         await using var db = await bed.DbAsync();
         var perhaps = TestChild.Of(80);
         NhsNumber.Read(VisitBed.Child.Number, out var number);
-        var found = await new KeptVisits(bed.Gateway.Services.GetRequiredService<SealVisits>()).AboutAsync(db, "alder-valley-nhs-trust", new ChildAsked(number, perhaps.Born), VisitBed.Cancellation);
+        var found = await bed.Gateway.Services.GetServices<KeptRecords>().OfType<KeptVisits>().Single().AboutAsync(db, "alder-valley-nhs-trust", new ChildOfExtract(new ChildAsked(number, perhaps.Born), [number]), VisitBed.Cancellation);
         Assert.Empty(found.Found);
         Assert.Equal(Enumerable.Range(80, 4).Count(n => TestChild.Of(n).Born == perhaps.Born), found.Perhaps.Length);
     }

@@ -9,6 +9,7 @@ using Gateway.Notices.Store;
 using Gateway.Rules.Notices;
 using Gateway.Simulator;
 using Gateway.Tests.Departments;
+using Gateway.Tests.Disclosure;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Notifications;
 using Gateway.Tests.Referrals;
@@ -154,21 +155,69 @@ public sealed class FurtherNoticesTests
         var child = TestChild.Of(70, "ZB1 1AA");
         await using var gateway = await GatewayHost.StartAsync(child);
         gateway.Involve("millpond-surgery", "registration", child);
-        var body = new JsonObject { ["child"] = new JsonObject { ["nhsNumber"] = child.Number, ["dateOfBirth"] = child.Born.ToString("yyyy-MM-dd") }, ["change"] = "started", ["tell"] = new JsonArray("millpond-surgery", "harbour-view-surgery") };
+        gateway.Involve("aldersham-council", "allocation", child);
+        var body = Started(child, "millpond-surgery", "harbour-view-surgery");
         foreach (var outsider in (string[])["nurse", "gp", "dsl"]) (await gateway.PostAsync("v1/plan-changes", outsider, body, Guid.NewGuid().ToString())).Is(403);
         Assert.Equal(["/child", "/change", "/tell"], (await gateway.PostAsync("v1/plan-changes", "csc-social-worker", new JsonObject(), Guid.NewGuid().ToString())).Is(400).Fields);
 
         var request = Guid.NewGuid().ToString();
         for (var n = 0; n < 2; n++)
-            Assert.Equal(["millpond-surgery told", "harbour-view-surgery not-theirs"], (await gateway.PostAsync("v1/plan-changes", "csc-social-worker", body, request)).Is(200).Json.GetProperty("told").EnumerateArray().Select(one => $"{one.Text("agency")} {one.Text("state")}"));
+            Assert.Equal(["millpond-surgery sent-if-theirs", "harbour-view-surgery sent-if-theirs"], (await gateway.PostAsync("v1/plan-changes", "csc-social-worker", body, request)).Is(200).Json.GetProperty("told").EnumerateArray().Select(one => $"{one.Text("agency")} {one.Text("state")}"));
         await Background.InboxAsync(gateway);
 
         var notice = Assert.Single((await gateway.GetAsync("v1/notices", "gp")).Is(200).Json.GetProperty("notices").EnumerateArray());
         var read = (await gateway.GetAsync($"v1/notices/{notice.Text("id")}", "gp")).Is(200).Json;
         Assert.Equal(("plan-changed", "U2", child.Number), (read.Text("event"), read.Text("urgency"), read.GetProperty("child").Text("nhsNumber")));
         Assert.Equal(["It started.", "Add the code to your own record."], read.GetProperty("words").EnumerateArray().Select(one => one.GetString()));
-        Assert.Equal(2, (await gateway.Entries.OfAsync(Gateway.Audit.EntryType.Outcome)).Count(entry => entry.Common.TryGetProperty("kind", out var kind) && kind.ValueEquals("plan-changed") && entry.Child is not null));
+        var entries = await ChangesAsync(gateway);
+        Assert.Equal(2, entries.Length);
+        Assert.All(entries, entry => Assert.Equal(("told", "not-theirs"), (entry.Common.GetProperty("told").Text("millpond-surgery"), entry.Common.GetProperty("told").Text("harbour-view-surgery"))));
     }
+
+    [Fact]
+    public async Task E21_of_a_child_of_whom_nothing_shows_that_they_are_the_councils_nobody_is_asked_and_every_refusal_reads_the_same()
+    {
+        var (child, stranger) = (TestChild.Of(70, "ZB1 1AA"), TestChild.Of(71, "ZB1 1AA"));
+        await using var gateway = await GatewayHost.StartAsync(child);
+        gateway.Involve("millpond-surgery", "registration", child);
+
+        var refused = (await gateway.PostAsync("v1/plan-changes", "csc-social-worker", Started(child, "millpond-surgery"), Guid.NewGuid().ToString())).Is(403);
+        var unknown = (await gateway.PostAsync("v1/plan-changes", "csc-social-worker", Started(stranger, "millpond-surgery"), Guid.NewGuid().ToString())).Is(403);
+        foreach (var answer in (Answer[])[refused, unknown]) Assert.Equal(("X2", refused.Json.Text("words")), (answer.Json.GetProperty("reason").Text("code"), answer.Json.Text("words")));
+        Assert.DoesNotContain("millpond", refused.Text);
+        Assert.DoesNotContain(await StoredAsync(gateway), notice => notice.Event == NoticeEvent.PlanChanged);
+        Assert.All(await ChangesAsync(gateway), entry => Assert.Equal((Gateway.Audit.EntryOutcome.Deny, "X2", false), (entry.Outcome, entry.Common.Text("because"), entry.Common.TryGetProperty("told", out _))));
+
+        // What it holds itself shows it too.
+        gateway.Holds("aldersham-csc", child, Held.Plan);
+        (await gateway.PostAsync("v1/plan-changes", "csc-social-worker", Started(child, "millpond-surgery"), Guid.NewGuid().ToString())).Is(200);
+        Assert.Single(await StoredAsync(gateway), notice => notice.Event == NoticeEvent.PlanChanged);
+    }
+
+    [Fact]
+    public async Task E21_where_nobody_signs_in_who_could_be_told_the_council_hears_that_it_rings_and_not_that_the_child_is_not_theirs()
+    {
+        var child = TestChild.Of(70, "ZB1 1AA");
+        await using var gateway = await GatewayHost.StartAsync(child);
+        gateway.Involve("aldersham-council", "allocation", child);
+
+        // Of a child of three the trust's health visitor is told: it has none here.
+        var told = (await gateway.PostAsync("v1/plan-changes", "csc-social-worker", Started(child, "alder-valley-nhs-trust", "millpond-surgery"), Guid.NewGuid().ToString())).Is(200).Json;
+
+        Assert.Equal(["nobody-there", "sent-if-theirs"], told.GetProperty("told").EnumerateArray().Select(one => one.Text("state")));
+        var line = Assert.Single(await ChangesAsync(gateway)).Common.GetProperty("told");
+        Assert.Equal(("nobody-there", "not-theirs"), (line.Text("alder-valley-nhs-trust"), line.Text("millpond-surgery")));
+    }
+
+    private static JsonObject Started(TestChild child, params string[] tell) => new()
+    {
+        ["child"] = new JsonObject { ["nhsNumber"] = child.Number, ["dateOfBirth"] = child.Born.ToString("yyyy-MM-dd") },
+        ["change"] = "started",
+        ["tell"] = new JsonArray([.. tell.Select(agency => (JsonNode)agency)]),
+    };
+
+    private static async Task<LedgerReader.Entry[]> ChangesAsync(GatewayHost gateway) =>
+        [.. (await gateway.Entries.OfAsync(Gateway.Audit.EntryType.Outcome)).Where(entry => entry.Common.TryGetProperty("kind", out var kind) && kind.ValueEquals("plan-changed") && entry.Child is not null)];
 
     [Fact]
     public async Task E25_the_officer_has_a_notice_of_a_flag_that_names_nobody()

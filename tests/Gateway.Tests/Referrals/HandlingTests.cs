@@ -1,10 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gateway.Notices.Store;
+using Gateway.Rules.Notices;
 using Gateway.Simulator;
 using Gateway.Tests.Departments;
 using Gateway.Tests.Disclosure;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Referrals.Steps;
+using Microsoft.EntityFrameworkCore;
 using static Gateway.Tests.Referrals.Steps.StepBed;
 
 namespace Gateway.Tests.Referrals;
@@ -42,6 +45,64 @@ public sealed class HandlingTests(PostgresServer server)
             Assert.Equal(["Do not tell the parents or the family. Keep it out of anything that they can read.", "There is a number that must not be rung. Read which before you ring.", "Do not visit alone. Go together.", "An address is secret. Do not ask it aloud or print it or discuss it."],
                 notice.GetProperty("handling").EnumerateArray().Select(one => one.GetString()));
         }
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task What_a_merged_referral_says_of_handling_holds_for_the_other_and_what_is_said_later_does_too(string store)
+    {
+        await using var bed = await ReferralBed.StartAsync(server, store);
+        var (first, second, third) = (await UrgentAsync(bed, "nurse"), await UrgentAsync(bed, "midwife", "one-must-not-know"), await UrgentAsync(bed, "dsl"));
+        foreach (var child in (OneChild[])[first, second, third]) await child.ThenAsync("brackenford-worker", "referral.taken");
+        await third.ThenAsync("brackenford-worker", "referral.merged", With(("into", second.Child.ToString()), ("reason", "The same.")));
+        await second.ThenAsync("brackenford-worker", "referral.merged", With(("into", first.Child.ToString()), ("reason", "One incident.")));
+        Assert.Equal(["one-must-not-know"], Words((await bed.ReadAsync(first.Referral, "brackenford-worker")).Is(200).Json));
+
+        // Said later, at the end of two mergers: whoever decides is told, and reads it first.
+        Assert.Equal("/handling", Assert.Single((await third.StepAsync("dsl", "referral.added_to", With(("added", "He rang the school."), ("handling", new JsonArray("shout"))))).Is(400).Fields));
+        Assert.Equal(400, (await third.StepAsync("dsl", "referral.withdrawn", With(("reason", "He rang."), ("handling", new JsonArray("visit-together"))))).Status);
+        await third.ThenAsync("dsl", "referral.added_to", With(("added", "He rang the school."), ("handling", new JsonArray("visit-together"))));
+        string[] all = ["one-must-not-know", "visit-together"];
+        Assert.Equal(all, Words((await bed.ReadAsync(first.Referral, "brackenford-worker")).Is(200).Json).Order());
+        Assert.Equal(["visit-together"], Words((await bed.ReadAsync(third.Referral, "dsl")).Is(200).Json));
+        Assert.Contains("visit-together", (await third.StepsAsync("brackenford-worker")).GetRawText());
+        await Background.InboxAsync(bed.Gateway);
+        await using (var db = await bed.DbAsync())
+        {
+            var subject = first.Referral.ToString();
+            var told = await db.Set<InboxNotice>().SingleAsync(one => one.Event == NoticeEvent.InformationAdded && one.Subject == subject, ReferralBed.Cancellation);
+            Assert.Equal(("brackenford-council", "one-must-not-know visit-together"), (told.Agency, told.Handling));
+        }
+
+
+        // A merger that is taken back takes no word back, and from then on each speaks for itself.
+        await second.ThenAsync("brackenford-worker", "record.corrected", With(("reason", "It stands for itself.")));
+        await second.ThenAsync("midwife", "referral.added_to", With(("added", "She is at her aunt's."), ("handling", new JsonArray("address-secret"))));
+        Assert.Equal(all, Words((await bed.ReadAsync(first.Referral, "brackenford-worker")).Is(200).Json).Order());
+    }
+
+    [Fact]
+    public async Task What_is_completed_after_it_was_merged_passes_on_how_it_is_to_be_handled()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var (first, second) = (await UrgentAsync(bed, "midwife"), await UrgentAsync(bed, "nurse"));
+        foreach (var child in (OneChild[])[first, second]) await child.ThenAsync("brackenford-worker", "referral.taken");
+        await second.ThenAsync("brackenford-worker", "referral.merged", With(("into", first.Child.ToString()), ("reason", "One incident.")));
+        Assert.False((await bed.ReadAsync(first.Referral, "brackenford-worker")).Is(200).Json.TryGetProperty("handling", out _));
+
+        var children = TestForm.Children("ZB4 1AA");
+        children["children"]![0]!["id"] = second.Child.ToString();
+        await bed.FillAsync(second.Referral, children);
+        (await bed.Gateway.PostAsync($"v1/referrals/{second.Referral}/complete", "nurse", null)).Is(200);
+
+        Assert.Equal(["not-the-family", "do-not-ring", "address-secret"], Words((await bed.ReadAsync(first.Referral, "brackenford-worker")).Is(200).Json));
+    }
+
+    private static async Task<OneChild> UrgentAsync(ReferralBed bed, string referrer, params string[] handling)
+    {
+        var urgent = TestForm.Urgent;
+        if (handling.Length > 0) urgent["handling"] = new JsonArray([.. handling.Select(word => (JsonNode)word)]);
+        var sent = (await bed.Gateway.PostAsync("v1/referrals/urgent", referrer, urgent, Guid.NewGuid().ToString())).Is(200).Json;
+        return new OneChild(bed, sent.GetProperty("referral").GetGuid(), sent.GetProperty("children")[0].GetProperty("child").GetGuid());
     }
 
     [Fact]

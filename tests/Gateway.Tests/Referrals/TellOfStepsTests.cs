@@ -97,7 +97,7 @@ public sealed class TellOfStepsTests(PostgresServer server)
             var child = ReferralChild.Of(referral, Guid.NewGuid(), 1, "aldersham-council", []);
             child.Move(Begun(referral, state, stage), []);
             db.Add(Raised(bed, referral, child));
-            var moved = Steps().Select((step, n) => new StepMoved(Guid.NewGuid(), referral, child, n, step.Step, child.Standing, referral.DraftedAt) { Word = step.Word ?? step.Step.Event.Word(), Facts = """{"council":"brackenford-council","agencies":["northshire-police","millpond-surgery"],"openCase":{"practitioner":"csc-manager"}}""" }).ToArray();
+            var moved = Steps().Select((step, n) => new StepMoved(Guid.NewGuid(), referral, child, n, step.Step, child.Standing, referral.DraftedAt) { Word = step.Word ?? step.Step.Event.Word(), Facts = """{"council":"brackenford-council","agencies":["northshire-police","millpond-surgery"],"openCase":{"practitioner":"csc-manager"},"agreedBy":"csc-manager"}""" }).ToArray();
             foreach (var asked in moved.Where(step => step.Step.Event == ReferralEvent.AgencyAsked))
                 db.AttachRange(((string[])["millpond-surgery", "st-oswins-primary", "alder-valley-nhs-trust", "brackenford-council"]).Select(agency => ReferralAsk.Of(asked, agency)));
             await db.SaveChangesAsync(ReferralBed.Cancellation);

@@ -219,6 +219,31 @@ public sealed class SignalTests(PostgresServer server)
     private static async Task PracticeAsync(GatewayHost gateway) =>
         Assert.Contains((await gateway.AskAsync(new Question(Child, "plan-flag") { Asker = "gp", Purpose = "scheduled-care" })).Status, (int[])[200, 503]);
 
+    [Theory, MemberData(nameof(Stores))]
+    public async Task One_that_nobody_can_place_is_looked_for_less_and_less_often_and_never_let_go(string store)
+    {
+        await using var gateway = await StartAsync(store);
+        var at = gateway.Clock.GetUtcNow();
+        var nobodys = TestChild.Of(990);
+        var about = new ChildAsked(NhsNumber.Read(nobodys.Number, out var number) is NhsNumberFault.None ? number : throw new InvalidOperationException(), nobodys.Born);
+        await StoredAsync(gateway, async db =>
+        {
+            db.Add(Signal.Of(new CheckOfLedger(1, "no-agency", about, at, PlanSaid.NotKnown), 7, at.AddDays(30), []));
+            return await db.SaveChangesAsync(Cancellation);
+        });
+
+        foreach (var (waited, next) in ((TimeSpan, TimeSpan)[])[(TimeSpan.Zero, TimeSpan.FromMinutes(1)), (TimeSpan.FromHours(5), TimeSpan.FromHours(5)), (TimeSpan.FromDays(9), TimeSpan.FromDays(1))])
+        {
+            gateway.Clock.Advance(at + waited - gateway.Clock.GetUtcNow());
+            var now = gateway.Clock.GetUtcNow();
+            await Background.SignalsAsync(gateway);
+            var signal = await StoredAsync(gateway, db => db.Set<Signal>().AsNoTracking().SingleAsync(Cancellation));
+            Assert.Null(signal.ToldAt);
+            // The host's clock goes on by itself.
+            Assert.InRange(signal.NextTryAt - now, next, next + TimeSpan.FromMinutes(1));
+        }
+    }
+
     private static ChildAsked About => new(NhsNumber.Read(Child.Number, out var number) is NhsNumberFault.None ? number : throw new InvalidOperationException(), Child.Born);
 
     private static string Kinds(Answer read) => string.Join(' ', read.Json.GetProperty("kinds").EnumerateArray().Select(kind => kind.GetProperty("kind").GetString()));

@@ -17,7 +17,7 @@ internal sealed class ComposeLate(WhomToRing ring)
             at, news, Words(findings, at, news), ComposeAnswer.Found(findings), held, Visits(findings), new AnswerSources(ring, findings).All(),
             news ? ring.For(findings) : [], told)
         {
-            Handling = HandlingNotice.Of(findings.Answers, shielded: false) is { IsEmpty: false } handling ? handling : null,
+            Handling = HandlingNotice.Of(findings),
         };
     }
 

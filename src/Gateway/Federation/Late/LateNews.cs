@@ -20,8 +20,7 @@ public sealed record LateNews(
     ImmutableArray<RingAnswer> RingNow,
     string? Told)
 {
-    /// <summary>How it is to be handled, as this source says; null where it says nothing.</summary>
-    [JsonPropertyOrder(-1)]
+    /// <summary>How the child's matters are to be handled; null where nothing was said. Kept here, and read at the head of <see cref="LateStatus"/>: beside one source it would say who said so.</summary>
     public ImmutableArray<string>? Handling { get; init; }
 
     internal byte[] Bytes() => JsonSerializer.SerializeToUtf8Bytes(this, LateJson.Default.LateNews);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Gateway.Disclosure;
 
 namespace Gateway.Federation.Late;
@@ -11,6 +12,10 @@ namespace Gateway.Federation.Late;
 public sealed record LateStatus(
     Guid Check, string State, DateTimeOffset Until, string Words, ImmutableArray<SilentSource> Silent, ImmutableArray<LateNews> Answers)
 {
+    /// <summary>How it is to be handled, as records say that came late, also those that the reader has had; null where none says anything. Before anything else, and not who said so.</summary>
+    [JsonPropertyOrder(-1)]
+    public ImmutableArray<string>? Handling { get; init; }
+
     internal byte[] Bytes() => JsonSerializer.SerializeToUtf8Bytes(this, LateJson.Default.LateStatus);
 }
 

@@ -24,8 +24,10 @@ internal sealed class ReadLate(
         var decided = LateDecision.Read(late);
         // A yes that was taken back since lets none of it be read any more.
         var may = await read.OfAsync(late, stopping) is { IsStricter: false };
-        var answers = may ? await db.Set<LateAnswer>().AsNoTracking().Where(one => one.Question == late.Id).OrderBy(one => one.At).ThenBy(one => one.Id).Skip(seen).ToListAsync(stopping) : [];
-        var status = StatusOf(late, decided, may, [.. answers.Select(seal.Open)]);
+        var answers = may ? await db.Set<LateAnswer>().AsNoTracking().Where(one => one.Question == late.Id).OrderBy(one => one.At).ThenBy(one => one.Id).ToListAsync(stopping) : [];
+        var came = answers.ConvertAll(seal.Open);
+        answers = [.. answers.Skip(seen)];
+        var status = StatusOf(late, decided, may, [.. came.Skip(seen).Select(one => one with { Handling = null })]) with { Handling = HandlingNotice.Together(came.Select(one => one.Handling)) };
         if (answers.Count == 0 && late.EndedAt is null) return new LateReading.Nothing(status);
         return await record.RunAsync(who, "late-read", [late.Decision, .. answers.Select(one => one.LedgerEntry)], stopping) is { } receipt
             ? new LateReading.Something(status, receipt)

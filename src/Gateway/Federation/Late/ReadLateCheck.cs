@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Gateway.Agencies;
 using Gateway.Audit;
@@ -21,6 +22,15 @@ internal sealed class ReadLateCheck(Register register, KeptPolicies policies, Le
         var check = new CheckContext(late.InteractionId, late.RequestId, asker, QuestionOf(late, decided), policy) { Check = late.Decision };
         var (now, decision) = await agreed.StillAsync(check, decided, () => FactsAsync(late, stopping), stopping);
         return new LateCheck(late, now, decision) { IsStricter = !decision.Items.SequenceEqual(decided.Items) };
+    }
+
+    /// <summary>With what a record said late of its handling: as in an answer, only staff whose relationship was verified are told. Where nobody can say by what it was decided, nobody is.</summary>
+    public async Task<LateCheck> HandledAsync(LateCheck check, ImmutableArray<CustodianAnswer> answers, CancellationToken stopping)
+    {
+        var handling = answers.Aggregate(HandlingFlags.None, (all, answer) => all | answer.Handling);
+        if (handling == HandlingFlags.None || await FactsAsync(check.Late, stopping) is not { } facts) return check;
+        var now = Decide.WithRecord(check.Check.Policy, check.Decision, facts, new RecordFacts(Shield: false) { Handling = handling });
+        return check with { Decision = now with { Obligations = check.Decision.Obligations | now.Obligations } };
     }
 
     private static CheckQuestion QuestionOf(LateQuestion late, Decision decided) => new(

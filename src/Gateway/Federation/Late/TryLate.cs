@@ -30,7 +30,7 @@ internal sealed class TryLate(
         ImmutableArray<CustodianAnswer> answers = [.. said.Select(one => one.Question.MayBeUnlisted ? one.Unsure() : one)];
         var settled = answers.Select(Settled).OfType<CustodianAnswer>().ToImmutableArray();
         // What came is not let go by what was agreed to before it was asked for.
-        if (!settled.IsEmpty) check = await read.OfAsync(late, stopping) ?? throw new InvalidOperationException("The policy of a promise is gone.");
+        if (!settled.IsEmpty) check = await read.HandledAsync(await read.OfAsync(late, stopping) ?? throw new InvalidOperationException("The policy of a promise is gone."), settled, stopping);
         var findings = check.Findings(settled);
         // Who is not asked any more stays silent, and is named to the end.
         ImmutableArray<CustodianQuestion> before = [.. open.Where(one => one.GivenUp)];
@@ -55,7 +55,7 @@ internal sealed class TryLate(
     private static CustodianAnswer? Settled(CustodianAnswer answer)
     {
         ImmutableArray<ItemSaid> items = [.. answer.Items.Where(one => !OpenSources.CanPass(one.Said))];
-        return items.IsEmpty ? null : new CustodianAnswer(answer.Question with { Items = [.. items.Select(one => one.Item)] }, answer.AsOf, items, answer.Took);
+        return items.IsEmpty ? null : answer with { Question = answer.Question with { Items = [.. items.Select(one => one.Item)] }, Items = items };
     }
 }
 

@@ -28,6 +28,9 @@ internal sealed class ReferralModel : ReferralPage
     /// <summary>Of the same child: what comes is passed to it, and is no referral.</summary>
     internal ImmutableArray<OpenCase> OpenCases { get; private set; } = [];
 
+    /// <summary>How many there were of each child, or that nobody could look.</summary>
+    internal ImmutableArray<EarlierCount> Counts { get; private set; } = [];
+
     internal SayChild Say => new(this);
 
     /// <summary>Who is told what is decided.</summary>
@@ -72,7 +75,7 @@ internal sealed class ReferralModel : ReferralPage
         if (seen.Own && seen.Referral.TakesTasks && seen.Referral.Person == Who.Subject) Tasks = await TaskList.OfAsync(seen, this, stopping);
         if (seen.Referral.SentAt is not null) Steps = await Use<ReadSteps>().RunAsync(Who, id, stopping);
         if (IsCouncil && await Use<FindDuplicates>().RunAsync(Who, id, stopping) is { } found) Duplicates = found.Found;
-        if (IsCouncil && await Use<FindEarlier>().RunAsync(Who, id, stopping) is { } before) Earlier = before.Found;
+        if (IsCouncil && await Use<FindEarlier>().RunAsync(Who, id, stopping) is { } before) (Earlier, Counts) = (before.Found, before.Counts);
         if (IsCouncil) OpenCases = await Use<HoldOpenCase>().RunAsync(Who, seen.Referral, seen.Children, stopping);
         return await RecordedAsync("referral-read", id)
             && (Steps is null || await RecordedAsync("referral-steps-read", id))

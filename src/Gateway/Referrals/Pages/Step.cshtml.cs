@@ -115,6 +115,7 @@ internal sealed class StepModel : ReferralPage
     private bool IsAsked(FormField field) => field.Name switch
     {
         Agencies or Into => false,
+        "agreedBy" when Seen.Own => false,
         "answer" when Health is not null => false,
         "without" => Offers.Any(offer => offer.Needs.Contains(ReferralText.Without)) || Children.Any(child => child.Asked.Trim().Length > 0),
         "reason" => Happened == ReferralEvent.PlanStarted || Offers.Any(offer => offer.Needs.Contains(ReferralText.Reason)),

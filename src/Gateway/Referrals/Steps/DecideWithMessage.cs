@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
+using Gateway.Data;
 using Gateway.Disclosure;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Referrals;
@@ -60,18 +61,42 @@ internal sealed class DecideWithMessage(ReferralTables tables, WhoMay may, SendO
             ? new StepPrepared.Not(new StepAnswered.Became(new StepTaken.Refused(scope.Child.Id, tables.Terms.Refuse(RefusedBecause.OthersMerged, LondonTime.Day(scope.At)))))
             : null;
 
-    // Nothing more is done by one person alone where a child was rated red or amber, is under one or not born, is referred for the third time again, or where a professional asked for an enquiry.
+    // What ends in nothing more is not decided by one person alone where much speaks against it.
     private async Task<StepPrepared?> NotAgreedAsync(StepScope scope, CancellationToken stopping)
     {
-        var (child, today) = (scope.Child, LondonTime.Day(scope.At));
         // Where nobody is named who manages the tables say what cannot be decided.
-        if (!may.IsHeld(ReferralActor.Manager, child.Council)) return null;
-        if (scope.Asked.AgreedBy is { } named && (named == scope.Who.Subject || !IsManager(named, child.Council))) return NotAgreed;
-        if (scope.Asked.Event != ReferralEvent.DecisionMade || scope.Asked.Step.Outcome != StepOutcome.NoFurtherAction || scope.Asked.AgreedBy is not null) return null;
-        if (may.Act(scope.Who, scope.Referral, child).Contains(ReferralActor.Manager)) return null;
-        var weighs = child.Rating is Rating.Red or Rating.Amber || scope.Referral.Wanted == Wanted.Section47 || seal.Open(child).Born > today.AddYears(-1)
-            || (await earlier.OfAsync(scope.Db, scope.Referral, child, stopping)).Select(each => each.Referral.Id).Distinct().Count() >= Third;
-        return weighs ? NotAgreed : null;
+        if (!may.IsHeld(ReferralActor.Manager, scope.Child.Council)) return null;
+        if (scope.Asked.AgreedBy is { } named && !MayAgree(scope, named)) return NotAgreed;
+        if (!IsNothingMore(scope.Asked, scope.Child) || scope.Asked.AgreedBy is not null || may.Act(scope.Who, scope.Referral, scope.Child).Contains(ReferralActor.Manager)) return null;
+        return await WeighsAsync(scope, stopping) ? NotAgreed : null;
+    }
+
+    // Whatever it is called: the front door lets go of the child. Back from a contact nobody at the council brings it.
+    private static bool IsNothingMore(StepAsked asked, ReferralChild child) => (asked.Event == ReferralEvent.ReferralReclassified && child.State != ReferralState.Contact)
+        || (asked.Event == ReferralEvent.DecisionMade && asked.Step.Outcome is StepOutcome.NoFurtherAction or StepOutcome.Advice);
+
+    // Whoever referred, and who answers for them, agrees with nobody about their own.
+    private bool MayAgree(StepScope scope, string named) => named != scope.Who.Subject && IsManager(named, scope.Child.Council)
+        && (scope.Referral.Agency != scope.Child.Council || (named != scope.Referral.Person && named != scope.Referral.Colleague));
+
+    // A child was ever rated red or amber, is under one, may be or is not born, is referred for the third time again, or a professional asked for an enquiry: of this referral or of one that was merged into it.
+    private async Task<bool> WeighsAsync(StepScope scope, CancellationToken stopping)
+    {
+        var (child, today) = (scope.Child, LondonTime.Day(scope.At));
+        var merged = await ChainAsync(scope, stopping);
+        var referrals = merged.Select(one => one.Referral).Distinct().ToArray();
+        return scope.Referral.Wanted == Wanted.Section47 || seal.Open(child).Born is not { } born || born > today.AddYears(-1)
+            || await WasRatedAsync(scope.Db, [child.Id, .. merged.Select(one => one.Id)], stopping)
+            || await scope.Db.Set<Referral>().AnyAsync(one => referrals.Contains(one.Id) && one.Wanted == Wanted.Section47, stopping)
+            || FindEarlier.Count(await earlier.OfAsync(scope.Db, scope.Referral, child, stopping)) >= Third;
+    }
+
+    // Rated green in the breath before it was still red.
+    private static async Task<bool> WasRatedAsync(GatewayContext db, Guid[] children, CancellationToken stopping)
+    {
+        string[] rated = [ReferralEvent.ReferralRagSet.Word(), ReferralEvent.ReferralRagChanged.Word()];
+        var standings = await db.Set<ReferralStep>().AsNoTracking().Where(step => children.Contains(step.Child) && rated.Contains(step.Event)).Select(step => step.Standing).ToListAsync(stopping);
+        return standings.Any(standing => StandingJson.Read(standing).Rating is Rating.Red or Rating.Amber);
     }
 
     private static StepPrepared.Not NotAgreed => new(new StepAnswered.Faulty([new FieldFault("/agreedBy", StepForm.AgreedBy)]));

@@ -14,25 +14,36 @@ namespace Gateway.Referrals.Steps;
 internal sealed class FindEarlier(IDbContextFactory<GatewayContext> contexts, WhoMay may, SealReferrals seal, ReferralTables tables, TimeProvider time)
 {
     private const int Most = 200;
+    private const int MostUnfilled = 50;
 
     /// <summary>None where there is no such referral, or none that they take in.</summary>
-    public async Task<DuplicatesFound?> RunAsync(Practitioner who, Guid id, CancellationToken stopping)
+    public async Task<EarlierFound?> RunAsync(Practitioner who, Guid id, CancellationToken stopping)
     {
         await using var db = await contexts.CreateDbContextAsync(stopping);
         if (await db.Set<Referral>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stopping) is not { } referral) return null;
         var own = await db.Set<ReferralChild>().AsNoTracking().Where(child => child.Referral == id).OrderBy(child => child.Number).ToListAsync(stopping);
         own.RemoveAll(child => !may.Act(who, referral, child).Any(StepScope.IsOfCouncil));
         if (own.Count == 0) return null;
-        var found = ImmutableArray.CreateBuilder<Duplicate>();
-        foreach (var child in own) found.AddRange((await OfAsync(db, referral, child, stopping)).Where(each => may.Act(who, each.Referral, each.Other).Any(StepScope.IsOfCouncil)));
-        return new DuplicatesFound(referral, found.ToImmutable());
+        var (found, counts) = (ImmutableArray.CreateBuilder<Duplicate>(), ImmutableArray.CreateBuilder<EarlierCount>());
+        foreach (var child in own)
+        {
+            var all = await OfAsync(db, referral, child, stopping);
+            found.AddRange(all.Where(each => may.Act(who, each.Referral, each.Other).Any(StepScope.IsOfCouncil)));
+            counts.Add(IsLooked(child) ? new EarlierCount(child.Id, Count(all), await SinceAsync(db, referral, child.Council, stopping)) : new EarlierCount(child.Id, null, null));
+        }
+
+        return new EarlierFound(referral, found.ToImmutable(), counts.ToImmutable());
     }
+
+    /// <summary>How many they are, also those that somebody may not open: whoever decides goes by all of them.</summary>
+    public static int Count(ImmutableArray<Duplicate> found) => found.Where(each => !each.IsInformation).Select(each => each.Referral.Id).Distinct().Count();
 
     /// <summary>The newest first.</summary>
     public async Task<ImmutableArray<Duplicate>> OfAsync(GatewayContext db, Referral referral, ReferralChild child, CancellationToken stopping)
     {
-        if (referral.SentAt is not { } sent || child is { NumberKey: null, CalledKey: null }) return [];
-        var (id, council, number, called) = (referral.Id, child.Council, child.NumberKey, child.CalledKey);
+        if (referral.SentAt is not { } sent || !IsLooked(child)) return [];
+        var (number, called) = KeysOf(child);
+        var (id, council) = (referral.Id, child.Council);
         var rows = await db.Set<ReferralChild>().AsNoTracking()
             .Where(other => other.Council == council && other.Referral != id && ((number != null && other.NumberKey == number) || (called != null && other.CalledKey == called)))
             .OrderByDescending(other => other.Id).Take(Most).ToListAsync(stopping);
@@ -60,5 +71,30 @@ internal sealed class FindEarlier(IDbContextFactory<GatewayContext> contexts, Wh
     // Two numbers that differ are two children, whatever they are called.
     public static bool IsSame(AboutChild one, AboutChild other) => one.Number is not { } number || other.Number is not { } another || number == another;
 
+    // A row that was received before there were keys has them in what it says.
+    private (byte[]? Number, byte[]? Called) KeysOf(ReferralChild child) =>
+        child is { NumberKey: null, CalledKey: null } ? FillKeys.KeysOf(seal, child) ?? default : (child.NumberKey, child.CalledKey);
+
+    private bool IsLooked(ReferralChild child) => KeysOf(child) is not (null, null);
+
+    // The newest one before this one that could be of the same child and cannot be found: what came after it is counted. None where all are, as far back as is looked.
+    private async Task<DateTimeOffset?> SinceAsync(GatewayContext db, Referral referral, string council, CancellationToken stopping)
+    {
+        var (id, sent) = (referral.Id, referral.SentAt!.Value);
+        var rows = await db.Set<ReferralChild>().AsNoTracking().Where(child => child.Council == council && child.Referral != id && child.NumberKey == null && child.CalledKey == null)
+            .Join(db.Set<Referral>().AsNoTracking().Where(one => one.SentAt != null && one.SentAt < sent), child => child.Referral, one => one.Id, (child, one) => new { child, one.SentAt })
+            .OrderByDescending(each => each.SentAt).Take(MostUnfilled).ToListAsync(stopping);
+        var at = rows.Find(each => FillKeys.KeysOf(seal, each.child) is not (null, null))?.SentAt ?? (rows.Count < MostUnfilled ? null : rows[^1].SentAt);
+        return at is { } since && tables.Near.Again(LondonTime.Day(since), LondonTime.Day(sent), LondonTime.Day(time.GetUtcNow())) ? since : null;
+    }
+
     private static bool IsMerged(ReferralChild one, ReferralChild other) => one.MergedInto == other.Id || other.MergedInto == one.Id;
 }
+
+/// <param name="Found">Those that whoever reads may open.</param>
+/// <param name="Counts">Of each child, also of one with none.</param>
+internal sealed record EarlierFound(Referral Referral, ImmutableArray<Duplicate> Found, ImmutableArray<EarlierCount> Counts);
+
+/// <param name="Count">None where nobody can look: neither number nor birth of the child is known. That is not the same as none.</param>
+/// <param name="Since">What was sent up to then is not counted; none where all is.</param>
+internal sealed record EarlierCount(Guid Child, int? Count, DateTimeOffset? Since);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Disclosure;
+using Gateway.Referrals.Form;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Referrals;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,7 @@ internal sealed class MergeReferrals(WhoMay may, SealReferrals seal)
             {
                 scope.Worked(moved);
                 scope.Child.MergedInto = target.Id;
+                referral.Handle(HandlingOf.Read(scope.Referral.Handling));
                 // Whoever decides the other one at this moment has to see that somebody more waits for it.
                 target.Touch();
             },

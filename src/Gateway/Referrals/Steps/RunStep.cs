@@ -54,6 +54,7 @@ internal sealed class RunStep(TakeStep take, WhoMay may, AskAgencies agencies, S
         ReferralEvent.AgencyAsked => Task.FromResult(agencies.Ask(scope)),
         ReferralEvent.AgencyAnswered or ReferralEvent.AgencyDeclined => Task.FromResult(AskAgencies.Answer(scope)),
         ReferralEvent.CaseTransferred => TransferAsync(scope, stopping),
+        ReferralEvent.ReferralAddedTo => AddAsync(scope, stopping),
         ReferralEvent.ReferralMerged => merge.IntoAsync(scope, stopping),
         ReferralEvent.RecordCorrected => decide.TakeBackAsync(scope, stopping),
         ReferralEvent.EarlyHelpDeclined => decide.ComesBackAsync(scope, stopping),
@@ -62,6 +63,13 @@ internal sealed class RunStep(TakeStep take, WhoMay may, AskAgencies agencies, S
         ReferralEvent.DecisionMade or ReferralEvent.ReferralReclassified or ReferralEvent.ReferralClosed or ReferralEvent.FeedbackSent => decide.RunAsync(scope, stopping),
         _ => Task.FromResult<StepPrepared>(new StepPrepared.Ready(scope.Plain())),
     };
+
+    private static async Task<StepPrepared> AddAsync(StepScope scope, CancellationToken stopping)
+    {
+        scope.Referral.Handle(scope.Asked.Handling);
+        if (!scope.Asked.Handling.IsEmpty) await PassHandling.AlongAsync(scope.Db, scope.Referral, [scope.Child], stopping);
+        return new StepPrepared.Ready(scope.Plain());
+    }
 
     // With a plan it stays where it is, and so do those that were merged into it.
     private async Task<StepPrepared> TransferAsync(StepScope scope, CancellationToken stopping) =>

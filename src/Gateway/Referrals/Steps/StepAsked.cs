@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Gateway.Hosting;
 using Gateway.Referrals.Form;
+using Gateway.Rules.Notices;
 using Gateway.Rules.Referrals;
 using Gateway.Rules.Referrals.Clocks;
 
@@ -50,9 +51,13 @@ internal sealed record StepAsked(ImmutableArray<(Guid Child, int? Version)> Chil
             Council = part.Text("council"),
             Into = Guid.TryParseExact(part.Text("into"), "D", out var into) ? into : null,
             Alone = part.Has("alone") ? part.Is("alone") : null,
+            Handling = HandlingOf.Chosen(part),
             Said = [.. OfDecision.Where(part.Has).Select(name => (name, part.Text(name)!))],
         };
     }
+
+    /// <summary>How it is to be handled, beside what was said before.</summary>
+    public ImmutableArray<NoticeWord> Handling { get; init; } = [];
 
     /// <summary>What a decision says in codes and ids (workflows, 1.7 F4).</summary>
     public static readonly ImmutableArray<string> OfDecision = ["levelOfNeed", "parentsTold", "notTold", "team", "primaryNeed", "agreedBy"];
@@ -79,6 +84,13 @@ internal sealed record StepAsked(ImmutableArray<(Guid Child, int? Version)> Chil
             {
                 json.WriteStartArray("agencies"u8);
                 foreach (var agency in Agencies) json.WriteStringValue(agency);
+                json.WriteEndArray();
+            }
+
+            if (!Handling.IsEmpty)
+            {
+                json.WriteStartArray("handling"u8);
+                foreach (var word in HandlingOf.Ordered(Handling)) json.WriteStringValue(word.Word());
                 json.WriteEndArray();
             }
 

@@ -42,6 +42,7 @@ internal sealed class StepForm(ReferralTables tables, OpenForm form)
         new FormField.Text("team", "Enter the team, in up to 64 characters", 64, Required: false),
         new FormField.Code("primaryNeed", "Select the main need", "primary-need", Required: false),
         new FormField.Text("agreedBy", AgreedBy, 200, Required: false),
+        ReferralForm.Handling,
     ];
 
     /// <summary>What is said where a second person has to agree and none is named who may.</summary>
@@ -99,6 +100,8 @@ internal sealed class StepForm(ReferralTables tables, OpenForm form)
         ReferralEvent.AgencyAsked => ["agencies", "purpose"],
         ReferralEvent.DecisionMade => ["outcome", "council", "agencies", .. StepAsked.OfDecision],
         ReferralEvent.CaseTransferred => ["council"],
+        ReferralEvent.ReferralAddedTo => ["handling"],
+        ReferralEvent.ReferralReclassified => ["agreedBy"],
         ReferralEvent.ReferralMerged => ["into"],
         ReferralEvent.DisagreementRaised => ["safeTonight"],
         ReferralEvent.DisagreementSettled or ReferralEvent.Section47Ended => ["outcome"],

@@ -51,16 +51,19 @@ internal sealed class WriteSteps(WriteReferral write, SealReferrals seal, Regist
 
     public void Duplicates(Utf8JsonWriter json, DuplicatesFound found) => Others(json, found, "duplicates"u8);
 
-    /// <summary>With how many there were of each child.</summary>
-    public void Earlier(Utf8JsonWriter json, DuplicatesFound found)
+    /// <summary>With how many there were of each child, or that nobody could look.</summary>
+    public void Earlier(Utf8JsonWriter json, EarlierFound found)
     {
-        Others(json, found, "earlier"u8);
+        Others(json, new DuplicatesFound(found.Referral, found.Found), "earlier"u8);
         json.WriteStartArray("counts"u8);
-        foreach (var same in found.Found.Where(each => !each.IsInformation).GroupBy(each => each.Child.Id))
+        foreach (var each in found.Counts)
         {
             json.WriteStartObject();
-            json.WriteString("child"u8, same.Key);
-            json.WriteNumber("count"u8, same.Select(each => each.Referral.Id).Distinct().Count());
+            json.WriteString("child"u8, each.Child);
+            json.WriteString("state"u8, each.Count is null ? "not-looked" : "counted");
+            if (each.Count is { } count) json.WriteNumber("count"u8, count);
+            else json.WriteString("because"u8, "no-number-or-birth");
+            if (each.Since is { } since) json.WriteString("since"u8, since);
             json.WriteEndObject();
         }
 

@@ -82,7 +82,12 @@ public sealed class Referral
     internal void Touch() => Version++;
 
     /// <summary>What was said before stays said.</summary>
-    internal void Handle(IEnumerable<NoticeWord> said) => Handling = HandlingOf.Row([.. HandlingOf.Read(Handling), .. said]);
+    internal void Handle(IEnumerable<NoticeWord> said)
+    {
+        var all = HandlingOf.Row([.. HandlingOf.Read(Handling), .. said]);
+        // Of two who say something at once neither is lost.
+        if (all != Handling) (Handling, Version) = (all, Version + 1);
+    }
 
     /// <summary>A draft, or sent by the danger path and not complete yet.</summary>
     internal bool TakesTasks => SentAt is null || (Urgent && CompletedAt is null);

@@ -1,6 +1,7 @@
 using Gateway.Audit;
 using Gateway.Federation.Late;
 using Gateway.Simulator;
+using Gateway.Tests.Disclosure;
 using Gateway.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,6 +55,28 @@ public sealed class LateTests(PostgresServer server)
 
     private static string FormOf(System.Text.Json.JsonElement item) =>
         item.GetProperty("outcome").GetString() + item.GetProperty("words").GetString() + (item.TryGetProperty("value", out var value) ? value.GetRawText() : "");
+
+    [Fact]
+    public async Task A5_What_a_record_says_late_of_its_handling_stands_at_the_head_and_nothing_says_who_said_so()
+    {
+        await using var bed = await LateBed.StartAsync();
+        bed.Gateway.Holds(LateBed.Council, LateBed.Child, Held.Plan with { Handling = ["honour-based-abuse", "do-not-inform-parents"] });
+        await bed.SilenceAsync("aldersham-csc");
+        var answer = await bed.IncompleteAsync("plan-flag");
+        Assert.DoesNotContain("handling", answer.Text);
+
+        Assert.False(await bed.AfterAsync(1));
+
+        string[] words = ["Do not inform the parents. Keep this out of anything that a parent can read, an online view of the record included.", "Do not discuss this with the family or other relatives. Nobody of the family or community interprets."];
+        var late = (await bed.ReadAsync(answer)).Is(200);
+        Assert.StartsWith("{\"handling\":[", late.Text, StringComparison.Ordinal);
+        Assert.Equal(words, late.Json.GetProperty("handling").EnumerateArray().Select(one => one.GetString()));
+        Assert.All(late.Json.GetProperty("answers").EnumerateArray(), one => Assert.DoesNotContain("Do not", one.GetRawText()));
+        Assert.DoesNotContain("honour", late.Text, StringComparison.OrdinalIgnoreCase);
+        // Whoever has had that answer is told all the same.
+        Assert.Equal(words, (await bed.ReadAsync(answer, after: "?after=9")).Is(200).Json.GetProperty("handling").EnumerateArray().Select(one => one.GetString()));
+        Assert.Contains("HANDLING_NOTICE", Assert.Single(await bed.EntriesAsync("late-answer")).Common.GetRawText());
+    }
 
     [Fact]
     public async Task Nothing_that_is_said_late_is_recorded_and_is_no_news()

@@ -15,9 +15,11 @@ public sealed class SendOnTests(PostgresServer server)
     {
         await using var bed = await ReferralBed.StartAsync();
         var child = await bed.OneAsync(takenBy: "csc-front-door");
-        Assert.Equal("text-missing", await child.NotAsync("csc-front-door", "referral.reclassified", With(("why", Decision("assessment")["why"]!.DeepClone()))));
+        Assert.Equal("text-missing", await child.NotAsync("csc-front-door", "referral.reclassified", With(("why", Decision("assessment")["why"]!.DeepClone()), ("agreedBy", "csc-manager"))));
         var contact = Decision("assessment");
         contact.Remove("outcome");
+        // An enquiry was asked for: a second person agrees.
+        contact["agreedBy"] = "csc-manager";
         Assert.Equal("contact", await child.ThenAsync("csc-front-door", "referral.reclassified", contact));
 
         var seen = (await bed.ReadAsync(child.Referral)).Is(200).Json.GetProperty("children")[0];

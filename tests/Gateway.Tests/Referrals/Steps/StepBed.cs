@@ -43,7 +43,7 @@ internal static class StepBed
     {
         var body = With([("outcome", outcome), ("why", "Whymark: the bruise is unexplained, and three visits in a year add up."), ("message", Message()), .. more]);
         // The nurse asks for an enquiry: a second person agrees.
-        if (outcome is "no-further-action") body["agreedBy"] ??= "csc-manager";
+        if (outcome is "no-further-action" or "advice") body["agreedBy"] ??= "csc-manager";
         if (outcome is "no-further-action" or "advice") body["advice"] = "Advicemark: speak with the health visitor.";
         return body;
     }

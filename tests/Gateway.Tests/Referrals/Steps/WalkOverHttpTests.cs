@@ -115,7 +115,7 @@ public sealed class WalkOverHttpTests
         if (_random.Next(3) > 0) (who, happened) = Likely();
         var body = Body(happened);
         // Nobody agrees with themselves.
-        if ((string?)body["outcome"] == "no-further-action" && who != "csc-manager") body["agreedBy"] = "csc-manager";
+        if (((string?)body["outcome"] is "no-further-action" or "advice" || happened == "referral.reclassified") && who != "csc-manager") body["agreedBy"] = "csc-manager";
         return (who, body);
     }
 

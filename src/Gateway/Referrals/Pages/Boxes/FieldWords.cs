@@ -162,7 +162,7 @@ internal static class FieldWords
         ["step/notTold"] = new("If not, why?"),
         ["step/team"] = new("Team (optional)", "If it is accepted"),
         ["step/primaryNeed"] = new("Main need (optional)", "If it is accepted"),
-        ["step/agreedBy"] = new("Manager who agreed", "Needed for no further action where the child was rated red or amber. Also for a child under one, for a third re-referral, and where an enquiry was asked for."),
+        ["step/agreedBy"] = new("Manager who agreed", "Needed where nothing more is done, or only advice is given, and the child was ever rated red or amber. Also for a child who is or may be under one, and for a third re-referral. Also where an enquiry was asked for. They are told."),
         ["step/message"] = new("What you will tell the referrer", "All five parts. Nothing is decided without them."),
         ["step/message/decided"] = new("What we decided"),
         ["step/message/because"] = new("Why, in terms of this child"),
