@@ -40,7 +40,7 @@ public sealed class Stack : IAsyncLifetime
     }
 
     /// <param name="clock">The time it goes by; else the real one.</param>
-    internal Task<HostedGateway> StartAnotherGatewayAsync(string store, TimeProvider? clock = null) => HostedGateway.StartAsync(Register, People, StoreFolder(store), clock: clock);
+    internal Task<HostedGateway> StartAnotherGatewayAsync(string store, TimeProvider? clock = null, params KeyValuePair<string, string?>[] more) => HostedGateway.StartAsync(Register, People, StoreFolder(store), more, clock);
 
     /// <summary>A gateway at which the practitioners of three agencies sign in with their own sign-in service.</summary>
     internal async Task<HostedGateway> StartAnotherGatewayAsync(string store, OpenIdProviders providers)

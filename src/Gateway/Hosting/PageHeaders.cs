@@ -7,6 +7,9 @@ internal static class PageHeaders
     public const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    /// <summary>Of what somebody else made and is only to be saved: were it shown all the same, it could do nothing.</summary>
+    public const string Sandboxed = "sandbox; default-src 'none'";
+
     private const string AlwaysHttps = "max-age=31536000";
 
     // On starting, because the fault page begins with the headers cleared.
@@ -19,7 +22,7 @@ internal static class PageHeaders
     private static Task Set(HttpContext http)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        if (headers.ContentSecurityPolicy != Sandboxed) headers.ContentSecurityPolicy = ContentSecurityPolicy;
         if (http.Request.IsHttps) headers.StrictTransportSecurity = AlwaysHttps;
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

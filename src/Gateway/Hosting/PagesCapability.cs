@@ -4,6 +4,7 @@ using Gateway.Audit;
 using Gateway.Audit.Pages;
 using Gateway.Hosting.Pages;
 using Gateway.Hosting.SignIn;
+using Gateway.Referrals.Attachments;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
@@ -32,6 +33,7 @@ public static class PagesCapability
                 pages.Conventions.AuthorizeFolder("/", SignedIn);
                 foreach (var folder in (string[])["/Audit/Pages", "/Retention/Pages", "/Matching/Links/Pages", "/Matching/Calibration/Pages", "/Federation/Uploads/Pages"])
                     pages.Conventions.AddFolderApplicationModelConvention(folder, model => model.Filters.Add(new OfficersOnly()));
+                pages.Conventions.AddPageApplicationModelConvention("/Referrals/Pages/Task", model => model.Filters.Add(new FilesOfForm()));
             })
             .ConfigureApplicationPartManager(AddOwnPages);
         // An answer, and that nothing can be shown, look the same from wherever somebody asked.

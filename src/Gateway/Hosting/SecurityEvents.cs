@@ -7,6 +7,7 @@ public static class SecurityEvents
     public static readonly EventId Refused = new(4002, nameof(Refused));
     public static readonly EventId NoticeNotRecorded = new(4004, nameof(NoticeNotRecorded));
     public static readonly EventId AlertNotRecorded = new(4005, nameof(AlertNotRecorded));
+    public static readonly EventId VirusFound = new(4021, nameof(VirusFound));
     public static readonly EventId SealedIdentitySought = new(4020, nameof(SealedIdentitySought));
     public static readonly EventId AskNotRecorded = new(4006, nameof(AskNotRecorded));
     public static readonly EventId AskOverdue = new(4007, nameof(AskOverdue));

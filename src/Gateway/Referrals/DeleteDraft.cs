@@ -1,6 +1,7 @@
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
+using Gateway.Referrals.Attachments;
 using Gateway.Referrals.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,12 @@ internal sealed class DeleteDraft(IDbContextFactory<GatewayContext> contexts, Re
     public static async Task<int> RowsAsync(GatewayContext db, Referral draft)
     {
         var gone = await db.Set<Referral>().Where(referral => referral.Id == draft.Id && referral.SentAt == null && referral.Version == draft.Version).ExecuteDeleteAsync();
-        if (gone == 1) await db.Set<ReferralTask>().Where(task => task.Referral == draft.Id).ExecuteDeleteAsync();
+        if (gone == 1)
+        {
+            await AttachmentParts.DeleteOfAsync(db, [draft.Id]);
+            await db.Set<ReferralTask>().Where(task => task.Referral == draft.Id).ExecuteDeleteAsync();
+        }
+
         return gone;
     }
 }

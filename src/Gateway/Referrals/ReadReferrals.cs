@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Gateway.Agencies;
 using Gateway.Data;
 using Gateway.Hosting;
+using Gateway.Referrals.Attachments;
 using Gateway.Referrals.Form;
 using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Referrals;
 
 /// <summary>A referral, or lists of them, as whoever has a part may see them; to anybody else they are not there.</summary>
-internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, WhoMay may, OpenForm form, ReadNotes notes, TimeProvider time)
+internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, WhoMay may, OpenForm form, ReadNotes notes, ReadAttachments attachments, TimeProvider time)
 {
     private const int Page = 50;
 
@@ -43,6 +44,7 @@ internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, 
         return new ReferralSeen(referral, own, children, [.. steps.OrderBy(step => step.Version).ThenBy(step => step.Number)], own ? tasks : Of(tasks, [.. theirs.Select(child => child.Id)]))
         {
             ToSender = own || theirs.All(child => may.Act(who, referral, child).Any(WhoMay.IsOfSender)),
+            Attachments = own || !theirs.IsEmpty ? await attachments.OfAsync(db, id, stopping) : [],
         };
     }
 
@@ -145,6 +147,12 @@ internal sealed record ReferralSeen(Referral Referral, bool Own, ImmutableArray<
 {
     /// <summary>To the side that sent it, which is not told who was asked or what they are called.</summary>
     public bool ToSender { get; init; }
+
+    /// <summary>To whoever reads what the referrer wrote.</summary>
+    public ImmutableArray<AttachmentSeen> Attachments { get; init; } = [];
+
+    /// <summary>Only the author adds files.</summary>
+    public string AddedBy => Referral.PersonName ?? Referral.Person;
 }
 
 internal sealed record ReferralList(ImmutableArray<(Referral Referral, ImmutableArray<ReferralChild> Children)> Shown, WorkCursor? Next)

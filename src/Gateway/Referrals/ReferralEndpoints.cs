@@ -4,6 +4,7 @@ using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Disclosure;
 using Gateway.Hosting;
+using Gateway.Referrals.Attachments;
 using Gateway.Referrals.Form;
 using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
@@ -176,6 +177,7 @@ internal static class ReferralEndpoints
         }
 
         json.WriteEndObject();
+        if (!seen.Attachments.IsEmpty) AttachmentSeen.Write(json, seen.Attachments, seen.AddedBy);
         // A short form has screens of its own.
         if (!seen.Own || !seen.Referral.TakesTasks || seen.Referral.Kind.Length > 0) return;
         WriteReferral.ToDo(json, seen.Tasks);

@@ -19,7 +19,7 @@ internal static class ReferralEntries
 {
     private static readonly byte[] NoPolicy = new byte[32];
 
-    public static LedgerEntry Of(StepTaking taking, Referral referral, ImmutableArray<StepMoved> moved, ImmutableArray<StepMessage> told, SealReferrals seal) => new(
+    public static LedgerEntry Of(StepTaking taking, Referral referral, ImmutableArray<StepMoved> moved, ImmutableArray<StepMessage> told, ImmutableArray<Guid> attachments, SealReferrals seal) => new(
         EntryType.Referral, taking.Request, taking.Who?.Agency.Kind.Class() ?? AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy,
         new AskerSection(JsonBytes.Of(json =>
         {
@@ -32,6 +32,10 @@ internal static class ReferralEntries
             foreach (var each in moved) Write(json, each, referral);
             json.WriteEndArray();
             Told(json, told);
+            if (attachments.IsEmpty) return;
+            json.WriteStartArray("attachments"u8);
+            foreach (var attachment in attachments) json.WriteStringValue(attachment);
+            json.WriteEndArray();
         }), taking.Who is { } actor ? Actor.Of(actor) : new Actor(moved[0].Child.Council)),
         [.. Sections(moved, seal)]);
 
@@ -56,6 +60,21 @@ internal static class ReferralEntries
             json.WriteString("kind"u8, ReferralEvent.DraftDeleted.Word());
             json.WriteString("referral"u8, referral.Id);
         }), Actor.Of(who)),
+        []);
+
+    /// <summary>A virus was found in a file, and its bytes go. The entry names the file by its id alone.</summary>
+    /// <param name="virus">As the scanner calls it.</param>
+    public static LedgerEntry VirusFound(Referral referral, ReferralAttachment attachment, string virus) => new(
+        EntryType.Referral, attachment.Id, AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy,
+        new AskerSection(JsonBytes.Of(json =>
+        {
+            json.WriteString("kind"u8, "attachment.virus-found");
+            json.WriteString("referral"u8, referral.Id);
+            if (referral.Reference is { } reference) json.WriteString("reference"u8, reference);
+            json.WriteString("agency"u8, referral.Agency);
+            json.WriteString("attachment"u8, attachment.Id);
+            json.WriteString("virus"u8, virus);
+        }), new Actor(referral.Agency, referral.Person)),
         []);
 
     private static void Write(Utf8JsonWriter json, StepMoved each, Referral referral)

@@ -1,4 +1,5 @@
 using Gateway.Hosting;
+using Gateway.Referrals.Attachments;
 
 namespace Gateway.Referrals;
 
@@ -21,6 +22,15 @@ internal static class ReferralProblems
 
     public static readonly Problem MovedOn = new(
         "referral-moved-on", "Somebody else took a step at the same moment", StatusCodes.Status409Conflict, "Nothing of yours was taken. Look at it again.", "asker");
+
+    public static readonly Problem NotMultipart = new(
+        "not-multipart", "The request is not a form with a file", StatusCodes.Status415UnsupportedMediaType, "Send one file as multipart/form-data, in a part that is called file.", "asker");
+
+    public static readonly Problem NotChecked = new(
+        "attachment-not-checked", "This file cannot be opened yet", StatusCodes.Status409Conflict, AttachmentWords.NotChecked + ". Try again later, or ring the referrer.", "gateway");
+
+    public static readonly Problem VirusFound = new(
+        "attachment-virus-found", "This file cannot be opened", StatusCodes.Status409Conflict, AttachmentWords.VirusFound + ". Ring the referrer, who can send it another way.", "asker");
 
     /// <summary>The tables do not let it happen: their sentence, and their word as the reason.</summary>
     public static readonly Problem NotPossible = new("referral-step-not-possible", "This cannot happen now", StatusCodes.Status409Conflict, "Nothing was changed.", "asker");

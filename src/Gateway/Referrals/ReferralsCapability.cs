@@ -1,5 +1,6 @@
 using Gateway.Agencies;
 using Gateway.Audit;
+using Gateway.Referrals.Attachments;
 using Gateway.Referrals.Form;
 using Gateway.Referrals.Pages;
 using Gateway.Referrals.Steps;
@@ -37,6 +38,7 @@ public static class ReferralsCapability
         services.AddSingleton<WriteReferral>();
         services.AddSingleton<TendReferrals>();
         services.AddHostedService(provider => provider.GetRequiredService<TendReferrals>());
+        services.AddAttachments();
         services.AddSingleton<FillKeys>();
         services.AddHostedService(provider => provider.GetRequiredService<FillKeys>());
         services.AddReferralSteps();
@@ -58,6 +60,7 @@ public static class ReferralsCapability
         endpoints.MapPut("/v1/referrals/{id:guid}/tasks/{task}", ReferralEndpoints.SaveAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/referrals/{id:guid}/send", ReferralEndpoints.SendAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/referrals/{id:guid}/complete", ReferralEndpoints.CompleteAsync).RequireAgencyToken();
+        endpoints.MapAttachments();
         endpoints.MapReferralSteps();
         return endpoints;
     }

@@ -74,7 +74,8 @@ internal sealed class SendReferral(TakeStep take, OpenForm form, SealReferrals s
         await PassHandling.AlongAsync(db, referral, rows, stopping);
         if (completes) referral.Complete(at);
         else referral.Send(NewReference(), at);
-        return (new StepsFound(referral, [.. children.Select((child, n) => Steps(db, referral, child, n, ((CouncilFound.Receives)found[n].Council).Council, rows))]), null);
+        var attachments = await db.Set<ReferralAttachment>().Where(one => one.Referral == id && one.State != AttachmentState.Coming).OrderBy(one => one.Number).Select(one => one.Id).ToListAsync(stopping);
+        return (new StepsFound(referral, [.. children.Select((child, n) => Steps(db, referral, child, n, ((CouncilFound.Receives)found[n].Council).Council, rows))]) { Attachments = [.. attachments] }, null);
     }
 
     // What was sent stays where it was sent: another council takes it over from there.

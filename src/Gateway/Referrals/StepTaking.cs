@@ -35,7 +35,11 @@ internal sealed record StepTaking(Practitioner? Who, Guid Request, byte[] Sent, 
 }
 
 /// <summary>The rows, and what is to happen to each child, one step after the other in the same breath.</summary>
-internal sealed record StepsFound(Referral Referral, ImmutableArray<ChildSteps> Children);
+internal sealed record StepsFound(Referral Referral, ImmutableArray<ChildSteps> Children)
+{
+    /// <summary>Files that go with it.</summary>
+    public ImmutableArray<Guid> Attachments { get; init; } = [];
+}
 
 /// <summary>
 /// Some steps for one child. A step of the gateway's own stays its own; any other is taken in the part that the practitioner has, whatever it says.

@@ -42,7 +42,7 @@ internal sealed class TakeStep(IDbContextFactory<GatewayContext> contexts, MoveC
         await tell.TellAsync(db, taking, moved, stopping);
         var told = messages.All(db, found.Referral, moved);
         // Once it is queued it may land: giving up now could leave the ledger ahead of the store.
-        if (await append(ReferralEntries.Of(taking, found.Referral, moved, told, seal), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return new StepTaken.LedgerClosed();
+        if (await append(ReferralEntries.Of(taking, found.Referral, moved, told, found.Attachments, seal), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return new StepTaken.LedgerClosed();
         db.AddRange(moved.Select(each => ReferralStep.Of(taking, each, seal.Texts(each.Id, each.Step.Texts), receipt)));
         await tell.OweAsync(db, found.Referral, told, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);

@@ -10,6 +10,7 @@ using Gateway.Incidents.Store;
 using Gateway.Messages.Store;
 using Gateway.Notices;
 using Gateway.Referrals;
+using Gateway.Referrals.Attachments;
 using Gateway.Referrals.Form;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Identifiers;
@@ -20,7 +21,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Retention;
 
 /// <summary>Referrals that were sent, with the incident each came of. Those that were merged stay and go together: each one's referrer reads on in the other.</summary>
-internal sealed class KeptReferrals(SealReferrals seal, SealIncidents incidents, ReferralTables tables, DeleteNotices notices, TimeProvider time) : KeptRecords
+internal sealed class KeptReferrals(SealReferrals seal, SealIncidents incidents, ReferralTables tables, DeleteNotices notices, ReadAttachments attachments, TimeProvider time) : KeptRecords
 {
     // More than anybody merges: what is larger is kept.
     private const int MostTogether = 200;
@@ -48,7 +49,8 @@ internal sealed class KeptReferrals(SealReferrals seal, SealIncidents incidents,
         var open = ids.Length > MostTogether || referrals.Any(one => one.SentAt is null || (one.Urgent && one.CompletedAt is null)) || children.Any(child => IsOpen(child, each)) || told.Any(notice => notice.WakeAt is not null)
             || await db.Set<OwedMessage>().AnyAsync(message => each.Contains(message.Child), stopping) || await IsToldAsync(db, NoticeSubjectKind.Referral, ids, stopping)
             || await IsToldAsync(db, NoticeSubjectKind.SchoolNotice, told.Select(notice => notice.Id), stopping);
-        var last = DayOf([.. steps.Select(step => step.At), .. saved, .. told.Select(notice => notice.At), .. referrals.Select(one => one.SentAt ?? one.DraftedAt)]);
+        var added = await db.Set<ReferralAttachment>().Where(one => ids.Contains(one.Referral)).Select(one => one.AddedAt).ToListAsync(stopping);
+        var last = DayOf([.. added, .. steps.Select(step => step.At), .. saved, .. told.Select(notice => notice.At), .. referrals.Select(one => one.SentAt ?? one.DraftedAt)]);
         var controllers = referrals.Select(one => one.Agency).Concat(children.Select(child => child.Council)).Concat(steps.Select(step => step.Council)).Concat(asked)
             .Concat(told.SelectMany(notice => new[] { notice.School, notice.Council, notice.Force, notice.HomeForce ?? "" })).Where(agency => agency.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         // A child who is not born yet is born within a year.
@@ -83,6 +85,7 @@ internal sealed class KeptReferrals(SealReferrals seal, SealIncidents incidents,
         await db.Set<MessageLine>().Where(line => children.Contains(line.Child)).ExecuteDeleteAsync();
         await db.Set<ReferralAsk>().Where(ask => children.Contains(ask.Child)).ExecuteDeleteAsync();
         await db.Set<ReferralStep>().Where(step => ids.Contains(step.Referral)).ExecuteDeleteAsync();
+        await AttachmentParts.DeleteOfAsync(db, ids);
         await db.Set<ReferralTask>().Where(task => ids.Contains(task.Referral)).ExecuteDeleteAsync();
         await db.Set<ReferralChild>().Where(child => ids.Contains(child.Referral)).ExecuteDeleteAsync();
         await db.Set<Referral>().Where(one => ids.Contains(one.Id)).ExecuteDeleteAsync();
@@ -103,7 +106,11 @@ internal sealed class KeptReferrals(SealReferrals seal, SealIncidents incidents,
         json.WriteBoolean("sentByUs"u8, referral.Agency == agency);
         // Who sent it has the whole form; a council has it where every child of it is its own, for the rest is about other councils' children.
         if (referral.Agency == agency || children.All(child => child.Council == agency))
+        {
             await FormAsync(db, json, record, stopping);
+            if (await attachments.OfAsync(db, record, stopping) is { IsEmpty: false } there) AttachmentSeen.Write(json, there, referral.PersonName ?? referral.Person);
+        }
+
         json.WriteStartArray("texts"u8);
         foreach (var step in (await db.Set<ReferralStep>().AsNoTracking().Where(step => step.Referral == record && (step.Agency == agency || step.Council == agency)).ToListAsync(stopping)).OrderBy(step => step.At).ThenBy(step => step.Number))
             if (step.Agency == agency || referral.Agency != agency) Write(json, step);

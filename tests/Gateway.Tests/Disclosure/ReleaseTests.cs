@@ -1,6 +1,7 @@
 using System.Reflection;
 using Gateway.Audit;
 using Gateway.Disclosure;
+using Gateway.Referrals.Attachments;
 using Gateway.Tests.Simulator;
 
 namespace Gateway.Tests.Disclosure;
@@ -28,7 +29,9 @@ public sealed class ReleaseTests
         string[] writes = ["BodyWriter.Write(", "BodyWriter.WriteAsync(", "Response.WriteAsync(", "Response.Body.", "WriteAsJsonAsync("];
         var files = writes.SelectMany(SourcesWith).Select(Path.GetFileName).Distinct().Order();
         // The ledger's published files, proofs and cosignatures are made for anybody's eyes and name nobody.
-        Assert.Equal(["ChecksEndpoint.cs", "ConfirmOwn.cs", "Problems.cs", "PublishedFiles.cs", "WitnessCapability.cs"], files);
+        Assert.Equal(["ChecksEndpoint.cs", "ConfirmOwn.cs", "Problems.cs", "PublishedFiles.cs", "ReleaseAttachment.cs", "WitnessCapability.cs"], files);
+        // A file leaves part by part; it is made of a receipt as a release is, and of nothing else.
+        Assert.All(typeof(ReleaseAttachment).GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic), made => Assert.Equal(typeof(LedgerReceipt), made.GetParameters()[0].ParameterType));
         var endpoint = File.ReadAllLines(SourcesWith("internal static class ChecksEndpoint").Single()).Single(line => line.Contains("BodyWriter.Write("));
         Assert.Contains("release.Parts", endpoint);
     }
@@ -38,7 +41,7 @@ public sealed class ReleaseTests
     {
         // A consent as they recorded it, their own draft, what became of the step that they took, how far their own file is on its way, to a council or to a school, and the hold that they put on.
         var callers = SourcesWith("ConfirmOwn.WriteAsync(").Select(Path.GetFileName).Order();
-        Assert.Equal(["ConcernEndpoints.cs", "ConsentEndpoints.cs", "FileEndpoints.cs", "IncidentEndpoints.cs", "ReferralAnswers.cs", "ReferralEndpoints.cs", "RetentionEndpoints.cs", "UploadsEndpoint.cs"], callers);
+        Assert.Equal(["AttachmentEndpoints.cs", "ConcernEndpoints.cs", "ConsentEndpoints.cs", "FileEndpoints.cs", "IncidentEndpoints.cs", "ReferralAnswers.cs", "ReferralEndpoints.cs", "RetentionEndpoints.cs", "UploadsEndpoint.cs"], callers);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ internal static partial class Published
         (new Regex("^get /v1/retention$"), "Retention"), (new Regex("^get /v1/retention/preview$"), "RetentionPreview"), (new Regex("^post /v1/retention/holds"), "RetentionHold"), (new Regex("^post /v1/retention/extracts$"), "RetentionExtract"),
         (new Regex("^get /v1/notice-deliveries$"), "NoticeDeliveries"), (new Regex("^post /v1/notice-deliveries/[^/]+/replay$"), "NoticeDeliveryReplayed"),
         (new Regex("^get /v1/parked-messages$"), "ParkedMessages"), (new Regex("^post /v1/parked-messages/[^/]+/replay$"), "ParkedMessageReplayed"),
+        (new Regex("^get /v1/referrals/[^/]+/attachments$"), "ReferralAttachments"), (new Regex("^post /v1/referrals/[^/]+/attachments$"), "ReferralAttachment"),
         (new Regex("^get /v1/referrals/sent-on$"), "ReferralsSentOn"), (new Regex("^get /v1/referrals/[^/]+/steps$"), "ReferralSteps"), (new Regex("^get /v1/referrals/[^/]+/feedback$"), "ReferralFeedback"),
         (new Regex("^get /v1/referrals/[^/]+/duplicates$"), "ReferralDuplicates"), (new Regex("^get /v1/referrals/[^/]+/earlier$"), "ReferralsEarlier"), (new Regex("^post /v1/plan-changes$"), "PlanChangeTold"), (new Regex("^get /v1/referrals(/inbox|/asked)?$"), "Referrals"), (new Regex("^get /v1/referrals/[^/]+$"), "Referral"), (new Regex("^(post /v1/referrals|put /v1/referrals/[^/]+/tasks/[a-z]+)$"), "ReferralSaved"),
         (new Regex("^post /v1/referrals/(urgent|[^/]+/[a-z-]+)$"), "ReferralStepTaken"),

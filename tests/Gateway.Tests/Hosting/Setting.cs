@@ -93,6 +93,7 @@ internal static class SettingFiles
         ["Federation:Silence:SweepSeconds"] = "0",
         ["Notices:SweepSeconds"] = "0",
         ["Referrals:SweepSeconds"] = "0",
+        ["Attachments:SweepSeconds"] = "0",
         ["Incidents:SweepSeconds"] = "0",
         ["Concerns:SweepSeconds"] = "0",
         ["Departments:SweepSeconds"] = "0",

@@ -62,7 +62,7 @@ internal sealed class AnswersModel : DraftPage
 
     private void Show()
     {
-        Blocks = SayReferral.Of(Draft.Tasks, Tables.Codes, Use<Register>(), Today, Here);
+        Blocks = [.. SayReferral.Of(Draft.Tasks, Tables.Codes, Use<Register>(), Today, Here), .. SayAttachments.Of(Draft, this).Block(Here)];
         if (Saved("children") is not { } children) return;
         var known = Draft.Children.ToDictionary(child => child.Id, child => child.Council);
         Receivers = [.. ChildOfForm.Of(children, Today).Select(child => (child.About.Name, Use<FindCouncil>().For(known.GetValueOrDefault(child.Id) ?? child.Council, child.Postcode, Who.Agency.Areas)))];

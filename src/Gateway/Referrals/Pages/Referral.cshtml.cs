@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Disclosure;
+using Gateway.Referrals.Attachments;
 using Gateway.Referrals.Pages.Boxes;
 using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
@@ -42,6 +43,11 @@ internal sealed class ReferralModel : ReferralPage
 
     public ImmutableArray<AnswerBlock> Written =>
         [.. new Incidents.Pages.SayIncident(Use<Incidents.IncidentTables>().Codes, Use<Register>(), Today).Sent(Seen.Tasks), .. SayReferral.Of(Seen.Tasks, Tables.Codes, Use<Register>(), Today)];
+
+    internal SayAttachments Files => SayAttachments.Of(Seen, this);
+
+    /// <summary>What its referrer has to send another way.</summary>
+    internal ImmutableArray<string> WithVirus => [.. Seen.Attachments.Where(file => file.State == AttachmentState.VirusFound).Select(file => file.About.Name)];
 
     /// <summary>Who must not find out; none where nothing has to be hidden.</summary>
     internal Incidents.Pages.HandleWithCare? Handling => Incidents.Pages.HandleWithCare.Of(Seen.Tasks, Today);

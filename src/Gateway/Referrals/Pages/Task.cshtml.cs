@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Gateway.Disclosure;
+using Gateway.Referrals.Attachments;
 using Gateway.Referrals.Form;
 using Gateway.Referrals.Pages.Boxes;
 using Microsoft.AspNetCore.Mvc;
@@ -31,6 +32,18 @@ internal sealed class TaskModel : DraftPage
 
     public BoxPage Form => Boxes(Pages[Name].Task, Fields, Typed) with { Added = Added };
 
+    /// <summary>Files are added where what others have done is told of.</summary>
+    public bool HasFiles => Name == FilesOfForm.Task;
+
+    public string Encoding => HasFiles ? "multipart/form-data" : "application/x-www-form-urlencoded";
+
+    internal SayAttachments Files => SayAttachments.Of(Draft, this);
+
+    internal ImmutableArray<FieldFault> FileFaults => [.. Faults.Where(fault => fault.Field == FilesOfForm.Input)];
+
+    /// <summary>What was sent stays.</summary>
+    public bool TakesOut => Draft.Referral.SentAt is null;
+
     private string? Added { get; set; }
 
     private Typed Typed { get; set; } = Typed.None;
@@ -52,6 +65,7 @@ internal sealed class TaskModel : DraftPage
         var pressed = Request.Form["do"].ToString().Split(' ');
         if (pressed is ["remove", var from, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var row)) Typed = Typed.WithoutRow(from, row);
         foreach (var rows in Fields.OfType<FormField.Rows>()) Typed = Typed.WithoutEmptyRows(rows);
+        if (await FilesAsync(id, pressed) is { } files) return files;
         if (pressed is ["add" or "remove", var list, ..] && Fields.OfType<FormField.Rows>().FirstOrDefault(rows => rows.Name == list) is { } changed) return await ChangedAsync(pressed[0] == "add", changed);
         return await Use<SaveTask>().RunAsync(Who, id, Pages[Name].Task, ReadBoxes.Element(Body()), Stopping) switch
         {
@@ -76,6 +90,19 @@ internal sealed class TaskModel : DraftPage
         if (!Pages.ContainsKey(task)) return NotFound();
         Name = task;
         return await OpenAsync(id);
+    }
+
+    // None where it goes on as it does without files. What stands in the boxes stays there meanwhile.
+    private async Task<IActionResult?> FilesAsync(Guid id, string[] pressed)
+    {
+        var received = FilesOfForm.Of(HttpContext);
+        if (!received.Faults.IsEmpty) return await FaultyAsync(id, received.Faults);
+        if (pressed is ["files"] && received.Chosen == 0) return await FaultyAsync(id, [new FieldFault(FilesOfForm.Input, AttachmentWords.NoFile)]);
+        if (pressed is ["take-out", var which] && Guid.TryParse(which, out var attachment)) await Use<RemoveAttachment>().RunAsync(Who, id, attachment, Stopping);
+        else if (pressed is not ["files"]) return null;
+        var saved = Saved(FilesOfForm.Task) is { } before ? JsonNode.Parse(before.GetRawText()) : new JsonObject();
+        await Use<KeepTyped>().RunAsync(Who, id, Name, JsonNode.DeepEquals(Body(), saved) ? null : Typed.Boxes, Stopping);
+        return Redirect($"{Here}/tasks/{Name}#files-part");
     }
 
     // Adults are kept on pages of their own.

@@ -75,3 +75,24 @@ internal sealed class ReferralAskMapping : IEntityTypeConfiguration<ReferralAsk>
         builder.HasIndex(ask => ask.Child);
     }
 }
+
+internal sealed class ReferralAttachmentMapping : IEntityTypeConfiguration<ReferralAttachment>
+{
+    public void Configure(EntityTypeBuilder<ReferralAttachment> builder)
+    {
+        builder.ToTable("ReferralAttachments");
+        builder.Property(attachment => attachment.Id).ValueGeneratedNever();
+        builder.Property(attachment => attachment.State).HasConversion<string>().HasMaxLength(16);
+        builder.HasIndex(attachment => new { attachment.Referral, attachment.Same }).IsUnique();
+        builder.HasIndex(attachment => new { attachment.State, attachment.TryAt });
+    }
+}
+
+internal sealed class ReferralAttachmentPartMapping : IEntityTypeConfiguration<ReferralAttachmentPart>
+{
+    public void Configure(EntityTypeBuilder<ReferralAttachmentPart> builder)
+    {
+        builder.ToTable("ReferralAttachmentParts");
+        builder.HasKey(part => new { part.Attachment, part.Number });
+    }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -30,7 +31,7 @@ internal sealed class SealReferrals(LedgerKey key)
     /// <summary>By which other referrals of the child are found, without what it is made of: of the number, and of what the child is called with the day of birth.</summary>
     public (byte[]? Number, byte[]? Called) KeysOf(AboutChild about) => (
         about.Number is { } number ? Key("number\n" + number.Digits) : null,
-        about.Born is { } born ? Key(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"called\n{about.Name.Trim().ToUpperInvariant()}\n{born:O}")) : null);
+        about.Born is { } born ? Key(string.Create(CultureInfo.InvariantCulture, $"called\n{about.Name.Trim().ToUpperInvariant()}\n{born:O}")) : null);
 
     public AboutChild Open(ReferralChild child) => AboutChild.Read(_seal.Open(child.About, Place("about", child.Id)));
 
@@ -49,7 +50,18 @@ internal sealed class SealReferrals(LedgerKey key)
             each => each.Value.GetString()!);
     }
 
+    public byte[] AboutAttachment(Guid attachment, AboutAttachment about) => _seal.Seal(about.Bytes(), Place("attachment", attachment));
+
+    public AboutAttachment Open(ReferralAttachment attachment) => Store.AboutAttachment.Read(_seal.Open(attachment.About, Place("attachment", attachment.Id)));
+
+    /// <param name="number">Which of its parts: one in another's place does not open.</param>
+    public byte[] Part(Guid attachment, int number, ReadOnlySpan<byte> content) => _seal.Seal(content, PlaceOfPart(attachment, number));
+
+    public byte[] Open(ReferralAttachmentPart part) => _seal.Open(part.Content, PlaceOfPart(part.Attachment, part.Number));
+
     private byte[] Key(string text) => HMACSHA256.HashData(_same, Encoding.UTF8.GetBytes(text));
+
+    private static byte[] PlaceOfPart(Guid attachment, int number) => Place("attachment-part", attachment, number.ToString(CultureInfo.InvariantCulture));
 
     private static byte[] Place(string what, Guid of, string more = "") => Encoding.UTF8.GetBytes($"{what}\n{of:N}\n{more}");
 }

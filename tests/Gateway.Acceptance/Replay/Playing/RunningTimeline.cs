@@ -37,7 +37,7 @@ internal sealed class RunningTimeline : IAsyncDisposable
     /// <summary>Whatever is due happens when the clock is set forward: it jumps, and a timer would not.</summary>
     public static readonly KeyValuePair<string, string?>[] Moved =
     [
-        new("Federation:Calls:AttemptMilliseconds", "3000"), new("Federation:Late:SweepSeconds", "0"), new("Federation:Late:AttemptMilliseconds", "2000"), new("Federation:Uploads:SweepSeconds", "0"), new("Notices:SweepSeconds", "0"), new("Referrals:SweepSeconds", "0"),
+        new("Federation:Calls:AttemptMilliseconds", "3000"), new("Federation:Late:SweepSeconds", "0"), new("Federation:Late:AttemptMilliseconds", "2000"), new("Federation:Uploads:SweepSeconds", "0"), new("Notices:SweepSeconds", "0"), new("Referrals:SweepSeconds", "0"), new("Attachments:SweepSeconds", "0"),
         new("Signals:SweepSeconds", "0"), new("Federation:Silence:SweepSeconds", "0"), new("Incidents:SweepSeconds", "0"), new("Concerns:SweepSeconds", "0"), new("Departments:SweepSeconds", "0"),
     ];
 
