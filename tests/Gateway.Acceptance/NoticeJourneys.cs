@@ -68,7 +68,7 @@ public sealed class NoticeJourneys(Stack stack, NoticeGateway gateway) : IClassF
         await Here.GoToAsync(8, 29);
         await using (var deputy = await Here.SignedInAsync("dsl-kerr"))
         {
-            await NewestAsync(deputy, Title);
+            await deputy.OpenNoticeAsync(Title);
             await Expect(deputy.Main).Not.ToContainTextAsync("It came on to you");
         }
 
@@ -76,7 +76,7 @@ public sealed class NoticeJourneys(Stack stack, NoticeGateway gateway) : IClassF
         await Here.GoToAsync(8, 30);
         await using (var deputy = await Here.SignedInAsync("dsl-kerr"))
         {
-            await NewestAsync(deputy, Title);
+            await deputy.OpenNoticeAsync(Title);
             await Expect(deputy.Main).ToContainTextAsync("It came on to you because the designated safeguarding lead did not say that they have it");
         }
 
@@ -85,7 +85,7 @@ public sealed class NoticeJourneys(Stack stack, NoticeGateway gateway) : IClassF
             await police.Page.GotoAsync("/notices");
             await Expect(police.Main).Not.ToContainTextAsync(Title);
             await Here.GoToAsync(8, 45);
-            await NewestAsync(police, Title);
+            await police.OpenNoticeAsync(Title);
             await Expect(police.Main).ToContainTextAsync("It has not been read.");
             await Expect(police.Main).ToContainTextAsync("It is about a pupil at St Oswin's Primary.");
             await Expect(police.Main.Locator("a[href^='tel:']")).ToHaveTextAsync("01632 960110");
@@ -158,7 +158,7 @@ public sealed class NoticeJourneys(Stack stack, NoticeGateway gateway) : IClassF
         });
         await using (var visitor = await Here.SignedInAsync(NoticeGateway.Visitor))
         {
-            await NewestAsync(visitor, Title);
+            await visitor.OpenNoticeAsync(Title);
             await visitor.PressAsync("It is not mine", Title);
             await Expect(visitor.Summary()).ToContainTextAsync("Enter why it is not yours");
             await visitor.TypeAsync("reason", "Reasonmark: the family is not on my list.");
@@ -168,7 +168,7 @@ public sealed class NoticeJourneys(Stack stack, NoticeGateway gateway) : IClassF
 
         // Whoever leads there has it at once, and the clock runs on for them.
         await Here.GoOnAsync(TimeSpan.Zero);
-        await using (var lead = await Here.SignedInAsync("doctor-lindstrand")) await NewestAsync(lead, Title);
+        await using (var lead = await Here.SignedInAsync("doctor-lindstrand")) await lead.OpenNoticeAsync(Title);
         await using (var liaison = await Here.SignedInAsync("doctor-hewitt"))
         {
             await liaison.Page.GotoAsync("/notices");
@@ -178,7 +178,7 @@ public sealed class NoticeJourneys(Stack stack, NoticeGateway gateway) : IClassF
         // Over a weekend and two bank holidays at the most.
         await Here.GoOnAsync(TimeSpan.FromDays(6));
         await using var back = await Here.SignedInAsync("doctor-hewitt");
-        await NewestAsync(back, Back);
+        await back.OpenNoticeAsync(Back);
         await Expect(back.Main).ToContainTextAsync("It is yours until you say that you have it.");
         await Expect(back.Main).ToContainTextAsync("Find out whose it is, and tell them.");
         await Expect(back.Main.Locator("a[href^='tel:']").First).ToBeVisibleAsync();
@@ -189,22 +189,6 @@ public sealed class NoticeJourneys(Stack stack, NoticeGateway gateway) : IClassF
         await Expect(back.Summary()).ToContainTextAsync("Nobody has it after you");
         await back.ButtonAsync("I have this");
         await Expect(back.Page.Locator("#have")).ToHaveAttributeAsync("data-state", "acknowledged");
-    }
-
-    // A notice is there a moment after what causes it.
-    private static async Task NewestAsync(Visitor visitor, string title)
-    {
-        for (var looks = 0; looks < 100; looks++)
-        {
-            await visitor.Page.GotoAsync("/notices");
-            var found = visitor.Page.Locator("tbody a", new() { HasText = title });
-            if (await found.CountAsync() == 0) continue;
-            await found.First.ClickAsync();
-            await Expect(visitor.Heading).ToHaveTextAsync(title);
-            return;
-        }
-
-        Assert.Fail("Nobody was told. " + await visitor.Main.InnerTextAsync());
     }
 
     // By the agency's own record, whoever there asks.
