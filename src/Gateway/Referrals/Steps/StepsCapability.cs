@@ -18,6 +18,7 @@ internal static class StepsCapability
         .AddSingleton<ReadFeedback>()
         .AddSingleton<FindDuplicates>()
         .AddSingleton<FindEarlier>()
+        .AddSingleton<FindMoving>()
         .AddSingleton<ListSentOn>()
         .AddSingleton<WriteSteps>();
 
