@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using Gateway.Acceptance.Replay.Playing;
+using Gateway.Notices.Channels;
 using Gateway.Simulator;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Acceptance;
 
@@ -21,12 +24,15 @@ internal sealed class ClockedGateway : IAsyncDisposable
     public Uri Address => _gateway.Address;
 
     /// <param name="start">No earlier than the people were invented, and no more than a day after, where custodians are asked.</param>
-    public static async Task<ClockedGateway> StartAsync(Stack stack, DateTimeOffset start)
+    /// <param name="change">The register and who signs in there, for a journey that needs somebody whom the demonstration does not have.</param>
+    /// <param name="more">Settings beside the usual.</param>
+    public static async Task<ClockedGateway> StartAsync(
+        Stack stack, DateTimeOffset start, Action<JsonNode, JsonArray>? change = null, IEnumerable<KeyValuePair<string, string?>>? more = null)
     {
         var clocked = new ClockedGateway(stack, start);
         try
         {
-            await clocked.StartAsync();
+            await clocked.StartAsync(change ?? ((_, _) => { }), more ?? []);
             return clocked;
         }
         catch
@@ -37,10 +43,12 @@ internal sealed class ClockedGateway : IAsyncDisposable
     }
 
     /// <summary>The next time that it is this hour in London, in winter or summer.</summary>
-    public static DateTimeOffset Next(int hour, int minute)
+    public static DateTimeOffset Next(int hour, int minute) => Next(DateTimeOffset.UtcNow, hour, minute);
+
+    private static DateTimeOffset Next(DateTimeOffset after, int hour, int minute)
     {
         var london = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
-        var now = TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, london);
+        var now = TimeZoneInfo.ConvertTime(after, london);
         var at = now.Date.AddHours(hour).AddMinutes(minute);
         if (at < now.DateTime) at = at.AddDays(1);
         return new DateTimeOffset(at, london.GetUtcOffset(at)).ToUniversalTime();
@@ -54,7 +62,22 @@ internal sealed class ClockedGateway : IAsyncDisposable
     }
 
     /// <summary>Goes on by this long, by way of everything that is due until then.</summary>
-    public Task GoOnAsync(TimeSpan by) => _tend.MoveToAsync(_clock.GetUtcNow() + by);
+    public Task GoOnAsync(TimeSpan by) => MoveToAsync(_clock.GetUtcNow() + by);
+
+    /// <summary>Goes on to the next time that it is this hour in London.</summary>
+    public Task GoToAsync(int hour, int minute) => MoveToAsync(Next(_clock.GetUtcNow(), hour, minute));
+
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>Somebody is told something, as the gateway itself would.</summary>
+    public async Task TellAsync(Notices.Posting posting)
+    {
+        await _gateway.TellAsync(posting);
+        await GoOnAsync(TimeSpan.Zero);
+    }
+
+    /// <summary>An agency's own system, for one of its practitioners.</summary>
+    public Task<HttpClient> SystemAsync(string practitioner) => _stack.SystemAsync(practitioner, Address);
 
     /// <summary>Goes to an instant in the same way.</summary>
     public Task GoToAsync(DateTimeOffset instant) => _tend.MoveToAsync(instant);
@@ -66,12 +89,23 @@ internal sealed class ClockedGateway : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task StartAsync()
+    private async Task MoveToAsync(DateTimeOffset instant)
+    {
+        await _tend.MoveToAsync(instant);
+        await Services.GetRequiredService<SendDeliveries>().RoundAsync(CancellationToken.None);
+    }
+
+    private async Task StartAsync(Action<JsonNode, JsonArray> change, IEnumerable<KeyValuePair<string, string?>> more)
     {
         Agencies = await SimulatorHost.StartAsync(new SimulatorOptions { Register = SimulatorOptions.RegisterFile(Stack.DemonstrationRegister), People = _stack.People, Clock = _clock });
         var register = Path.Combine(_folder, "register.json");
-        await File.WriteAllTextAsync(register, Stack.WithoutLists(Agencies.RegisterPointingHere()));
-        _gateway = await HostedGateway.StartAsync(register, _stack.People, Path.Combine(_folder, "store"), RunningTimeline.Moved, _clock);
+        var (agencies, people) = (JsonNode.Parse(Stack.WithoutLists(Agencies.RegisterPointingHere()))!, JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_stack.People, "practitioners.json")))!.AsArray());
+        change(agencies, people);
+        var practitioners = Path.Combine(_folder, "practitioners.json");
+        await File.WriteAllTextAsync(register, agencies.ToJsonString());
+        await File.WriteAllTextAsync(practitioners, people.ToJsonString());
+        _gateway = await HostedGateway.StartAsync(
+            register, _stack.People, Path.Combine(_folder, "store"), [.. RunningTimeline.Moved, new("Gateway:Practitioners", practitioners), .. more], _clock);
         _tend = new TendGateway(_gateway.Services, _clock, Agencies, []);
     }
 }

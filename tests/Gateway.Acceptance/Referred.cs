@@ -39,6 +39,12 @@ internal sealed record Referred(string Id, string Reference)
     public static async Task<Referred> SendAsync(Stack stack, string practitioner, string wanted, Journey child)
     {
         using var http = await SignedInAsync(stack, practitioner);
+        return await SendAsync(http, wanted, child);
+    }
+
+    /// <summary>The same, by a system that is signed in.</summary>
+    public static async Task<Referred> SendAsync(HttpClient http, string wanted, Journey child)
+    {
         var id = await DraftAsync(http, wanted, [("Amira", "Cole", "ZA4 1AA")]);
         var known = Child("Amira", "Cole", "ZA4 1AA");
         (known["nhsNumber"], known["dateOfBirth"]) = (child.NhsNumber, child.DateOfBirth);

@@ -21,6 +21,7 @@ public static class AlertsCapability
         services.AddSingleton<WatchChecks>();
         services.AddSingleton<SpreadToHolders>();
         services.AddSingleton<TellOfficers>();
+        services.AddSingleton<ReadAlerts>();
         services.AddSingleton<TendPatterns>();
         services.AddHostedService(provider => provider.GetRequiredService<TendPatterns>());
         return builder;

@@ -75,6 +75,13 @@ public sealed record Findings(
 
     public bool MayShow(Item item) => Decision.For(item) is { MayBeAsked: true };
 
+    /// <summary>Where a child on a plan is moving to, and nobody has taken the plan over yet.</summary>
+    public ImmutableArray<Agency> Moving { get; init; } = [];
+
+    /// <summary>The councils whose plan is told whole; none where a place is not told.</summary>
+    public ImmutableArray<string> WithPlan() => !Shares(Item.PlanFlag) || Home is { Protected: true } || Answers.Any(answer => answer.Handling != HandlingFlags.None) ? []
+        : [.. About(Item.PlanFlag).Where(found => found.Said.Said.Said == Said.Held).Select(found => found.Answer.Question.Custodian.Agency.Id).Distinct()];
+
     /// <summary>The items of which somebody holds something that may be shown.</summary>
     public ImmutableArray<Item> Came() =>
         [.. Answers.SelectMany(answer => answer.Items).Where(one => one.Said.Said == Said.Held && MayShow(one.Item)).Select(one => one.Item).Distinct()];

@@ -176,6 +176,8 @@ internal sealed class RunCheck(
         findings = findings with { Asks = made.Asks };
         var told = await steps.Notify.IfAttendedAsync(check, findings, relationship as RelationshipAnswer.Confirmed, stopping);
         findings = findings with { Late = await steps.Late.RunAsync(check, findings, relationship as RelationshipAnswer.Confirmed, stopping) };
+        // Looked for only where there is a plan to tell: every other check costs no query.
+        if (findings.WithPlan() is [_, ..] councils) findings = findings with { Moving = await steps.Moving.OfAsync(check.Question.Child.NhsNumber, councils, stopping) };
         var answer = steps.Compose.Matched(check, time.GetUtcNow(), findings, told);
         var body = WriteCheck.Body(answer);
         var result = await ledger.AppendAsync(steps.Record.Disclosure(check, findings, answer, body), stopping);
@@ -211,4 +213,4 @@ internal sealed class RunCheck(
 /// <summary>The steps of the path, in its order.</summary>
 internal sealed record CheckSteps(
     ConfirmRelationship Confirm, RecordCheck Record, Children Children, ChooseCustodians Choose, ConsultLists Lists, AskTogether Ask,
-    ComposeAnswer Compose, TellCouncil Notify, WhomToRing Ring, WatchChecks Watch, RecordReviews Reviews, MakeAsks Asks, WhileAgreed Agreed, PromiseLate Late);
+    ComposeAnswer Compose, TellCouncil Notify, WhomToRing Ring, WatchChecks Watch, RecordReviews Reviews, MakeAsks Asks, WhileAgreed Agreed, PromiseLate Late, Gateway.Referrals.Steps.FindMoving Moving);

@@ -9,6 +9,8 @@ namespace Gateway.Disclosure;
 /// <summary>The numbers that work now, by the clock: day or out of hours, with bank holidays.</summary>
 public sealed class WhomToRing(Register register, BankHolidays holidays, TimeProvider time)
 {
+    private const string Moving = "The child is moving here with the plan, which is not taken over yet";
+
     private readonly ConcurrentDictionary<Telephones, Working> _working = new(ReferenceEqualityComparer.Instance);
 
     public RingAnswer Line(string why, Telephones telephones)
@@ -38,7 +40,7 @@ public sealed class WhomToRing(Register register, BankHolidays holidays, TimePro
         var councils = responsible.IsEmpty
             ? findings.HomeCouncils.Select(id => (Why: "Council where the child lives or lived", Council: register.Agencies[id]))
             : responsible.Select(custodian => (Why: Why(findings, custodian), Council: custodian.Agency));
-        return Lines([.. councils, .. WhereFound(findings.WhereFound)]);
+        return Lines([.. councils, .. findings.Moving.Select(council => (Moving, council)), .. WhereFound(findings.WhereFound)]);
     }
 
     // Where only "ring" was let go, the reason to ring is not the answer.

@@ -31,7 +31,7 @@ public static class PagesCapability
             {
                 pages.RootDirectory = "/";
                 pages.Conventions.AuthorizeFolder("/", SignedIn);
-                foreach (var folder in (string[])["/Audit/Pages", "/Retention/Pages", "/Matching/Links/Pages", "/Matching/Calibration/Pages", "/Federation/Uploads/Pages"])
+                foreach (var folder in (string[])["/Audit/Pages", "/Alerts/Pages", "/Retention/Pages", "/Matching/Links/Pages", "/Matching/Calibration/Pages", "/Federation/Uploads/Pages"])
                     pages.Conventions.AddFolderApplicationModelConvention(folder, model => model.Filters.Add(new OfficersOnly()));
                 pages.Conventions.AddPageApplicationModelConvention("/Referrals/Pages/Task", model => model.Filters.Add(new FilesOfForm()));
             })

@@ -77,7 +77,7 @@ internal static class IncidentEndpoints
         var who = WorkAnswers.Who(http);
         await (await http.RequestServices.GetRequiredService<ReadSchoolNotice>().RunAsync(who, id, http.RequestAborted) switch
         {
-            SchoolNoticeRead.Shown(var receipt, var write) => WorkAnswers.WriteAsync(http, receipt, write),
+            SchoolNoticeRead.Shown(var receipt, var seen) => WorkAnswers.WriteAsync(http, receipt, json => WriteSchoolNotice.To(json, seen)),
             SchoolNoticeRead.NotFound => Problems.WriteAsync(http, Problem.NotFound),
             _ => WorkAnswers.ClosedAsync(http, who),
         });

@@ -92,6 +92,8 @@ internal static class WhatIsPosted
         new(NoticeEvent.PlanChanged, NoticeRecipient.SchoolNurse, PlanWords, Trust),
         new(NoticeEvent.PlanChanged, NoticeRecipient.SafeguardingLead, PlanWords, School),
         new(NoticeEvent.PlanChanged, NoticeRecipient.Midwife, PlanWords, Trust),
+        new(NoticeEvent.ChildMoved, NoticeRecipient.Gp, [], Practice),
+        new(NoticeEvent.ChildMoved, NoticeRecipient.SafeguardingLead, [], School),
         // Federation/Silence/WatchSources and Signals/TellSignals.
         new(NoticeEvent.SourceSilent, NoticeRecipient.Operations, [NoticeWord.Silent], Anywhere),
         new(NoticeEvent.RunOfChecks, NoticeRecipient.FrontDoor, [NoticeWord.NoConcernMeant], Council),

@@ -32,7 +32,8 @@ internal static class PlanChangesEndpoint
 
         if (await WorkAnswers.BodyAsync(http, "child", "change", "tell") is not { } body) return;
         var faults = new List<FieldFault>();
-        var (child, change, tell) = (ChildOf(body, faults), ChangeOf(body, faults), AgenciesOf(body, who, services.GetRequiredService<Register>(), faults));
+        var (child, change) = (ChildOf(body, faults), ChangeOf(body, faults));
+        var tell = AgenciesOf(body, who, change, services.GetRequiredService<Register>(), faults);
         if (faults.Count > 0)
         {
             await Problems.FieldsAsync(http, faults);
@@ -93,11 +94,11 @@ internal static class PlanChangesEndpoint
     private static PlanChangeKind ChangeOf(JsonElement body, List<FieldFault> faults)
     {
         if (body.TryGetProperty("change", out var change) && change.ValueKind == JsonValueKind.String && PlanWords.Read(change.GetString()) is { } kind) return kind;
-        faults.Add(new FieldFault("/change", "Send started, category-changed or ended"));
+        faults.Add(new FieldFault("/change", "Send started, category-changed, ended or moved"));
         return default;
     }
 
-    private static ImmutableArray<Agency> AgenciesOf(JsonElement body, Practitioner who, Register register, List<FieldFault> faults)
+    private static ImmutableArray<Agency> AgenciesOf(JsonElement body, Practitioner who, PlanChangeKind change, Register register, List<FieldFault> faults)
     {
         string?[] named = body.TryGetProperty("tell", out var tell) && tell.ValueKind == JsonValueKind.Array && tell.GetArrayLength() is > 0 and <= MostAgencies
             ? [.. tell.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.String ? one.GetString() : null)] : [];
@@ -105,8 +106,8 @@ internal static class PlanChangesEndpoint
         if (named.Distinct().Count() != named.Length) faults.Add(new FieldFault("/tell", "Name each agency once"));
         var found = ImmutableArray.CreateBuilder<Agency>();
         foreach (var (id, n) in named.Select((id, n) => (id, n)))
-            if (id is not null && register.Agencies.GetValueOrDefault(id) is { Kind: AgencyKind.GpPractice or AgencyKind.School or AgencyKind.NhsTrust } agency && agency.Id != who.Agency.Id) found.Add(agency);
-            else faults.Add(new FieldFault($"/tell/{n}", "Name a practice, a school or a trust of the register"));
+            if (id is not null && register.Agencies.GetValueOrDefault(id) is { Kind: AgencyKind.GpPractice or AgencyKind.School or AgencyKind.NhsTrust } agency && agency.Id != who.Agency.Id && TellOfPlan.Tells(change, agency)) found.Add(agency);
+            else faults.Add(new FieldFault($"/tell/{n}", change == PlanChangeKind.Moved ? "Name a practice or a school of the register" : "Name a practice, a school or a trust of the register"));
         return found.ToImmutable();
     }
 }

@@ -6,6 +6,9 @@ internal enum PlanChangeKind : byte
     Started,
     CategoryChanged,
     Ended,
+
+    /// <summary>The child moves to another council's area, and the plan with them.</summary>
+    Moved,
 }
 
 /// <summary>What became of one agency that a council named.</summary>
@@ -22,7 +25,7 @@ internal enum PlanState : byte
 
 internal static class PlanWords
 {
-    private static readonly (string Word, PlanChangeKind Kind)[] Changes = [("started", PlanChangeKind.Started), ("category-changed", PlanChangeKind.CategoryChanged), ("ended", PlanChangeKind.Ended)];
+    private static readonly (string Word, PlanChangeKind Kind)[] Changes = [("started", PlanChangeKind.Started), ("category-changed", PlanChangeKind.CategoryChanged), ("ended", PlanChangeKind.Ended), ("moved", PlanChangeKind.Moved)];
 
     public static string Word(this PlanChangeKind kind) => Array.Find(Changes, one => one.Kind == kind).Word;
 

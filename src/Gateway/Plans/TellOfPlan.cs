@@ -20,7 +20,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Plans;
 
 /// <summary>
-/// A council says that a child's plan started, changed or ended (E21). Each agency that it names is asked, of its own system, whether the child is theirs; whoever it is not is told nothing. What a notice
+/// A council says that a child's plan started, changed or ended (E21), or moves with the child (E22). Each agency that it names is asked, of its own system, whether the child is theirs; whoever it is not is told nothing. What a notice
 /// tells passes through the rules for its recipient (rulings, 23): which category it is nobody reads here, and the council's number is on it.
 /// </summary>
 internal sealed class TellOfPlan(
@@ -104,6 +104,9 @@ internal sealed class TellOfPlan(
         return (state, readers.ToImmutable());
     }
 
+    /// <summary>Of a move the practice and the school (E22); of the rest every one of them (E21).</summary>
+    public static bool Tells(PlanChangeKind change, Agency agency) => change != PlanChangeKind.Moved || agency.Kind is AgencyKind.GpPractice or AgencyKind.School;
+
     // Health visitors up to five, school nurses after that, midwives of the youngest (workflows, section 4).
     private IEnumerable<(NoticeRecipient Part, string Role)> PartsAt(Agency agency, ChildAsked child)
     {
@@ -121,7 +124,7 @@ internal sealed class TellOfPlan(
     }
 
     private static Posting Posting(Practitioner who, Guid id, ChildAsked child, PlanChange change, NoticeRecipient part, Agency agency, Relationship? relationship) =>
-        new(NoticeEvent.PlanChanged, new NoticeSubject(NoticeSubjectKind.Plan, id.ToString()), new PostingTo(part, agency.Id), change.At)
+        new(change.Kind == PlanChangeKind.Moved ? NoticeEvent.ChildMoved : NoticeEvent.PlanChanged, new NoticeSubject(NoticeSubjectKind.Plan, id.ToString()), new PostingTo(part, agency.Id), change.At)
         {
             Child = child,
             Relationship = relationship,
@@ -136,6 +139,7 @@ internal sealed class TellOfPlan(
     {
         PlanChangeKind.Started => keepsCodes ? [NoticeWord.Started, NoticeWord.AddCode] : [NoticeWord.Started],
         PlanChangeKind.Ended => keepsCodes ? [NoticeWord.Ended, NoticeWord.RemoveCode] : [NoticeWord.Ended],
+        PlanChangeKind.Moved => [],
         _ => [NoticeWord.Changed],
     };
 

@@ -142,10 +142,12 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
             : answers.ByRole(agency, telling.Step.At).Select(to => to with { Part = NoticeRecipient.Invitee }));
     }
 
-    // A case with a plan stays where it is until the conference there. Whoever is to hold that is told, and rings whoever has the case.
+    // A case with a plan stays where it is until the conference there. Both front doors are told, and each rings the other.
     private static IEnumerable<Posting> Moves(Telling telling) =>
     [
         telling.Posted(NoticeEvent.ChildMoved, new PostingTo(NoticeRecipient.FrontDoor, ListSentOn.To(telling.Step.Facts!)))
             with { Items = [], Ring = telling.Step.Child.Council, Due = telling.Clock(ReferralClock.ReceivingIn)?.Due?.At },
+        telling.Posted(NoticeEvent.ChildMoved, telling.FrontDoor)
+            with { Items = [], Ring = ListSentOn.To(telling.Step.Facts!), Due = telling.Clock(ReferralClock.ReceivingIn)?.Due?.At },
     ];
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
@@ -29,48 +29,19 @@ internal sealed class ReadSchoolNotice(
         var about = seal.Open(notice);
         var decision = who.Agency.Id == notice.School ? say.Decided(who.Role, notice.OnRoll, about) : null;
         var entry = Entry(who, notice, about, decision);
-        return await append(entry, stopping) is AppendResult.Recorded { Receipt: var receipt } ? new SchoolNoticeRead.Shown(receipt, json => Write(json, who, notice, about, decision)) : new SchoolNoticeRead.Closed();
+        return await append(entry, stopping) is AppendResult.Recorded { Receipt: var receipt } ? new SchoolNoticeRead.Shown(receipt, Seen(who, notice, about, decision)) : new SchoolNoticeRead.Closed();
     }
 
-    private void Write(Utf8JsonWriter json, Practitioner who, SchoolNotice notice, AboutPupil about, Decision? decision)
+    private SchoolNoticeSeen Seen(Practitioner who, SchoolNotice notice, AboutPupil about, Decision? decision)
     {
-        var told = SayToSchool.Tells(decision);
-        json.WriteString("notice"u8, notice.Id);
-        json.WriteString("at"u8, notice.At);
-        json.WriteBoolean("told"u8, told);
-        if (told) Tell(json, notice, about, say.TellsMore(decision, notice.Council));
-        if (who.Agency.Id == notice.School)
-        {
-            json.WriteStartArray("handling"u8);
-            foreach (var words in say.Handling) json.WriteStringValue(words);
-            json.WriteEndArray();
-        }
-        else
-        {
-            json.WriteString("school"u8, register.Agencies.GetValueOrDefault(notice.School)?.Name ?? notice.School);
-        }
-
-        var rung = register.Agencies.GetValueOrDefault(who.Agency.Id == notice.School ? notice.HomeForce ?? notice.Force : notice.School);
-        RingLines.Write(json, rung is null ? [] : [ring.Line("About this", rung.Telephones)]);
+        var theirs = who.Agency.Id == notice.School;
+        var rung = register.Agencies.GetValueOrDefault(theirs ? notice.HomeForce ?? notice.Force : notice.School);
+        return new SchoolNoticeSeen(
+            notice, SayToSchool.Tells(decision) ? about : null, say.TellsMore(decision, notice.Council), Name(notice.Force), theirs ? null : Name(notice.School), theirs ? say.Handling : [],
+            rung is null ? null : ring.Line("About this", rung.Telephones));
     }
 
-    private void Tell(Utf8JsonWriter json, SchoolNotice notice, AboutPupil about, bool fuller)
-    {
-        json.WriteStartObject("child"u8);
-        json.WriteString("name"u8, about.Name);
-        if (about.Born is { } born) json.WriteString("dateOfBirth"u8, born.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
-        json.WriteEndObject();
-        json.WriteStartObject("incident"u8);
-        json.WriteString("number"u8, about.Incident);
-        json.WriteString("force"u8, register.Agencies.GetValueOrDefault(notice.Force)?.Name ?? notice.Force);
-        json.WriteString("attendedAt"u8, about.AttendedAt);
-        json.WriteEndObject();
-        if (!fuller) return;
-        json.WriteStartObject("circumstances"u8);
-        json.WriteString("whereWas"u8, about.WhereWas);
-        json.WriteString("said"u8, about.Said);
-        json.WriteEndObject();
-    }
+    private string Name(string agency) => register.Agencies.GetValueOrDefault(agency)?.Name ?? agency;
 
     private static LedgerEntry Entry(Practitioner who, SchoolNotice notice, AboutPupil about, Decision? decision) => new(
         EntryType.Disclosure, notice.Id, who.Agency.Kind.Class(), decision is null || SayToSchool.Tells(decision) ? EntryOutcome.Noted : EntryOutcome.Deny, decision?.PolicyHash ?? NoPolicy,
@@ -91,9 +62,16 @@ internal abstract record SchoolNoticeRead
 {
     private SchoolNoticeRead() { }
 
-    public sealed record Shown(LedgerReceipt Receipt, Action<Utf8JsonWriter> Write) : SchoolNoticeRead;
+    public sealed record Shown(LedgerReceipt Receipt, SchoolNoticeSeen Seen) : SchoolNoticeRead;
 
     public sealed record NotFound : SchoolNoticeRead;
 
     public sealed record Closed : SchoolNoticeRead;
 }
+
+/// <summary>What one reader may see of it.</summary>
+/// <param name="Child">None where it says only to ring, and for the police.</param>
+/// <param name="Fuller">Where the child was and what they said go too.</param>
+/// <param name="School">By its name, for whoever is not there.</param>
+/// <param name="Handling">How the school handles it.</param>
+internal sealed record SchoolNoticeSeen(SchoolNotice Notice, AboutPupil? Child, bool Fuller, string Force, string? School, ImmutableArray<string> Handling, RingAnswer? Ring);

@@ -1,5 +1,7 @@
 using Gateway.Disclosure;
 using Gateway.Hosting;
+using Gateway.Incidents.Schools;
+using Gateway.Notices.Store;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Gateway.Notices.Pages;
@@ -11,6 +13,9 @@ public sealed class NoticeModel : NoticePage
 
     /// <summary>The source that it is about, by its name.</summary>
     public string? Source => Shown.Notice.SubjectKind == NoticeSubjectKind.Source ? Use<Agencies.Register>().CustodianOf(Shown.Notice.Subject)?.Name ?? Shown.Notice.Subject : null;
+
+    /// <summary>What the police tell a school of a pupil: read here, so that who has it needs no other page.</summary>
+    internal SchoolNoticeSeen? School { get; private set; }
 
     public string Reason { get; private set; } = "";
 
@@ -49,9 +54,17 @@ public sealed class NoticeModel : NoticePage
         {
             case NoticeAnswer.Shown(var view, _):
                 Shown = view;
-                return null;
+                return await SchoolAsync(view);
             case NoticeAnswer.NotFound: return NotFound();
             default: return Closed();
         }
+    }
+
+    private async Task<IActionResult?> SchoolAsync(NoticeView view)
+    {
+        if (!view.Told || view.Notice.SubjectKind != NoticeSubjectKind.SchoolNotice || !Guid.TryParse(view.Notice.Subject, out var about)) return null;
+        var read = await Use<ReadSchoolNotice>().RunAsync(Who, about, HttpContext.RequestAborted);
+        School = (read as SchoolNoticeRead.Shown)?.Seen;
+        return read is SchoolNoticeRead.Closed ? Closed() : null;
     }
 }

@@ -20,6 +20,7 @@ internal static class StepsCapability
         .AddSingleton<FindDuplicates>()
         .AddSingleton<FindEarlier>()
         .AddSingleton<HoldOpenCase>()
+        .AddSingleton<FindMoving>()
         .AddSingleton<ListSentOn>()
         .AddSingleton<WriteSteps>();
 

@@ -30,8 +30,10 @@ internal sealed class SealReferrals(LedgerKey key)
 
     /// <summary>By which other referrals of the child are found, without what it is made of: of the number, and of what the child is called with the day of birth.</summary>
     public (byte[]? Number, byte[]? Called) KeysOf(AboutChild about) => (
-        about.Number is { } number ? Key("number\n" + number.Digits) : null,
+        about.Number is { } number ? KeyOf(number) : null,
         about.Born is { } born ? Key(string.Create(CultureInfo.InvariantCulture, $"called\n{about.Name.Trim().ToUpperInvariant()}\n{born:O}")) : null);
+
+    public byte[] KeyOf(Rules.Identifiers.NhsNumber number) => Key("number\n" + number.Digits);
 
     public AboutChild Open(ReferralChild child) => AboutChild.Read(_seal.Open(child.About, Place("about", child.Id)));
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Gateway.Rules.Referrals;
 using Gateway.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
 using static Gateway.Tests.Referrals.Steps.StepBed;
 
 namespace Gateway.Tests.Referrals.Steps;
@@ -106,6 +107,32 @@ public sealed class StepRulesTests(PostgresServer server)
         Assert.Equal(("aldersham-council", true), ((await bed.ChildAsync(child.Child)).Council, (await child.StandsAsync()).Clocks[Gateway.Rules.Referrals.Clocks.ReferralClock.ReceivingIn].Runs));
         var line = Assert.Single((await bed.Gateway.GetAsync("v1/referrals/sent-on", "csc-front-door")).Is(200).Json.GetProperty("sentOn").EnumerateArray());
         Assert.Equal(("brackenford-council", true), (line.GetProperty("council").Text("agency"), line.GetProperty("stays").GetBoolean()));
+        // Whoever is told of the plan is given both, unless the home is secret: the other council would tell where it is.
+        await NumberAsync(bed, child);
+        Assert.Equal(["brackenford-council"], await MovingAsync(bed, "aldersham-council"));
+        Assert.Empty(await MovingAsync(bed, "brackenford-council"));
+        await HandleAsync(bed, child, "address-secret");
+        Assert.Empty(await MovingAsync(bed, "aldersham-council"));
+        await HandleAsync(bed, child, "");
+        Assert.NotEmpty(await MovingAsync(bed, "aldersham-council"));
         Assert.Equal("plan-ended", await child.ThenAsync("csc-conference-service", "plan.ended"));
+        Assert.Empty(await MovingAsync(bed, "aldersham-council"));
+    }
+
+    private static async Task<string[]> MovingAsync(ReferralBed bed, string council) =>
+        [.. (await bed.Service<Gateway.Referrals.Steps.FindMoving>().OfAsync(ReferralBed.NumberOf(0), [council], ReferralBed.Cancellation)).Select(to => to.Id)];
+
+    // As a child who was sent by the form has it.
+    private static async Task NumberAsync(ReferralBed bed, OneChild child)
+    {
+        var key = bed.Service<Gateway.Referrals.Store.SealReferrals>().KeyOf(ReferralBed.NumberOf(0));
+        await using var db = await bed.DbAsync();
+        await db.Set<Gateway.Referrals.Store.ReferralChild>().Where(one => one.Id == child.Child).ExecuteUpdateAsync(set => set.SetProperty(one => one.NumberKey, key), ReferralBed.Cancellation);
+    }
+
+    private static async Task HandleAsync(ReferralBed bed, OneChild child, string handling)
+    {
+        await using var db = await bed.DbAsync();
+        await db.Set<Gateway.Referrals.Store.Referral>().Where(one => one.Id == child.Referral).ExecuteUpdateAsync(set => set.SetProperty(one => one.Handling, handling), ReferralBed.Cancellation);
     }
 }
