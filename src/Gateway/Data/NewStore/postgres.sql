@@ -1250,6 +1250,34 @@ CREATE INDEX "IX_Alerts_Told" ON gateway."Alerts" ("Told");
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123243000_AddToldAlerts', '10.0.14');
 
+CREATE TABLE gateway."ReferralAttachments" (
+    "Id" uuid NOT NULL,
+    "Referral" uuid NOT NULL,
+    "Number" integer NOT NULL,
+    "Same" bytea,
+    "About" bytea NOT NULL,
+    "State" character varying(16) NOT NULL,
+    "AddedAt" bigint NOT NULL,
+    "CheckedAt" bigint,
+    "TryAt" bigint NOT NULL,
+    "Tries" integer NOT NULL,
+    CONSTRAINT "PK_ReferralAttachments" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_ReferralAttachments_Referral_Same" ON gateway."ReferralAttachments" ("Referral", "Same");
+
+CREATE INDEX "IX_ReferralAttachments_State_TryAt" ON gateway."ReferralAttachments" ("State", "TryAt");
+
+CREATE TABLE gateway."ReferralAttachmentParts" (
+    "Attachment" uuid NOT NULL,
+    "Number" integer NOT NULL,
+    "Content" bytea NOT NULL,
+    CONSTRAINT "PK_ReferralAttachmentParts" PRIMARY KEY ("Attachment", "Number")
+);
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123246000_AddReferralAttachments', '10.0.14');
+
 CREATE TABLE gateway."ConcernsTyped" (
     "Agency" text NOT NULL,
     "Person" text NOT NULL,

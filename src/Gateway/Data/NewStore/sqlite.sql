@@ -1182,6 +1182,33 @@ CREATE INDEX "IX_Alerts_Told" ON "Alerts" ("Told");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123243000_AddToldAlerts', '10.0.14');
 
+CREATE TABLE "ReferralAttachments" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ReferralAttachments" PRIMARY KEY,
+    "Referral" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "Same" BLOB NULL,
+    "About" BLOB NOT NULL,
+    "State" TEXT NOT NULL,
+    "AddedAt" INTEGER NOT NULL,
+    "CheckedAt" INTEGER NULL,
+    "TryAt" INTEGER NOT NULL,
+    "Tries" INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_ReferralAttachments_Referral_Same" ON "ReferralAttachments" ("Referral", "Same");
+
+CREATE INDEX "IX_ReferralAttachments_State_TryAt" ON "ReferralAttachments" ("State", "TryAt");
+
+CREATE TABLE "ReferralAttachmentParts" (
+    "Attachment" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "Content" BLOB NOT NULL,
+    CONSTRAINT "PK_ReferralAttachmentParts" PRIMARY KEY ("Attachment", "Number")
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123246000_AddReferralAttachments', '10.0.14');
+
 CREATE TABLE "ConcernsTyped" (
     "Agency" TEXT NOT NULL,
     "Person" TEXT NOT NULL,
