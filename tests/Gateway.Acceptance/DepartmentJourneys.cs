@@ -89,7 +89,7 @@ public sealed class DepartmentJourneys(Stack stack)
                 await Expect(nurse.Page.Locator($"[data-entry='{entry}'] [data-told='{part}']").First).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"Told .*\d\d:\d\d"));
         // Social care is the front door in its hours, and the emergency duty team at any other.
         await using var day = await stack.SignedInAsync("front-door-walsh");
-        await using var night = await stack.SignedInAsync("duty-marsh");
+        await using var night = await stack.SignedInAsync("duty-finch");
         var told = await Visitor.ReadNoticesAsync("An examination was refused", day, night);
         await Expect(told.Main).Not.ToContainTextAsync("Refusalmark");
         // Nobody confirmed that the practice is the child's: it is told to ring, and no more.

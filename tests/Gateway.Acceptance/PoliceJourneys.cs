@@ -306,7 +306,8 @@ public sealed class PoliceJourneys(Stack stack)
         await officer.SendIncidentAsync();
         await using var worker = await Visitor.OpenAsync(stack);
         await worker.SignInAsync("front-door-walsh");
-        await worker.ReadNoticesAsync("The police were at an incident in a pupil's home");
+        await using var night = await stack.SignedInAsync("duty-finch");
+        await Visitor.ReadNoticesAsync("The police were at an incident in a pupil's home", worker, night);
     }
 
     [Fact]

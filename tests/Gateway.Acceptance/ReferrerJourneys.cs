@@ -179,9 +179,11 @@ public sealed class ReferrerJourneys(Stack stack)
         await Expect(nurse.Page.Locator("#whereNow")).ToHaveValueAsync("In cubicle 4");
 
         await nurse.LinkAsync("The six tasks");
+        var draft = new Uri(nurse.Page.Url).AbsolutePath;
         await nurse.LinkAsync("Delete this draft");
         await nurse.PressAsync("Delete the draft", "Your referrals");
-        await Expect(nurse.Main).Not.ToContainTextAsync("Draft");
+        await Expect(nurse.Main.Locator($"a[href='{draft}']")).ToHaveCountAsync(0);
+        Assert.Equal(404, (await nurse.Page.GotoAsync(draft))!.Status);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Gateway.Acceptance;
@@ -57,6 +58,7 @@ public sealed class SeveralPupilsTests(Stack stack)
         await Expect(lead.Page.Locator("#concerns-hint")).ToContainTextAsync("may be about them: read them first");
         await lead.TypeAsync("urn", "100003");
         await lead.ButtonAsync("Find the school");
+        await Expect(lead.Page.GetByRole(AriaRole.Button, new() { Name = "Send the file to Castlebridge High" })).ToBeVisibleAsync();
         if (javaScript) await Plain.PassesAsync(lead, "school-file-two");
         await lead.ButtonAsync("Send the file to Castlebridge High");
         await Expect(lead.Page.Locator("#stands")).ToContainTextAsync("Nobody says yet that they have it");

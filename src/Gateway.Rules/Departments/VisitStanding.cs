@@ -7,6 +7,9 @@ namespace Gateway.Rules.Departments;
 /// </summary>
 public sealed record VisitStanding
 {
+    /// <summary>Who is not told: the council's children's services where the child lives.</summary>
+    public const string SocialCare = "social-care";
+
     /// <summary>A child who has just come: nobody has asked anything.</summary>
     public static VisitStanding Begun { get; } = new();
 
@@ -63,6 +66,8 @@ public sealed record VisitStanding
             Said = null,
         },
         VisitEvent.Checked check => this with { Check = check, Plan = Plan || check.Plan, Rung = Without(OpenKind.NotChecked, OpenKind.NotFound, OpenKind.Source), Said = null },
+        // A concern went to where the child was thought to live: somebody rings where the child lives.
+        VisitEvent.Identified when EverConcern => this with { Check = null, NotTold = NotTold.Add(SocialCare), Rung = Without(OpenKind.NotChecked, OpenKind.NotFound, OpenKind.Source, OpenKind.NotTold), Said = null },
         VisitEvent.Identified => this with { Check = null, Rung = Without(OpenKind.NotChecked, OpenKind.NotFound, OpenKind.Source), Said = null },
         VisitEvent.Rung rung => rung.About.MayBeRung ? this with { Rung = Rung.Add(rung.About) } : this,
         VisitEvent.ConcernOpened concern => this with
@@ -94,6 +99,9 @@ public sealed record VisitStanding
 
     /// <summary>A discharge check is wanted: there is or was a concern, there is a plan, or something has no answer (workflows, 1.3). Not otherwise.</summary>
     public bool WantsDischargeCheck => EverConcern || Plan || !Open().IsEmpty;
+
+    /// <summary>The child was checked and found, everybody answered, and so was every question, or somebody rang instead: what is not worrying is known not to be.</summary>
+    public bool IsKnown => Open().All(thing => thing.Kind is not (OpenKind.NotChecked or OpenKind.NotFound or OpenKind.Source or OpenKind.Question));
 
     /// <summary>An answer of the last ones is worrying.</summary>
     public bool IsWorrying => Questions is { } asked && Worries(asked);

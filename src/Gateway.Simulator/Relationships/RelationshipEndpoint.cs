@@ -54,7 +54,8 @@ internal sealed class RelationshipEndpoint(PeopleStore people, TimeProvider cloc
         json.WriteString("type"u8, ContractWords.RelationshipTypes.Encoded[relationship.Type]);
         json.WriteString("reference"u8, relationship.Reference);
         json.WriteString("startedAt"u8, relationship.StartedAt.UtcDateTime);
-        if (relationship.EndedAt is { } ended) json.WriteString("endedAt"u8, ended.UtcDateTime);
+        // No system of record knows of an end before it.
+        if (relationship.EndedAt is { } ended && ended <= now) json.WriteString("endedAt"u8, ended.UtcDateTime);
         else json.WriteNull("endedAt"u8);
         if (relationship.Site is { } site) json.WriteString("site"u8, people.Texts[site]);
         if (relationship.PregnancyRecorded) json.WriteBoolean("pregnancyRecorded"u8, true);

@@ -6,7 +6,7 @@ using Gateway.Rules.Policy;
 namespace Gateway.Departments;
 
 /// <summary>
-/// Whether a visit may end because the child is not there and nobody recorded how they went: long after they came, and once the department's own system shows this attendance no more. It is no way
+/// Whether a visit may end because the child is not there and nobody recorded how they went: long after they came, and once the department's own system says that this attendance is over. It is no way
 /// round the discharge check.
 /// </summary>
 internal sealed class ConfirmGone(ConfirmRelationship confirm, VisitTerms terms)
@@ -17,9 +17,10 @@ internal sealed class ConfirmGone(ConfirmRelationship confirm, VisitTerms terms)
     public async Task<bool> RunAsync(Practitioner who, Visit visit, AboutVisit about, Guid request, DateTimeOffset now, CancellationToken stopping) => IsOverdue(who, visit, now)
         && await confirm.AskAsync(request, who, [RelationshipType.Encounter], about.Child ?? new ChildAsked { AsDescribed = about.Described }, stopping) switch
         {
-            // Another attendance is another visit; a silence says nothing.
-            RelationshipAnswer.Confirmed there => there.Relationship.EndedAt is not null || there.Reference != about.Encounter,
-            RelationshipAnswer.NotConfirmed => true,
+            RelationshipAnswer.Confirmed there when there.Reference == about.Encounter => there.Relationship.EndedAt is not null,
+            // A later attendance of the child is another visit. By a description it may be another child's.
+            RelationshipAnswer.Confirmed => about.Child is not null,
+            // It says that this practitioner is not involved, or that several children fit: the child may be there. A silence says nothing.
             _ => false,
         };
 }

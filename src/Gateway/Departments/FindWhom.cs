@@ -24,7 +24,7 @@ internal sealed record WhomFound(ImmutableArray<Told> All, ImmutableSortedSet<st
 /// </summary>
 internal sealed class FindWhom(Children children, Register register, Postcodes postcodes, NoticeTerms terms, TimeProvider time)
 {
-    public const string SocialCare = "social-care";
+    public const string SocialCare = Rules.Departments.VisitStanding.SocialCare;
     public const string Practice = "practice";
 
     /// <param name="answered">The practice that said in a check that the child is registered there, an id of the register.</param>

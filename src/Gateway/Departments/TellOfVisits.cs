@@ -28,11 +28,11 @@ internal sealed class TellOfVisits(PostToInbox inbox)
             (EntryKind.Concern, { } all) => [.. all.All.Select(told => (NoticeEvent.ConcernOpened, told)), (NoticeEvent.ConcernOpened, nurse)],
             (EntryKind.Examination, { } all) => [.. all.All.Select(told => (NoticeEvent.ExaminationRefused, told))],
             (EntryKind.LeftEarly, { } all) => [.. all.All.Select(told => (NoticeEvent.LeftEarly, told))],
-            // Where somebody worried nobody knows that the child is safe: they are told to find out.
-            (EntryKind.Gone, { } all) when standing.EverConcern || standing.Plan || standing.NeedsSenior || standing.IsWorrying => [.. all.All.Select(told => (NoticeEvent.LeftEarly, told))],
+            // Where somebody worried, or nobody knows, they are told to find out: silence is no sign that the child is safe.
+            (EntryKind.Gone, { } all) when standing.EverConcern || standing.Plan || standing.NeedsSenior || standing.IsWorrying || !standing.IsKnown => [.. all.All.Select(told => (NoticeEvent.LeftEarly, told))],
             (EntryKind.Override, { } all) => [.. all.All.Where(told => told.Part == NoticeRecipient.FrontDoor).Select(told => (NoticeEvent.DischargeOverridden, told)), (NoticeEvent.DischargeOverridden, nurse)],
             // Of what gave no concern the practice alone is told, and only where it is the child's by its own list.
-            (EntryKind.Discharge, { } all) when end == VisitEnd.Discharged && !standing.EverConcern && all.Of(NoticeRecipient.Gp) is { Relationship: RelationshipType.Registration } practice => [(NoticeEvent.Attended, practice)],
+            (EntryKind.Discharge or EntryKind.Gone, { } all) when end is VisitEnd.Discharged or VisitEnd.NotRecorded && !standing.EverConcern && all.Of(NoticeRecipient.Gp) is { Relationship: RelationshipType.Registration } practice => [(NoticeEvent.Attended, practice)],
             _ => [],
         };
     }

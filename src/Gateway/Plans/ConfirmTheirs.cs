@@ -22,11 +22,11 @@ internal sealed class ConfirmTheirs(ConfirmRelationship confirm, AskCustodians a
     public async Task<Theirs> RunAsync(CheckContext check, CancellationToken stopping)
     {
         var relationship = await RelationshipAsync(check, stopping);
-        var theirs = relationship is RelationshipAnswer.Confirmed || await HoldsAsync(check, stopping);
+        bool? theirs = relationship is RelationshipAnswer.Confirmed ? true : await HoldsAsync(check, stopping);
         var watched = await watch.BeforeAsync(check, check.Policy, stopping);
         // Many children in an hour, one after the other, are nobody's plans.
         if (watched.Seen.TooMany) return new Theirs(Decided(check, Outcome.Refuse, "X12", RuleSet.BulkRequest), relationship, watched);
-        return new Theirs(theirs ? Decided(check, Outcome.Share, "A6", RuleSet.None) : Decided(check, Outcome.Refuse, "X2", RuleSet.NoVerifiedRelationship), relationship, watched);
+        return new Theirs(theirs is true ? Decided(check, Outcome.Share, "A6", RuleSet.None) : Decided(check, Outcome.Refuse, "X2", RuleSet.NoVerifiedRelationship), relationship, watched) { IsSilent = theirs is null || relationship is RelationshipAnswer.NotAnswered };
     }
 
     // What a council holds itself is its own, and no row of the matrix.
@@ -38,8 +38,8 @@ internal sealed class ConfirmTheirs(ConfirmRelationship confirm, AskCustodians a
             ? confirm.AskAsync(check.RequestId, check.Asker, role.RelationshipTypes, check.Question.Child, stopping)
             : Task.FromResult<RelationshipAnswer>(RelationshipAnswer.NotConfirmed.Instance);
 
-    // Whose reading is a line in a history is not read for this.
-    private async Task<bool> HoldsAsync(CheckContext check, CancellationToken stopping)
+    // None where it did not say. Whose reading is a line in a history is not read for this.
+    private async Task<bool?> HoldsAsync(CheckContext check, CancellationToken stopping)
     {
         ImmutableArray<CustodianQuestion> own =
         [
@@ -48,12 +48,16 @@ internal sealed class ConfirmTheirs(ConfirmRelationship confirm, AskCustodians a
         ];
         if (own.IsEmpty) return false;
         var answers = await ask.AskAsync(check.RequestId, check.Question.Child, check.Question.Purpose, check.Since(time.GetUtcNow()), own, check.Question.Deadline, stopping);
-        return answers.Any(answer => answer.Items.Any(one => one.Said.Said == Said.Held));
+        if (answers.Any(answer => answer.Items.Any(one => one.Said.Said == Said.Held))) return true;
+        return answers.Any(answer => answer.Items.Any(one => one.Said.Said == Said.NotKnown)) ? null : false;
     }
 }
 
 /// <param name="Decision">Of the plan flag: shared where the child is theirs.</param>
 internal sealed record Theirs(Decision Decision, RelationshipAnswer Relationship, Watched Watched)
 {
+    /// <summary>The council's own system did not say: to ask again may help, and nobody asked about a child who is not theirs.</summary>
+    public bool IsSilent { get; init; }
+
     public bool Is => Decision.Items[0].Outcome == Outcome.Share;
 }

@@ -61,10 +61,10 @@ internal sealed class TellOfPlan(
     {
         var (lines, reason) = (ring.ForAreas(who.Agency.Areas), found.Decision.Items[0].Reason);
         if (await append(Entry(who, check.Interaction, check.Question.Child, change, EntryOutcome.Deny, json => json.WriteString("because"u8, reason)), stopping) is not AppendResult.Recorded { Receipt: var receipt }) return new PlanOutcome.LedgerClosed(lines);
-        await watch.DecidedAsync(check with { Check = receipt.EntryId }, found.Decision, found.Watched, stopping);
+        if (!found.IsSilent || reason != "X2") await watch.DecidedAsync(check with { Check = receipt.EntryId }, found.Decision, found.Watched, stopping);
         return new PlanOutcome.Refused(
             new RefusalAnswer(
-                receipt.EntryId, receipt.At, new ReasonAnswer(reason, check.Policy.Reasons[reason]), RefusalWords.Of(reason, found.Relationship is RelationshipAnswer.NotAnswered, lines.FirstOrDefault()), [], lines,
+                receipt.EntryId, receipt.At, new ReasonAnswer(reason, check.Policy.Reasons[reason]), RefusalWords.Of(reason, found.IsSilent, lines.FirstOrDefault()), [], lines,
                 ComposeAnswer.RefusalStanding, ComposeAnswer.Policy(check.Policy)),
             receipt);
     }

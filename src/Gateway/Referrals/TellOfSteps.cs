@@ -94,10 +94,15 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
 
     private static Posting Added(Telling telling) => telling.Posted(NoticeEvent.InformationAdded, telling.FrontDoor, NoticeWord.Added);
 
-    // By name: whoever has the case takes note of it, and whoever just decided knows.
-    private static IEnumerable<Posting> OnCase(Telling telling) => HoldOpenCase.WorkerOf(telling.Step.Facts) is { } worker && worker != telling.Who?.Subject
-        ? [telling.Posted(NoticeEvent.InformationAdded, new PostingTo(NoticeRecipient.StageOwner, telling.Step.Child.Council) { Person = worker }, NoticeWord.Added) with { Due = telling.Clock(ReferralClock.OpenCaseAcknowledged)?.Due?.At }]
-        : [];
+    // By name: whoever has the case takes note of it. Where nobody is known to have it but whoever just decided, the council's front door, which hands it on.
+    private static IEnumerable<Posting> OnCase(Telling telling)
+    {
+        if (!HoldOpenCase.IsOn(telling.Step.Facts)) return [];
+        var due = telling.Clock(ReferralClock.OpenCaseAcknowledged)?.Due?.At;
+        return HoldOpenCase.WorkerOf(telling.Step.Facts) is { } worker && worker != telling.Who?.Subject
+            ? [telling.Posted(NoticeEvent.InformationAdded, new PostingTo(NoticeRecipient.StageOwner, telling.Step.Child.Council) { Person = worker }, NoticeWord.Added) with { Due = due }]
+            : [Added(telling) with { Due = due }];
+    }
 
     // Whoever decides where it was merged into: how it is to be handled changes what they do now.
     private static async Task<IEnumerable<Posting>> AddedToMergedAsync(Telling telling, CancellationToken stopping) => telling.Step.Referral.Handling.Length == 0 ? [] :

@@ -48,21 +48,43 @@ public sealed class OverdueVisitTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task Child_who_was_not_found_and_of_whom_nobody_worried_leaves_the_list_and_nobody_is_told()
+    public async Task Child_who_was_not_found_leaves_the_list_once_the_attendance_is_over_and_somebody_is_told_to_find_out()
     {
-        await using var bed = await VisitBed.StartAsync();
+        await using var bed = await VisitBed.StartEndingAsync(hours: 14);
         var visit = VisitBed.VisitOf((await bed.BeginUnfoundAsync()).Is(200));
         (await bed.AddAsync(visit, "questions", VisitBed.Questions())).Is(200);
         bed.Gateway.Clock.Advance(TimeSpan.FromHours(13));
         (await bed.AddAsync(visit, "gone", Gone())).Is(409);
-        // Nobody of that description is there any more whom the department could name.
+        bed.Gateway.Clock.Advance(TimeSpan.FromHours(2));
+
+        Assert.Equal("not-recorded", Word((await bed.AddAsync(visit, "gone", Gone())).Is(200).Json, "state"));
+
+        // Nobody knows who the child is: that nobody worried says nothing.
+        Assert.Equal(["left-early front-door aldersham-council", "left-early front-door brackenford-council"], (await bed.ToldAsync()).Where(told => told.Contains("front-door", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Another_child_of_the_same_description_ends_no_visit()
+    {
+        await using var bed = await VisitBed.StartEndingAsync(hours: 14);
+        var visit = VisitBed.VisitOf((await bed.BeginUnfoundAsync()).Is(200));
+        bed.Gateway.Clock.Advance(TimeSpan.FromHours(13));
         var other = TestChild.Of(76) with { Born = VisitBed.Child.Born };
         bed.Gateway.Attends(other, "brook-street-ed", "ENC-96");
         bed.Gateway.Agencies.AddNames(other.Number, other.Born, "Typedmark", "Othermark");
 
-        Assert.Equal("not-recorded", Word((await bed.AddAsync(visit, "gone", Gone())).Is(200).Json, "state"));
+        Assert.Equal("urn:gateway:problem:visit-not-over", (await bed.AddAsync(visit, "gone", Gone())).Is(409).Type);
+    }
 
-        Assert.Empty(await bed.ToldAsync());
+    [Fact]
+    public async Task Colleague_whose_involvement_is_not_known_ends_no_visit()
+    {
+        await using var bed = await VisitBed.StartEndingAsync(hours: 14, involved: "nurse");
+        var visit = await bed.BegunAsync();
+        bed.Gateway.Clock.Advance(TimeSpan.FromHours(15));
+
+        Assert.Equal("urn:gateway:problem:visit-not-over", (await bed.AddAsync(visit, "gone", Gone(), "second-nurse")).Is(409).Type);
+        Assert.Equal("not-recorded", Word((await bed.AddAsync(visit, "gone", Gone())).Is(200).Json, "state"));
     }
 
     private static JsonObject Gone() => new() { ["reason"] = "Reasonmark: the bay is empty and nobody saw them go.", ["where"] = "Nobody knows" };

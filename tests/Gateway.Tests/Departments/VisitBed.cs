@@ -35,6 +35,15 @@ internal sealed class VisitBed : IAsyncDisposable
         return new VisitBed(gateway);
     }
 
+    /// <summary>The department's own system says that the attendance is over so many hours from now.</summary>
+    public static async Task<VisitBed> StartEndingAsync(int hours, string involved = "*")
+    {
+        var gateway = await GatewayHost.StartAsync(null, "Sqlite", new Setting(Child));
+        var now = gateway.Clock.GetUtcNow();
+        gateway.Agencies.AddRelationship(new RelationshipRecord("alder-valley-nhs-trust", involved, Child.Number, Child.Born, "encounter", "ENC-90", now.AddMinutes(-30), now.AddHours(hours), "brook-street-ed", false));
+        return new VisitBed(gateway);
+    }
+
     public string Now => Ago(0);
 
     public string Ago(int minutes) => Gateway.Clock.GetUtcNow().AddMinutes(-minutes).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");

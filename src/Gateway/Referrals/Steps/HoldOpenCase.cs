@@ -10,7 +10,7 @@ namespace Gateway.Referrals.Steps;
 
 /// <summary>
 /// What comes about a child whose case is open at the council is no referral: it is passed to the case (the national definition; workflows, 1.7 F4). A strategy discussion is never kept waiting by that: it is
-/// held, and counted with the case. The same number is the same child; the same name and birthday are said to whoever decides, and refuse nothing.
+/// held, and counted with the case. The same number is the same child, unless the days of birth differ: then one of them is wrong, and that or the same name and birthday are said to whoever decides, and refuse nothing.
 /// </summary>
 internal sealed class HoldOpenCase(IDbContextFactory<GatewayContext> contexts, WhoMay may, SealReferrals seal, ReferralTables tables)
 {
@@ -46,6 +46,9 @@ internal sealed class HoldOpenCase(IDbContextFactory<GatewayContext> contexts, W
     /// <summary>A decision that was recorded as information on an open case, and so is no referral.</summary>
     public static bool IsInformation(ReferralStep decision) => decision.Outcome == StepOutcome.OpenCase.Word() || Names(decision.Facts, Fact);
 
+    /// <summary>A decision that goes to an open case.</summary>
+    public static bool IsOn(string? facts) => Names(facts, Fact);
+
     /// <summary>Who has the case that a decision goes to, by their sign-in; none where nobody has it yet, or it goes to none.</summary>
     public static string? WorkerOf(string? facts)
     {
@@ -62,12 +65,15 @@ internal sealed class HoldOpenCase(IDbContextFactory<GatewayContext> contexts, W
             .Where(other => other.Council == council && other.Referral != own && Open.Contains(other.State) && ((number != null && other.NumberKey == number) || (called != null && other.CalledKey == called)))
             .OrderByDescending(other => other.Id).Take(Most).ToListAsync(stopping);
         var about = seal.Open(child);
-        var same = rows.Where(other => FindEarlier.IsSame(about, seal.Open(other))).Select(other => (Case: other, Certain: number is not null && other.NumberKey is { } theirs && theirs.AsSpan().SequenceEqual(number)))
+        var same = rows.Select(other => (Case: other, About: seal.Open(other))).Where(each => FindEarlier.IsSame(about, each.About))
+            .Select(each => (each.Case, Certain: IsNumberOf(each.Case, number) && (about.Born is not { } born || each.About.Born is not { } theirs || born == theirs)))
             .OrderByDescending(each => each.Certain).ThenByDescending(each => each.Case.State).FirstOrDefault();
         if (same.Case is null) return null;
         var referral = same.Case.Referral;
-        return new OpenCase(child, await db.Set<Referral>().AsNoTracking().SingleAsync(one => one.Id == referral, stopping), same.Case, same.Certain);
+        return new OpenCase(child, await db.Set<Referral>().AsNoTracking().SingleAsync(one => one.Id == referral, stopping), same.Case, same.Certain) { IsSameNumber = IsNumberOf(same.Case, number) };
     }
+
+    private static bool IsNumberOf(ReferralChild other, byte[]? number) => number is not null && other.NumberKey is { } theirs && theirs.AsSpan().SequenceEqual(number);
 
     private static void Write(Utf8JsonWriter json, OpenCase open)
     {
@@ -88,5 +94,9 @@ internal sealed class HoldOpenCase(IDbContextFactory<GatewayContext> contexts, W
 
 /// <param name="Child">Of whom something came.</param>
 /// <param name="Case">The same child, whose case is open.</param>
-/// <param name="IsCertain">Both have the same number.</param>
-internal sealed record OpenCase(ReferralChild Child, Referral Referral, ReferralChild Case, bool IsCertain);
+/// <param name="IsCertain">Both have the same number, and not two days of birth.</param>
+internal sealed record OpenCase(ReferralChild Child, Referral Referral, ReferralChild Case, bool IsCertain)
+{
+    /// <summary>Where it is not certain, the days of birth differ.</summary>
+    public bool IsSameNumber { get; init; }
+}

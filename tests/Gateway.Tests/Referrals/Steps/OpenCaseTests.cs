@@ -51,6 +51,21 @@ public sealed class OpenCaseTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Where_whoever_decides_has_the_case_themselves_the_front_door_is_told()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        await OpenAsync(bed);
+        var told = await TakenAsync(bed, "second-nurse");
+        Assert.Equal("open-case", await told.ThenAsync(Worker, "decision.made", Decision("open-case")));
+
+        await Background.InboxAsync(bed.Gateway);
+        // On a Saturday night the emergency duty team is there for it.
+        var all = new List<JsonElement>();
+        foreach (var who in (string[])["csc-front-door", "csc-emergency-duty"]) all.AddRange((await bed.Gateway.GetAsync("v1/notices", who)).Is(200).Json.GetProperty("notices").EnumerateArray());
+        Assert.Contains(all, one => one.Text("event") == "information-added" && one.GetProperty("subject").Text("id") == told.Referral.ToString());
+    }
+
+    [Fact]
     public async Task Nobody_is_refused_by_a_name_alone_by_another_number_or_by_a_case_that_is_over()
     {
         await using var bed = await ReferralBed.StartAsync();

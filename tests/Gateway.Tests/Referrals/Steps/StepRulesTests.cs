@@ -115,6 +115,12 @@ public sealed class StepRulesTests(PostgresServer server)
         Assert.Empty(await MovingAsync(bed, "aldersham-council"));
         await HandleAsync(bed, child, "");
         Assert.NotEmpty(await MovingAsync(bed, "aldersham-council"));
+        // Whoever said it, and in whichever referral of the child.
+        var other = await bed.AgainAsync("second-nurse", null);
+        await NumberAsync(bed, other);
+        await HandleAsync(bed, other, "address-secret");
+        Assert.Empty(await MovingAsync(bed, "aldersham-council"));
+        await HandleAsync(bed, other, "");
         Assert.Equal("plan-ended", await child.ThenAsync("csc-conference-service", "plan.ended"));
         Assert.Empty(await MovingAsync(bed, "aldersham-council"));
     }
