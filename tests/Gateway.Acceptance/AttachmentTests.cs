@@ -84,7 +84,7 @@ public sealed class AttachmentTests(Stack stack)
         await ChooseAsync(lead, Pdf("letter.pdf"), Pdf("infected.pdf", TestScanner.Virus));
         await lead.ButtonAsync("Add the files");
         await Expect(lead.Main).ToContainTextAsync("Checked for viruses: none was found.");
-        await Expect(lead.Main).ToContainTextAsync("A virus was found in this file, so it was removed.");
+        await Expect(lead.Main).ToContainTextAsync("A virus was found in this file, so nobody can open it.");
         await lead.ButtonAsync("Save and continue");
         await lead.ButtonAsync("Check your answers");
         await lead.ButtonAsync("Send referral to Aldersham Council");

@@ -17,6 +17,8 @@ internal static class AttachmentEndpoints
 
     private const string Field = "file";
 
+    private static readonly Problem CouldNotCheck = ReferralProblems.NotChecked with { Detail = AttachmentWords.CouldNotCheck + ". Try again later, or ring the referrer." };
+
     public static async Task AddAsync(HttpContext http, Guid id)
     {
         var (who, add) = (WorkAnswers.Who(http), http.RequestServices.GetRequiredService<AddAttachment>());
@@ -49,6 +51,7 @@ internal static class AttachmentEndpoints
         {
             AttachmentOpened.Open(var file) => file.WriteAsync(http),
             AttachmentOpened.Shut(AttachmentState.VirusFound) => Problems.WriteAsync(http, ReferralProblems.VirusFound),
+            AttachmentOpened.Shut { Tried: true } => Problems.WriteAsync(http, CouldNotCheck),
             AttachmentOpened.Shut => Problems.WriteAsync(http, ReferralProblems.NotChecked),
             AttachmentOpened.NotFound => Problems.WriteAsync(http, Problem.NotFound),
             _ => WorkAnswers.ClosedAsync(http, who),

@@ -15,12 +15,16 @@ internal static class AttachmentWords
     public const string SentMeanwhile = "The referral was sent before the file was there";
 
     public const string NotChecked = "This file has not been checked for viruses yet";
-    public const string VirusFound = "A virus was found in this file, so it was removed";
+    public const string CouldNotCheck = "It could not be checked for viruses";
 
-    public static string Of(AttachmentState state) => state switch
+    // Where a hold keeps it, it was not removed.
+    public const string VirusFound = "A virus was found in this file, so nobody can open it";
+
+    /// <param name="tried">The scanner was there, and could not say.</param>
+    public static string Of(AttachmentState state, bool tried = false) => state switch
     {
         AttachmentState.Checked => "Checked for viruses: none was found",
         AttachmentState.VirusFound => VirusFound,
-        _ => NotChecked,
+        _ => tried ? CouldNotCheck : NotChecked,
     };
 }

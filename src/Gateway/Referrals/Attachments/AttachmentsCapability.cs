@@ -16,6 +16,8 @@ internal static class AttachmentsCapability
         services.AddSingleton<RemoveAttachment>();
         services.AddSingleton<ReadAttachments>();
         services.AddSingleton<OpenAttachment>();
+        services.AddSingleton<MarkVirus>();
+        services.AddSingleton<ClearBroken>();
         services.AddSingleton<ScanAttachments>();
         services.AddHostedService(provider => provider.GetRequiredService<ScanAttachments>());
         return services;

@@ -10,7 +10,7 @@ internal sealed class OpenAttachment(ReadReferrals read, RecordReading record)
     public async Task<AttachmentOpened> RunAsync(Practitioner who, Guid referral, Guid attachment, CancellationToken stopping)
     {
         if (await read.OneAsync(who, referral, stopping) is not { } seen || seen.Attachments.FirstOrDefault(one => one.Id == attachment) is not { } file) return new AttachmentOpened.NotFound();
-        if (file.State != AttachmentState.Checked) return new AttachmentOpened.Shut(file.State);
+        if (file.State != AttachmentState.Checked) return new AttachmentOpened.Shut(file.State) { Tried = file.Tried };
         return await record.RunAsync(who, "referral-attachment-read", [referral, attachment], stopping) is { } receipt
             ? new AttachmentOpened.Open(new ReleaseAttachment(receipt, file, seen.Referral.Reference)) : new AttachmentOpened.LedgerClosed();
     }
@@ -23,7 +23,11 @@ internal abstract record AttachmentOpened
     public sealed record Open(ReleaseAttachment File) : AttachmentOpened;
 
     /// <summary>It was not looked through, or a virus was found.</summary>
-    public sealed record Shut(AttachmentState State) : AttachmentOpened;
+    public sealed record Shut(AttachmentState State) : AttachmentOpened
+    {
+        /// <summary>The scanner was asked, and could not say.</summary>
+        public bool Tried { get; init; }
+    }
 
     /// <summary>There is none, or none for this practitioner: to both the same is said.</summary>
     public sealed record NotFound : AttachmentOpened;

@@ -13,12 +13,15 @@ internal sealed class ReadAttachments(SealReferrals seal)
     public async Task<ImmutableArray<AttachmentSeen>> OfAsync(GatewayContext db, Guid referral, CancellationToken stopping) =>
         [.. (await db.Set<ReferralAttachment>().AsNoTracking().Where(one => one.Referral == referral && one.State != AttachmentState.Coming).OrderBy(one => one.Number).ToListAsync(stopping)).Select(Seen)];
 
-    private AttachmentSeen Seen(ReferralAttachment one) => new(one.Id, one.Number, seal.Open(one), one.State, one.AddedAt);
+    private AttachmentSeen Seen(ReferralAttachment one) => new(one.Id, one.Number, seal.Open(one), one.State, one.AddedAt) { Tried = one.Tries > 0 };
 }
 
 /// <param name="Number">Which of the files it is.</param>
 internal sealed record AttachmentSeen(Guid Id, int Number, AboutAttachment About, AttachmentState State, DateTimeOffset AddedAt)
 {
+    /// <summary>The scanner was asked, and could not say.</summary>
+    public bool Tried { get; init; }
+
     /// <param name="by">Who added it; none where that is not to be said.</param>
     public void Write(Utf8JsonWriter json, string? by)
     {

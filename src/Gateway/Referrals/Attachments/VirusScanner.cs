@@ -17,30 +17,31 @@ internal sealed class VirusScanner(IConfiguration configuration, TimeProvider ti
     public const string Setting = "Attachments:Scanner";
 
     private const int LongestReply = 1024;
-    private static readonly TimeSpan ToConnect = TimeSpan.FromSeconds(5);
+
+    // What clamd calls a virus where it only could not look: too large inside, packed too deep, or locked with a password.
+    private static readonly string[] CouldNotLook = ["Heuristics.Limits.Exceeded", "Heuristics.Encrypted"];
 
     private readonly (string Host, int Port)? _at = Read(configuration[Setting]);
 
     /// <summary>Somebody set one up.</summary>
     public bool IsThere => _at is not null;
 
+    /// <param name="limit">For all of it, from the first try to reach the scanner on.</param>
     public async Task<Scanned> RunAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> content, TimeSpan limit, CancellationToken stopping)
     {
         if (_at is not { } at) return new Scanned.NoScanner();
+        using var end = new CancellationTokenSource(limit, time);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(end.Token, stopping);
         using var client = new TcpClient();
         try
         {
-            using var soon = new CancellationTokenSource(ToConnect < limit ? ToConnect : limit, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(soon.Token, stopping);
-            await client.ConnectAsync(at.Host, at.Port, either.Token);
+            await client.ConnectAsync(at.Host, at.Port, any.Token);
         }
         catch (Exception fault) when (fault is SocketException or OperationCanceledException && !stopping.IsCancellationRequested)
         {
             return new Scanned.NoScanner();
         }
 
-        using var end = new CancellationTokenSource(limit, time);
-        using var any = CancellationTokenSource.CreateLinkedTokenSource(end.Token, stopping);
         try
         {
             return Verdict(await AskAsync(client.GetStream(), content, any.Token));
@@ -86,16 +87,13 @@ internal sealed class VirusScanner(IConfiguration configuration, TimeProvider ti
     private static Scanned Verdict(string reply) => reply switch
     {
         "stream: OK" => new Scanned.Clean(),
-        _ when reply.StartsWith("stream: ", StringComparison.Ordinal) && reply.EndsWith(" FOUND", StringComparison.Ordinal) => new Scanned.Found(NameIn(reply)),
+        _ when reply.StartsWith("stream: ", StringComparison.Ordinal) && reply.EndsWith(" FOUND", StringComparison.Ordinal) => Found(reply["stream: ".Length..^" FOUND".Length]),
         _ => new Scanned.NotLooked(),
     };
 
-    // It goes into the ledger, so nothing but what names of viruses are made of.
-    private static string NameIn(string reply)
-    {
-        var name = reply["stream: ".Length..^" FOUND".Length];
-        return name.Length is > 0 and <= 100 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or '/' or ':') ? name : "unnamed";
-    }
+    // The name goes into the ledger, so nothing but what names of viruses are made of.
+    private static Scanned Found(string name) => CouldNotLook.Any(word => name.StartsWith(word, StringComparison.Ordinal)) ? new Scanned.NotLooked()
+        : new Scanned.Found(name.Length is > 0 and <= 100 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or '/' or ':') ? name : "unnamed");
 
     private static (string Host, int Port)? Read(string? setting)
     {
@@ -117,7 +115,7 @@ internal abstract record Scanned
     /// <param name="Name">What the scanner calls it.</param>
     public sealed record Found(string Name) : Scanned;
 
-    /// <summary>The scanner was there, and did not say either: it broke off, took too long, or takes nothing so large.</summary>
+    /// <summary>The scanner was there, and did not say either: it broke off, took too long, takes nothing so large, or could not look inside.</summary>
     public sealed record NotLooked : Scanned;
 
     /// <summary>None is set up, or it is not there now.</summary>

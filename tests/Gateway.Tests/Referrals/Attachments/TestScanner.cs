@@ -31,6 +31,9 @@ internal sealed class TestScanner : IAsyncDisposable
     /// <summary>What it says of a file instead of its verdict, without the null at its end.</summary>
     public string? Says { get; set; }
 
+    /// <summary>What happens elsewhere between the file's last byte and its verdict.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
     /// <summary>Takes no file of more, as clamd's StreamMaxLength.</summary>
     public int Largest { get; set; } = int.MaxValue;
 
@@ -103,6 +106,7 @@ internal sealed class TestScanner : IAsyncDisposable
         }
 
         (Seen, Last) = (Seen + 1, file.ToArray());
+        if (Meanwhile is not null) await Meanwhile();
         var verdict = Encoding.Latin1.GetString(Last).Contains(Virus, StringComparison.Ordinal) ? "stream: Eicar-Signature FOUND" : "stream: OK";
         await stream.WriteAsync(Encoding.ASCII.GetBytes((Says ?? verdict) + (Says?.EndsWith('~') == true ? "" : "\0")), _end.Token);
     }
