@@ -53,6 +53,52 @@ public sealed class LockedTypingTests(Stack stack)
     }
 
     [Fact]
+    public async Task Screen_that_sends_again_by_itself_what_it_could_not_keep_is_in_nobodys_use()
+    {
+        var clock = new ReplayClock(DateTimeOffset.UtcNow);
+        await using var gateway = await stack.StartAnotherGatewayAsync("idle-again", clock);
+        await using var officer = await Visitor.OpenAsync(stack, gateway: gateway.Address);
+        await officer.Page.Clock.InstallAsync();
+        await officer.SignInAsync("officer-reid");
+        await officer.BeginIncidentAsync();
+        var words = officer.Page.Locator(".gateway-lock [role=alert]");
+        await officer.Page.RouteAsync("**/*handler=Keep", route => route.AbortAsync());
+        await officer.TypeAsync("account", Words);
+        var first = await officer.Page.RunAndWaitForRequestAsync(() => officer.Page.Clock.FastForwardAsync(1_500), IsKeep);
+        Assert.DoesNotContain("x-unattended", first.Headers.Keys);
+        await Expect(officer.Page.Locator("[data-hold-line]")).ToContainTextAsync("There is no signal.");
+
+        await officer.Page.Clock.FastForwardAsync("12:00");
+        await officer.Page.UnrouteAsync("**/*handler=Keep");
+        var later = await officer.Page.RunAndWaitForResponseAsync(() => officer.Page.Clock.FastForwardAsync("00:06"), response => IsKeep(response.Request) && response.Status == 204);
+        Assert.Equal("1", later.Request.Headers["x-unattended"]);
+        await Expect(officer.Page.Locator("[data-hold-line]")).ToContainTextAsync("Your signal is back.");
+        await officer.Page.Clock.FastForwardAsync("01:00");
+        await Expect(words).ToHaveTextAsync("This screen locks in 2 minutes. What you typed in a draft is kept.");
+    }
+
+    [Fact]
+    public async Task Page_that_locks_keeps_once_more_what_another_page_wrote_over()
+    {
+        var clock = new ReplayClock(DateTimeOffset.UtcNow);
+        await using var gateway = await stack.StartAnotherGatewayAsync("idle-two", clock);
+        await using var desk = await Visitor.OpenAsync(stack, gateway: gateway.Address);
+        await using var other = await Visitor.OpenAsync(stack, gateway: gateway.Address);
+        await desk.Page.Clock.InstallAsync();
+        foreach (var page in (Visitor[])[desk, other]) await page.SignInAsync("dsl-hartley");
+        await desk.BeginAsync();
+        await desk.LinkAsync("What worries you");
+        await other.Page.GotoAsync(desk.Page.Url);
+        await desk.TypeAsync("happened", Words);
+        await KeptAsync(desk);
+        await other.Page.RunAndWaitForResponseAsync(() => other.TypeAsync("happened", "Less."), response => IsKeep(response.Request) && response.Status == 204);
+
+        await desk.Page.Clock.FastForwardAsync("15:05");
+        await desk.Page.WaitForURLAsync("**/*?again=1");
+        await Expect(desk.Page.Locator("[name=happened]")).ToHaveValueAsync(Words);
+    }
+
+    [Fact]
     public async Task Journey_21_EveryPageOfConcernsComesBackAfterTheLockWithAllItsText()
     {
         var clock = new ReplayClock(DateTimeOffset.UtcNow);
@@ -128,6 +174,8 @@ public sealed class LockedTypingTests(Stack stack)
 
     private static async Task KeptAsync(Visitor visitor) => await visitor.Page.RunAndWaitForResponseAsync(
         () => visitor.Page.Clock.FastForwardAsync(2_000), response => response.Url.EndsWith("handler=Keep", StringComparison.Ordinal) && response.Status == 204);
+
+    private static bool IsKeep(IRequest request) => request.Url.EndsWith("handler=Keep", StringComparison.Ordinal);
 
     private static async Task LockAsync(Visitor visitor, ReplayClock clock)
     {

@@ -14,13 +14,21 @@ internal sealed class KeepTyped(IDbContextFactory<GatewayContext> contexts, Seal
 {
     /// <param name="page">A word of at most 15 letters.</param>
     /// <param name="boxes">What stands in each; none takes away what was kept.</param>
-    public async Task RunAsync(Practitioner who, Guid referral, string page, IReadOnlyDictionary<string, string[]>? boxes, CancellationToken stopping)
+    public Task RunAsync(Practitioner who, Guid referral, string page, IReadOnlyDictionary<string, string[]>? boxes, CancellationToken stopping) => RunAsync(who, referral, page, boxes, mayBegin: true, stopping);
+
+    /// <param name="who">Whose draft it is.</param>
+    /// <param name="referral">The draft.</param>
+    /// <param name="page">A word of at most 15 letters.</param>
+    /// <param name="boxes">What stands in each; none takes away what was kept.</param>
+    /// <param name="mayBegin">Whether it is kept where nothing is kept of the page.</param>
+    /// <param name="stopping">When the service stops.</param>
+    public async Task RunAsync(Practitioner who, Guid referral, string page, IReadOnlyDictionary<string, string[]>? boxes, bool mayBegin, CancellationToken stopping)
     {
         var task = ReferralTask.Unread + page;
         await using var db = await contexts.CreateDbContextAsync(stopping);
         if (await db.Set<Referral>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == referral && one.Agency == who.Agency.Id && one.Person == who.Subject, stopping) is not { TakesTasks: true }) return;
         var before = await db.Set<ReferralTask>().SingleOrDefaultAsync(saved => saved.Referral == referral && saved.Task == task, stopping);
-        if (boxes is null && before is null) return;
+        if (before is null && (boxes is null || !mayBegin)) return;
         if (boxes is null) db.Remove(before!);
         else if (before is null) db.Add(ReferralTask.Of(referral, task, Sealed(referral, task, boxes), time.GetUtcNow()));
         else (before.Content, before.SavedAt) = (Sealed(referral, task, boxes), time.GetUtcNow());

@@ -62,7 +62,7 @@ internal static class ReferralEntries
         }), Actor.Of(who)),
         []);
 
-    /// <summary>A virus was found in a file, and its bytes go. The entry names the file by its id alone.</summary>
+    /// <summary>A virus was found in a file, and its bytes go where no hold keeps them. The entry names the file by its id alone.</summary>
     /// <param name="virus">As the scanner calls it.</param>
     public static LedgerEntry VirusFound(Referral referral, ReferralAttachment attachment, string virus) => new(
         EntryType.Referral, attachment.Id, AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy,

@@ -43,7 +43,8 @@ function watchIdle(lock) {
   const leave = async () => {
     next = Infinity;
     const came = [];
-    for (const form of holding) if (form.held()) came.push(await form.save());
+    // Not only what the server lacks: another page of this person may have kept something else in its place since.
+    for (const form of holding) if (form.changed()) came.push(await form.save());
     // The server knows whether it is over, and where somebody was: to look keeps nobody signed in.
     const reached = await fetch("/icon.svg", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(8000) }).then((reply) => reply.ok, () => false);
     if (reached && !held()) return location.replace(`${location.pathname}?again=1`);
@@ -69,23 +70,30 @@ function watchIdle(lock) {
   return use;
 }
 
-// What stands in a form, and how much of it the server has. To have kept something is to be there.
+// What stands in a form, and how much of it the server has. To have typed is to be there; that the page tries again by itself is not.
 function watchTyped(form, signal) {
+  const moment = 3000;
   let [typed, kept] = [0, 0];
+  let [last, began] = [-Infinity, -Infinity];
   const save = async () => {
     const now = typed;
+    const there = last > began || Date.now() - last <= moment;
+    began = Date.now();
     try {
-      const reply = await fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(new FormData(form)), signal: signal() });
+      const reply = await fetch(form.dataset.keep, { method: "POST", headers: there ? {} : { "X-Unattended": "1" }, body: new URLSearchParams(new FormData(form)), signal: signal() });
       if (reply.status !== 204) return reply.redirected ? "signed out" : "refused";
       kept = now;
-      used();
+      if (there) used();
       return "reached";
     } catch {
       return "no signal";
     }
   };
-  form.addEventListener("input", () => typed++);
-  return { held: () => typed !== kept, save };
+  form.addEventListener("input", () => {
+    typed++;
+    last = Date.now();
+  });
+  return { held: () => typed !== kept, changed: () => typed > 0, save };
 }
 
 // What is typed on a page of a draft is kept a moment later, so that a lock or a lost signal takes nothing. To save it is another thing.
@@ -134,7 +142,7 @@ function holdTyped(form) {
     }
     return came;
   };
-  if (text) holding.push({ held: text.held, save: keep });
+  if (text) holding.push({ held: text.held, changed: text.changed, save: keep });
   if (text)
     form.addEventListener("input", () => {
       clearTimeout(wait);

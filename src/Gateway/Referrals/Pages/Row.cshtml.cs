@@ -35,7 +35,7 @@ internal sealed class RowModel : DraftPage
 
     public string Back => $"{Here}/{List}";
 
-    public string Address => $"{Back}/{(At is { } at ? $"{at + 1}" : "new")}";
+    public string Address => $"{Back}/{(At is { } at ? $"{at + 1}" : Slot == Kept(List, null) ? "new" : Slot)}";
 
     public BoxPage Form => Boxes($"{List}/{List}".Replace("children/children", "children", StringComparison.Ordinal), [.. Fields.Where(one => one.Name != Relationships)], Typed);
 
@@ -69,6 +69,7 @@ internal sealed class RowModel : DraftPage
     {
         if (await ReadyAsync(id, list, row) is { } other) return other;
         if (!IsChild && Saved(List) is null) return Redirect($"{Here}/tasks/household");
+        if (KeptAs is null) return Redirect(Back);
         if (await Use<KeepTyped>().ReadAsync(id, KeptAs, HttpContext.RequestAborted) is { } kept) (Typed, IsKept) = (Typed.Kept(kept), true);
         else if (At is { } at && Saved(List) is { } saved) Typed = Typed.Of(saved.GetProperty(List)[at], Fields);
         else if (IsChild && Saved(List) is { } others) Typed = Typed.Of(others.GetProperty(List)[0], Fields.Where(field => Shared.Contains(field.Name)));
@@ -80,6 +81,8 @@ internal sealed class RowModel : DraftPage
         if (await ReadyAsync(id, list, row) is { } other) return other;
         Typed = Typed.From(Request.Form, Fields);
         if (!IsChild) Typed = Typed.WithoutEmptyRows(Fields.OfType<FormField.Rows>().Single());
+        // A second press is no second child. Whoever has another name is added: nobody who was typed is dropped.
+        if (KeptAs is null && AddedBefore() is { } before) (At, KeptAs) = (before, Kept(List, before));
         var place = At ?? (Saved(List) is { } saved && saved.TryGetProperty(List, out var rows) ? rows.GetArrayLength() : 0);
         return await Use<SaveTask>().RunAsync(Who, id, List, ReadBoxes.Element(Body()), Stopping) switch
         {
@@ -94,11 +97,15 @@ internal sealed class RowModel : DraftPage
     public async Task<IActionResult> OnPostKeepAsync(Guid id, string list, string row)
     {
         if (await ReadyAsync(id, list, row) is { } other) return other;
-        await Use<KeepTyped>().RunAsync(Who, id, KeptAs, Typed.From(Request.Form, Fields).Boxes, Stopping);
+        await KeepAsync(id, Typed.From(Request.Form, Fields));
         return StatusCode(StatusCodes.Status204NoContent);
     }
 
-    private string KeptAs { get; set; } = "";
+    // By what name the page is kept; none where the new child for whom it stands was added, or left out, since it was opened.
+    private string? KeptAs { get; set; }
+
+    // Which new one the page stands for.
+    private string Slot { get; set; } = "";
 
     private string? Called => IsChild && Typed.One("firstName").Trim() is { Length: > 0 } name ? name : null;
 
@@ -107,18 +114,33 @@ internal sealed class RowModel : DraftPage
         if (list is not ("children" or "adults")) return NotFound();
         List = list;
         if (await OpenAsync(id) is { } other) return other;
-        if (row == "new")
-        {
-            var first = IsChild && Saved(List) is null;
-            KeptAs = first || !IsChild ? Kept(List, first ? 0 : null) : (await WaitingAsync()).FirstOrDefault().Kept ?? Kept(List, null);
-            return null;
-        }
-
+        if (row == "new" || (IsChild && (row == Kept(List, 0) || IsWaiting(row)))) return await StandForAsync(id, row);
         if (!int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || Saved(list) is not { } saved || !saved.TryGetProperty(list, out var rows) || number < 1 || number > rows.GetArrayLength()) return NotFound();
         At = number - 1;
         KeptAs = Kept(List, At);
         return null;
     }
+
+    // The address says which new one it is. Worked out afresh, a second press would be about the next of them.
+    private async Task<IActionResult?> StandForAsync(Guid id, string row)
+    {
+        var isFirst = IsChild && Saved(List) is null;
+        if (isFirst && IsWaiting(row)) return Redirect($"{Back}/new");
+        Slot = row != "new" ? row : Kept(List, isFirst ? 0 : null);
+        var isThere = Slot == Kept(List, 0) ? isFirst : !IsWaiting(Slot) || await Use<KeepTyped>().ReadAsync(id, Slot, HttpContext.RequestAborted) is not null;
+        KeptAs = isThere ? Slot : null;
+        return null;
+    }
+
+    // At which place a child of the same name was saved.
+    private int? AddedBefore()
+    {
+        if (NameOf(Typed) is not { Length: > 0 } name || Saved(List) is not { } saved) return null;
+        var at = saved.GetProperty(List).EnumerateArray().ToList().FindIndex(child => string.Equals(NameOf(Typed.Of(child, Fields)), name, StringComparison.OrdinalIgnoreCase));
+        return at < 0 ? null : at;
+    }
+
+    private static string NameOf(Typed typed) => $"{typed.One("firstName").Trim()} {typed.One("lastName").Trim()}".Trim();
 
     private JsonObject Body()
     {
@@ -137,13 +159,20 @@ internal sealed class RowModel : DraftPage
 
     private async Task<IActionResult> SavedAsync(Guid id)
     {
-        await Use<KeepTyped>().RunAsync(Who, id, KeptAs, null, Stopping);
+        await KeepAsync(id, null);
         return Redirect(Back);
     }
 
     private async Task<IActionResult> FaultyAsync(Guid id, ImmutableArray<FieldFault> faults)
     {
-        await Use<KeepTyped>().RunAsync(Who, id, KeptAs, Typed.Boxes, Stopping);
+        await KeepAsync(id, Typed);
         return Again(faults);
     }
+
+    // Who was added or left out does not wait again because of what comes late.
+    private Task KeepAsync(Guid id, Typed? typed) => KeptAs switch
+    {
+        null => Task.CompletedTask,
+        var page => Use<KeepTyped>().RunAsync(Who, id, page, typed?.Boxes, mayBegin: !IsWaiting(page), Stopping),
+    };
 }

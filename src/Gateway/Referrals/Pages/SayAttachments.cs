@@ -18,7 +18,7 @@ internal sealed record SayAttachments(Guid Referral, ImmutableArray<AttachmentSe
     public string Address(AttachmentSeen file) => $"/referrals/{Referral}/attachments/{file.Id}";
 
     /// <summary>What is said of it: that it was checked, or why it does not open.</summary>
-    public string State(AttachmentSeen file) => AttachmentWords.Of(file.State) + (file.State == AttachmentState.NotChecked && !Scanner ? $". {NoScanner}" : "") + ".";
+    public string State(AttachmentSeen file) => AttachmentWords.Of(file.State, file.Tried) + (file.State == AttachmentState.NotChecked && !Scanner ? $". {NoScanner}" : "") + ".";
 
     public static string Size(AttachmentSeen file) => file.About.Size switch
     {

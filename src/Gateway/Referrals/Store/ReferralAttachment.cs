@@ -47,7 +47,7 @@ public enum AttachmentState
     /// <summary>No virus was found.</summary>
     Checked,
 
-    /// <summary>A virus was found, and its parts are gone.</summary>
+    /// <summary>A virus was found, and its parts are gone, save where a hold keeps them sealed.</summary>
     VirusFound,
 }
 
