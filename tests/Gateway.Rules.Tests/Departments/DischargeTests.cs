@@ -152,6 +152,15 @@ public sealed class DischargeTests
         Assert.Equal(["concern:one"], Of(Nothing, Answers(), Concern(), VisitEvent.Gone.Instance).Open().Select(thing => thing.Key));
     }
 
+    [Fact]
+    public void Concern_that_went_to_where_the_child_was_thought_to_live_is_rung_to_where_the_child_lives()
+    {
+        var joined = Of(Nothing, Answers(), Concern(), VisitEvent.Identified.Instance);
+        Assert.Contains("not-told:social-care", joined.Open().Select(thing => thing.Key));
+        Assert.DoesNotContain("not-told:social-care", joined.With(new VisitEvent.Rung(new OpenThing(OpenKind.NotTold, "social-care"))).Open().Select(thing => thing.Key));
+        Assert.DoesNotContain("not-told:social-care", Of(Nothing, Answers(), VisitEvent.Identified.Instance).Open().Select(thing => thing.Key));
+    }
+
     // Each thing is looked for again here by hand, in what happened and not in what the standing made of it.
     [Fact]
     public void No_walk_of_steps_ends_in_may_go_while_anything_is_open()
@@ -183,7 +192,7 @@ public sealed class DischargeTests
         {
             0 => new OpenThing(OpenKind.Source, $"source-{random.Next(2)}"),
             1 => new OpenThing(OpenKind.Question, ((VisitQuestion)random.Next(6)).Word()),
-            2 => new OpenThing(OpenKind.NotTold, "practice"),
+            2 => new OpenThing(OpenKind.NotTold, random.Next(3) == 0 ? "social-care" : "practice"),
             _ => new OpenThing((OpenKind)random.Next(13)),
         }),
         10 => new VisitEvent.ConcernOpened($"concern-{random.Next(2)}", random.Next(2) == 0, random.Next(2) == 0, random.Next(3) == 0 ? ["practice"] : []),
@@ -213,7 +222,12 @@ public sealed class DischargeTests
         var concerns = steps.OfType<VisitEvent.ConcernOpened>().ToArray();
         open.AddRange(concerns.Select(one => one.Concern).Distinct().Where(one => Last<VisitEvent.ConcernClosed>(closed => closed.Concern == one) < Last<VisitEvent.ConcernOpened>(opened => opened.Concern == one)));
         if (steps.OfType<VisitEvent.Examined>().LastOrDefault() is { State: ExaminationState.Offered }) open.Add("examination");
-        if ((concerns.Any(one => one.NotTold.Contains("practice")) || steps.OfType<VisitEvent.Untold>().Any()) && !Rang(OpenKind.NotTold, "practice", Math.Max(Last<VisitEvent.ConcernOpened>(), Last<VisitEvent.Untold>()))) open.Add("not-told");
+        // A concern went to where the child was thought to live.
+        var first = steps.IndexOf(steps.FirstOrDefault(one => one is VisitEvent.ConcernOpened)!);
+        var elsewhere = first >= 0 && named > first ? named : -1;
+        var untold = Math.Max(Math.Max(Last<VisitEvent.ConcernOpened>(), Last<VisitEvent.Untold>()), elsewhere);
+        if ((concerns.Any(one => one.NotTold.Contains("practice")) || steps.OfType<VisitEvent.Untold>().Any()) && !Rang(OpenKind.NotTold, "practice", untold)) open.Add("not-told");
+        if (elsewhere >= 0 && !Rang(OpenKind.NotTold, "social-care", untold)) open.Add("not-told-at-home");
 
         var plan = steps.OfType<VisitEvent.Checked>().Any(one => one.Plan);
         var known = plan || concerns.Length > 0;
