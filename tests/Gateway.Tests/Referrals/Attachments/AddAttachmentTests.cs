@@ -105,17 +105,12 @@ public sealed class AddAttachmentTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task Word_document_with_macros_is_refused_and_one_that_would_fill_a_disk_is_never_unpacked()
+    public async Task Word_document_with_macros_is_refused()
     {
         await using var bed = await AttachmentBed.StartAsync();
         var draft = await bed.Bed.BeginAsync();
         Assert.Equal("The Word document must not have macros or objects in it", Words((await bed.AddAsync(draft, TestFile.Word(more: ("word/vbaProject.bin", [1])))).Is(400)));
         Assert.Equal((0, 0), await bed.RowsAsync());
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        // A gigabyte, packed a thousand times smaller: its directory claims it, and nothing of it is looked at.
-        var bomb = Bomb();
-        await bed.AddedAsync(draft, bomb);
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 200_000_000);
     }
 
     [Fact]
@@ -236,22 +231,4 @@ public sealed class AddAttachmentTests(PostgresServer server)
     }
 
     private static string? Words(Answer refused) => refused.Json.GetProperty("fields").EnumerateArray().Single().GetProperty("words").GetString();
-
-    private static TestFile Bomb()
-    {
-        using var packed = new MemoryStream();
-        using (var zip = new System.IO.Compression.ZipArchive(packed, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
-        {
-            Put("[Content_Types].xml", "<Types><Override ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>"u8.ToArray(), 1);
-            Put("word/document.xml", new byte[1024 * 1024], 1024);
-
-            void Put(string name, byte[] piece, int times)
-            {
-                using var part = zip.CreateEntry(name, System.IO.Compression.CompressionLevel.Fastest).Open();
-                for (var n = 0; n < times; n++) part.Write(piece);
-            }
-        }
-
-        return new TestFile("long.docx", packed.ToArray());
-    }
 }
