@@ -12,8 +12,10 @@ public sealed class FrontDoorJourneys(Stack stack)
     [Fact]
     public async Task Every_page_of_the_front_door_passes_axe_fits_its_width_and_reads_plainly()
     {
-        var sent = await Referred.SendAsync(stack, Lead, "section-17", ("Nila", "Wide", "ZA4 1AA"));
-        await using var worker = await SignedInAsync(Worker);
+        // Of its own: what others sent would stand in the picture.
+        await using var own = await stack.StartAnotherGatewayAsync("front-door-pages");
+        var sent = await Referred.SendAsync(stack, new Referring(Lead, "section-17") { Gateway = own.Address }, "Nila", "Wide");
+        await using var worker = await SignedInAsync(Worker, at: own.Address);
         await worker.Page.GotoAsync("/referrals/inbox");
         await Plain.PassesAsync(worker, "inbox");
         await worker.OpenAsync(sent.Reference);
@@ -31,7 +33,7 @@ public sealed class FrontDoorJourneys(Stack stack)
         await Plain.PassesAsync(worker, "decide-error");
         await worker.DecideAsync("no-further-action", ("advice", "Speak with the school nurse."), ("without", "Nothing that they could say would change it."));
         await Expect(worker.Main).ToContainTextAsync("The referrer has not read the decision yet");
-        await using var lead = await SignedInAsync(Lead);
+        await using var lead = await SignedInAsync(Lead, at: own.Address);
         await lead.Page.GotoAsync("/referrals");
         await Plain.PassesAsync(lead, "referrals-unread");
         await lead.LinkAsync("Read what was decided about Nila Wide");
@@ -40,7 +42,7 @@ public sealed class FrontDoorJourneys(Stack stack)
         await Plain.PassesAsync(lead, "disagree");
         await lead.DisagreeAsync(safe: false);
         await Plain.PassesAsync(lead, "referral-disputed");
-        await using var doctor = await SignedInAsync("gp-desai");
+        await using var doctor = await SignedInAsync("gp-desai", at: own.Address);
         await doctor.Page.GotoAsync("/referrals");
         await doctor.LinkAsync("Answer about Nila Wide");
         await Plain.PassesAsync(doctor, "asked");
@@ -323,9 +325,9 @@ public sealed class FrontDoorJourneys(Stack stack)
         await Expect(worker.Heading).ToHaveTextAsync("Page not found");
     }
 
-    private async Task<Visitor> SignedInAsync(string practitioner, bool javaScript = true)
+    private async Task<Visitor> SignedInAsync(string practitioner, bool javaScript = true, Uri? at = null)
     {
-        var visitor = await Visitor.OpenAsync(stack, javaScript: javaScript);
+        var visitor = await Visitor.OpenAsync(stack, javaScript: javaScript, gateway: at);
         await visitor.SignInAsync(practitioner);
         return visitor;
     }

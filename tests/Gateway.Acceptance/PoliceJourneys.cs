@@ -280,6 +280,7 @@ public sealed class PoliceJourneys(Stack stack)
         {
             await keys.TypeAsync("#phone", "01632 960557");
             await keys.TypeAsync("#colleague-name", "Kiran Sandhu");
+            await keys.TypeAsync("#colleague-practitioner", "ppu-sandhu");
             await keys.EnterAsync("Check what you send");
         }
 
@@ -439,7 +440,9 @@ public sealed class PoliceJourneys(Stack stack)
     [Fact]
     public async Task Every_page_of_an_incident_passes_axe_fits_a_telephone_and_reads_plainly()
     {
-        await using var officer = await Visitor.OpenAsync(stack);
+        // Of its own: what others recorded at the address would stand in the pictures.
+        await using var own = await stack.StartAnotherGatewayAsync("incident-pages");
+        await using var officer = await Visitor.OpenAsync(stack, gateway: own.Address);
         await officer.SignInAsync(Officer);
         await officer.Page.GotoAsync("/incidents/new");
         await officer.ButtonAsync("Continue");
