@@ -62,7 +62,7 @@ internal static partial class Pictures
         return Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(Numbers().Replace(words, "0")), .. look]))[..16];
     }
 
-    // A reference has letters beside its numbers.
-    [GeneratedRegex(@"\S*\d\S*")]
+    // A reference has letters beside its numbers, and now and then letters alone.
+    [GeneratedRegex(@"R-\w{4}-\w{2}|\S*\d\S*")]
     private static partial Regex Numbers();
 }
