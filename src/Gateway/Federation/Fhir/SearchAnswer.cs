@@ -5,7 +5,7 @@ namespace Gateway.Federation.Fhir;
 
 /// <summary>A Bundle that was read: every resource of the kinds that were searched for is about the child.</summary>
 /// <param name="AsOf">The older of the times that it gives; null where it gives none.</param>
-/// <param name="IsWhole">It says how many there are, has all of them, and nobody warned of anything.</param>
+/// <param name="IsWhole">It says how many there are, has all of them, what each entry is there for, and nobody warned of anything.</param>
 internal sealed record SearchAnswer(DateTimeOffset? AsOf, bool IsWhole, bool IsBornAnotherDay, ImmutableArray<JsonElement> Resources)
 {
     public IEnumerable<JsonElement> Of(string type) => Resources.Where(resource => resource.Type() == type);
@@ -22,6 +22,7 @@ internal sealed class ReadSearch(ChildAsked child, ImmutableArray<string> search
     private readonly Subject _subject = new(child.NhsNumber);
     private readonly ImmutableArray<JsonElement>.Builder _resources = ImmutableArray.CreateBuilder<JsonElement>();
     private int _matches;
+    private bool _isUntold;
 
     /// <param name="searched">The kinds that are used, the one that was searched for first.</param>
     /// <param name="mayBeCollection">It may also come as a collection, which never says how many there are.</param>
@@ -38,7 +39,7 @@ internal sealed class ReadSearch(ChildAsked child, ImmutableArray<string> search
         foreach (var entry in entries)
             if (entry.GetProperty("resource") is var person && person.Type() == "Patient") _subject.Take(entry, person, child.DateOfBirth);
         foreach (var entry in entries) Take(entry);
-        return new SearchAnswer(AsOf(bundle), !warned && isSearch && !bundle.IsCut() && HasAll(bundle) && !HasMore(bundle), _subject.IsBornAnotherDay, _resources.ToImmutable());
+        return new SearchAnswer(AsOf(bundle), !warned && isSearch && !_isUntold && !bundle.IsCut() && HasAll(bundle) && !HasMore(bundle), _subject.IsBornAnotherDay, _resources.ToImmutable());
     }
 
     private void Take(JsonElement entry)
@@ -47,6 +48,8 @@ internal sealed class ReadSearch(ChildAsked child, ImmutableArray<string> search
         var type = resource.Type();
         var isUsed = searched.Contains(type);
         if (mode is not (null or "match" or "include" or "outcome") || (mode == "outcome") != (type == "OperationOutcome") || (mode == "match" && !isUsed)) throw new FormatException();
+        // Without a mode it may be a match of a kind that we do not know: nobody can say that it stands for nothing.
+        _isUntold |= mode is null && !isUsed && type != "Patient";
         _subject.MustBeOf(resource, isNeeded: isUsed && type != "CareTeam" || type == searched[0]);
         if (!isUsed) return;
         _resources.Add(resource);

@@ -196,6 +196,20 @@ public sealed class BundleTests
         Assert.Equal(Assert.IsType<Heard.Items>(before).Said, Assert.IsType<Heard.Items>(Reading.Read(Speaks.CpIs, bundle)).Said);
     }
 
+    [Fact]
+    public void Entry_of_an_unknown_kind_that_nobody_says_is_beside_leaves_no_nothing()
+    {
+        foreach (var shape in Shapes)
+        {
+            var (unsaid, beside) = (Reading.Bundle(), Reading.Bundle());
+            unsaid["entry"] = new JsonArray(new JsonObject { ["resource"] = new JsonObject { ["resourceType"] = "Observation" } });
+            Assert.Equal("not-known rejected-unverified", Reading.Word(Reading.Read(shape, unsaid), Flag(shape)));
+            beside["entry"] = new JsonArray();
+            Add(beside, new JsonObject { ["resourceType"] = "Observation" }, "include");
+            Assert.Equal("nothing-held", Reading.Word(Reading.Read(shape, beside), Flag(shape)));
+        }
+    }
+
     // Words that make another valid answer are not among the damages; a total of none with no entries is such an answer.
     [Theory, MemberData(nameof(Shapes))]
     public void Damage_never_makes_nothing_of_what_is_held(Speaks shape) => Prop.ForAll(
