@@ -45,7 +45,7 @@ internal sealed class BeginVisit(
         var settled = read?.At >= (there.StartedAt ?? DateTimeOffset.MaxValue) ? read!.Settled : null;
         var begun = await StoreAsync(who, new AboutVisit(of, name, there.Reference), there, Content(settled, null), settled, stopping);
         if (begun is not VisitBegun.Begun { Now: false } before) return begun;
-        if (await IdentifiedAsync(who, before, of, requestId, stopping) is { } not) return not;
+        if (await OfThisChildAsync(who, before, of, requestId, stopping) is { } not) return not;
         // Of a visit that goes on a newer check is recorded like anything else.
         return settled is not null ? await CheckedAgainAsync(who, before, read!.Id, stopping) : begun;
     }
@@ -61,20 +61,31 @@ internal sealed class BeginVisit(
         return await StoreAsync(who, new AboutVisit(null, name, there.Reference) { Described = nobody.Question }, there, Content(null, nobody.Look), null, stopping);
     }
 
-    // The child of this attendance was not found before, and has a number now.
-    private async Task<VisitBegun?> IdentifiedAsync(Practitioner who, VisitBegun.Begun visit, ChildAsked child, Guid requestId, CancellationToken stopping)
+    // The visit that is there may be another number's: then nothing that is known of this one may be read as said of it. A child who was not found before has a number now.
+    private async Task<VisitBegun?> OfThisChildAsync(Practitioner who, VisitBegun.Begun visit, ChildAsked child, Guid requestId, CancellationToken stopping)
     {
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        if (await db.Set<Visit>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == visit.Visit, stopping) is not { } row || seal.Open(row).Child is not null) return null;
+        var row = await db.Set<Visit>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == visit.Visit, stopping);
+        if (row is null) return new VisitBegun.LedgerClosed();
+        if (seal.Open(row).Child is { } known) return IsSame(known, child) ? null : new VisitBegun.UnderAnotherNumber();
         var sent = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["nhsNumber"] = child.NhsNumber.Digits, ["dateOfBirth"] = child.DateOfBirth.ToString("O", CultureInfo.InvariantCulture) });
         return await add.RunAsync(who, visit.Visit, EntryKind.Identified, sent, requestId, stopping) switch
         {
+            EntryAdded.Added => null,
             EntryAdded.LedgerClosed => new VisitBegun.LedgerClosed(),
             EntryAdded.NotConfirmed => new VisitBegun.NotConfirmed(),
-            // Of two who enter the number at once one is through.
-            _ => null,
+            // Of two who enter the number at once one is through: whose it is now is read again.
+            _ => await IsOfAsync(visit.Visit, child, stopping) ? null : new VisitBegun.UnderAnotherNumber(),
         };
     }
+
+    private async Task<bool> IsOfAsync(Guid visit, ChildAsked child, CancellationToken stopping)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        return seal.Open(await db.Set<Visit>().AsNoTracking().SingleAsync(one => one.Id == visit, stopping)).Child is { } known && IsSame(known, child);
+    }
+
+    private static bool IsSame(ChildAsked one, ChildAsked other) => one.NhsNumber == other.NhsNumber && one.DateOfBirth == other.DateOfBirth;
 
     private async Task<VisitBegun> CheckedAgainAsync(Practitioner who, VisitBegun.Begun visit, Guid check, CancellationToken stopping)
     {
@@ -82,7 +93,13 @@ internal sealed class BeginVisit(
         var entries = await db.Set<VisitEntry>().AsNoTracking().Where(entry => entry.Visit == visit.Visit).ToListAsync(stopping);
         if (entries.Any(entry => seal.Open(entry).GetProperty("found").TryGetProperty("check", out var known) && known.GetProperty("id").GetGuid() == check)) return visit;
         var sent = JsonSerializer.SerializeToElement(new Dictionary<string, Guid> { ["check"] = check });
-        return await add.RunAsync(who, visit.Visit, EntryKind.Checked, sent, check, stopping) is EntryAdded.LedgerClosed ? new VisitBegun.LedgerClosed() : visit;
+        return await add.RunAsync(who, visit.Visit, EntryKind.Checked, sent, check, stopping) switch
+        {
+            EntryAdded.Added => visit,
+            EntryAdded.LedgerClosed => new VisitBegun.LedgerClosed(),
+            // The check is not on the visit: whoever asked is told.
+            _ => new VisitBegun.MovedOn(),
+        };
     }
 
     private async Task<VisitBegun> StoreAsync(Practitioner who, AboutVisit about, RelationshipAnswer.Confirmed there, byte[] content, CheckSettled? settled, CancellationToken stopping)
@@ -172,6 +189,12 @@ internal abstract record VisitBegun
 
     /// <summary>The department's own system did not confirm that the child is there now.</summary>
     public sealed record NotConfirmed : VisitBegun;
+
+    /// <summary>This attendance has a visit of a child under another number. What was found of this one is on none.</summary>
+    public sealed record UnderAnotherNumber : VisitBegun;
+
+    /// <summary>Somebody recorded something at the same moment, and the check is not on the visit.</summary>
+    public sealed record MovedOn : VisitBegun;
 
     public sealed record NotAllowed : VisitBegun;
 

@@ -18,8 +18,8 @@ internal sealed class ConfirmGone(ConfirmRelationship confirm, VisitTerms terms)
         && await confirm.AskAsync(request, who, [RelationshipType.Encounter], about.Child ?? new ChildAsked { AsDescribed = about.Described }, stopping) switch
         {
             RelationshipAnswer.Confirmed there when there.Reference == about.Encounter => there.Relationship.EndedAt is not null,
-            // A later attendance of the child is another visit. By a description it may be another child's.
-            RelationshipAnswer.Confirmed => about.Child is not null,
+            // A later attendance of the child is another visit: an older one says nothing of this one. By a description it may be another child's.
+            RelationshipAnswer.Confirmed there => about.Child is not null && there.StartedAt > visit.ArrivedAt,
             // It says that this practitioner is not involved, or that several children fit: the child may be there. A silence says nothing.
             _ => false,
         };

@@ -76,7 +76,8 @@ internal sealed class ReadVisits(
         foreach (var page in listed.Length == 0 ? [[]] : listed.Chunk(Page))
             if ((receipt = await RecordAsync(who, "visit-meeting-read", [.. page.Select(row => row.Seen)], stopping)) is null) return new MeetingShown.LedgerClosed();
         var went = all.Count(seen => seen.Visit.End is VisitEnd.Discharged or VisitEnd.Overridden && seen.Standing.EverConcern);
-        return new MeetingShown.Shown(from, listed, new OverridesCounted(went, all.Count(seen => seen.Visit.End == VisitEnd.Overridden)), receipt!);
+        var gone = all.Count(seen => seen.Visit.End is VisitEnd.LeftEarly or VisitEnd.NotRecorded && seen.Standing.EverConcern);
+        return new MeetingShown.Shown(from, listed, new OverridesCounted(went, all.Count(seen => seen.Visit.End == VisitEnd.Overridden), gone), receipt!);
     }
 
     /// <summary>The last seven days that are over.</summary>
@@ -172,7 +173,7 @@ internal sealed record VisitSeen(Visit Visit, AboutVisit About, VisitStanding St
     public DateTimeOffset? ToldAt(string part) => Entries.LastOrDefault(entry => entry.Found.GetProperty("told").EnumerateArray().Any(told => told.GetProperty("part").ValueEquals(part)))?.Entry.At;
 }
 
-/// <param name="Why">Words: <c>concern</c>, <c>plan</c>, <c>known</c>, <c>visits</c>, <c>self-harm</c>, <c>left-early</c>, <c>overridden</c>.</param>
+/// <param name="Why">Words: <c>concern</c>, <c>plan</c>, <c>known</c>, <c>visits</c>, <c>self-harm</c>, <c>left-early</c>, <c>overridden</c>, <c>not-recorded</c>.</param>
 internal sealed record MeetingRow(VisitSeen Seen, ImmutableArray<string> Why)
 {
     public string? Outcome => Seen.Entries.LastOrDefault(entry => entry.Kind == EntryKind.MeetingOutcome) is { } entry ? new FormPart(entry.Sent, default).Text("outcome") : null;
@@ -181,7 +182,8 @@ internal sealed record MeetingRow(VisitSeen Seen, ImmutableArray<string> Why)
 /// <summary>What the board counts (workflows, R20): the target is that nobody is let go with something open.</summary>
 /// <param name="WithConcern">How many went home of whom somebody had worried.</param>
 /// <param name="Overridden">How many were let go with something open.</param>
-internal sealed record OverridesCounted(int WithConcern, int Overridden);
+/// <param name="GoneWithConcern">How many left early, or were gone without anybody's recording how, of whom somebody had worried.</param>
+internal sealed record OverridesCounted(int WithConcern, int Overridden, int GoneWithConcern);
 
 internal abstract record VisitShown
 {

@@ -13,6 +13,10 @@ internal static class VisitProblems
         "visit-not-joined", "Your own system does not show this attendance under that number", StatusCodes.Status403Forbidden,
         "Nothing was changed. Put the number on the attendance in your own system first. Until then nobody knows who the child is.", "policy");
 
+    public static readonly Problem UnderAnotherNumber = new(
+        "visit-under-another-number", "This attendance has a visit of a child with another NHS number or date of birth", StatusCodes.Status409Conflict,
+        "Nothing that you found of this child is on that visit. Go by your own answer. Put the attendance right in your own system, and tell whoever looks after both children.", "policy");
+
     public static readonly Problem NotGone = new(
         "visit-not-over", "This is not a visit that nobody ended", StatusCodes.Status409Conflict,
         "The child came not long ago, or your own system shows the child there, or did not answer. Fill in the discharge, or say that the child has left. Nothing was changed.", "policy");

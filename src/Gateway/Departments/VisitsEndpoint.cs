@@ -40,6 +40,8 @@ internal static class VisitsEndpoint
             VisitBegun.NoSuchCheck => Problems.FieldsAsync(http, [new FieldFault("check", "Send the id of a check that your agency made")]),
             VisitBegun.NoSuchLook => Problems.FieldsAsync(http, [new FieldFault("lookedFor", FindWords.LapsedLook)]),
             VisitBegun.NotConfirmed => Problems.WriteAsync(http, VisitProblems.NotConfirmed, json => RingLines.Write(json, Ring(http, who))),
+            VisitBegun.UnderAnotherNumber => Problems.WriteAsync(http, VisitProblems.UnderAnotherNumber, json => RingLines.Write(json, Ring(http, who))),
+            VisitBegun.MovedOn => Problems.WriteAsync(http, VisitProblems.MovedOn),
             VisitBegun.NotAllowed => Problems.WriteAsync(http, Problem.NotAllowed),
             _ => WorkAnswers.ClosedAsync(http, who),
         });
@@ -116,6 +118,7 @@ internal static class VisitsEndpoint
                 json.WriteString("to"u8, first.AddDays(6).ToString("O", CultureInfo.InvariantCulture));
                 json.WriteNumber("wentHomeWithConcern"u8, counted.WithConcern);
                 json.WriteNumber("overridden"u8, counted.Overridden);
+                json.WriteNumber("goneWithConcern"u8, counted.GoneWithConcern);
                 json.WriteStartArray("visits"u8);
                 foreach (var row in rows) http.RequestServices.GetRequiredService<WriteVisit>().Row(json, row);
                 json.WriteEndArray();

@@ -42,7 +42,9 @@ public sealed class OverdueVisitTests(PostgresServer server)
         Assert.Equal(
             ["left-early front-door aldersham-council", "left-early front-door brackenford-council", "left-early gp millpond-surgery"],
             (await bed.ToldAsync()).Where(told => told.StartsWith("left-early", StringComparison.Ordinal)));
-        var met = Assert.Single((await bed.Gateway.GetAsync("v1/visits/meeting?from=2026-11-16", "ed-treating-clinician")).Is(200).Json.GetProperty("visits").EnumerateArray());
+        var week = (await bed.Gateway.GetAsync("v1/visits/meeting?from=2026-11-16", "ed-treating-clinician")).Is(200).Json;
+        var met = Assert.Single(week.GetProperty("visits").EnumerateArray());
+        Assert.Equal((0, 0, 1), (week.GetProperty("overridden").GetInt32(), week.GetProperty("wentHomeWithConcern").GetInt32(), week.GetProperty("goneWithConcern").GetInt32()));
         Assert.Equal(["concern", "not-recorded"], met.GetProperty("why").EnumerateArray().Select(word => word.GetString()));
         Assert.Equal("urn:gateway:problem:visit-ended", (await bed.AddAsync(visit, "discharge", bed.Discharge())).Is(409).Type);
     }
@@ -83,6 +85,10 @@ public sealed class OverdueVisitTests(PostgresServer server)
         var visit = await bed.BegunAsync();
         bed.Gateway.Clock.Advance(TimeSpan.FromHours(15));
 
+        Assert.Equal("urn:gateway:problem:visit-not-over", (await bed.AddAsync(visit, "gone", Gone(), "second-nurse")).Is(409).Type);
+        // An attendance of two years ago, on which the colleague worked, says nothing of this one.
+        var longAgo = bed.Gateway.Clock.GetUtcNow().AddYears(-2);
+        bed.Gateway.Agencies.AddRelationship(new RelationshipRecord("alder-valley-nhs-trust", "second-nurse", VisitBed.Child.Number, VisitBed.Child.Born, "encounter", "ENC-11", longAgo, longAgo.AddHours(2), "brook-street-ed", false));
         Assert.Equal("urn:gateway:problem:visit-not-over", (await bed.AddAsync(visit, "gone", Gone(), "second-nurse")).Is(409).Type);
         Assert.Equal("not-recorded", Word((await bed.AddAsync(visit, "gone", Gone())).Is(200).Json, "state"));
     }

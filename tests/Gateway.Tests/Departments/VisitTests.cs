@@ -171,6 +171,25 @@ public sealed class VisitTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Attendance_that_has_another_numbers_visit_shows_none_of_it_and_takes_none_of_this_childs_check()
+    {
+        var other = TestChild.Of(72, "ZB1 1AA");
+        await using var bed = await VisitBed.StartAsync();
+        var visit = await bed.BegunAsync();
+        // It was put right in the department's own system: the attendance is another child's.
+        bed.Gateway.Attends(other, "brook-street-ed", "ENC-90");
+        var before = (await bed.EntriesAsync()).Count;
+
+        var begun = (await bed.BeginAsync(new JsonObject { ["child"] = new JsonObject { ["nhsNumber"] = other.Number, ["dateOfBirth"] = other.Born.ToString("yyyy-MM-dd") } })).Is(409);
+
+        Assert.Equal("urn:gateway:problem:visit-under-another-number", begun.Type);
+        Assert.NotEmpty(begun.NumbersToRing);
+        Assert.DoesNotContain(VisitBed.Child.Number, begun.Text);
+        Assert.DoesNotContain(visit.ToString(), begun.Text);
+        Assert.Equal(before, (await bed.EntriesAsync()).Count);
+    }
+
+    [Fact]
     public async Task Row_that_was_put_in_anothers_place_does_not_open()
     {
         await using var bed = await VisitBed.StartAsync();

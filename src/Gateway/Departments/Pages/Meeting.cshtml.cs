@@ -8,7 +8,7 @@ public sealed class MeetingModel : VisitPage
 {
     internal ImmutableArray<MeetingRow> Rows { get; private set; } = [];
 
-    internal OverridesCounted Counted { get; private set; } = new(0, 0);
+    internal OverridesCounted Counted { get; private set; } = new(0, 0, 0);
 
     public DateOnly From { get; private set; }
 

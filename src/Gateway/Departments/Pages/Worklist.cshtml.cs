@@ -40,13 +40,16 @@ public sealed class WorklistModel : VisitPage
         return await Use<BeginVisit>().RunAsync(Who, asked, "", Guid.NewGuid(), Stopping) switch
         {
             VisitBegun.Begun(var visit) => Redirect($"/visits/{visit}/questions"),
-            VisitBegun.NotConfirmed => this.Show(
-                "/Hosting/Pages/Problem.cshtml", new PageProblem(VisitProblems.NotConfirmed.Title, [VisitProblems.NotConfirmed.Detail], RingNow), StatusCodes.Status403Forbidden),
+            VisitBegun.NotConfirmed => Not(VisitProblems.NotConfirmed),
+            VisitBegun.UnderAnotherNumber => Not(VisitProblems.UnderAnotherNumber),
+            VisitBegun.MovedOn => Not(VisitProblems.MovedOn),
             VisitBegun.NoSuchLook => this.Show("/Hosting/Pages/Problem.cshtml", new PageProblem("Find the child again", [FindWords.LapsedLook], RingNow), StatusCodes.Status400BadRequest),
             VisitBegun.NoSuchCheck or VisitBegun.NotAllowed => NotFound(),
             _ => Closed(),
         };
     }
+
+    private ViewResult Not(Problem problem) => this.Show("/Hosting/Pages/Problem.cshtml", new PageProblem(problem.Title, [problem.Detail], RingNow), problem.Status);
 
     // From an answer to a check, or from a look that found nobody.
     private VisitAsked? Asked() => Request.Form["lookedFor"].ToString() is { Length: > 0 } look
