@@ -1,5 +1,6 @@
 using Gateway.Federation;
 using Gateway.Matching;
+using Gateway.Matching.Links;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Identifiers;
 using Gateway.Rules.Matching.Reading;
@@ -10,13 +11,17 @@ namespace Gateway.Chronology;
 /// The child whose records are looked for. A record with a number is of that child and no other. Without one it is theirs where the day of birth and both names are as the index has them: two children
 /// are never put into one line of time because they are merely alike.
 /// </summary>
-internal sealed record ChildSought(ChildAsked Child, ChildHeld? Held)
+/// <param name="Numbers">Each number under which something of theirs may lie: merged ones and those that were replaced among them.</param>
+internal sealed record ChildSought(ChildAsked Child, ChildHeld? Held, NhsNumber[] Numbers)
 {
-    /// <summary>Each number under which something of theirs may lie.</summary>
-    public NhsNumber[] Numbers => [Child.NhsNumber, .. Held?.Former ?? []];
+    public static ChildSought Of(ChildAsked child, ChildHeld? held, MergedNumbers merged)
+    {
+        NhsNumber[] own = [child.NhsNumber, .. held?.Former ?? []];
+        return new ChildSought(child, held, [.. own.Concat(own.SelectMany(number => merged.Of(number))).Distinct()]);
+    }
 
     public bool IsSame(NhsNumber? number, DateOnly? born, string? given, string? family) => number is { } known
-        ? known == Child.NhsNumber || Held?.Former.Contains(known) is true
+        ? Numbers.Contains(known)
         : born == Child.DateOfBirth && Held is not null && IsCalled($"{given} {family}");
 
     /// <summary>A child of a referral, who has one name in one piece.</summary>

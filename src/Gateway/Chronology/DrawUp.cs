@@ -6,6 +6,7 @@ using Gateway.Disclosure;
 using Gateway.Disclosure.Admission;
 using Gateway.Federation;
 using Gateway.Matching;
+using Gateway.Matching.Links;
 using Gateway.Policy;
 using Gateway.Rules.Policy;
 
@@ -15,7 +16,7 @@ namespace Gateway.Chronology;
 /// Draws up a chronology of one child, on the path of every disclosure: the relationship is confirmed by the asker's own agency, the policy decides for role and purpose, the child is matched, and
 /// what may go is in the ledger before it goes. Whom the policy would not tell whether there is a plan gets none. No custodian is asked: nobody else learns of it.
 /// </summary>
-internal sealed class DrawUp(CheckSteps steps, AdmitChecks admit, FindLines find, ComposeChronology compose, PoliciesInForce policies, AppendToLedger append, TimeProvider time)
+internal sealed class DrawUp(CheckSteps steps, AdmitChecks admit, FindLines find, ComposeChronology compose, PoliciesInForce policies, MergedNumbers merged, AppendToLedger append, TimeProvider time)
 {
     public async Task<ChronologyOutcome> RunAsync(Practitioner who, ChronologyQuestion question, CancellationToken stopping)
     {
@@ -48,7 +49,7 @@ internal sealed class DrawUp(CheckSteps steps, AdmitChecks admit, FindLines find
         var (who, question) = (asked.Check.Asker, asked.Question);
         // Protected whereabouts are not printed, and not handed on as a file (X10).
         if (known.Home.Protected && question.Form != ChronologyForm.Screen) return await RefuseAsync(asked, "X10", stopping);
-        var found = await find.OfAsync(who, new ChildSought(question.Child, known.Held), stopping);
+        var found = await find.OfAsync(who, ChildSought.Of(question.Child, known.Held, merged), stopping);
         if (compose.Of(who, question, found, known.Home.Protected) is not { } drawn) return new ChronologyOutcome.LineGone();
         return await RecordAsync(asked, EntryOutcome.Noted, null, drawn, stopping) is { } receipt ? new ChronologyOutcome.Drawn(drawn, receipt) : new ChronologyOutcome.LedgerClosed(asked.Ring);
     }

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Audit;
 using Gateway.Chronology;
+using Gateway.Matching.Links;
+using Gateway.Rules.Identifiers;
 using Gateway.Tests.Concerns;
 using Gateway.Tests.Departments;
 using Gateway.Tests.Hosting;
@@ -55,6 +57,20 @@ public sealed class ChronologyTests(PostgresServer server)
 
         // Nobody else was told that the child was asked about.
         Assert.Equal(0, bed.Gateway.AskedOfAnybody);
+    }
+
+    [Fact]
+    public async Task What_lies_under_a_number_that_was_merged_into_the_childs_is_the_childs()
+    {
+        await using var bed = await StartAsync();
+        await bed.WrittenAsync(written => written["pupils"]![0]!["nhsNumber"] = Other.Number);
+        Assert.Empty(LinesOf(await bed.DrawAsync()));
+
+        bed.Service<MergedNumbers>().Become([(NhsNumberOf(Amira), NhsNumberOf(Other))]);
+
+        Assert.Contains("Sawmark", Assert.Single(LinesOf(await bed.DrawAsync())).GetProperty("what").GetString());
+
+        static NhsNumber NhsNumberOf(TestChild child) => NhsNumber.Read(child.Number, out var number) == NhsNumberFault.None ? number : throw new InvalidOperationException();
     }
 
     // RV-05: each saw its own incident, and nobody all of them.
