@@ -22,7 +22,7 @@ internal sealed class ConfirmTheirs(ConfirmRelationship confirm, AskCustodians a
     public async Task<Theirs> RunAsync(CheckContext check, CancellationToken stopping)
     {
         var relationship = await RelationshipAsync(check, stopping);
-        bool? theirs = relationship is RelationshipAnswer.Confirmed ? true : await HoldsAsync(check, stopping);
+        bool? theirs = Counts(check, relationship) ? true : await HoldsAsync(check, stopping);
         var watched = await watch.BeforeAsync(check, check.Policy, stopping);
         // Many children in an hour, one after the other, are nobody's plans.
         if (watched.Seen.TooMany) return new Theirs(Decided(check, Outcome.Refuse, "X12", RuleSet.BulkRequest), relationship, watched);
@@ -32,6 +32,10 @@ internal sealed class ConfirmTheirs(ConfirmRelationship confirm, AskCustodians a
     // What a council holds itself is its own, and no row of the matrix.
     private static Decision Decided(CheckContext check, Outcome outcome, string reason, RuleSet rule) =>
         new(check.Policy.Version, check.Policy.Hash, [new ItemDecision(Item.PlanFlag, outcome, reason, rule)]);
+
+    // One that ended long ago is no part in this child's life: whoever took over has them.
+    private bool Counts(CheckContext check, RelationshipAnswer relationship) => relationship is RelationshipAnswer.Confirmed confirmed && check.Policy.Role(check.Asker.Role) is { } role
+        && confirmed.Relationship.CountsAt(time.GetUtcNow(), role.FollowUpWithin(check.Policy.LimitsAt(time.GetUtcNow())));
 
     private Task<RelationshipAnswer> RelationshipAsync(CheckContext check, CancellationToken stopping) =>
         check.Policy.Role(check.Asker.Role) is { RelationshipTypes.IsEmpty: false } role

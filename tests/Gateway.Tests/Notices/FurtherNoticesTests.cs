@@ -180,6 +180,8 @@ public sealed class FurtherNoticesTests
         var (child, stranger) = (TestChild.Of(70, "ZB1 1AA"), TestChild.Of(71, "ZB1 1AA"));
         await using var gateway = await GatewayHost.StartAsync(child);
         gateway.Involve("millpond-surgery", "registration", child);
+        // Whoever was the child's worker once is not any more.
+        gateway.Involve("aldersham-council", "allocation", child, ended: GatewayHost.Night.AddYears(-2));
 
         var refused = (await gateway.PostAsync("v1/plan-changes", "csc-social-worker", Started(child, "millpond-surgery"), Guid.NewGuid().ToString())).Is(403);
         var unknown = (await gateway.PostAsync("v1/plan-changes", "csc-social-worker", Started(stranger, "millpond-surgery"), Guid.NewGuid().ToString())).Is(403);
