@@ -28,7 +28,7 @@ internal sealed class ReadLate(
         var came = answers.ConvertAll(seal.Open);
         answers = [.. answers.Skip(seen)];
         var status = StatusOf(late, decided, may, [.. came.Skip(seen).Select(one => one with { Handling = null })]) with { Handling = HandlingNotice.Together(came.Select(one => one.Handling)) };
-        if (answers.Count == 0 && late.EndedAt is null) return new LateReading.Nothing(status);
+        if (answers.Count == 0 && late.EndedAt is null) return new LateReading.Nothing(status with { Handling = null });
         return await record.RunAsync(who, "late-read", [late.Decision, .. answers.Select(one => one.LedgerEntry)], stopping) is { } receipt
             ? new LateReading.Something(status, receipt)
             : new LateReading.Closed();

@@ -1,9 +1,11 @@
+using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Federation.Late;
 using Gateway.Simulator;
 using Gateway.Tests.Disclosure;
 using Gateway.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.Federation.Late;
 
@@ -76,6 +78,24 @@ public sealed class LateTests(PostgresServer server)
         // Whoever has had that answer is told all the same.
         Assert.Equal(words, (await bed.ReadAsync(answer, after: "?after=9")).Is(200).Json.GetProperty("handling").EnumerateArray().Select(one => one.GetString()));
         Assert.Contains("HANDLING_NOTICE", Assert.Single(await bed.EntriesAsync("late-answer")).Common.GetRawText());
+    }
+
+    [Fact]
+    public async Task While_others_are_asked_whoever_has_all_that_came_is_shown_nothing_that_is_not_recorded()
+    {
+        await using var bed = await LateBed.StartAsync();
+        bed.Gateway.Holds(LateBed.Council, LateBed.Child, Held.Plan with { Handling = ["do-not-inform-parents"] });
+        await bed.SilenceAsync("aldersham-csc");
+        var answer = await bed.IncompleteAsync("plan-flag");
+        await bed.SilenceAsync("aldersham-csc");
+        await bed.AfterAsync(1);
+        var who = bed.Gateway.Services.GetRequiredService<DemonstrationPractitioners>().Find("nurse")!;
+
+        var polled = await bed.Gateway.Services.GetRequiredService<ReadLate>().OfAsync(who, answer.Json.GetProperty("check").GetGuid(), 9, TestContext.Current.CancellationToken);
+
+        Assert.Null(Assert.IsType<LateReading.Nothing>(polled).Status.Handling);
+        Assert.Empty(await bed.EntriesAsync("late-read"));
+        Assert.True((await bed.ReadAsync(answer)).Is(200).Json.TryGetProperty("handling", out _));
     }
 
     [Fact]
