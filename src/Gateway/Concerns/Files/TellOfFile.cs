@@ -1,3 +1,4 @@
+using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Notices;
@@ -11,10 +12,10 @@ internal sealed class TellOfFile(PostToInbox inbox)
     /// <summary>Within the change that is told of.</summary>
     public Task SentAsync(GatewayContext db, SchoolFile file, CancellationToken stopping) => inbox.AddNewAsync(db, Posted(file, file.To, file.SentAt), stopping);
 
-    public async Task ChasedAsync(GatewayContext db, SchoolFile file, DateTimeOffset at, CancellationToken stopping)
+    public async Task ChasedAsync(GatewayContext db, SchoolFile file, IEnumerable<Agency> schools, DateTimeOffset at, CancellationToken stopping)
     {
-        foreach (var school in (string[])[file.To, file.From])
-            await inbox.AddNewAsync(db, Posted(file, school, at) with { Words = [NoticeWord.Unread], Of = $"chase {file.Chased + 1}" }, stopping);
+        foreach (var school in schools)
+            await inbox.AddNewAsync(db, Posted(file, school.Id, at) with { Words = [NoticeWord.Unread], Of = $"chase {file.Chased + 1}" }, stopping);
     }
 
     public void Committed() => inbox.Committed();

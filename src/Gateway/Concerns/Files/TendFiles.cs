@@ -18,18 +18,20 @@ internal sealed class TendFiles(IDbContextFactory<GatewayContext> contexts, Tell
         var now = Time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(stopping);
         foreach (var file in await db.Set<SchoolFile>().AsNoTracking().Where(one => one.ChaseAt <= now && one.ReceivedAt == null).ToListAsync(stopping))
-            // A school that left the register is nobody to tell: the other one rings.
-            if (register.Agencies.TryGetValue(file.To, out var to) && register.Agencies.ContainsKey(file.From)) await TryAsync(() => ChaseAsync(file, to, now, stopping), "A pupil's file", stopping);
+            // A school that left the register is nobody to tell: the other one is, on its own days, and rings.
+            if (Schools(file) is [var first, ..] schools) await TryAsync(() => ChaseAsync(file, schools, first, now, stopping), "A pupil's file", stopping);
     }
 
-    private async Task ChaseAsync(SchoolFile file, Agency to, DateTimeOffset now, CancellationToken stopping)
+    private Agency[] Schools(SchoolFile file) => [.. new[] { file.To, file.From }.Select(register.Agencies.GetValueOrDefault).OfType<Agency>()];
+
+    private async Task ChaseAsync(SchoolFile file, Agency[] schools, Agency whose, DateTimeOffset now, CancellationToken stopping)
     {
         await using var db = await contexts.CreateDbContextAsync(stopping);
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
-        var next = school.DayAfter(to, now);
+        var next = school.DayAfter(whose, now);
         if (await db.Set<SchoolFile>().Where(one => one.Id == file.Id && one.ChaseAt == file.ChaseAt && one.ReceivedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.ChaseAt, next).SetProperty(one => one.Chased, one => one.Chased + 1), stopping) != 1) return;
-        await tell.ChasedAsync(db, file, now, stopping);
+        await tell.ChasedAsync(db, file, schools, now, stopping);
         await db.SaveChangesAsync(stopping);
         await transaction.CommitAsync(stopping);
         tell.Committed();
