@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Gateway.Agencies;
 
 namespace Gateway.Acceptance;
 
@@ -15,6 +16,9 @@ internal sealed class Cast(string folder)
     private readonly Dictionary<string, Journey> _journeys = JsonSerializer
         .Deserialize<Journey[]>(File.ReadAllText(Path.Combine(folder, "cast.json")), JsonSerializerOptions.Web)!
         .ToDictionary(journey => journey.Name);
+
+    /// <summary>The day of which it was made: what is said to be at an edge is a day past it once midnight has come.</summary>
+    public DateOnly MadeOn { get; } = LondonTime.Day(DateTimeOffset.UtcNow);
 
     public Journey this[string name] => _journeys[name];
 }
