@@ -55,7 +55,6 @@ public sealed class FindTests(Stack stack)
     {
         await using var nurse = await Visitor.OpenAsync(stack);
         var journey = stack.Cast["not-in-the-index"];
-        stack.Agencies.AddNames(journey.NhsNumber, journey.Born, "Xanthe", "Quillfeather");
         await nurse.SignInAsync(journey.Practitioner);
         await nurse.LinkAsync("I do not know the NHS number");
         await FillAsync(nurse, journey, "Xanthe", "Quillfeather", "ZZ99 3VZ");
@@ -81,7 +80,6 @@ public sealed class FindTests(Stack stack)
     {
         await using var nurse = await Visitor.OpenAsync(stack, javaScript: javaScript);
         var journey = stack.Cast["not-in-the-index"];
-        stack.Agencies.AddNames(journey.NhsNumber, journey.Born, "Xanthe", "Quillfeather");
         await nurse.SignInAsync(journey.Practitioner);
         await nurse.LinkAsync("I do not know the NHS number");
         await FillAsync(nurse, journey, "Xanthe", "Quillfeather", "ZZ99 3VZ");

@@ -36,17 +36,27 @@ internal sealed class NamedChildren(string? folder)
     private void Read()
     {
         isRead = true;
-        var file = Path.Combine(folder!, "children.ndjson");
-        if (!File.Exists(file)) return;
-        foreach (var line in File.ReadLines(file))
+        foreach (var line in Lines("children.ndjson"))
         {
-            if (line.Length == 0) continue;
             using var document = JsonDocument.Parse(line);
-            var child = document.RootElement;
-            var born = DateOnly.ParseExact(child.GetProperty("dateOfBirth").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-            Add(ChildKey.From(child.GetProperty("nhsNumber").GetString()!, born), child.GetProperty("givenName").GetString()!, child.GetProperty("familyName").GetString()!);
+            Read(document.RootElement);
         }
+
+        // Who is in nobody's index is called something in the record of the department where they are.
+        if (!File.Exists(In("cast.json"))) return;
+        using var cast = JsonDocument.Parse(File.ReadAllText(In("cast.json")));
+        foreach (var journey in cast.RootElement.EnumerateArray().Where(journey => journey.TryGetProperty("givenName", out _))) Read(journey);
     }
+
+    private void Read(JsonElement child)
+    {
+        var born = DateOnly.ParseExact(child.GetProperty("dateOfBirth").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Add(ChildKey.From(child.GetProperty("nhsNumber").GetString()!, born), child.GetProperty("givenName").GetString()!, child.GetProperty("familyName").GetString()!);
+    }
+
+    private IEnumerable<string> Lines(string name) => File.Exists(In(name)) ? File.ReadLines(In(name)).Where(line => line.Length > 0) : [];
+
+    private string In(string name) => Path.Combine(folder!, name);
 
     private static string Key(string given, string family, DateOnly? born) => $"{Letters(given)}|{Letters(family)}|{born?.DayNumber}";
 

@@ -10,4 +10,8 @@ internal sealed record Journey(
     string Purpose,
     NhsNumber Number,
     DateOnly Born,
-    string Expect);
+    string Expect)
+{
+    /// <summary>The name of a child who is in nobody's index, in the record of the department where they are.</summary>
+    public (string Given, string Family)? Called { get; init; }
+}

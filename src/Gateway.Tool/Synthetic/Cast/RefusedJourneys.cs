@@ -40,13 +40,14 @@ internal static class RefusedJourneys
 
     private static void NotInTheIndex(Stage stage) =>
         AsTyped(stage, stage.NextNumber(), stage.Born(5, 5, 5), "not-in-the-index",
-            "A triage nurse checks a child of whom no custodian knows the number.",
-            "Not matched: this child could not be found. This is not the same as no concerns.");
+            "A triage nurse checks a child of whom no custodian knows the number; the department's own record calls her Xanthe Quillfeather.",
+            "Not matched: this child could not be found. This is not the same as no concerns. Looked for by name she is not found either, and the six questions go on.",
+            ("Xanthe", "Quillfeather"));
 
-    private static void AsTyped(Stage stage, Rules.Identifiers.NhsNumber number, DateOnly born, string name, string sentence, string expect)
+    private static void AsTyped(Stage stage, Rules.Identifiers.NhsNumber number, DateOnly born, string name, string sentence, string expect, (string, string)? called = null)
     {
         stage.Relationships.Add(new Relationship(
             "alder-valley-nhs-trust", "nurse-okafor", number, born, "encounter", stage.NextReference("ENC"), stage.Latest, null, "aldersham-general-ed"));
-        stage.Journeys.Add(new Journey(name, sentence, "nurse-okafor", "unscheduled-care", number, born, expect));
+        stage.Journeys.Add(new Journey(name, sentence, "nurse-okafor", "unscheduled-care", number, born, expect) { Called = called });
     }
 }

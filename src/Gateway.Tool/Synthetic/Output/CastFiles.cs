@@ -35,6 +35,12 @@ internal static class CastFiles
             json.WriteString("purpose", journey.Purpose);
             json.WriteChild(journey.Number, journey.Born);
             json.WriteString("expect", journey.Expect);
+            if (journey.Called is var (given, family))
+            {
+                json.WriteString("givenName", given);
+                json.WriteString("familyName", family);
+            }
+
             json.WriteEndObject();
         }
 
