@@ -8,7 +8,10 @@ internal sealed record Question(TestChild Child, params string[] Items)
     public string Asker { get; init; } = "nurse";
     public string Purpose { get; init; } = "unscheduled-care";
     public Guid RequestId { get; init; } = Guid.NewGuid();
-    public int? Deadline { get; init; }
+
+    // What is no test of silence waits longer than anybody would: half of it is for the asker's own agency, and a busy machine is no agency that does not answer.
+    public int? Deadline { get; init; } = 8_000;
+
     public JsonObject? Justification { get; init; }
     public JsonObject? Emergency { get; init; }
     public bool Conflict { get; init; }
