@@ -105,7 +105,7 @@ public sealed class KeptFilesTests(PostgresServer server)
         Assert.DoesNotContain("file", (await ExtractAsync(bed, Academy, family: true)).Is(200).Json.GetProperty("children")[0].GetProperty("records").GetRawText());
     }
 
-    private static IEnumerable<JsonElement> Records(JsonElement child) => child.GetProperty("records").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Records(JsonElement child) => child.GetProperty("records").EnumerateArray();
 
     private static Task<Answer> ExtractAsync(RetentionBed bed, string officer, bool family = false)
     {

@@ -168,8 +168,17 @@ public sealed class PassingTests(PostgresServer server)
         await using var db = await bed.Bed.DbAsync();
         var delivery = new NoticeDelivery
         {
-            Id = Guid.CreateVersion7(), Notice = notice, Turn = Guid.NewGuid(), Channel = NoticeChannel.Text, Role = "gp", Urgency = NoticeUrgency.Now, CreatedAt = bed.Now, NextAttemptAt = bed.Now.AddYears(50),
-            Agency = await db.Set<InboxNotice>().Where(one => one.Id == notice).Select(one => one.Agency).SingleAsync(RetentionBed.Cancellation), SentAt = sent ? bed.Now : null, DeadAt = dead ? bed.Now : null,
+            Id = Guid.CreateVersion7(),
+            Notice = notice,
+            Turn = Guid.NewGuid(),
+            Channel = NoticeChannel.Text,
+            Role = "gp",
+            Urgency = NoticeUrgency.Now,
+            CreatedAt = bed.Now,
+            NextAttemptAt = bed.Now.AddYears(50),
+            Agency = await db.Set<InboxNotice>().Where(one => one.Id == notice).Select(one => one.Agency).SingleAsync(RetentionBed.Cancellation),
+            SentAt = sent ? bed.Now : null,
+            DeadAt = dead ? bed.Now : null,
         };
         db.Add(delivery);
         await db.SaveChangesAsync(RetentionBed.Cancellation);
