@@ -92,7 +92,7 @@ public sealed class RetentionKilledTests(PostgresServer server)
     {
         const int held = 3;
         var (due, stays) = (new HashSet<Guid>(), new HashSet<Guid>());
-        for (var n = 0; n < 30; n++)
+        for (var n = 0; n < 14; n++)
         {
             var (young, child) = (random.Next(3) == 0, random.Next(5));
             var at = young ? bed.Now.AddYears(1).AddDays(1 + random.Next(300)) : bed.Now.AddDays(-random.Next(300));
@@ -108,7 +108,7 @@ public sealed class RetentionKilledTests(PostgresServer server)
 
         await bed.HeldAsync(child: held);
         Assert.NotEmpty(stays);
-        Assert.True(due.Count > 20);
+        Assert.True(due.Count > 15);
         return (due, stays);
     }
 }
