@@ -72,7 +72,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>What the services of this test said at the highest level: why one of them answers nothing.</summary>
     public static string Alarms() => TestContext.Current is { Test: not null } test && test.KeyValueStorage.TryGetValue(OfThisTest, out var kept) && kept is ConcurrentBag<RecordingLogs> logs
-        ? string.Concat(logs.SelectMany(log => log.Lines).Where(line => line.Level == LogLevel.Critical).Select(line => Environment.NewLine + line.Text))
+        ? string.Concat(logs.SelectMany(log => log.Lines).Where(line => line.Level == LogLevel.Critical).Select(line => System.Environment.NewLine + line.Text))
         : "";
 
     // What is kept there is every test's.
@@ -89,6 +89,18 @@ internal sealed class GatewayHost : IAsyncDisposable
         _tokens.Clear();
         await BeginAsync();
     }
+
+    /// <summary>The process ends, others of the test's live and die on the same store, and then another begins.</summary>
+    public async Task RestartAfterAsync(Func<Task> others)
+    {
+        await _app.DisposeAsync();
+        await others();
+        _tokens.Clear();
+        await BeginAsync();
+    }
+
+    /// <summary>Its settings, as the environment of a process has them.</summary>
+    public Dictionary<string, string> Environment() => _settings.Where(setting => setting.Value is not null).ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!);
 
     /// <summary>A setting for the next process on the same store.</summary>
     public void Set(string name, string value) => _settings[name] = value;

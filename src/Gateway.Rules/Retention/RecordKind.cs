@@ -35,6 +35,9 @@ public enum RecordKind
 
     /// <summary>A record of consent, or that somebody was told.</summary>
     Consent,
+
+    /// <summary>A pupil's file that one school's leads sent to the next school's: the new school's from the day it was received.</summary>
+    File,
 }
 
 /// <summary>The words of <see cref="RecordKind"/>.</summary>

@@ -24,6 +24,7 @@ public static class ConcernsCapability
         services.AddSingleton<AddToConcern>();
         services.AddSingleton<ReadConcerns>();
         services.AddSingleton<FindEarlier>();
+        services.AddSingleton<ForgetConcernTyped>();
         services.AddSingleton<KeepConcernTyped>();
         services.AddSingleton<TellOfFile>();
         services.AddSingleton<SendFile>();

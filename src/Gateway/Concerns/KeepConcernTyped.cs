@@ -8,12 +8,10 @@ namespace Gateway.Concerns;
 
 /// <summary>
 /// Keeps what somebody typed on a page of concerns and has not sent, so that a lock, a lost signal or a closed ledger takes nothing from them. It is held to nothing, nobody else finds it,
-/// and it goes when the page is sent or cleared, or after 7 days (workflows, 1.0).
+/// and it goes when the page is sent or cleared, or some days later (workflows, 1.0; <see cref="ForgetConcernTyped"/>).
 /// </summary>
-internal sealed class KeepConcernTyped(IDbContextFactory<GatewayContext> contexts, SealConcerns seal, TimeProvider time)
+internal sealed class KeepConcernTyped(IDbContextFactory<GatewayContext> contexts, SealConcerns seal, ForgetConcernTyped forget, TimeProvider time)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
-
     /// <param name="boxes">What stands in each; none takes away what was kept.</param>
     public async Task RunAsync(Practitioner who, string page, IReadOnlyDictionary<string, string[]>? boxes, CancellationToken stopping)
     {
@@ -36,19 +34,11 @@ internal sealed class KeepConcernTyped(IDbContextFactory<GatewayContext> context
     /// <summary>What is kept of a page; none where nothing is.</summary>
     public async Task<Dictionary<string, string[]>?> ReadAsync(Practitioner who, string page, CancellationToken stopping)
     {
-        var since = time.GetUtcNow() - Longest;
+        var since = forget.Before ?? DateTimeOffset.MinValue;
         await using var db = await contexts.CreateDbContextAsync(stopping);
         return await Theirs(db, who, page).AsNoTracking().SingleOrDefaultAsync(typed => typed.KeptAt > since, stopping) is { } kept
             ? JsonSerializer.Deserialize<Dictionary<string, string[]>>(seal.Open(kept))
             : null;
-    }
-
-    /// <summary>What nobody came back to.</summary>
-    public async Task ForgetAsync(CancellationToken stopping)
-    {
-        var since = time.GetUtcNow() - Longest;
-        await using var db = await contexts.CreateDbContextAsync(stopping);
-        await db.Set<TypedPage>().Where(typed => typed.KeptAt <= since).ExecuteDeleteAsync(stopping);
     }
 
     private static IQueryable<TypedPage> Theirs(GatewayContext db, Practitioner who, string page)

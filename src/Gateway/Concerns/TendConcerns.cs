@@ -11,7 +11,7 @@ namespace Gateway.Concerns;
 /// <summary>
 /// A concern that no lead has read after an hour of school time is the deputy's too; one that was monitored until a day is open again on it, and the leads are told. Any number of processes may look.
 /// </summary>
-internal sealed class TendConcerns(IDbContextFactory<GatewayContext> contexts, PostToInbox inbox, TellOfConcern tell, KeepConcernTyped keep, IConfiguration configuration, TimeProvider time, ILogger<TendConcerns> log)
+internal sealed class TendConcerns(IDbContextFactory<GatewayContext> contexts, PostToInbox inbox, TellOfConcern tell, ForgetConcernTyped forget, IConfiguration configuration, TimeProvider time, ILogger<TendConcerns> log)
     : Sweep(Seconds(configuration, "Concerns:SweepSeconds", 15), time, log)
 {
     protected override string Of => "Concerns";
@@ -27,7 +27,7 @@ internal sealed class TendConcerns(IDbContextFactory<GatewayContext> contexts, P
         var again = await db.Set<Concern>().AsNoTracking().Where(one => one.LookAt <= now && !one.Allegation).ToListAsync(stopping);
         foreach (var concern in again) await TryAsync(() => OpenAgainAsync(concern, stopping), "A concern that was monitored", stopping);
         if (unread.Count + again.Count > 0) inbox.Committed();
-        await TryAsync(() => keep.ForgetAsync(stopping), "What was typed and not sent", stopping);
+        await TryAsync(() => forget.RunAsync(stopping), "What was typed and not sent", stopping);
     }
 
     private async Task ToDeputyAsync(Guid id, DateTimeOffset now, CancellationToken stopping)

@@ -62,6 +62,12 @@ internal enum CrashPoint
     CopyHalfWritten,
     CopyWritten,
     CopyInPlace,
+
+    // What goes at the end of its time.
+    ErasurePlanned,
+    ErasureWritten,
+    RowsErased,
+    ErasureDone,
 }
 
 internal static class CrashPoints

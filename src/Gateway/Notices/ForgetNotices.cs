@@ -2,6 +2,7 @@ using System.Data.Common;
 using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Hosting;
+using Gateway.Notices.Channels;
 using Gateway.Notices.Store;
 using Gateway.Retention;
 using Gateway.Retention.Store;
@@ -15,7 +16,7 @@ namespace Gateway.Notices;
 /// nobody took stays, however old it is, unless it is routine and comes on to nobody: that is kept as long from when it was posted.
 /// </summary>
 internal sealed class ForgetNotices(
-    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, [FromKeyedServices(ForgetNotices.Kind)] AgencyRetention retention, ReadHolds readHolds, TimeProvider time, ILogger<ForgetNotices> log) : BackgroundService
+    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, [FromKeyedServices(ForgetNotices.Kind)] AgencyRetention retention, ReadHolds readHolds, ForgetDeliveries deliveries, TimeProvider time, ILogger<ForgetNotices> log) : BackgroundService
 {
     public const string Kind = "Notices";
 
@@ -28,6 +29,7 @@ internal sealed class ForgetNotices(
             try
             {
                 await ForgetAsync(stoppingToken);
+                await deliveries.RunAsync(stoppingToken);
             }
             catch (Exception fault) when (fault is DbException or DbUpdateException)
             {

@@ -40,6 +40,7 @@ public static class NoticesCapability
         services.AddRetentionRules().AddKeyedSingleton(ForgetNotices.Kind, (provider, kind) => new AgencyRetention(
             provider.GetRequiredService<IConfiguration>(), (string)kind!, provider.GetRequiredService<RetentionTable>(), RecordKind.Notice, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DeleteNotices>();
+        services.AddSingleton<ForgetDeliveries>();
         services.AddSingleton<ForgetNotices>();
         services.AddHostedService(provider => provider.GetRequiredService<ForgetNotices>());
         services.AddSingleton<ViewNotice>();

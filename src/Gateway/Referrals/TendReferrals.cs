@@ -115,8 +115,15 @@ internal sealed class TendReferrals(
         var oldest = await db.Set<Referral>().AsNoTracking().Where(referral => referral.SentAt == null && !held.Contains(referral.Agency)).OrderBy(referral => referral.DraftedAt).Take(Batch).ToListAsync(stopping);
         var over = oldest.TakeWhile(referral => IsOver(referral, now)).ToImmutableArray();
         foreach (var referral in over)
-            if (await record.RunAsync(store => DeleteDraft.RowsAsync(store, referral), ReferralEntries.DraftGone(referral), stopping) is RecordedOnce.LedgerClosed) return false;
+            if (await record.RunAsync(store => ForgetAsync(store, referral), ReferralEntries.DraftGone(referral), stopping) is RecordedOnce.LedgerClosed) return false;
         return over.Length == Batch;
+    }
+
+    // With the gate taken: a hold that somebody was told is on keeps it.
+    private async Task<int> ForgetAsync(GatewayContext db, Referral draft)
+    {
+        await TakeGate.RunAsync(db, CancellationToken.None);
+        return (await holds.RunAsync(db, CancellationToken.None)).AgenciesOf(RecordKind.Referral).Contains(draft.Agency) ? 0 : await DeleteDraft.RowsAsync(db, draft);
     }
 
     private bool IsOver(Referral draft, DateTimeOffset now) =>

@@ -51,6 +51,7 @@ internal sealed class EraseRecords(
         db.AddRange(free.SelectMany(unit => ErasedRecord.Of(erasure, unit)));
         await db.SaveChangesAsync(stopping);
         await transaction.CommitAsync(stopping);
+        CrashPoint.ErasurePlanned.Reached();
         return erasure.Id;
     }
 
@@ -64,9 +65,12 @@ internal sealed class EraseRecords(
         var before = planned ? null : await entries.FindAsync(erasure, stopping);
         var (going, staying) = await JudgeAsync(db, of, erasure, before, stopping);
         if (await RecordAsync(erasure, before, going, staying) is not { } entry) return going.Count == 0 && before is null ? await ForgetAsync(db, erasure, transaction) : null;
+        CrashPoint.ErasureWritten.Reached();
         foreach (var (unit, _) in going) await of.DeleteAsync(db, unit);
         await MarkAsync(db, erasure, [.. going.SelectMany(each => each.Unit.Records)], entry);
+        CrashPoint.RowsErased.Reached();
         await transaction.CommitAsync(CancellationToken.None);
+        CrashPoint.ErasureDone.Reached();
         return going.Sum(each => each.Unit.Records.Length);
     }
 

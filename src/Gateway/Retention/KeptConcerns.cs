@@ -71,7 +71,10 @@ internal sealed class KeptConcerns(SealConcerns seal, DeleteNotices notices) : K
         return new FoundRecords([.. found], [.. perhaps]);
     }
 
-    private static IEnumerable<ChildOfUnit> Pupils(JsonElement written) => written.GetProperty("pupils").EnumerateArray().Select(pupil => new ChildOfUnit(
+    private static IEnumerable<ChildOfUnit> Pupils(JsonElement written) => written.GetProperty("pupils").EnumerateArray().Select(PupilOf);
+
+    /// <summary>A pupil as the form of a concern has them.</summary>
+    public static ChildOfUnit PupilOf(JsonElement pupil) => new(
         pupil.TryGetProperty("nhsNumber", out var text) && NhsNumber.Read(text.GetString(), out var number) == NhsNumberFault.None ? number : null,
-        pupil.TryGetProperty("dateOfBirth", out var born) && DateOnly.TryParseExact(born.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null));
+        pupil.TryGetProperty("dateOfBirth", out var born) && DateOnly.TryParseExact(born.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null);
 }

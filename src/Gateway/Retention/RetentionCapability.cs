@@ -18,6 +18,7 @@ public static class RetentionCapability
         var services = builder.Services.AddRetentionRules();
         services.AddSingleton<KeptRecords, KeptReferrals>();
         services.AddSingleton<KeptRecords, KeptConcerns>();
+        services.AddSingleton<KeptRecords, KeptFiles>();
         services.AddSingleton<KeptRecords, KeptVisits>();
         services.AddSingleton<KeptRecords, KeptAttendances>();
         services.AddSingleton<ErasureEntries>();
@@ -36,6 +37,7 @@ public static class RetentionCapability
     internal static IServiceCollection AddRetentionRules(this IServiceCollection services)
     {
         services.TryAddSingleton(provider => RulesInForce.From(provider.GetRequiredService<IConfiguration>()["Gateway:Retention"]));
+        services.TryAddSingleton(provider => RulesInForce.Passing(provider.GetRequiredService<IConfiguration>()["Gateway:Retention"]));
         services.TryAddSingleton(provider => new SealHolds(LedgerSettings.Read(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()).Key));
         services.TryAddSingleton(provider => new NumbersOfChild(provider.GetService<Children>(), provider.GetService<MergedNumbers>()));
         services.TryAddSingleton<ReadHolds>();
@@ -47,6 +49,7 @@ public static class RetentionCapability
         ArgumentNullException.ThrowIfNull(endpoints);
         // A table at fault stops the start.
         _ = endpoints.ServiceProvider.GetRequiredService<RetentionTable>();
+        _ = endpoints.ServiceProvider.GetRequiredService<PassingTable>();
         endpoints.MapGet("/v1/retention", RetentionEndpoints.ShowAsync).RequireAgencyToken();
         endpoints.MapGet("/v1/retention/preview", RetentionEndpoints.PreviewAsync).RequireAgencyToken();
         endpoints.MapPost("/v1/retention/holds", RetentionEndpoints.HoldAsync).RequireAgencyToken();

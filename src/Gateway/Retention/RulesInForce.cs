@@ -7,16 +7,25 @@ namespace Gateway.Retention;
 internal static class RulesInForce
 {
     /// <param name="folder">The setting <c>Gateway:Retention</c>.</param>
-    public static RetentionTable From(string? folder) => RetentionTable.Read(folder is null ? BuiltIn() : File.ReadAllBytes(Path.Combine(folder, "rules.csv"))) switch
+    public static RetentionTable From(string? folder) => RetentionTable.Read(folder is null ? BuiltIn("rules.csv") : File.ReadAllBytes(Path.Combine(folder, "rules.csv"))) switch
     {
         RetentionReading.Valid(var table) => table,
         RetentionReading.Faulty(var faults) => throw new StartRefusedException([.. faults]),
         _ => throw new InvalidOperationException(),
     };
 
-    private static byte[] BuiltIn()
+    /// <summary>The same of what is on its way: a folder may leave it as it is.</summary>
+    /// <param name="folder">The setting <c>Gateway:Retention</c>.</param>
+    public static PassingTable Passing(string? folder) => PassingTable.Read(folder is not null && Path.Combine(folder, "passing.csv") is var own && File.Exists(own) ? File.ReadAllBytes(own) : BuiltIn("passing.csv")) switch
     {
-        using var stream = typeof(RulesInForce).Assembly.GetManifestResourceStream("retention/rules.csv") ?? throw new InvalidOperationException("rules.csv was not built in.");
+        PassingReading.Valid(var table) => table,
+        PassingReading.Faulty(var faults) => throw new StartRefusedException([.. faults]),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private static byte[] BuiltIn(string file)
+    {
+        using var stream = typeof(RulesInForce).Assembly.GetManifestResourceStream("retention/" + file) ?? throw new InvalidOperationException($"{file} was not built in.");
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         return bytes.ToArray();

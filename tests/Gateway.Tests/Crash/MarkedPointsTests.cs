@@ -34,6 +34,8 @@ public abstract class MarkedPointsTests
     // Those of the index of children are ChildrenKilledTests'.
     private static readonly CrashPoint[] OfTheChildren =
         [CrashPoint.BatchSaid, CrashPoint.IndexFolded, CrashPoint.FoldTaken, CrashPoint.CopyBegun, CrashPoint.CopyHalfWritten, CrashPoint.CopyWritten, CrashPoint.CopyInPlace];
+    // And those of what people wrote RetentionKilledTests'.
+    private static readonly CrashPoint[] OfRetention = [CrashPoint.ErasurePlanned, CrashPoint.ErasureWritten, CrashPoint.RowsErased, CrashPoint.ErasureDone];
     private static readonly CrashPoint[] OnceAStart = [CrashPoint.StoreOpened, CrashPoint.LogVerified, CrashPoint.LogOpened, CrashPoint.OpenedRecorded, CrashPoint.InterruptedClosed];
     private static readonly CrashPoint[] Seldom =
         [CrashPoint.KeyRetired, CrashPoint.ErasureCounted, CrashPoint.ErasureRecorded, CrashPoint.KeysDestroyed, CrashPoint.AnswerLost, CrashPoint.HeadMoved, CrashPoint.CaughtUp];
@@ -50,7 +52,7 @@ public abstract class MarkedPointsTests
         var (seed, started) = (Rounds.Seed(), Stopwatch.GetTimestamp());
         Say($"seed {seed}");
         var random = new Random(seed);
-        var points = Enum.GetValues<CrashPoint>().Except(OfACheck).Except(OfTheChildren).Except(Impossible).ToArray();
+        var points = Enum.GetValues<CrashPoint>().Except(OfACheck).Except(OfTheChildren).Except(OfRetention).Except(Impossible).ToArray();
         random.Shuffle(points);
         var (acknowledged, signed) = (0, 0);
         foreach (var deaths in Enumerable.Range(0, Rounds.OfTheLedger).Select(death => points[death % points.Length]).Chunk(DeathsInALife))

@@ -131,7 +131,7 @@ internal static class RegisterForTests
         Practitioner("second-doctor", "alder-valley-nhs-trust", "ed-treating-clinician"),
         Practitioner("brackenford-doctor", "brackenford-hospitals-nhs-trust", "ed-doctor"), Practitioner("castlebridge-doctor", "castlebridge-nhs-trust", "ed-doctor"),
         Practitioner("second-brackenford-doctor", "brackenford-hospitals-nhs-trust", "ed-doctor"),
-        .. ((string[])["aldersham-council", "brackenford-council", "castlebridge-council", "dunmere-council", "eastholt-council", "alder-valley-nhs-trust", "brackenford-hospitals-nhs-trust", "northshire-police", "st-oswins-primary"])
+        .. ((string[])["aldersham-council", "brackenford-council", "castlebridge-council", "dunmere-council", "eastholt-council", "alder-valley-nhs-trust", "brackenford-hospitals-nhs-trust", "northshire-police", "st-oswins-primary", "brackenford-academy"])
             .Select(agency => Practitioner("officer-of-" + agency, agency, "information-governance")),
         .. Officers.Select(part => Practitioner("csc-" + part, "aldersham-council", "csc-social-worker")),
         Practitioner("deputy-dsl", "st-oswins-primary", "dsl"), Practitioner("second-dsl", "st-oswins-primary", "dsl"), Practitioner("second-teacher", "st-oswins-primary", "teacher"),

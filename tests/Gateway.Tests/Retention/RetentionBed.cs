@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Agencies;
 using Gateway.Audit;
+using Gateway.Concerns.Files;
 using Gateway.Concerns.Store;
 using Gateway.Data;
 using Gateway.Departments.Store;
@@ -33,7 +34,7 @@ namespace Gateway.Tests.Retention;
 internal sealed class RetentionBed(ReferralBed bed, string folder) : IAsyncDisposable
 {
     /// <summary>Short ones, so that a test need not wait for a child to be twenty-five.</summary>
-    public const string Short = "*,referral,0,2,2024-01-01,,x\n*,concern,0,2,2024-01-01,,x\n*,visit,0,2,2024-01-01,,x\n*,review,0,2,2024-01-01,,x\n*,attendance,0,2,2024-01-01,,x\n";
+    public const string Short = "*,referral,0,2,2024-01-01,,x\n*,concern,0,2,2024-01-01,,x\n*,visit,0,2,2024-01-01,,x\n*,review,0,2,2024-01-01,,x\n*,attendance,0,2,2024-01-01,,x\n*,file,0,2,2024-01-01,,x\n";
 
     public static readonly DateOnly Born = new(2019, 3, 4);
 
@@ -116,6 +117,21 @@ internal sealed class RetentionBed(ReferralBed bed, string folder) : IAsyncDispo
         return id;
     }
 
+    /// <summary>A pupil's file from the primary school to the academy, received at once unless it is said that nobody has it.</summary>
+    public async Task<Guid> FileAsync(DateTimeOffset at, int child = 0, DateOnly? born = null, bool received = true, bool numbered = true, Guid? of = null)
+    {
+        await using var db = await bed.DbAsync();
+        var (id, pupil) = (Guid.CreateVersion7(at), new JsonObject { ["firstName"] = "Amira", ["lastName"] = "Childmark", ["dateOfBirth"] = (born ?? Born).ToString("yyyy-MM-dd") });
+        if (numbered) pupil["nhsNumber"] = ReferralBed.NumberOf(child).Digits;
+        var concerns = of is { } concern ? new JsonArray(new JsonObject { ["concern"] = concern, ["written"] = new JsonObject { ["sawOrHeard"] = "Sawmark" } }) : [];
+        using var content = JsonDocument.Parse(new JsonObject { ["pupil"] = pupil, ["note"] = "Filemark", ["concerns"] = concerns }.ToJsonString());
+        db.Add(SchoolFile.Of(id, bed.Who("dsl"), "brackenford-academy", Service<SealConcerns>().File(id, content.RootElement), Guid.NewGuid(), [1], at, at.AddYears(90)));
+        if (of is { } copied) db.Add(SchoolFileConcern.Of(id, copied));
+        await db.SaveChangesAsync(Cancellation);
+        if (received) await db.Set<SchoolFile>().Where(one => one.Id == id).ExecuteUpdateAsync(set => set.SetProperty(one => one.ReceivedAt, at).SetProperty(one => one.ChaseAt, (DateTimeOffset?)null), Cancellation);
+        return id;
+    }
+
     public async Task<Guid> VisitAsync(DateTimeOffset at, bool ended = true, int child = 0, DateOnly? born = null)
     {
         await using var db = await bed.DbAsync();
@@ -160,7 +176,7 @@ internal sealed class RetentionBed(ReferralBed bed, string folder) : IAsyncDispo
     {
         await using var db = await bed.DbAsync();
         return [.. await db.Set<Referral>().Select(one => one.Id).ToListAsync(Cancellation), .. await db.Set<Concern>().Select(one => one.Id).ToListAsync(Cancellation), .. await db.Set<Visit>().Select(one => one.Id).ToListAsync(Cancellation),
-            .. await db.Set<NoticeOfAttendance>().Select(one => one.Id).ToListAsync(Cancellation)];
+            .. await db.Set<NoticeOfAttendance>().Select(one => one.Id).ToListAsync(Cancellation), .. await db.Set<SchoolFile>().Select(one => one.Id).ToListAsync(Cancellation)];
     }
 
     /// <summary>What the ledger says went, as often as it says so, and in which order of entries.</summary>

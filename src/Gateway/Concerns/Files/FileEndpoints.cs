@@ -3,6 +3,8 @@ using Gateway.Agencies;
 using Gateway.Disclosure;
 using Gateway.Hosting;
 using Gateway.Referrals;
+using Gateway.Retention;
+using Gateway.Rules.Retention;
 
 namespace Gateway.Concerns.Files;
 
@@ -54,7 +56,7 @@ internal static class FileEndpoints
         await (await services.GetRequiredService<ReadFiles>().OneAsync(who, id, http.RequestAborted) switch
         {
             FileSeen.Shown seen => WorkAnswers.WriteAsync(http, seen.Receipt, json => Whole(json, seen)),
-            FileSeen.NotFound => Problems.WriteAsync(http, Problem.NotFound),
+            FileSeen.NotFound => Gone.WriteAsync(http, who, RecordKind.File, id),
             _ => WorkAnswers.ClosedAsync(http, who),
         });
     }

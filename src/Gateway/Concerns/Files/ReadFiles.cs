@@ -30,8 +30,8 @@ internal sealed class ReadFiles(IDbContextFactory<GatewayContext> contexts, WhoR
         return await record.RunAsync(who, "file-read", [id], stopping) is { } receipt ? new FileSeen.Shown(file, file.To == school, FileContent.Shown(seal.Open(file), await WithheldAsync(db, id, stopping)), receipt) : new FileSeen.Closed();
     }
 
-    // What has become an allegation at the old school is with who must have it, and with no lead anywhere.
-    private static async Task<HashSet<Guid>> WithheldAsync(GatewayContext db, Guid file, CancellationToken stopping) =>
+    /// <summary>What has become an allegation at the old school is with who must have it, and with no lead anywhere.</summary>
+    public static async Task<HashSet<Guid>> WithheldAsync(GatewayContext db, Guid file, CancellationToken stopping) =>
         [.. await db.Set<SchoolFileConcern>().Where(one => one.File == file).Join(db.Set<Concern>().Where(concern => concern.Allegation), one => one.Concern, concern => concern.Id, (one, concern) => concern.Id).ToListAsync(stopping)];
 }
 

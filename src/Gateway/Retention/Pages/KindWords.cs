@@ -17,6 +17,7 @@ internal static class KindWords
         RecordKind.Ask => "Questions to named people",
         RecordKind.Review => "Reasons and reviews",
         RecordKind.Alert => "Alerts",
+        RecordKind.File => "Pupils' files from other schools",
         _ => "Consent",
     };
 
