@@ -5,6 +5,7 @@ using Gateway.Audit;
 using Gateway.Concerns.Store;
 using Gateway.Data;
 using Gateway.Hosting;
+using Gateway.Referrals.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Concerns;
@@ -33,7 +34,18 @@ internal sealed class ReadConcerns(IDbContextFactory<GatewayContext> contexts, W
         // Their author sees what they and others added, and not what was decided: a lead tells them.
         var linked = part == ConcernPart.Lead ? await LinkedAsync(db, who, notes, stopping) : [];
         var copies = part == ConcernPart.Receiver ? await TellOfConcern.Copies(db, id).OrderBy(file => file.SentAt).ToListAsync(stopping) : [];
-        return new ConcernSeen.Shown(concern, part, linked, [.. copies.Select(file => (file.To, file.SentAt))], [.. notes.Where(note => part != ConcernPart.Author || (note.Kind == ConcernNote.Added && note.Person == who.Subject))], receipt);
+        return new ConcernSeen.Shown(concern, part, linked, [.. copies.Select(file => (file.To, file.SentAt))], [.. notes.Where(note => part != ConcernPart.Author || (note.Kind == ConcernNote.Added && note.Person == who.Subject))], receipt)
+        {
+            Referrals = part == ConcernPart.Lead ? await ReferralsAsync(db, id, stopping) : [],
+        };
+    }
+
+    // Ids that the gateway gives are in order of time, also of what is not there any more; stores order them each in its own way.
+    private static async Task<ImmutableArray<(Guid Referral, DateTimeOffset? BegunAt)>> ReferralsAsync(GatewayContext db, Guid concern, CancellationToken stopping)
+    {
+        var ids = await db.Set<ConcernReferral>().AsNoTracking().Where(link => link.Concern == concern).Select(link => link.Referral).ToListAsync(stopping);
+        var there = await db.Set<Referral>().AsNoTracking().Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.DraftedAt, stopping);
+        return [.. ids.OrderByDescending(id => id.ToString("N"), StringComparer.Ordinal).Select(id => (id, there.TryGetValue(id, out var at) ? at : (DateTimeOffset?)null))];
     }
 
     /// <summary>In which part somebody has it, where nothing of it is shown.</summary>
@@ -100,7 +112,11 @@ internal abstract record ConcernSeen
 
     /// <param name="Linked">What decisions said to belong to it, as far as a lead has it still.</param>
     /// <param name="Copies">Other schools that had a copy before it was known to be an allegation: to who receives it.</param>
-    public sealed record Shown(Concern Concern, ConcernPart Part, ImmutableArray<Concern> Linked, ImmutableArray<(string School, DateTimeOffset SentAt)> Copies, ImmutableArray<ConcernNote> Notes, LedgerReceipt Receipt) : ConcernSeen;
+    public sealed record Shown(Concern Concern, ConcernPart Part, ImmutableArray<Concern> Linked, ImmutableArray<(string School, DateTimeOffset SentAt)> Copies, ImmutableArray<ConcernNote> Notes, LedgerReceipt Receipt) : ConcernSeen
+    {
+        /// <summary>Every referral that came of it, the newest first, and when it was begun where it is still there: to a lead.</summary>
+        public ImmutableArray<(Guid Referral, DateTimeOffset? BegunAt)> Referrals { get; init; } = [];
+    }
 
     public sealed record NotFound : ConcernSeen;
 
