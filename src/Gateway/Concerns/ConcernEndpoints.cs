@@ -69,7 +69,11 @@ internal static class ConcernEndpoints
     {
         var (who, services) = (WorkAnswers.Who(http), http.RequestServices);
         if (!services.GetRequiredService<WhoReads>().Writes(who)) await Problems.WriteAsync(http, Problem.NotAllowed);
-        else await ListAsync(http, who, "concerns-read", await services.GetRequiredService<ReadConcerns>().WrittenAsync(who, http.RequestAborted), null);
+        else if (await WorkAnswers.AfterAsync(http) is (true, var after))
+        {
+            var (shown, next) = await services.GetRequiredService<ReadConcerns>().WrittenAsync(who, after, http.RequestAborted);
+            await ListAsync(http, who, "concerns-read", shown, next);
+        }
     }
 
     public static async Task AllegationsAsync(HttpContext http)

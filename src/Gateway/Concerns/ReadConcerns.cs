@@ -82,16 +82,17 @@ internal sealed class ReadConcerns(IDbContextFactory<GatewayContext> contexts, W
         if (after is not null) all = all.Where(one => one.WrittenAt > after.At || (one.WrittenAt == after.At && one.Id > after.Id));
         var rows = await all.OrderBy(one => one.WrittenAt).ThenBy(one => one.Id).Take(Page + 1).ToListAsync(stopping);
         ImmutableArray<Concern> shown = [.. rows.Take(Page)];
-        return (shown, rows.Count > Page ? new WorkCursor(false, shown[^1].WrittenAt, shown[^1].Id) : null);
+        return (shown, rows.Count > Page ? Cursor(shown[^1]) : null);
     }
 
     /// <summary>What its author wrote, the newest first.</summary>
-    public async Task<ImmutableArray<Concern>> WrittenAsync(Practitioner who, CancellationToken stopping)
+    public async Task<(ImmutableArray<Concern> Shown, WorkCursor? Next)> WrittenAsync(Practitioner who, WorkCursor? after, CancellationToken stopping)
     {
         var (school, subject) = (who.Agency.Id, who.Subject);
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        var rows = await db.Set<Concern>().AsNoTracking().Where(one => one.School == school && one.Author == subject).OrderByDescending(one => one.WrittenAt).Take(Page).ToListAsync(stopping);
-        return [.. rows.Where(one => reads.Of(who, one) != ConcernPart.None)];
+        var all = db.Set<Concern>().AsNoTracking().Where(one => one.School == school && one.Author == subject).OrderByDescending(one => one.WrittenAt).ThenByDescending(one => one.Id);
+        return await ShownAsync(
+            last => last is null ? all : all.Where(one => one.WrittenAt < last.At || (one.WrittenAt == last.At && one.Id < last.Id)), one => reads.Of(who, one) != ConcernPart.None, after, stopping);
     }
 
     /// <summary>Allegations that come to somebody, the oldest first; of what names them there is no sign.</summary>
@@ -99,11 +100,26 @@ internal sealed class ReadConcerns(IDbContextFactory<GatewayContext> contexts, W
     {
         var schools = reads.SchoolsOf(who);
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        var all = db.Set<Concern>().AsNoTracking().Where(one => one.Allegation && schools.Contains(one.School));
-        if (after is not null) all = all.Where(one => one.WrittenAt > after.At || (one.WrittenAt == after.At && one.Id > after.Id));
-        var rows = await all.OrderBy(one => one.WrittenAt).ThenBy(one => one.Id).Take(Page + 1).ToListAsync(stopping);
-        return ([.. rows.Take(Page).Where(one => reads.Of(who, one) == ConcernPart.Receiver)], rows.Count > Page ? new WorkCursor(false, rows[Page - 1].WrittenAt, rows[Page - 1].Id) : null);
+        var all = db.Set<Concern>().AsNoTracking().Where(one => one.Allegation && schools.Contains(one.School)).OrderBy(one => one.WrittenAt).ThenBy(one => one.Id);
+        return await ShownAsync(
+            last => last is null ? all : all.Where(one => one.WrittenAt > last.At || (one.WrittenAt == last.At && one.Id > last.Id)), one => reads.Of(who, one) == ConcernPart.Receiver, after, stopping);
     }
+
+    // Read on until the page is full of what is theirs: a page that is a row short, or that promises more and has none, would tell whom an allegation names that there is one.
+    private static async Task<(ImmutableArray<Concern> Shown, WorkCursor? Next)> ShownAsync(Func<WorkCursor?, IQueryable<Concern>> rest, Func<Concern, bool> theirs, WorkCursor? after, CancellationToken stopping)
+    {
+        var found = new List<Concern>();
+        for (var last = after; ;)
+        {
+            var rows = await rest(last).Take(Page + 1).ToListAsync(stopping);
+            found.AddRange(rows.Where(theirs));
+            if (found.Count > Page) return ([.. found.Take(Page)], Cursor(found[Page - 1]));
+            if (rows.Count <= Page) return ([.. found], null);
+            last = Cursor(rows[^1]);
+        }
+    }
+
+    private static WorkCursor Cursor(Concern last) => new(false, last.WrittenAt, last.Id);
 }
 
 internal abstract record ConcernSeen
