@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Gateway.Concerns;
 using Gateway.Notices;
 using Gateway.Notices.Store;
 using Gateway.Rules.Notices;
+using Gateway.Tests.Audit.Pages;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Referrals;
 using Microsoft.EntityFrameworkCore;
@@ -137,6 +139,21 @@ public sealed class AfterwardsTests(PostgresServer server)
         // Their author comes to the end of them too.
         Assert.Equal(written.Order(), (await PagesAsync(bed, "v1/concerns/written", "school-other")).SelectMany(page => page).Order());
         (await bed.Gateway.GetAsync("v1/concerns/written?after=0", "school-other")).Is(400);
+        await PageLeadsToAllAsync(bed, written);
+    }
+
+    private static async Task PageLeadsToAllAsync(ReferralBed bed, List<Guid> written)
+    {
+        using var author = await PageClient.SignInAsync(bed.Gateway, "school-other");
+        var first = await author.GetAsync("/concerns");
+        var older = Regex.Match(first.Html, "/concerns\\?written=[A-Za-z0-9_-]+").Value;
+        var last = await author.GetAsync(older);
+        Assert.Equal(written.Order(), written.Where(id => first.Html.Contains($"/concerns/{id}", StringComparison.Ordinal)).Concat(written.Where(id => last.Html.Contains($"/concerns/{id}", StringComparison.Ordinal))).Order());
+        Assert.DoesNotContain("Older concerns", last.Text);
+        // A page of the queue says nothing of what its reader wrote.
+        using var lead = await PageClient.SignInAsync(bed.Gateway, "dsl");
+        Assert.Contains("You have written none.", (await lead.GetAsync("/concerns")).Text);
+        Assert.DoesNotContain("You have written none.", (await lead.GetAsync($"/concerns?tab=new&after={older.Split('=')[1]}")).Text);
     }
 
     // A page that is a row short, or leads on to an empty one, is a sign of what is not shown.
