@@ -89,4 +89,8 @@ internal sealed class KeepConcernTyped(IDbContextFactory<GatewayContext> context
 }
 
 /// <summary>One opened form of a new concern, and what stands in its boxes.</summary>
-internal sealed record FormKept(Guid Form, DateTimeOffset KeptAt, Dictionary<string, string[]> Boxes);
+internal sealed record FormKept(Guid Form, DateTimeOffset KeptAt, Dictionary<string, string[]> Boxes)
+{
+    /// <summary>The first pupil, as far as they are typed.</summary>
+    public string Pupil => string.Join(' ', ((string[])["pupils-0-firstName", "pupils-0-lastName"]).SelectMany(box => Boxes.GetValueOrDefault(box) ?? []).Select(name => name.Trim()).Where(name => name.Length > 0));
+}

@@ -82,8 +82,6 @@ internal sealed class NewModel : ConcernPage
         return await LeaveAsync(Kept, Reads.Of(Who, concern) == ConcernPart.None ? "/concerns" : $"/concerns/{concern.Id}");
     }
 
-    internal string About(FormKept kept) => string.Join(' ', ((string[])["firstName", "lastName"]).Select(box => Typed.Kept(kept.Boxes).One($"{List}-0-{box}").Trim()).Where(name => name.Length > 0)) is { Length: > 0 } name ? name : "No pupil named yet";
-
     // Of the pupils the first always stands: what is missing is said where it is to be typed.
     private Typed Tidy(Typed typed, string[] pressed)
     {
