@@ -129,6 +129,55 @@ public sealed class LockedTypingTests(Stack stack)
         await Expect(lead.Page.Locator(".gateway-lock [role=alert]")).ToHaveTextAsync("This screen locks in 2 minutes.");
     }
 
+    // Each tab is about another child: what one keeps takes nothing from the other, by script or by a button.
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Two_tabs_of_a_new_concern_keep_each_its_own_text(bool javaScript)
+    {
+        await using var gateway = await stack.StartAnotherGatewayAsync($"two-tabs-{javaScript}");
+        await using var teacher = await Visitor.OpenAsync(stack, javaScript: javaScript, gateway: gateway.Address);
+        await teacher.SignInAsync("teacher-price");
+        var tabs = new List<(IPage Page, string Pupil, string Address)>();
+        foreach (var pupil in (string[])["Firstmark", "Secondmark"])
+        {
+            var tab = await teacher.Page.Context.NewPageAsync();
+            await tab.GotoAsync("/concerns/new");
+            tabs.Add((tab, pupil, tab.Url));
+        }
+
+        foreach (var (page, pupil, _) in tabs)
+        {
+            Task<IResponse> kept = javaScript ? page.WaitForResponseAsync(response => IsKeep(response.Request) && response.Status == 204) : Task.FromResult<IResponse>(null!);
+            await page.Locator("[name=pupils-0-lastName]").FillAsync(pupil);
+            await page.Locator("[name=sawOrHeard]").FillAsync($"{Words} {pupil}");
+            await kept;
+            if (!javaScript) await page.GetByRole(AriaRole.Button, new() { Name = "Add another pupil" }).ClickAsync();
+        }
+
+        // The script keeps a moment after the last letter: by the button both are whole.
+        if (javaScript) foreach (var (page, _, _) in tabs) await page.GetByRole(AriaRole.Button, new() { Name = "Add another pupil" }).ClickAsync();
+        foreach (var (_, pupil, address) in tabs)
+        {
+            await teacher.Page.GotoAsync(address);
+            await Expect(teacher.Page.Locator("[name=pupils-0-lastName]")).ToHaveValueAsync(pupil);
+            await Expect(teacher.Page.Locator("[name=sawOrHeard]")).ToHaveValueAsync($"{Words} {pupil}");
+        }
+
+        // A form that is opened now is empty, and leads to both.
+        await teacher.Page.GotoAsync("/concerns/new");
+        await Expect(teacher.Page.Locator("[name=sawOrHeard]")).ToHaveValueAsync("");
+        await teacher.Page.Locator("#begun > summary").ClickAsync();
+        await Expect(teacher.Page.Locator("#begun li")).ToHaveCountAsync(2);
+        if (javaScript) await Plain.PassesAsync(teacher, "concern-begun");
+        await teacher.LinkAsync("Firstmark");
+        Assert.Equal(tabs[0].Address, teacher.Page.Url);
+        // Gone from one, the other stands.
+        await teacher.ButtonAsync("Clear what you typed");
+        await Expect(teacher.Page.Locator("[name=sawOrHeard]")).ToHaveValueAsync("");
+        await teacher.Page.GotoAsync(tabs[1].Address);
+        await Expect(teacher.Page.Locator("[name=pupils-0-lastName]")).ToHaveValueAsync("Secondmark");
+        await Expect(teacher.Page.Locator("#begun")).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task Closed_ledger_shows_each_form_of_concerns_again_with_what_was_typed_and_nothing_of_the_concern()
     {

@@ -308,6 +308,23 @@ public sealed partial class SchoolJourneys(Stack stack)
         await lead.ButtonAsync("Keep this decision");
         await Expect(lead.Summary()).ToBeVisibleAsync();
         await Plain.PassesAsync(lead, "concern-decide-error");
+        // Referred again, both referrals stand on it.
+        for (var n = 0; n < 2; n++)
+        {
+            await lead.Page.GotoAsync(concern + "/decide");
+            if (!await lead.Page.Locator("[name='refer-wanted']").First.IsVisibleAsync()) await lead.OpenPartAsync("If you refer");
+            await lead.ChooseAsync("actions", "refer");
+            await lead.ChooseAsync("refer-wanted", "section-17");
+            await lead.ChooseAsync("refer-dangerNow", "no");
+            await lead.TypeAsync("reason", "More was said, and it is referred again.");
+            await lead.ChooseAsync("then", "waiting");
+            await lead.ButtonAsync("Keep this decision");
+            await lead.Page.WaitForURLAsync("**/referrals/**");
+        }
+
+        await lead.Page.GotoAsync(concern);
+        await Expect(lead.Page.Locator("#referrals a")).ToHaveCountAsync(2);
+        await Plain.PassesAsync(lead, "concern-referred");
         await teacher.AllegeAsync("Axemark", "Somebody Else", head: false);
         await Plain.PassesAsync(teacher, "allegation-author");
         await using var receiver = await stack.AtSchoolAsync("head-marlowe");
@@ -321,6 +338,6 @@ public sealed partial class SchoolJourneys(Stack stack)
     // What differs from one look to the next: form tokens, and ids of forms.
     private static string Plainly(string pages) => Changing().Replace(pages, "");
 
-    [GeneratedRegex("(?<=name=\"(form|request)\"[^>]*value=\")[^\"]*|\\bv=[A-Za-z0-9_-]+")]
+    [GeneratedRegex("(?<=name=\"(form|request)\"[^>]*value=\")[^\"]*|(?<=/concerns/new/)[0-9a-f-]{36}|\\bv=[A-Za-z0-9_-]+")]
     private static partial Regex Changing();
 }

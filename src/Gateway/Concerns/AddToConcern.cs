@@ -39,7 +39,7 @@ internal sealed class AddToConcern(
         await using var after = await contexts.CreateDbContextAsync(stopping);
         return done switch
         {
-            RecordedOnce.Done(var receipt) => new ConcernDone.Done(await after.Set<Concern>().AsNoTracking().SingleAsync(one => one.Id == id, stopping), receipt),
+            RecordedOnce.Done(var receipt) => new ConcernDone.Done(await after.Set<Concern>().AsNoTracking().SingleAsync(one => one.Id == id, stopping), receipt) { Referral = (await LinksAsync(after, note, stopping)).Find(link => link.Decision == note.Id)?.Referral },
             RecordedOnce.LedgerClosed => new ConcernDone.Closed(),
             _ => await BeforeAsync(after, who, id, request, sent, stopping) ?? new ConcernDone.Elsewhere(),
         };
@@ -66,7 +66,7 @@ internal sealed class AddToConcern(
         concern.Touch();
         if (note.Kind == ConcernNote.Decided)
         {
-            Decide(db, who, concern, written, named, now);
+            Decide(db, who, concern, note.Id, written, named, now);
             await (named is null ? TellOfConcern.StopAsync(db, id) : TellOfConcern.TakeBackAsync(db, id));
         }
 
@@ -86,12 +86,12 @@ internal sealed class AddToConcern(
         return true;
     }
 
-    private void Decide(GatewayContext db, Practitioner who, Concern concern, JsonElement written, JsonElement? named, DateTimeOffset now)
+    private void Decide(GatewayContext db, Practitioner who, Concern concern, Guid decision, JsonElement written, JsonElement? named, DateTimeOffset now)
     {
         (concern.Owner, concern.DeputyAt, concern.LookAt) = (who.Subject, null, new FormPart(written, LondonTime.Day(now)).Day("monitorUntil") is { } until ? LondonTime.Instant(until.ToDateTime(TimeOnly.MinValue)) : null);
         concern.State = written.GetProperty("then").GetString() switch { "closed" => ConcernState.Closed, "waiting" => ConcernState.Waiting, _ => ConcernState.Open };
         if (named is { } about) (concern.Allegation, concern.Named) = (true, seal.Named(concern.Id, about));
-        if (written.TryGetProperty("refer", out var refer)) concern.Referral = draft.Add(db, who, concern, refer, now);
+        if (written.TryGetProperty("refer", out var refer)) db.Add(ConcernReferral.Of(concern.Id, draft.Add(db, who, concern, refer, now), decision));
     }
 
     private async Task<IEnumerable<FieldFault>> UnknownAsync(GatewayContext db, Practitioner who, JsonElement written, CancellationToken stopping)
@@ -108,6 +108,13 @@ internal sealed class AddToConcern(
         if (before.Concern != id || !CryptographicOperations.FixedTimeEquals(before.Sent, sent)) return new ConcernDone.RequestIdReused();
         var concern = await db.Set<Concern>().AsNoTracking().SingleAsync(one => one.Id == id, stopping);
         // Whoever moved it knows what it is; anybody else may be the one whom it names.
-        return reads.Of(who, concern) != ConcernPart.None || seal.Open(before).TryGetProperty("about", out _) ? new ConcernDone.Done(concern, null) : new ConcernDone.NotFound();
+        return reads.Of(who, concern) != ConcernPart.None || seal.Open(before).TryGetProperty("about", out _) ? new ConcernDone.Done(concern, null) { Referral = Begun(before, await LinksAsync(db, before, stopping)) } : new ConcernDone.NotFound();
     }
+
+    // What that decision began, and no other. Of a link that was kept before links named their decision there was one.
+    private Guid? Begun(ConcernNote note, List<ConcernReferral> links) =>
+        (links.Find(link => link.Decision == note.Id) ?? (note.Kind == ConcernNote.Decided && seal.Open(note).TryGetProperty("refer", out _) ? links.FirstOrDefault() : null))?.Referral;
+
+    private static Task<List<ConcernReferral>> LinksAsync(GatewayContext db, ConcernNote note, CancellationToken stopping) =>
+        db.Set<ConcernReferral>().AsNoTracking().Where(link => link.Concern == note.Concern && (link.Decision == note.Id || link.Decision == null)).ToListAsync(stopping);
 }

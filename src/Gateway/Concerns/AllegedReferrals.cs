@@ -11,6 +11,7 @@ internal static class AllegedReferrals
     public static async Task<HashSet<Guid>> AmongAsync(GatewayContext db, IReadOnlyCollection<Guid> referrals, CancellationToken stopping)
     {
         Guid[] ids = [.. referrals];
-        return [.. await db.Set<Concern>().AsNoTracking().Where(one => one.Allegation && one.Referral != null && ids.Contains(one.Referral.Value)).Select(one => one.Referral!.Value).ToListAsync(stopping)];
+        var links = db.Set<ConcernReferral>().AsNoTracking().Where(link => ids.Contains(link.Referral) && db.Set<Concern>().Any(one => one.Id == link.Concern && one.Allegation));
+        return [.. await links.Select(link => link.Referral).ToListAsync(stopping)];
     }
 }

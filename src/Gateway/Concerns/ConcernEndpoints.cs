@@ -69,7 +69,11 @@ internal static class ConcernEndpoints
     {
         var (who, services) = (WorkAnswers.Who(http), http.RequestServices);
         if (!services.GetRequiredService<WhoReads>().Writes(who)) await Problems.WriteAsync(http, Problem.NotAllowed);
-        else await ListAsync(http, who, "concerns-read", await services.GetRequiredService<ReadConcerns>().WrittenAsync(who, http.RequestAborted), null);
+        else if (await WorkAnswers.AfterAsync(http) is (true, var after))
+        {
+            var (shown, next) = await services.GetRequiredService<ReadConcerns>().WrittenAsync(who, after, http.RequestAborted);
+            await ListAsync(http, who, "concerns-read", shown, next);
+        }
     }
 
     public static async Task AllegationsAsync(HttpContext http)
@@ -94,9 +98,9 @@ internal static class ConcernEndpoints
         return await WorkAnswers.BodyAsync(http, LargestBody, null) is { } body ? (body, StepTaking.RequestOf(WorkAnswers.Who(http), requestId)) : null;
     }
 
-    private static Task AnswerAsync(HttpContext http, Practitioner who, ConcernDone done, int status) => done switch
+    private static Task AnswerAsync(HttpContext http, Practitioner who, ConcernDone came, int status) => came switch
     {
-        ConcernDone.Done(var concern, _) => ConfirmOwn.WriteAsync(http, JsonBytes.Of(json => Said(json, concern)), status),
+        ConcernDone.Done done => ConfirmOwn.WriteAsync(http, JsonBytes.Of(json => Said(json, done.Concern, done.Referral)), status),
         ConcernDone.Faulty(var faults) => Problems.FieldsAsync(http, faults),
         ConcernDone.NotFound => Problems.WriteAsync(http, Problem.NotFound),
         ConcernDone.NobodyReceives => Problems.WriteAsync(http, NobodyReceives, json => RingLines.Write(json, http.RequestServices.GetRequiredService<WhomToRing>().ForAreas(who.Agency.Areas))),
@@ -106,13 +110,13 @@ internal static class ConcernEndpoints
     };
 
     // Of an allegation its author hears only that it was taken, and what to do: who has it is nobody's business at the school.
-    private static void Said(Utf8JsonWriter json, Concern concern)
+    private static void Said(Utf8JsonWriter json, Concern concern, Guid? begun)
     {
         json.WriteString("concern"u8, concern.Id);
         json.WriteString("writtenAt"u8, concern.WrittenAt);
         json.WriteString("route"u8, concern.Allegation ? "allegation" : "safeguarding-lead");
         if (!concern.Allegation) json.WriteString("state"u8, Word(concern.State));
-        if (concern.Referral is { } referral && !concern.Allegation) json.WriteString("referral"u8, referral);
+        if (begun is { } referral && !concern.Allegation) json.WriteString("referral"u8, referral);
     }
 
     private static void Whole(IServiceProvider services, Utf8JsonWriter json, ConcernSeen.Shown seen)
@@ -145,9 +149,18 @@ internal static class ConcernEndpoints
         json.WriteEndArray();
         if (!seen.Copies.IsEmpty) Copies(json, seen.Copies);
         if (seen.Part != ConcernPart.Lead) return;
-        if (concern.Referral is { } referral) json.WriteString("referral"u8, referral);
+        if (!seen.Referrals.IsEmpty) Referrals(json, seen.Referrals);
         json.WritePropertyName("prefill"u8);
         services.GetRequiredService<DraftFromConcern>().Prefill(concern).WriteTo(json);
+    }
+
+    // The newest stands by itself too, as it did when there could be one.
+    private static void Referrals(Utf8JsonWriter json, ImmutableArray<(Guid Referral, DateTimeOffset? BegunAt)> referrals)
+    {
+        json.WriteString("referral"u8, referrals[0].Referral);
+        json.WriteStartArray("referrals"u8);
+        foreach (var (referral, _) in referrals) json.WriteStringValue(referral);
+        json.WriteEndArray();
     }
 
     private static void Copies(Utf8JsonWriter json, ImmutableArray<(string School, DateTimeOffset SentAt)> copies)

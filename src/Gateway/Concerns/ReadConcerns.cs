@@ -5,6 +5,7 @@ using Gateway.Audit;
 using Gateway.Concerns.Store;
 using Gateway.Data;
 using Gateway.Hosting;
+using Gateway.Referrals.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Concerns;
@@ -33,7 +34,18 @@ internal sealed class ReadConcerns(IDbContextFactory<GatewayContext> contexts, W
         // Their author sees what they and others added, and not what was decided: a lead tells them.
         var linked = part == ConcernPart.Lead ? await LinkedAsync(db, who, notes, stopping) : [];
         var copies = part == ConcernPart.Receiver ? await TellOfConcern.Copies(db, id).OrderBy(file => file.SentAt).ToListAsync(stopping) : [];
-        return new ConcernSeen.Shown(concern, part, linked, [.. copies.Select(file => (file.To, file.SentAt))], [.. notes.Where(note => part != ConcernPart.Author || (note.Kind == ConcernNote.Added && note.Person == who.Subject))], receipt);
+        return new ConcernSeen.Shown(concern, part, linked, [.. copies.Select(file => (file.To, file.SentAt))], [.. notes.Where(note => part != ConcernPart.Author || (note.Kind == ConcernNote.Added && note.Person == who.Subject))], receipt)
+        {
+            Referrals = part == ConcernPart.Lead ? await ReferralsAsync(db, id, stopping) : [],
+        };
+    }
+
+    // Ids that the gateway gives are in order of time, also of what is not there any more; stores order them each in its own way.
+    private static async Task<ImmutableArray<(Guid Referral, DateTimeOffset? BegunAt)>> ReferralsAsync(GatewayContext db, Guid concern, CancellationToken stopping)
+    {
+        var ids = await db.Set<ConcernReferral>().AsNoTracking().Where(link => link.Concern == concern).Select(link => link.Referral).ToListAsync(stopping);
+        var there = await db.Set<Referral>().AsNoTracking().Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.DraftedAt, stopping);
+        return [.. ids.OrderByDescending(id => id.ToString("N"), StringComparer.Ordinal).Select(id => (id, there.TryGetValue(id, out var at) ? at : (DateTimeOffset?)null))];
     }
 
     /// <summary>In which part somebody has it, where nothing of it is shown.</summary>
@@ -70,16 +82,17 @@ internal sealed class ReadConcerns(IDbContextFactory<GatewayContext> contexts, W
         if (after is not null) all = all.Where(one => one.WrittenAt > after.At || (one.WrittenAt == after.At && one.Id > after.Id));
         var rows = await all.OrderBy(one => one.WrittenAt).ThenBy(one => one.Id).Take(Page + 1).ToListAsync(stopping);
         ImmutableArray<Concern> shown = [.. rows.Take(Page)];
-        return (shown, rows.Count > Page ? new WorkCursor(false, shown[^1].WrittenAt, shown[^1].Id) : null);
+        return (shown, rows.Count > Page ? Cursor(shown[^1]) : null);
     }
 
     /// <summary>What its author wrote, the newest first.</summary>
-    public async Task<ImmutableArray<Concern>> WrittenAsync(Practitioner who, CancellationToken stopping)
+    public async Task<(ImmutableArray<Concern> Shown, WorkCursor? Next)> WrittenAsync(Practitioner who, WorkCursor? after, CancellationToken stopping)
     {
         var (school, subject) = (who.Agency.Id, who.Subject);
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        var rows = await db.Set<Concern>().AsNoTracking().Where(one => one.School == school && one.Author == subject).OrderByDescending(one => one.WrittenAt).Take(Page).ToListAsync(stopping);
-        return [.. rows.Where(one => reads.Of(who, one) != ConcernPart.None)];
+        var all = db.Set<Concern>().AsNoTracking().Where(one => one.School == school && one.Author == subject).OrderByDescending(one => one.WrittenAt).ThenByDescending(one => one.Id);
+        return await ShownAsync(
+            last => last is null ? all : all.Where(one => one.WrittenAt < last.At || (one.WrittenAt == last.At && one.Id < last.Id)), one => reads.Of(who, one) != ConcernPart.None, after, stopping);
     }
 
     /// <summary>Allegations that come to somebody, the oldest first; of what names them there is no sign.</summary>
@@ -87,11 +100,26 @@ internal sealed class ReadConcerns(IDbContextFactory<GatewayContext> contexts, W
     {
         var schools = reads.SchoolsOf(who);
         await using var db = await contexts.CreateDbContextAsync(stopping);
-        var all = db.Set<Concern>().AsNoTracking().Where(one => one.Allegation && schools.Contains(one.School));
-        if (after is not null) all = all.Where(one => one.WrittenAt > after.At || (one.WrittenAt == after.At && one.Id > after.Id));
-        var rows = await all.OrderBy(one => one.WrittenAt).ThenBy(one => one.Id).Take(Page + 1).ToListAsync(stopping);
-        return ([.. rows.Take(Page).Where(one => reads.Of(who, one) == ConcernPart.Receiver)], rows.Count > Page ? new WorkCursor(false, rows[Page - 1].WrittenAt, rows[Page - 1].Id) : null);
+        var all = db.Set<Concern>().AsNoTracking().Where(one => one.Allegation && schools.Contains(one.School)).OrderBy(one => one.WrittenAt).ThenBy(one => one.Id);
+        return await ShownAsync(
+            last => last is null ? all : all.Where(one => one.WrittenAt > last.At || (one.WrittenAt == last.At && one.Id > last.Id)), one => reads.Of(who, one) == ConcernPart.Receiver, after, stopping);
     }
+
+    // Read on until the page is full of what is theirs: a page that is a row short, or that promises more and has none, would tell whom an allegation names that there is one.
+    private static async Task<(ImmutableArray<Concern> Shown, WorkCursor? Next)> ShownAsync(Func<WorkCursor?, IQueryable<Concern>> rest, Func<Concern, bool> theirs, WorkCursor? after, CancellationToken stopping)
+    {
+        var found = new List<Concern>();
+        for (var last = after; ;)
+        {
+            var rows = await rest(last).Take(Page + 1).ToListAsync(stopping);
+            found.AddRange(rows.Where(theirs));
+            if (found.Count > Page) return ([.. found.Take(Page)], Cursor(found[Page - 1]));
+            if (rows.Count <= Page) return ([.. found], null);
+            last = Cursor(rows[^1]);
+        }
+    }
+
+    private static WorkCursor Cursor(Concern last) => new(false, last.WrittenAt, last.Id);
 }
 
 internal abstract record ConcernSeen
@@ -100,7 +128,11 @@ internal abstract record ConcernSeen
 
     /// <param name="Linked">What decisions said to belong to it, as far as a lead has it still.</param>
     /// <param name="Copies">Other schools that had a copy before it was known to be an allegation: to who receives it.</param>
-    public sealed record Shown(Concern Concern, ConcernPart Part, ImmutableArray<Concern> Linked, ImmutableArray<(string School, DateTimeOffset SentAt)> Copies, ImmutableArray<ConcernNote> Notes, LedgerReceipt Receipt) : ConcernSeen;
+    public sealed record Shown(Concern Concern, ConcernPart Part, ImmutableArray<Concern> Linked, ImmutableArray<(string School, DateTimeOffset SentAt)> Copies, ImmutableArray<ConcernNote> Notes, LedgerReceipt Receipt) : ConcernSeen
+    {
+        /// <summary>Every referral that came of it, the newest first, and when it was begun where it is still there: to a lead.</summary>
+        public ImmutableArray<(Guid Referral, DateTimeOffset? BegunAt)> Referrals { get; init; } = [];
+    }
 
     public sealed record NotFound : ConcernSeen;
 

@@ -82,7 +82,11 @@ internal abstract record ConcernDone
     private ConcernDone() { }
 
     /// <param name="Receipt">None where it was done before.</param>
-    public sealed record Done(Concern Concern, LedgerReceipt? Receipt) : ConcernDone;
+    public sealed record Done(Concern Concern, LedgerReceipt? Receipt) : ConcernDone
+    {
+        /// <summary>The draft that this decision began.</summary>
+        public Guid? Referral { get; init; }
+    }
 
     public sealed record Faulty(IReadOnlyList<FieldFault> Faults) : ConcernDone;
 

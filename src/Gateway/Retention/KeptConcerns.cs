@@ -38,6 +38,7 @@ internal sealed class KeptConcerns(SealConcerns seal, DeleteNotices notices) : K
     {
         await notices.OfAsync(db, NoticeSubjectKind.Concern, Subjects(unit.Records));
         await db.Set<ConcernNote>().Where(note => note.Concern == unit.Id).ExecuteDeleteAsync();
+        await db.Set<ConcernReferral>().Where(link => link.Concern == unit.Id).ExecuteDeleteAsync();
         await db.Set<Gateway.Concerns.Files.SchoolFileConcern>().Where(one => one.Concern == unit.Id).ExecuteDeleteAsync();
         await db.Set<Concern>().Where(one => one.Id == unit.Id).ExecuteDeleteAsync();
     }

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Gateway.Concerns;
 using Gateway.Notices;
 using Gateway.Notices.Store;
 using Gateway.Rules.Notices;
+using Gateway.Tests.Audit.Pages;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Referrals;
 using Microsoft.EntityFrameworkCore;
@@ -133,16 +135,58 @@ public sealed class AfterwardsTests(PostgresServer server)
         await using var bed = await StartAsync();
         var written = new List<Guid>();
         while (written.Count < 53) written.Add(await bed.WrittenAsync(concern => concern["about"] = About()));
-        var listed = new List<Guid>();
-        for (var next = ""; ;)
+        Assert.Equal(written.Order(), (await PagesAsync(bed, "v1/allegations", "designated-officer")).SelectMany(page => page).Order());
+        // Their author comes to the end of them too.
+        Assert.Equal(written.Order(), (await PagesAsync(bed, "v1/concerns/written", "school-other")).SelectMany(page => page).Order());
+        (await bed.Gateway.GetAsync("v1/concerns/written?after=0", "school-other")).Is(400);
+        await PageLeadsToAllAsync(bed, written);
+    }
+
+    private static async Task PageLeadsToAllAsync(ReferralBed bed, List<Guid> written)
+    {
+        using var author = await PageClient.SignInAsync(bed.Gateway, "school-other");
+        var first = await author.GetAsync("/concerns");
+        var older = Regex.Match(first.Html, "/concerns\\?written=[A-Za-z0-9_-]+").Value;
+        var last = await author.GetAsync(older);
+        Assert.Equal(written.Order(), written.Where(id => first.Html.Contains($"/concerns/{id}", StringComparison.Ordinal)).Concat(written.Where(id => last.Html.Contains($"/concerns/{id}", StringComparison.Ordinal))).Order());
+        Assert.DoesNotContain("Older concerns", last.Text);
+        // A page of the queue says nothing of what its reader wrote.
+        using var lead = await PageClient.SignInAsync(bed.Gateway, "dsl");
+        Assert.Contains("You have written none.", (await lead.GetAsync("/concerns")).Text);
+        Assert.DoesNotContain("You have written none.", (await lead.GetAsync($"/concerns?tab=new&after={older.Split('=')[1]}")).Text);
+    }
+
+    // A page that is a row short, or leads on to an empty one, is a sign of what is not shown.
+    [Theory, InlineData("v1/allegations", "head"), InlineData("v1/concerns/written", "school-other")]
+    public async Task List_reads_the_same_to_whom_an_allegation_names_as_if_there_were_none(string list, string named)
+    {
+        await using var bed = await StartAsync();
+        // On the first page and on the last; at the end of a whole page there is nothing more.
+        var shown = new List<Guid>();
+        for (var n = 0; n < 100; n++)
         {
-            var page = (await bed.Gateway.GetAsync($"v1/allegations{next}", "designated-officer")).Is(200).Json;
-            listed.AddRange(page.GetProperty("concerns").EnumerateArray().Select(concern => concern.GetProperty("concern").GetGuid()));
-            if (!page.TryGetProperty("next", out var more)) break;
-            next = $"?after={more.GetString()}";
+            if (n is 3 or 51 or 99) await bed.WrittenAsync(concern => concern["about"] = About(practitioner: named));
+            shown.Add(await bed.WrittenAsync(concern => concern["about"] = About()));
+            bed.Gateway.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.Equal(written.Order(), listed.Order());
+        await bed.WrittenAsync(concern => concern["about"] = About(practitioner: named));
+        var pages = await PagesAsync(bed, list, named);
+        Assert.Equal([50, 50], pages.Select(page => page.Length));
+        if (list == "v1/concerns/written") shown.Reverse();
+        Assert.Equal(shown, pages.SelectMany(page => page));
+    }
+
+    private static async Task<List<Guid[]>> PagesAsync(ReferralBed bed, string list, string asker)
+    {
+        var pages = new List<Guid[]>();
+        for (var next = ""; ;)
+        {
+            var page = (await bed.Gateway.GetAsync($"{list}{next}", asker)).Is(200).Json;
+            pages.Add([.. page.GetProperty("concerns").EnumerateArray().Select(concern => concern.GetProperty("concern").GetGuid())]);
+            if (!page.TryGetProperty("next", out var more)) return pages;
+            next = $"?after={more.GetString()}";
+        }
     }
 
     private static Task TendAsync(ReferralBed bed, DateTimeOffset at)

@@ -168,6 +168,31 @@ public sealed class ConcernTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Referred_again_both_referrals_stand_on_it_and_each_decision_is_answered_with_its_own()
+    {
+        await using var bed = await StartAsync();
+        var concern = await bed.WrittenAsync();
+        var (begun, requests) = (new List<Guid>(), new[] { Guid.NewGuid(), Guid.NewGuid() });
+        var refer = Decided("waiting", "refer");
+        refer["refer"] = new JsonObject { ["wanted"] = "section-17", ["dangerNow"] = false };
+        foreach (var request in requests)
+        {
+            begun.Add((await bed.DecideAsync(concern, refer, id: request)).Is(200).Json.GetProperty("referral").GetGuid());
+            bed.Gateway.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.False((await bed.DecideAsync(concern, Decided())).Is(200).Json.TryGetProperty("referral", out _));
+        // Its author is told nothing of what was decided, whatever they add.
+        Assert.False((await bed.AddAsync(concern, "Something")).Is(200).Json.TryGetProperty("referral", out _));
+        foreach (var (request, n) in requests.Select((request, n) => (request, n)))
+            Assert.Equal(begun[n], (await bed.DecideAsync(concern, refer, id: request)).Is(200).Json.GetProperty("referral").GetGuid());
+        var seen = (await bed.Gateway.GetAsync($"v1/concerns/{concern}", "second-dsl")).Is(200).Json;
+        Assert.Equal([begun[1], begun[0]], seen.GetProperty("referrals").EnumerateArray().Select(one => one.GetGuid()));
+        Assert.Equal(begun[1], seen.GetProperty("referral").GetGuid());
+        Assert.DoesNotContain("referral", (await bed.Gateway.GetAsync($"v1/concerns/{concern}", "school-other")).Is(200).Json.EnumerateObject().Select(member => member.Name[..Math.Min(8, member.Name.Length)]));
+    }
+
+    [Fact]
     public async Task With_a_closed_ledger_nothing_is_written_shown_or_told()
     {
         await using var bed = await StartAsync();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Reflection;
 using Gateway.Agencies;
+using Gateway.Concerns.Store;
 using Gateway.Data;
 using Gateway.Tests.Notifications;
 using Gateway.Tests.Deploy;
@@ -90,6 +91,26 @@ public sealed class MigrationTests
         await MigrateAsync(store);
 
         Assert.Equal(Written, await ReadAsync(store, db => db.Database.GetAppliedMigrationsAsync()));
+    }
+
+    // What came of a concern before there could be several: lost, it would be handed out to whom the concern names.
+    [Theory, MemberData(nameof(Both))]
+    public async Task Links_of_concerns_to_referrals_are_kept_when_there_may_be_several(string provider)
+    {
+        using var store = await TestStore.NewAsync(provider);
+        Guid concern = Guid.CreateVersion7(), none = Guid.CreateVersion7(), referral = Guid.CreateVersion7();
+        var links = await ReadAsync(store, async db =>
+        {
+            await db.GetService<IMigrator>().MigrateAsync(Written.Last(id => string.CompareOrdinal(id, "20261123250000") < 0), Cancellation);
+            var concerns = db.Model.FindEntityType(typeof(Concern))!.GetSchema() is { } schema ? $"{schema}.\"Concerns\"" : "\"Concerns\"";
+            var insert = $"INSERT INTO {concerns} (\"Id\", \"School\", \"Author\", \"AuthorRole\", \"WrittenAt\", \"DangerNow\", \"Content\", \"Allegation\", \"State\", \"Referral\", \"Request\", \"Sent\", \"Version\") VALUES ({{0}}, 's', 'a', 'r', 0, {{1}}, {{2}}, {{1}}, 'New', {{3}}, {{0}}, {{2}}, 0)";
+            await db.Database.ExecuteSqlRawAsync(insert, [concern, false, new byte[] { 1 }, referral], Cancellation);
+            await db.Database.ExecuteSqlRawAsync(insert.Replace("{3}", "NULL", StringComparison.Ordinal), [none, false, new byte[] { 1 }], Cancellation);
+            await db.GetService<IMigrator>().MigrateAsync(cancellationToken: Cancellation);
+            return await db.Set<ConcernReferral>().AsNoTracking().ToListAsync(Cancellation);
+        });
+
+        Assert.Equal((concern, referral, null), Assert.Single(links.Select(link => (link.Concern, link.Referral, link.Decision))));
     }
 
     [Fact]

@@ -60,6 +60,113 @@ public sealed class SchoolSilenceTests
         Assert.Equal(("aldersham-council", true), (after.Agency, after.AcknowledgedAt is null));
     }
 
+    // Sent when nobody is there, it is red at that hour and once more when the school opens: the office that is rung at 23:15 answers nobody. One gateway, from one day to the next.
+    [Fact]
+    public async Task Journey_37_red_by_night_goes_to_the_deputies_and_the_police_again_when_the_school_opens()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        (string Sent, string Told, string Rung, string? Opens)[] cases =
+        [
+            ("2026-11-23 23:00", "2026-11-23 23:00", "2026-11-23 23:15", "2026-11-24"),
+            ("2026-11-25 07:55", "2026-11-25 07:55", "2026-11-25 08:10", "2026-11-25"),
+            // While the school is there nobody waits for a morning.
+            ("2026-11-26 10:00", "2026-11-26 10:00", "2026-11-26 10:15", null),
+            ("2026-11-27 17:30", "2026-11-27 17:30", "2026-11-27 17:45", "2026-11-30"),
+            ("2026-12-05 11:00", "2026-12-05 11:00", "2026-12-05 11:15", "2026-12-07"),
+            // Half-term, by night and by day: held for the first school day, and told before anybody is there.
+            ("2027-02-12 23:00", "2027-02-22 00:00", "2027-02-22 00:15", "2027-02-22"),
+            ("2027-06-02 11:00", "2027-06-06 23:00", "2027-06-06 23:15", "2027-06-07"),
+        ];
+        foreach (var (sent, told, rung, opens) in cases)
+        {
+            var id = await RedAsync(bed, Instant(sent));
+            await AtAsync(bed, Instant(told));
+            Assert.Equal((sent, SchoolStage.Told, "dsl"), (sent, await StageAsync(bed, id), await HaveAsync(bed, id)));
+            await AtAsync(bed, Instant(rung).AddSeconds(-1));
+            Assert.Equal((sent, SchoolStage.Told), (sent, await StageAsync(bed, id)));
+            // It was told a moment after the hour: the roll was asked before.
+            await AtAsync(bed, Instant(rung).AddMinutes(1));
+            Assert.Equal((sent, SchoolStage.Rung), (sent, await StageAsync(bed, id)));
+            Assert.Equal((sent, "deputy-dsl dsl police-ppu"), (sent, await HaveAsync(bed, id)));
+            if (opens is not null) await OpensAsync(bed, id, sent, Opening(opens));
+            // Whatever comes, it is over then.
+            bed.Gateway.Clock.Advance(TimeSpan.FromDays(1));
+            await TendAsync(bed);
+            Assert.Equal((sent, opens is null ? SchoolStage.Rung : SchoolStage.RungAgain), (sent, await StageAsync(bed, id)));
+        }
+    }
+
+    [Fact]
+    public async Task Journey_37_red_by_night_that_the_school_has_by_the_morning_is_told_to_nobody_again()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var id = await RedAsync(bed, Instant("2026-11-23 23:00"));
+        await AtAsync(bed, Instant("2026-11-23 23:00"));
+        await AtAsync(bed, Instant("2026-11-23 23:16"));
+        var told = (await NoticesAsync(bed)).Single(notice => notice.Agency == "st-oswins-primary");
+        (await bed.Gateway.PostAsync($"v1/notices/{told.Id}/acknowledgement", "dsl", null)).Is(200);
+
+        await AtAsync(bed, Instant("2026-11-24 10:00"));
+
+        Assert.Equal(SchoolStage.Done, await StageAsync(bed, id));
+        Assert.Equal(2, (await NoticesAsync(bed)).Count);
+    }
+
+    private static async Task OpensAsync(ReferralBed bed, Guid id, string sent, DateTimeOffset deputies)
+    {
+        await AtAsync(bed, deputies.AddMinutes(-15).AddSeconds(-1));
+        Assert.Equal((sent, SchoolStage.Rung), (sent, await StageAsync(bed, id)));
+        await AtAsync(bed, deputies.AddMinutes(-15));
+        Assert.Equal((sent, SchoolStage.ToldAgain, "deputy-dsl dsl dsl police-ppu"), (sent, await StageAsync(bed, id), await HaveAsync(bed, id, "front-door", "lead")));
+        await AtAsync(bed, deputies);
+        Assert.Equal((sent, SchoolStage.DeputiesAgain, "deputy-dsl deputy-dsl dsl dsl police-ppu"), (sent, await StageAsync(bed, id), await HaveAsync(bed, id, "front-door", "lead")));
+        await AtAsync(bed, deputies.AddMinutes(15));
+        Assert.Equal((sent, SchoolStage.RungAgain), (sent, await StageAsync(bed, id)));
+        var rings = (await NoticesAsync(bed)).Where(notice => notice.Subject == id.ToString() && notice.Part == NoticeRecipient.PoliceDuty).ToArray();
+        Assert.Equal((sent, 2, 2), (sent, rings.Length, rings.Count(notice => notice.Words == "unread ring-back" || notice.Words == "ring-back unread")));
+        // It says as much as by night: the roll said then that the child is theirs.
+        Assert.Single((await NoticesAsync(bed)).Where(notice => notice.Subject == id.ToString() && notice.Part == NoticeRecipient.SafeguardingLead).Select(notice => (notice.Relationship, notice.Child)).Distinct());
+    }
+
+    private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text + "Z", System.Globalization.CultureInfo.InvariantCulture);
+
+    // Half past eight on the wall.
+    private static DateTimeOffset Opening(string day) => Gateway.Agencies.LondonTime.Instant(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).ToDateTime(new TimeOnly(8, 30)));
+
+    private static Task AtAsync(ReferralBed bed, DateTimeOffset at)
+    {
+        if (at > bed.Gateway.Clock.GetUtcNow()) bed.Gateway.Clock.Advance(at - bed.Gateway.Clock.GetUtcNow());
+        return TendAsync(bed);
+    }
+
+    // As the sending of an incident plans it.
+    private static async Task<Guid> RedAsync(ReferralBed bed, DateTimeOffset at)
+    {
+        bed.Gateway.Clock.Advance(at - bed.Gateway.Clock.GetUtcNow());
+        bed.Gateway.Involve("st-oswins-primary", "school-roll", new TestChild(ReferralBed.NumberOf(0).Digits, new DateOnly(2019, 3, 4)), minutesAgo: 100_000);
+        var about = new AboutPupil("Amira Childmark 0", "Amira", "Childmark 0", ReferralBed.NumberOf(0), new DateOnly(2019, 3, 4), null, null, "NP/2026/0042", at, "saw", "Saidmark");
+        var (id, school) = (Guid.CreateVersion7(at), bed.Service<Gateway.Agencies.Register>().Agencies["st-oswins-primary"]);
+        await using var db = await bed.DbAsync();
+        db.Add(SchoolNotice.Of(id, Guid.CreateVersion7(at), school.Id, "aldersham-council", "northshire-police", null, red: true, bed.Service<Gateway.Incidents.Store.SealIncidents>().Pupil(id, about), at, school.School!.Days!.HeldUntil(at) ?? at));
+        await db.SaveChangesAsync(ReferralBed.Cancellation);
+        return id;
+    }
+
+    private static async Task<SchoolStage> StageAsync(ReferralBed bed, Guid id)
+    {
+        await using var db = await bed.DbAsync();
+        return await db.Set<SchoolNotice>().Where(notice => notice.Id == id).Select(notice => notice.Stage).SingleAsync(ReferralBed.Cancellation);
+    }
+
+    // Who has it, but for parts at the end of the chain of the night.
+    private static async Task<string> HaveAsync(ReferralBed bed, Guid id, params string[] but)
+    {
+        await using var db = await bed.DbAsync();
+        var subject = id.ToString();
+        var turns = await db.Set<NoticeTurn>().AsNoTracking().Where(turn => db.Set<InboxNotice>().Any(notice => notice.Id == turn.Notice && notice.Subject == subject)).ToListAsync(ReferralBed.Cancellation);
+        return string.Join(' ', turns.Where(turn => !but.Contains(turn.Part.Word())).Select(turn => turn.Person ?? turn.Roles.Trim()).Order(StringComparer.Ordinal));
+    }
+
     private static async Task SendAsync(ReferralBed bed, Action<JsonObject> change) => (await bed.SendIncidentAsync(await bed.FilledIncidentAsync((task, body) =>
     {
         if (task == "children") change(body);

@@ -186,7 +186,7 @@ public sealed class HoldTests(PostgresServer server)
         var before = (await bed.PostAsync("extracts", "officer-of-st-oswins-primary", Extract())).Is(200).Json.GetProperty("children")[0];
         var (referral, _) = await bed.ReferralAsync(bed.Now, by: "dsl");
         var (unnumbered, _) = await bed.ReferralAsync(bed.Now, by: "dsl", numbered: false);
-        foreach (var of in (Guid[])[referral, unnumbered]) await bed.ConcernAsync(bed.Now, allegation: true, referral: of);
+        await bed.ConcernAsync(bed.Now, allegation: true, referrals: [referral, unnumbered]);
 
         var school = (await bed.PostAsync("extracts", "officer-of-st-oswins-primary", Extract())).Is(200);
 

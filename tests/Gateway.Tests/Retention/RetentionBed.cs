@@ -103,7 +103,7 @@ internal sealed class RetentionBed(ReferralBed bed, string folder) : IAsyncDispo
         await db.SaveChangesAsync(Cancellation);
     }
 
-    public async Task<Guid> ConcernAsync(DateTimeOffset at, ConcernState state = ConcernState.Closed, bool allegation = false, int child = 0, Guid? referral = null)
+    public async Task<Guid> ConcernAsync(DateTimeOffset at, ConcernState state = ConcernState.Closed, bool allegation = false, int child = 0, params Guid[] referrals)
     {
         await using var db = await bed.DbAsync();
         var (id, written) = (Guid.CreateVersion7(at), TestConcern.Sample);
@@ -111,8 +111,9 @@ internal sealed class RetentionBed(ReferralBed bed, string folder) : IAsyncDispo
         using var body = JsonDocument.Parse(written.ToJsonString());
         var seal = Service<SealConcerns>();
         var concern = Concern.Of(id, bed.Who("school-other"), Guid.NewGuid(), [1], seal.Content(id, body.RootElement), allegation ? seal.Named(id, body.RootElement) : null, false, at, null);
-        (concern.State, concern.Referral) = (state, referral);
+        concern.State = state;
         db.Add(concern);
+        db.AddRange(referrals.Select(referral => ConcernReferral.Of(id, referral, null)));
         await db.SaveChangesAsync(Cancellation);
         return id;
     }

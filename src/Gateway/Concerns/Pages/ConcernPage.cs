@@ -76,7 +76,7 @@ internal abstract class ConcernPage : ReferralPage
     private protected ViewResult NotAllowed() => Problem(Hosting.Problem.NotAllowed, []);
 
     /// <param name="typed">None takes away what was kept.</param>
-    private protected Task KeepAsync(string page, Typed? typed) => Use<KeepConcernTyped>().RunAsync(Who, page, typed?.Boxes, Stopping);
+    private protected Task<bool> KeepAsync(string page, Typed? typed) => Use<KeepConcernTyped>().RunAsync(Who, page, typed?.Boxes, Stopping);
 
     private protected async Task<bool> TakeKeptAsync(string page)
     {

@@ -51,7 +51,7 @@ internal sealed class DecideModel : SeenPage
         var body = ReadBoxes.Object(Typed, ConcernForm.Decided.Fields, "");
         if (Typed.All(Links).ToArray() is [_, ..] links) body[Links] = new JsonArray([.. links.Select(link => new JsonObject { ["concern"] = link })]);
         var done = await Use<AddToConcern>().DecideAsync(Who, id, StepTaking.RequestOf(Who, request), ReadBoxes.Element(body), Stopping);
-        return done is ConcernDone.Done(var decided, _) ? await DecidedAsync(decided) : await UndoneAsync(done, ConcernForm.Decided.Fields, Kept(id), "actions");
+        return done is ConcernDone.Done decided ? await DecidedAsync(decided) : await UndoneAsync(done, ConcernForm.Decided.Fields, Kept(id), "actions");
     }
 
     private static string Kept(Guid id) => $"decide {id:N}";
@@ -64,16 +64,16 @@ internal sealed class DecideModel : SeenPage
         return null;
     }
 
-    private async Task<IActionResult> DecidedAsync(Concern decided)
+    private async Task<IActionResult> DecidedAsync(ConcernDone.Done decided)
     {
-        await KeepAsync(Kept(decided.Id), null);
-        if (decided.Allegation)
+        await KeepAsync(Kept(decided.Concern.Id), null);
+        if (decided.Concern.Allegation)
         {
             Moved = true;
             return Page();
         }
 
-        if (decided.Referral is not { } referral || !Typed.All("actions").Contains("refer")) return Redirect(Here);
+        if (decided.Referral is not { } referral) return Redirect(Here);
         await KeepPupilsAsync(referral);
         await KeepWorriesAsync(referral);
         return Redirect($"/referrals/{referral}");

@@ -18,6 +18,16 @@ internal sealed class IndexModel : ConcernPage
 
     internal ImmutableArray<Concern> Written { get; private set; } = [];
 
+    /// <summary>Where what they wrote goes on.</summary>
+    internal WorkCursor? Older { get; private set; }
+
+    /// <summary>A page further on is of one list alone: of the other it says nothing.</summary>
+    public bool ShowsQueue { get; private set; }
+
+    public bool ShowsWritten { get; private set; }
+
+    public bool IsFurther { get; private set; }
+
     public bool Decides => Reads.Decides(Who);
 
     public bool Writes => Reads.Writes(Who);
@@ -28,10 +38,11 @@ internal sealed class IndexModel : ConcernPage
     {
         if (!Reads.HasPart(Who)) return NotAllowed();
         if (!Writes) return Redirect("/allegations");
-        if (!TryTab(out var after)) return NotFound();
+        if (!TryTab(out var after) || !TryAfter("written", out var written)) return NotFound();
         var stopping = HttpContext.RequestAborted;
-        if (Decides) (Queue, Next) = await Use<ReadConcerns>().QueueAsync(Who, Tab, after, stopping);
-        if (after is null) Written = await Use<ReadConcerns>().WrittenAsync(Who, stopping);
+        (ShowsQueue, ShowsWritten, IsFurther) = (Decides && written is null, after is null || !Decides, after is not null || written is not null);
+        if (ShowsQueue) (Queue, Next) = await Use<ReadConcerns>().QueueAsync(Who, Tab, after, stopping);
+        if (ShowsWritten) (Written, Older) = await Use<ReadConcerns>().WrittenAsync(Who, written, stopping);
         return await RecordedAsync("concerns-read", Queue.Concat(Written).Select(one => one.Id).Distinct()) ? Page() : Closed();
     }
 
@@ -44,6 +55,12 @@ internal sealed class IndexModel : ConcernPage
             Tab = tab;
         }
 
-        return !Request.Query.TryGetValue("after", out var from) || (from is [{ } text] && WorkCursor.TryRead(text, out after));
+        return TryAfter("after", out after);
+    }
+
+    private bool TryAfter(string name, out WorkCursor? after)
+    {
+        after = null;
+        return !Request.Query.TryGetValue(name, out var from) || (from is [{ } text] && WorkCursor.TryRead(text, out after));
     }
 }

@@ -11,7 +11,6 @@ namespace Gateway.Concerns.Pages;
 internal sealed class NewModel : ConcernPage
 {
     private const string List = "pupils";
-    private const string Kept = "new";
 
     // As they stand on the page: danger first.
     private static readonly string[] Order = [List, "dangerNow", NoticedAt.Box, "sawOrHeard", "childsWords", "where", "others", "toldInPerson", TypedMarks.Box, "category", "about"];
@@ -24,11 +23,24 @@ internal sealed class NewModel : ConcernPage
 
     public BodyMap Ticked => Body(Typed.All(TypedMarks.Box));
 
+    /// <summary>Which opened form this is: what is typed in another tab is kept by itself.</summary>
+    public Guid Opened { get; private set; }
+
+    public string Here => $"/concerns/new/{Opened}";
+
+    /// <summary>Other concerns that they began and have not sent: whom each is about, as far as it is typed.</summary>
+    internal ImmutableArray<FormKept> Others { get; private set; } = [];
+
     private string? Added { get; set; }
 
-    public async Task<IActionResult> OnGetAsync()
+    private string Kept => KeepConcernTyped.OfForm(Opened);
+
+    public async Task<IActionResult> OnGetAsync(Guid? opened)
     {
         if (!Reads.Writes(Who)) return NotAllowed();
+        if (opened is null) return Redirect($"/concerns/new/{Guid.NewGuid()}");
+        Opened = opened.Value;
+        Others = (await Use<KeepConcernTyped>().FormsAsync(Who, HttpContext.RequestAborted)).RemoveAll(one => one.Form == Opened);
         if (await TakeKeptAsync(Kept))
         {
             Typed = Tidy(Typed, []);
@@ -41,18 +53,20 @@ internal sealed class NewModel : ConcernPage
     }
 
     /// <summary>What stands in the boxes now: a script sends it while somebody types.</summary>
-    public async Task<IActionResult> OnPostKeepAsync()
+    public async Task<IActionResult> OnPostKeepAsync(Guid? opened)
     {
         if (!Reads.Writes(Who)) return NotAllowed();
-        await KeepAsync(Kept, Typed.From(Request.Form, Fields));
-        return StatusCode(StatusCodes.Status204NoContent);
+        if (opened is null) return BadRequest();
+        Opened = opened.Value;
+        return StatusCode(await KeepAsync(Kept, Typed.From(Request.Form, Fields)) ? StatusCodes.Status204NoContent : StatusCodes.Status409Conflict);
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(Guid? opened)
     {
         if (!Reads.Writes(Who)) return NotAllowed();
         RequestId = Request.Form[RequestField].ToString();
-        if (!TryRequest(RequestId, out var request)) return BadRequest();
+        if (opened is null || !TryRequest(RequestId, out var request)) return BadRequest();
+        Opened = opened.Value;
         var pressed = Request.Form["do"].ToString().Split(' ');
         if (pressed is ["clear"]) return await LeaveAsync(Kept, "/concerns/new");
         Typed = Tidy(Typed.From(Request.Form, Fields), pressed);

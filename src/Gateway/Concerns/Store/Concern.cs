@@ -52,9 +52,6 @@ public sealed class Concern
     /// <summary>Who decided last.</summary>
     public string? Owner { get; internal set; }
 
-    /// <summary>The draft of a referral that came of it.</summary>
-    public Guid? Referral { get; internal set; }
-
     /// <summary>When the deputy has it where nobody has read it; none once that is settled.</summary>
     public DateTimeOffset? DeputyAt { get; internal set; }
 

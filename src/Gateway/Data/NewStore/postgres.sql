@@ -1303,3 +1303,19 @@ CREATE INDEX "IX_SchoolFileConcerns_Concern" ON gateway."SchoolFileConcerns" ("C
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123249000_AddSchoolFileConcerns', '10.0.14');
 
+CREATE TABLE gateway."ConcernReferrals" (
+    "Concern" uuid NOT NULL,
+    "Referral" uuid NOT NULL,
+    "Decision" uuid,
+    CONSTRAINT "PK_ConcernReferrals" PRIMARY KEY ("Concern", "Referral")
+);
+
+CREATE INDEX "IX_ConcernReferrals_Referral" ON gateway."ConcernReferrals" ("Referral");
+
+INSERT INTO gateway."ConcernReferrals" ("Concern", "Referral") SELECT "Id", "Referral" FROM gateway."Concerns" WHERE "Referral" IS NOT NULL;
+
+ALTER TABLE gateway."Concerns" DROP COLUMN "Referral";
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123250000_AddConcernReferrals', '10.0.14');
+

@@ -1234,3 +1234,19 @@ CREATE INDEX "IX_SchoolFileConcerns_Concern" ON "SchoolFileConcerns" ("Concern")
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123249000_AddSchoolFileConcerns', '10.0.14');
 
+CREATE TABLE "ConcernReferrals" (
+    "Concern" TEXT NOT NULL,
+    "Referral" TEXT NOT NULL,
+    "Decision" TEXT NULL,
+    CONSTRAINT "PK_ConcernReferrals" PRIMARY KEY ("Concern", "Referral")
+);
+
+CREATE INDEX "IX_ConcernReferrals_Referral" ON "ConcernReferrals" ("Referral");
+
+INSERT INTO "ConcernReferrals" ("Concern", "Referral") SELECT "Id", "Referral" FROM "Concerns" WHERE "Referral" IS NOT NULL;
+
+ALTER TABLE "Concerns" DROP COLUMN "Referral";
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123250000_AddConcernReferrals', '10.0.14');
+

@@ -15,8 +15,17 @@ public enum SchoolStage
     /// <summary>Nobody said by half past eight that they have it: the deputies have it too.</summary>
     Deputies,
 
-    /// <summary>Nor by a quarter to nine: the police ring the office.</summary>
+    /// <summary>Nor by a quarter to nine: the police ring the office. Of a red one that was so before anybody was there: until it opens.</summary>
     Rung,
+
+    /// <summary>The school is about to open: its key adult has it once more.</summary>
+    ToldAgain,
+
+    /// <summary>And its deputies.</summary>
+    DeputiesAgain,
+
+    /// <summary>And the police ring the office, where somebody answers now.</summary>
+    RungAgain,
 
     /// <summary>The school says that the child is not on its roll: the council was told.</summary>
     NotTheirs,

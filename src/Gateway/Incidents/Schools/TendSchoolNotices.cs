@@ -26,6 +26,8 @@ internal sealed class TendSchoolNotices(
     : Sweep(Seconds(configuration, "Incidents:SweepSeconds", 15), time, log)
 {
     private const int Batch = 100;
+    private const string Ring = "ring";
+    private const string Opens = "opens";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
     protected override string Of => "School notices";
@@ -49,7 +51,10 @@ internal sealed class TendSchoolNotices(
     {
         SchoolStage.Waiting => TellAsync(notice, stopping),
         SchoolStage.Told => GoOnAsync(notice, SchoolStage.Deputies, stopping),
-        _ => GoOnAsync(notice, SchoolStage.Rung, stopping),
+        SchoolStage.Deputies => GoOnAsync(notice, SchoolStage.Rung, stopping),
+        SchoolStage.Rung => GoOnAsync(notice, SchoolStage.ToldAgain, stopping),
+        SchoolStage.ToldAgain => GoOnAsync(notice, SchoolStage.DeputiesAgain, stopping),
+        _ => GoOnAsync(notice, SchoolStage.RungAgain, stopping),
     };
 
     private async Task TellAsync(SchoolNotice notice, CancellationToken stopping)
@@ -57,7 +62,7 @@ internal sealed class TendSchoolNotices(
         var (about, school) = (seal.Open(notice), register.Agencies.GetValueOrDefault(notice.School));
         var (answer, now) = (await OnRollAsync(notice, about, school, stopping), Time.GetUtcNow());
         var theirs = answer is not RelationshipAnswer.NotConfirmed && school is not null;
-        Posting[] postings = theirs ? [ToSchool(notice, about, answer as RelationshipAnswer.Confirmed), .. ToHomeForce(notice), .. IsDoubtful(notice, answer, school!) ? [ToCouncil(notice)] : (Posting[])[]] : [ToCouncil(notice)];
+        Posting[] postings = theirs ? [ToSchool(notice, about, (answer as RelationshipAnswer.Confirmed)?.Relationship), .. ToHomeForce(notice), .. IsDoubtful(notice, answer, school!) ? [ToCouncil(notice)] : (Posting[])[]] : [ToCouncil(notice)];
         var (deputies, _) = Times(notice, now);
         await ClaimAsync(notice, theirs ? SchoolStage.Told : SchoolStage.NotTheirs, theirs ? deputies : null, answer is RelationshipAnswer.Confirmed, postings, null, stopping);
     }
@@ -74,8 +79,22 @@ internal sealed class TendSchoolNotices(
         var told = await db.Set<InboxNotice>().AsNoTracking().Where(one => one.SubjectKind == NoticeSubjectKind.SchoolNotice && one.Subject == id).ToListAsync(stopping);
         // Whoever else was told answers for themselves.
         if (told.Exists(one => one.AcknowledgedAt is not null && one.AcknowledgedAgency == notice.School)) await ClaimAsync(notice, SchoolStage.Done, null, notice.OnRoll, [], null, stopping);
-        else if (stage == SchoolStage.Deputies) await ClaimAsync(notice, stage, Times(notice, told.Min(one => one.PostedAt)).Rung, notice.OnRoll, [], told.Find(one => one.Part == NoticeRecipient.SafeguardingLead)?.Id, stopping);
-        else await ClaimAsync(notice, stage, null, notice.OnRoll, [ToPolice(notice, notice.HomeForce ?? notice.Force, "ring")], null, stopping);
+        else await GoOnAsync(notice, stage, told, stopping);
+    }
+
+    private Task GoOnAsync(SchoolNotice notice, SchoolStage stage, List<InboxNotice> told, CancellationToken stopping)
+    {
+        var (now, last) = (Time.GetUtcNow(), told.Where(one => one.Part == NoticeRecipient.SafeguardingLead).MaxBy(one => one.PostedAt));
+        // Before it opens its morning counts, and not what is red at any hour. Where its day begins at the step itself, that is the morning still.
+        var morning = times.Of(notice.School, red: false, notice.WakeAt!.Value.AddTicks(-1));
+        return stage switch
+        {
+            SchoolStage.Deputies => ClaimAsync(notice, stage, Times(notice, told.Min(one => one.PostedAt)).Rung, notice.OnRoll, [], last?.Id, stopping),
+            SchoolStage.Rung => ClaimAsync(notice, stage, notice.Red ? times.Again(notice.School, now) : null, notice.OnRoll, [ToPolice(notice, notice.HomeForce ?? notice.Force, Ring)], null, stopping),
+            SchoolStage.ToldAgain => ClaimAsync(notice, stage, morning.Deputies, notice.OnRoll, [ToSchool(notice, seal.Open(notice), last?.Involvement) with { Of = Opens, Due = morning.Rung }], null, stopping),
+            SchoolStage.DeputiesAgain => ClaimAsync(notice, stage, morning.Rung, notice.OnRoll, [], last?.Id, stopping),
+            _ => ClaimAsync(notice, stage, null, notice.OnRoll, [ToPolice(notice, notice.HomeForce ?? notice.Force, $"{Ring} {Opens}")], null, stopping),
+        };
     }
 
     /// <param name="next">The notice that its next recipient has now, whoever had it before.</param>
@@ -110,17 +129,17 @@ internal sealed class TendSchoolNotices(
 
     private (DateTimeOffset Deputies, DateTimeOffset Rung) Times(SchoolNotice notice, DateTimeOffset told) => times.Of(notice.School, notice.Red, told);
 
-    private Posting ToSchool(SchoolNotice notice, AboutPupil about, RelationshipAnswer.Confirmed? onRoll) => Posted(notice, NoticeRecipient.SafeguardingLead, notice.School, "") with
+    private Posting ToSchool(SchoolNotice notice, AboutPupil about, Relationship? onRoll) => Posted(notice, NoticeRecipient.SafeguardingLead, notice.School, "") with
     {
         Child = about is { Number: { } number, Born: { } born } ? new ChildAsked(number, born) : null,
-        Relationship = onRoll?.Relationship,
+        Relationship = onRoll,
         Due = Times(notice, Time.GetUtcNow()).Rung,
     };
 
     private static IEnumerable<Posting> ToHomeForce(SchoolNotice notice) => notice.HomeForce is { } home ? [ToPolice(notice, home, "home")] : [];
 
     private static Posting ToPolice(SchoolNotice notice, string force, string of) =>
-        Posted(notice, NoticeRecipient.PoliceDuty, force, of) with { Words = of == "ring" ? [NoticeWord.Unread, NoticeWord.RingBack] : [], Ring = notice.School };
+        Posted(notice, NoticeRecipient.PoliceDuty, force, of) with { Words = of.StartsWith(Ring, StringComparison.Ordinal) ? [NoticeWord.Unread, NoticeWord.RingBack] : [], Ring = notice.School };
 
     // Of each child by itself: what the council was told before is of another.
     private static Posting ToCouncil(SchoolNotice notice) =>
