@@ -17,7 +17,7 @@ internal static class ReadReceipt
         if (!answer.TryGetProperty("reference", out var named) || named.GetString() != reference) return new DeliveryReply.Failed("another-referral");
         if (!answer.TryGetProperty("receivedAt", out var said) || !IsInstant(said.GetString()) || !said.TryGetDateTimeOffset(out var at)) return new DeliveryReply.Failed("not-the-contract");
         if (at > now) return new DeliveryReply.Failed("received-later-than-now");
-        return at < Second(sent) ? new DeliveryReply.Failed("received-before-sent") : new DeliveryReply.Received(at.ToUniversalTime());
+        return at < Second(sent) ? new DeliveryReply.Failed("received-before-sent") : new DeliveryReply.Received(DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()));
     }
 
     // Without its zone a time is anybody's guess.

@@ -44,7 +44,7 @@ internal sealed class TakeReceipt(TakeStep take, SealReferrals seal)
 
     private static ChildSteps Received(ReferralChild child, ReferralDelivery delivery, ReferralActor by, DateTimeOffset? at)
     {
-        ImmutableArray<Step> rated = delivery.Rating == Rating.None || child.State == ReferralState.Withdrawn ? [] : [new Step(ReferralEvent.ReferralRagSet, ReferralActor.Gateway) { Rating = delivery.Rating }];
+        ImmutableArray<Step> rated = delivery.Rating == Rating.None ? [] : [new Step(ReferralEvent.ReferralRagSet, ReferralActor.Gateway) { Rating = delivery.Rating }];
         return new ChildSteps(child, [new Step(ReferralEvent.ReferralReceived, by), .. rated])
         {
             At = at,
