@@ -13,8 +13,8 @@ internal sealed class TellNotReceived(NoticeSettings settings)
         var (council, of) = (telling.Step.Child.Council, $"{telling.Step.Child.Id:N} {sent.ToUnixTimeMilliseconds()}");
         yield return telling.Posted(NoticeEvent.DeliveryFailed, telling.Referrer, NoticeWord.NotDelivered, NoticeWord.RingBack) with { Ring = council, Of = of };
         // They have no part in the referral: they are told of the system, and of the referral its reference alone.
-        if (settings.Operations is { } operations)
-            yield return telling.Posted(NoticeEvent.DeliveryFailed, new PostingTo(NoticeRecipient.Operations, operations), NoticeWord.NotDelivered)
-                with { Subject = new NoticeSubject(NoticeSubjectKind.Delivery, council), Ring = council == operations ? null : council, Handling = [], Of = of };
+        if (settings.Operations is not { } operations) yield break;
+        var failed = telling.Posted(NoticeEvent.DeliveryFailed, new PostingTo(NoticeRecipient.Operations, operations), NoticeWord.NotDelivered);
+        yield return failed with { Subject = new NoticeSubject(NoticeSubjectKind.Delivery, council), Ring = council == operations ? null : council, Handling = [], Of = of };
     }
 }
