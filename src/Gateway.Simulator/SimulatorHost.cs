@@ -15,6 +15,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     private readonly FhirEndpoint fhir;
     private readonly Controls controls;
     private readonly NoticeBook notices = new();
+    private readonly ReferralBook referrals = new();
     private readonly Pulse pulse = new();
     private readonly ControlApi control;
     private readonly Router router;
@@ -35,7 +36,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         pds = new PdsEndpoint(national, bad, pulse);
         fhir = new FhirEndpoint(people, options.Clock, bad, pulse);
         controls = new Controls(book, pds);
-        control = new ControlApi(book, controls, notices, new CouncilFile(people, options.People, options.Clock), pulse);
+        control = new ControlApi(book, controls, notices, referrals, new CouncilFile(people, options.People, options.Clock), pulse);
         named = new NamedChildren(options.People);
         var relationships = new RelationshipEndpoint(people, options.Clock, signer, bad, pulse);
         router = new Router(
@@ -44,6 +45,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             relationships,
             new DescribedEndpoint(named, people, relationships),
             new NoticeEndpoint(notices, options.Clock, bad, pulse),
+            new ReferralEndpoint(referrals, options.Clock, bad, pulse),
             new ListEndpoint(people, options.Clock, bad),
             fhir,
             pds,
@@ -65,6 +67,9 @@ public sealed class SimulatorHost : IAsyncDisposable
     public int LinesLeftOut { get; private set; }
 
     public IReadOnlyList<ReceivedNotice> Notices => notices.All;
+
+    /// <summary>What councils' own systems received, once a delivery however often it came.</summary>
+    public IReadOnlyList<ReceivedReferral> Referrals => referrals.All;
 
     /// <summary>How often somebody followed the redirect of <see cref="Fault.Redirect"/>; nobody should.</summary>
     public long RedirectsFollowed => control.RedirectsFollowed;
@@ -99,7 +104,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         var register = JsonNode.Parse(options.Register)!;
         foreach (var agency in register["agencies"]!.AsArray())
         {
-            foreach (var part in (string[])["relationships", "notices"]) Point(agency![part], (string)agency["id"]!);
+            foreach (var part in (string[])["relationships", "notices", "receiving"]) Point(agency![part], (string)agency["id"]!);
             foreach (var custodian in agency!["custodians"]!.AsArray())
             {
                 Point(custodian, (string)custodian!["id"]!);
@@ -158,6 +163,8 @@ public sealed class SimulatorHost : IAsyncDisposable
     public Task ListsTakenReachAsync(long count, CancellationToken cancellation) => pulse.UntilAsync(() => lists?.Taken >= count, cancellation);
 
     public Task NoticesReachAsync(int count, CancellationToken cancellation) => pulse.UntilAsync(() => notices.Count >= count, cancellation);
+
+    public Task ReferralsReachAsync(int count, CancellationToken cancellation) => pulse.UntilAsync(() => referrals.Count >= count, cancellation);
 
     public async ValueTask DisposeAsync()
     {

@@ -26,13 +26,14 @@ internal sealed class ClockedGateway : IAsyncDisposable
     /// <param name="start">No earlier than the people were invented, and no more than a day after, where custodians are asked.</param>
     /// <param name="change">The register and who signs in there, for a journey that needs somebody whom the demonstration does not have.</param>
     /// <param name="more">Settings beside the usual.</param>
+    /// <param name="receives">A council whose own system receives what is referred to it.</param>
     public static async Task<ClockedGateway> StartAsync(
-        Stack stack, DateTimeOffset start, Action<JsonNode, JsonArray>? change = null, IEnumerable<KeyValuePair<string, string?>>? more = null)
+        Stack stack, DateTimeOffset start, Action<JsonNode, JsonArray>? change = null, IEnumerable<KeyValuePair<string, string?>>? more = null, string? receives = null)
     {
         var clocked = new ClockedGateway(stack, start);
         try
         {
-            await clocked.StartAsync(change ?? ((_, _) => { }), more ?? []);
+            await clocked.StartAsync(change ?? ((_, _) => { }), more ?? [], receives);
             return clocked;
         }
         catch
@@ -95,9 +96,11 @@ internal sealed class ClockedGateway : IAsyncDisposable
         await Services.GetRequiredService<SendDeliveries>().RoundAsync(CancellationToken.None);
     }
 
-    private async Task StartAsync(Action<JsonNode, JsonArray> change, IEnumerable<KeyValuePair<string, string?>> more)
+    private async Task StartAsync(Action<JsonNode, JsonArray> change, IEnumerable<KeyValuePair<string, string?>> more, string? receives)
     {
-        Agencies = await SimulatorHost.StartAsync(new SimulatorOptions { Register = SimulatorOptions.RegisterFile(Stack.DemonstrationRegister), People = _stack.People, Clock = _clock });
+        var played = JsonNode.Parse(SimulatorOptions.RegisterFile(Stack.DemonstrationRegister))!;
+        if (receives is not null) played["agencies"]!.AsArray().Single(agency => (string)agency!["id"]! == receives)!["receiving"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:7100/", ["key"] = "development" };
+        Agencies = await SimulatorHost.StartAsync(new SimulatorOptions { Register = played.ToJsonString(), People = _stack.People, Clock = _clock });
         var register = Path.Combine(_folder, "register.json");
         var (agencies, people) = (JsonNode.Parse(Stack.WithoutLists(Agencies.RegisterPointingHere()))!, JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_stack.People, "practitioners.json")))!.AsArray());
         change(agencies, people);

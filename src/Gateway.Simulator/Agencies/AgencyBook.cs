@@ -42,7 +42,7 @@ internal sealed class AgencyBook
 
     private static SimulatedAgency Play(RegisterAgency entry, ushort index, ref int custodians)
     {
-        var agency = new SimulatedAgency(index, entry.Id, entry.Name, entry.Relationships is not null, entry.Notices is not null);
+        var agency = new SimulatedAgency(index, entry.Id, entry.Name, entry.Relationships is not null, entry.Notices is not null) { ReceivesReferrals = entry.Receiving is not null };
         foreach (var custodian in entry.Custodians.Where(custodian => custodian.Connected))
         {
             var covers = ItemSet.From(custodian.AuthoritativeFor);
@@ -55,5 +55,6 @@ internal sealed class AgencyBook
         agency.Custodians.Where(custodian => custodian.Connected).SelectMany(custodian => (IEnumerable<Uri?>)[custodian.Endpoint, .. custodian.Replicas ?? []])
             .Append(agency.Relationships?.Endpoint)
             .Append(agency.Notices?.Endpoint)
+            .Append(agency.Receiving?.Endpoint)
             .OfType<Uri>();
 }

@@ -10,7 +10,10 @@ internal sealed record RegisterAgency(
     string Name,
     RegisterEndpoint? Relationships,
     RegisterEndpoint? Notices,
-    IReadOnlyList<RegisterCustodian> Custodians);
+    IReadOnlyList<RegisterCustodian> Custodians)
+{
+    public RegisterEndpoint? Receiving { get; init; }
+}
 
 internal sealed record RegisterEndpoint(Uri? Endpoint);
 

@@ -17,6 +17,9 @@ internal sealed class SimulatedAgency(ushort index, string id, string name, bool
 
     public bool TakesNotices { get; } = notices;
 
+    /// <summary>Its own case-management system receives what is referred to it.</summary>
+    public bool ReceivesReferrals { get; init; }
+
     public List<SimulatedCustodian> Custodians { get; } = [];
 
     public Behaviour Behaviour { get; set; } = Behaviour.Normal;

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Gateway.Simulator;
 
 /// <summary>Faults set and things counted while it runs, for callers on this machine only.</summary>
-internal sealed class ControlApi(AgencyBook book, Controls controls, NoticeBook notices, CouncilFile file, Pulse pulse)
+internal sealed class ControlApi(AgencyBook book, Controls controls, NoticeBook notices, ReferralBook referrals, CouncilFile file, Pulse pulse)
 {
     private const string One = "/control/agencies/";
     private const string File = "/control/files/";
@@ -31,6 +31,7 @@ internal sealed class ControlApi(AgencyBook book, Controls controls, NoticeBook 
             ("DELETE", "/control/agencies") => ResetAsync(context),
             ("PUT", _) when path.StartsWith(One, StringComparison.Ordinal) => SetAsync(context, path[One.Length..]),
             ("GET", "/control/notices") => SendAsync(context, json => JsonSerializer.Serialize(json, notices.All, ControlJson.Default.IReadOnlyListReceivedNotice)),
+            ("GET", "/control/referrals") => SendAsync(context, json => JsonSerializer.Serialize(json, referrals.All, ControlJson.Default.IReadOnlyListReceivedReferral)),
             ("GET", _) when path.StartsWith(File, StringComparison.Ordinal) => SendFileAsync(context, path[File.Length..]),
             ("GET", "/control/asked") => SendAsync(context, WriteAsked),
             _ => Problem.NotFoundAsync(context),

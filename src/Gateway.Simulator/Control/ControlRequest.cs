@@ -26,4 +26,5 @@ internal sealed record ControlRequest(int DelayMilliseconds = 0, string? Fault =
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ControlRequest))]
 [JsonSerializable(typeof(IReadOnlyList<ReceivedNotice>))]
+[JsonSerializable(typeof(IReadOnlyList<ReceivedReferral>))]
 internal sealed partial class ControlJson : JsonSerializerContext;

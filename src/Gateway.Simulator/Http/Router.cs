@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Gateway.Simulator;
 
 /// <summary>Finds who is asked what: the agency by the port or the first segment of the path, the question by the rest.</summary>
-internal sealed class Router(AgencyBook book, AnswerEndpoint answers, RelationshipEndpoint relationships, DescribedEndpoint described, NoticeEndpoint notices, ListEndpoint lists, FhirEndpoint fhir, PdsEndpoint pds, ControlApi control)
+internal sealed class Router(AgencyBook book, AnswerEndpoint answers, RelationshipEndpoint relationships, DescribedEndpoint described, NoticeEndpoint notices, ReferralEndpoint referrals, ListEndpoint lists, FhirEndpoint fhir, PdsEndpoint pds, ControlApi control)
 {
     private readonly FrozenDictionary<string, SimulatedAgency>.AlternateLookup<ReadOnlySpan<char>> agencies =
         book.AgencyById.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -26,6 +26,7 @@ internal sealed class Router(AgencyBook book, AnswerEndpoint answers, Relationsh
             "/v1/relationships" when agency.ConfirmsRelationships => ReadAsync(context, relationships, agency),
             "/v1/relationships/described" when agency.ConfirmsRelationships => ReadAsync(context, described, agency),
             "/v1/notices" when agency.TakesNotices => ReadAsync(context, notices, agency),
+            "/v1/referrals" when agency.ReceivesReferrals => ReadAsync(context, referrals, agency),
             _ when custodian is not null && FhirEndpoint.Answers(custodian, question) => fhir.HandleAsync(context, custodian),
             _ => Problem.NotFoundAsync(context),
         };

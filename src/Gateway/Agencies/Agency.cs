@@ -24,6 +24,9 @@ public sealed record Agency(
     /// <summary>Where its own system is told that there are notices; nowhere where it has none here.</summary>
     public Webhook? Webhook { get; init; }
 
+    /// <summary>Where a council's own case-management system receives what is referred to it; nowhere where its people receive it here.</summary>
+    public Webhook? Receiving { get; init; }
+
     /// <summary>Its own system reads messages from a queue of its own (contracts/messages).</summary>
     public bool Queue { get; init; }
 

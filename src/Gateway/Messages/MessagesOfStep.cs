@@ -19,6 +19,8 @@ internal sealed class MessagesOfStep(Register register)
     {
         if (!register.Agencies.Values.Any(agency => agency.Queue)) return [];
         return [.. moved.SelectMany(step => Of(db, referral, step)).Where(message => register.Agencies.GetValueOrDefault(message.Agency) is { Queue: true })
+            // What its own system has not received yet is not there for the council.
+            .Where(message => !(message.Step.Child.AwaitsReceipt && message.Agency == message.Step.Child.Council))
             .DistinctBy(message => (message.Agency, message.Step.Id, message.Kind))];
     }
 

@@ -40,6 +40,7 @@ public sealed class PostToInbox(
     {
         ArgumentNullException.ThrowIfNull(db);
         var notice = Of(posting);
+        if (db.Set<InboxNotice>().Local.Any(told => told.Key.AsSpan().SequenceEqual(notice.Key))) return;
         if (!await db.Set<InboxNotice>().AnyAsync(told => told.Key == notice.Key, stopping)) db.Add(notice);
     }
 

@@ -25,6 +25,7 @@ internal static class WhatIsPosted
         new(NoticeEvent.ReferralSent, NoticeRecipient.FrontDoor, [NoticeWord.Received, NoticeWord.DangerNow, NoticeWord.ReferredAgain], Council),
         new(NoticeEvent.ReferralSent, NoticeRecipient.Referrer, [NoticeWord.Received], []),
         new(NoticeEvent.DeliveryFailed, NoticeRecipient.Referrer, [NoticeWord.NotDelivered, NoticeWord.RingBack], []),
+        new(NoticeEvent.DeliveryFailed, NoticeRecipient.Operations, [NoticeWord.NotDelivered], Anywhere),
         new(NoticeEvent.ChildMoved, NoticeRecipient.FrontDoor, [], Council),
         new(NoticeEvent.InformationAdded, NoticeRecipient.FrontDoor, [NoticeWord.Added], Council),
         new(NoticeEvent.InformationAdded, NoticeRecipient.StageOwner, [NoticeWord.Added], []),
@@ -83,8 +84,7 @@ internal static class WhatIsPosted
         new(NoticeEvent.AttendedAgain, NoticeRecipient.LiaisonNurse, [NoticeWord.RepeatRule], Trust),
         new(NoticeEvent.AttendedAgain, NoticeRecipient.SocialWorker, [NoticeWord.RepeatRule], Council),
         new(NoticeEvent.ListReady, NoticeRecipient.Invitee, [NoticeWord.Ready], []),
-        // Notices/Channels/SendDeliveries and Alerts/TellOfficers.
-        new(NoticeEvent.DeliveryFailed, NoticeRecipient.Operations, [NoticeWord.NotDelivered], Anywhere),
+        // Alerts/TellOfficers; Notices/Channels/SendDeliveries posts what a step may post already.
         new(NoticeEvent.LookUpFlagged, NoticeRecipient.InformationGovernance, [NoticeWord.Flagged], Anywhere),
         // Plans/TellOfPlan.
         new(NoticeEvent.PlanChanged, NoticeRecipient.Gp, PlanWords, Practice),

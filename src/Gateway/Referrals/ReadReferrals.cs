@@ -19,12 +19,24 @@ internal sealed class ReadReferrals(IDbContextFactory<GatewayContext> contexts, 
     private const int Page = 50;
 
     // What a council has to do something about; what is decided, told and closed is not work any more, unless somebody disagrees.
-    private static readonly ReferralState[] Done = [ReferralState.Draft, ReferralState.Deleted, ReferralState.Sent, ReferralState.PlanEnded, ReferralState.Closed];
+    private static readonly ReferralState[] Done = [ReferralState.Draft, ReferralState.Deleted, ReferralState.Sent, ReferralState.Transferred, ReferralState.OtherArea, ReferralState.PlanEnded, ReferralState.Closed];
 
     public Task<ReferralSeen?> OneAsync(Practitioner who, Guid id, CancellationToken stopping) => SeenAsync(who, id, asked: false, stopping);
 
     /// <summary>Also where their agency was only asked: the children that it was asked about, and nothing that the referrer wrote. Where a referral stands is not for it to be shown.</summary>
     public Task<ReferralSeen?> WithAskedAsync(Practitioner who, Guid id, CancellationToken stopping) => SeenAsync(who, id, asked: true, stopping);
+
+    /// <summary>One child as its council reads it, for that council's own system; what its teams leave for one another is not sent about.</summary>
+    public async Task<ReferralSeen?> ForCouncilAsync(GatewayContext db, Guid id, CancellationToken stopping)
+    {
+        if (await db.Set<ReferralChild>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stopping) is not { } child) return null;
+        var referral = await db.Set<Referral>().AsNoTracking().SingleAsync(one => one.Id == child.Referral, stopping);
+        var steps = await db.Set<ReferralStep>().AsNoTracking().Where(step => step.Child == id).OrderBy(step => step.Version).ThenBy(step => step.Number).ToListAsync(stopping);
+        return new ReferralSeen(referral, false, [child], [.. steps.Where(step => !ReadNotes.IsNote(step))], Of(await form.OfAsync(db, referral.Id, stopping), [id]))
+        {
+            Attachments = await attachments.OfAsync(db, referral.Id, stopping),
+        };
+    }
 
     private async Task<ReferralSeen?> SeenAsync(Practitioner who, Guid id, bool asked, CancellationToken stopping)
     {

@@ -148,7 +148,7 @@ internal static class ReferralEndpoints
 
     private static Task ListAsync(HttpContext http, Practitioner who, string what, ReferralList list) => ShowAsync(http, who, what, list.Shown.Select(one => one.Referral.Id), json =>
     {
-        var write = http.RequestServices.GetRequiredService<WriteReferral>();
+        var (write, seen) = (http.RequestServices.GetRequiredService<WriteReferral>(), http.RequestServices.GetRequiredService<WriteSeen>());
         if (list.Next is { } next) json.WriteString("next"u8, next.ToString());
         json.WriteStartArray("referrals"u8);
         foreach (var (referral, children) in list.Shown)
@@ -156,7 +156,7 @@ internal static class ReferralEndpoints
             json.WriteStartObject();
             write.Head(json, referral);
             write.Referrer(json, referral);
-            Children(json, write, children, null, list.Notes);
+            seen.Children(json, children, null, list.Notes);
             json.WriteEndObject();
         }
 
@@ -166,52 +166,11 @@ internal static class ReferralEndpoints
     private static void Write(HttpContext http, Utf8JsonWriter json, Practitioner who, ReferralSeen seen)
     {
         var write = http.RequestServices.GetRequiredService<WriteReferral>();
-        write.Head(json, seen.Referral);
-        write.Referrer(json, seen.Referral);
-        Children(json, write, seen.Children, seen);
-        json.WriteStartObject("form"u8);
-        foreach (var (name, task) in seen.Tasks.OrderBy(task => task.Key, StringComparer.Ordinal))
-        {
-            json.WritePropertyName(name);
-            task.WriteTo(json);
-        }
-
-        json.WriteEndObject();
-        if (!seen.Attachments.IsEmpty) AttachmentSeen.Write(json, seen.Attachments, seen.AddedBy);
+        http.RequestServices.GetRequiredService<WriteSeen>().Whole(json, seen);
         // A short form has screens of its own.
         if (!seen.Own || !seen.Referral.TakesTasks || seen.Referral.Kind.Length > 0) return;
         WriteReferral.ToDo(json, seen.Tasks);
         if (seen.Tasks.TryGetValue("children", out var children)) write.Receivers(json, who, children);
-    }
-
-    private static void Children(Utf8JsonWriter json, WriteReferral write, IEnumerable<ReferralChild> children, ReferralSeen? seen, ImmutableDictionary<Guid, ImmutableArray<NoteLeft>>? notes = null)
-    {
-        json.WriteStartArray("children"u8);
-        foreach (var child in children)
-        {
-            json.WriteStartObject();
-            write.Child(json, child);
-            if (seen is not null) WriteReferral.Steps(json, seen.Steps.Where(step => step.Child == child.Id), seen.ToSender);
-            if (notes?.GetValueOrDefault(child.Id) is { IsDefaultOrEmpty: false } left) Notes(json, left);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Notes(Utf8JsonWriter json, ImmutableArray<NoteLeft> left)
-    {
-        json.WriteStartArray("notes"u8);
-        foreach (var note in left)
-        {
-            json.WriteStartObject();
-            json.WriteString("at"u8, note.At);
-            json.WriteString("by"u8, note.By);
-            json.WriteString("note"u8, note.Note);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     // Nothing is shown without the receipt of the entry that says so.

@@ -62,6 +62,26 @@ internal static class ReferralEntries
         }), Actor.Of(who)),
         []);
 
+    /// <summary>A child's part of a referral is about to leave for the council's own system, which reads it as the council's people would here.</summary>
+    public static LedgerEntry Delivered(ReferralDelivery delivery, Referral referral, ReferralChild child, SealReferrals seal) => new(
+        EntryType.Referral, delivery.Id, AgencyClass.Gateway, EntryOutcome.Noted, NoPolicy,
+        new AskerSection(JsonBytes.Of(json =>
+        {
+            json.WriteString("kind"u8, "referral.delivered");
+            json.WriteString("referral"u8, referral.Id);
+            if (referral.Reference is { } reference) json.WriteString("reference"u8, reference);
+            json.WriteString("agency"u8, delivery.Council);
+            json.WriteString("delivery"u8, delivery.Id);
+            json.WriteString("child"u8, child.Id);
+        }), new Actor(delivery.Council)),
+        [.. seal.Open(child) is { Number: { } number, Born: { } born } && new ChildAsked(number, born) is var asked
+            ? [asked.Section(RetentionClass.Decision(delivery.Council), json =>
+            {
+                AskCustodians.WriteChild(json, asked);
+                json.WriteString("referralChild"u8, child.Id);
+            })]
+            : Array.Empty<ChildSection>()]);
+
     /// <summary>A virus was found in a file, and its bytes go where no hold keeps them. The entry names the file by its id alone.</summary>
     /// <param name="virus">As the scanner calls it.</param>
     public static LedgerEntry VirusFound(Referral referral, ReferralAttachment attachment, string virus) => new(

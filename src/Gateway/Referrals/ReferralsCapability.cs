@@ -3,6 +3,7 @@ using Gateway.Audit;
 using Gateway.Referrals.Attachments;
 using Gateway.Referrals.Form;
 using Gateway.Referrals.Pages;
+using Gateway.Referrals.Receiving;
 using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
 using Gateway.Retention;
@@ -38,6 +39,7 @@ public static class ReferralsCapability
         services.AddSingleton<WriteReferral>();
         services.AddSingleton<TendReferrals>();
         services.AddHostedService(provider => provider.GetRequiredService<TendReferrals>());
+        services.AddReceiving();
         services.AddAttachments();
         services.AddSingleton<FillKeys>();
         services.AddHostedService(provider => provider.GetRequiredService<FillKeys>());

@@ -52,6 +52,9 @@ internal sealed record ChildSteps(ReferralChild Child, ImmutableArray<Step> Step
     /// <summary>Its own referral, where it is another than that of the rest.</summary>
     public Referral? Of { get; init; }
 
+    /// <summary>When they happened, where that is known and was before they are recorded; none where they happen now.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>What the first of the steps says beside its texts, as JSON.</summary>
     public string? Facts { get; init; }
 

@@ -27,8 +27,9 @@ internal sealed class TakeStep(IDbContextFactory<GatewayContext> contexts, MoveC
         if (await BeforeAsync(db, taking, stopping) is { } before) return before;
         var now = Whole(time.GetUtcNow());
         if (await taking.Find(db, now, stopping) is not { } found) return new StepTaken.NotFound();
-        var (moved, not) = move.All(taking, found, now);
+        var (moved, owed, not) = move.All(taking, found, now);
         if (not is not null) return not;
+        db.AddRange(owed);
         try
         {
             await db.SaveChangesAsync(stopping);

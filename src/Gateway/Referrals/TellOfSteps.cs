@@ -5,7 +5,9 @@ using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Messages;
 using Gateway.Notices;
+using Gateway.Notifications;
 using Gateway.Referrals.Form;
+using Gateway.Referrals.Receiving;
 using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Notices;
@@ -18,7 +20,7 @@ namespace Gateway.Referrals;
 /// Who is told that a step was taken: whoever acts next, and whoever waits for an answer. A notice names the referral and nothing of a child: what there is
 /// to read is read there, by whoever has a part in it. One for each act, however many children it was about.
 /// </summary>
-internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime time, TellOfDisagreement disagreement, WhoAnswers answers, FindEarlier earlier, ReferralTables tables, CouncilCalendars calendars, Register register)
+internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime time, TellOfDisagreement disagreement, WhoAnswers answers, FindEarlier earlier, ReferralTables tables, CouncilCalendars calendars, Register register, TellNotReceived notReceived, [FromKeyedServices(DeliverReferrals.Name)] OutboxSignal deliveries)
 {
     /// <summary>Within the change that is told of.</summary>
     public async Task TellAsync(GatewayContext db, StepTaking taking, ImmutableArray<StepMoved> moved, CancellationToken stopping)
@@ -27,7 +29,7 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
         foreach (var step in moved) postings.AddRange(await OfAsync(new Telling(db, taking.Who, step, tables, calendars.Of(step.Child.Council)), stopping));
         foreach (var same in postings.Where(posting => register.Agencies.ContainsKey(posting.To.Agency)).GroupBy(posting => (posting.Event, posting.Subject, posting.To)))
             // What is so of one child of several is said, whichever child it is.
-            await inbox.AddNewAsync(db, same.First() with { Words = [.. same.SelectMany(posting => posting.Words).Distinct()], Red = same.Any(posting => posting.Red), Of = $"{taking.Request:N}", From = taking.Who is { } who ? Actor.Of(who) : null }, stopping);
+            await inbox.AddNewAsync(db, same.First() with { Words = [.. same.SelectMany(posting => posting.Words).Distinct()], Red = same.Any(posting => posting.Red), Of = same.First().Of is { Length: > 0 } of ? of : $"{taking.Request:N}", From = taking.Who is { } who ? Actor.Of(who) : null }, stopping);
     }
 
     /// <summary>What agencies' own systems are told, once the ledger names them.</summary>
@@ -38,6 +40,7 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
     {
         inbox.Committed();
         owe.Committed();
+        deliveries.Raise();
     }
 
     private async Task<IReadOnlyList<Posting>> OfAsync(Telling telling, CancellationToken stopping) => telling.Step.Word switch
@@ -65,7 +68,7 @@ internal sealed class TellOfSteps(PostToInbox inbox, OweMessages owe, TellOfTime
         "record.corrected" or "early_help.declined" when telling.Standing.ToldAt is not null => telling.ToReferrer(NoticeEvent.DecisionMade, NoticeWord.Changed),
         "conference.booked" => Booked(telling),
         "case.transferred" when telling.Step.Child.State == ReferralState.Plan => Moves(telling),
-        "referral.delivery_failed" => [telling.Posted(NoticeEvent.DeliveryFailed, telling.Referrer, NoticeWord.NotDelivered, NoticeWord.RingBack)],
+        "referral.delivery_failed" => notReceived.Of(telling),
         _ => [],
     };
 

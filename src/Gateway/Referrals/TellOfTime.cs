@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Notices;
+using Gateway.Referrals.Receiving;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Notices;
 using Gateway.Rules.Referrals;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Referrals;
 
 /// <summary>Who is told that a clock warns or has run out: whom <c>clocks.csv</c> names, and nobody where it names nobody.</summary>
-internal sealed class TellOfTime(WhoAnswers answers, Register register)
+internal sealed class TellOfTime(WhoAnswers answers, Register register, TellNotReceived notReceived)
 {
     public async Task<IReadOnlyList<Posting>> OfAsync(Telling telling, CancellationToken stopping)
     {
@@ -19,7 +20,8 @@ internal sealed class TellOfTime(WhoAnswers answers, Register register)
         return clock switch
         {
             ReferralClock.FeedbackRead => [telling.Posted(NoticeEvent.FeedbackUnread, telling.Colleague ?? new PostingTo(NoticeRecipient.Lead, step.Referral.Agency), NoticeWord.Unread)],
-            ReferralClock.Received when IsOver(telling) => [telling.Posted(NoticeEvent.DeliveryFailed, telling.Referrer, NoticeWord.NotDelivered, NoticeWord.RingBack)],
+            // Half a minute before there is nothing that anybody could do.
+            ReferralClock.Received => IsOver(telling) ? [.. notReceived.Of(telling)] : [],
             // Whoever asked may decide without them from now on.
             ReferralClock.AgenciesAnswer when IsOver(telling) => [Due(telling.Manager), .. (await SilentAsync(telling, stopping)).Select(Due)],
             ReferralClock.AgenciesAnswer => [.. (await SilentAsync(telling, stopping)).Select(Due)],

@@ -19,7 +19,7 @@ internal sealed class WhoMay(ReferralTables tables, Register register, NoticeTer
         if (OfReferrer(who, referral) is { } own) return [own];
         // A draft is its author's alone, and what a council has not received is not there for it.
         if (child.State is ReferralState.Draft or ReferralState.Deleted or ReferralState.Sent) return [];
-        if (child.Council == who.Agency.Id) return AtCouncil(who);
+        if (child.Council == who.Agency.Id) return child.AwaitsReceipt ? [] : AtCouncil(who);
         ImmutableArray<ReferralActor> asked = IsAsked(who, child) && Refer(who) ? [ReferralActor.Agency] : [];
         return child.LeadTold && referral.Agency == who.Agency.Id && Leads(who) ? [ReferralActor.Colleague, .. asked] : asked;
     }

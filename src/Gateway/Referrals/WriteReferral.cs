@@ -28,11 +28,12 @@ internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars cale
             json.WriteNumber("version"u8, step.Version);
             // An agency that was asked is told that its answer counts, and nothing of where the referral stands.
             if (step.Actor != ReferralActor.Agency.Word()) Stands(json, StandingJson.Read(step.Standing), step.Council, NameStage.RaisedWith(step), LondonTime.Day(step.At), step.At);
+            if (ReferralChild.Awaits(StandingJson.Read(step.Standing))) json.WriteBoolean("notYetReceived"u8, true);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        if ((Reply(children) ?? Next(children.Where(step => step.Actor != ReferralActor.Agency.Word()))) is { } next) json.WriteString("next"u8, next);
+        if ((NotReceived(children) ?? Reply(children) ?? Next(children.Where(step => step.Actor != ReferralActor.Agency.Word()))) is { } next) json.WriteString("next"u8, next);
         if (councils.Lines(children.Select(step => step.Council), "If you hear nothing, or things get worse").ToArray() is [_, ..] lines) RingLines.Write(json, lines);
         var first = taken.Steps[0];
         json.WriteString("at"u8, first.At);
@@ -77,6 +78,9 @@ internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars cale
         json.WriteNumber("version"u8, child.Version);
         if (child.WorkerName is { } worker) json.WriteString("worker"u8, worker);
         Stands(json, child.Stands(), child.Council, child.WorkerName, LondonTime.Day(time.GetUtcNow()), time.GetUtcNow());
+        if (!child.AwaitsReceipt) return;
+        json.WriteBoolean("notYetReceived"u8, true);
+        RingLines.Write(json, councils.Lines([child.Council], "Sent, not yet received: ring and give the reference"));
     }
 
     /// <summary>What is to be done of a draft, and who would receive each child.</summary>
@@ -193,6 +197,10 @@ internal sealed class WriteReferral(ReferralTables tables, CouncilCalendars cale
     }
 
     private ClockReading? DraftKept(Referral referral) => tables.Terms.Read(ReferralClock.DraftKept, new ClockRun(referral.DraftedAt), calendars.Of(referral.Agency));
+
+    private static string? NotReceived(ReferralStep[] children) => children.Any(step => ReferralChild.Awaits(StandingJson.Read(step.Standing)))
+        ? "Sent, not yet received. If it is not received in a minute, ring the number and give the reference. You will be told here."
+        : null;
 
     // Who disagrees waits for the reply, and does not wait where a child is not safe tonight.
     private string? Reply(ReferralStep[] children) => children.Where(step => step.Event == ReferralEvent.DisagreementRaised.Word())

@@ -85,6 +85,7 @@ internal sealed class KeptReferrals(SealReferrals seal, SealIncidents incidents,
         await db.Set<MessageLine>().Where(line => children.Contains(line.Child)).ExecuteDeleteAsync();
         await db.Set<ReferralAsk>().Where(ask => children.Contains(ask.Child)).ExecuteDeleteAsync();
         await db.Set<ReferralStep>().Where(step => ids.Contains(step.Referral)).ExecuteDeleteAsync();
+        await db.Set<ReferralDelivery>().Where(delivery => ids.Contains(delivery.Referral)).ExecuteDeleteAsync();
         await AttachmentParts.DeleteOfAsync(db, ids);
         await db.Set<ReferralTask>().Where(task => ids.Contains(task.Referral)).ExecuteDeleteAsync();
         await db.Set<ReferralChild>().Where(child => ids.Contains(child.Referral)).ExecuteDeleteAsync();

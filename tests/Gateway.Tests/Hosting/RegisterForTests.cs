@@ -49,6 +49,7 @@ internal static class RegisterForTests
         if (setting.Referring) Refer(register);
         if (setting.TakesNotices is { } notified) Agency(register, notified)["notices"] = new JsonObject { ["endpoint"] = "http://127.0.0.1:7101/" };
         if (setting.Webhook is var (hooked, address)) Agency(register, hooked)["webhook"] = new JsonObject { ["endpoint"] = address.AbsoluteUri, ["key"] = "our-key" };
+        if (setting.Receiving is var (receiving, system)) Agency(register, receiving)["receiving"] = new JsonObject { ["endpoint"] = system.AbsoluteUri, ["key"] = "our-key" };
         foreach (var queued in setting.Queues) Agency(register, queued)["queue"] = true;
         foreach (var operated in setting.Operators) Agency(register, operated)["issuer"]!["roles"]!["operations"] = "operations";
         if (!setting.Lists) ListsNothing(register);

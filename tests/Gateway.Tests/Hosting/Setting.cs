@@ -19,6 +19,9 @@ internal sealed record Setting(params TestChild[] Children)
     /// <summary>An agency whose own system is told of notices, and where that listens; it knows us by <c>our-key</c>.</summary>
     public (string Agency, Uri Address)? Webhook { get; init; }
 
+    /// <summary>A council whose own system receives what is referred to it, and where that listens; it knows us by <c>our-key</c>.</summary>
+    public (string Council, Uri Address)? Receiving { get; init; }
+
     /// <summary>Agencies whose own systems read messages; <c>Messaging:RabbitMq</c> in the settings says from where.</summary>
     public IReadOnlyList<string> Queues { get; init; } = [];
 

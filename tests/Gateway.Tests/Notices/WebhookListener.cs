@@ -40,6 +40,7 @@ internal sealed partial class WebhookListener : IAsyncDisposable
         var listener = new WebhookListener(builder.Build());
         listener._app.MapPost("/v1/notices-waiting", context => listener.TakeAsync(context, "notice"));
         listener._app.MapPost("/v1/texts", context => listener.TakeAsync(context, "text"));
+        listener._app.MapPost("/v1/referrals", context => listener.TakeAsync(context, "delivery"));
         await listener._app.StartAsync();
         return listener;
     }

@@ -87,7 +87,7 @@ public sealed class TellOfStepsTests(PostgresServer server)
     [Fact]
     public async Task Whatever_may_be_posted_of_any_step_by_anybody_the_tables_are_held_to()
     {
-        await using var bed = await ReferralBed.StartAsync();
+        await using var bed = await ReferralBed.StartAsync(setting: new Setting { Operators = ["brackenford-council"], More = new Dictionary<string, string> { ["Notices:Operations"] = "brackenford-council" } });
         await using var db = await bed.DbAsync();
         var referral = Referral.Of(bed.Who("nurse"), new ReferralBegun(Wanted.Section47, true, false, Guid.NewGuid(), [1]), bed.Gateway.Clock.GetUtcNow());
         foreach (var (state, stage, colleague) in ((ReferralState, ReferralState, string?)[])

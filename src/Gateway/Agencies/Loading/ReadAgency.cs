@@ -6,7 +6,7 @@ namespace Gateway.Agencies.Loading;
 internal static class ReadAgency
 {
     public static readonly ImmutableArray<string> Members =
-        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "mailboxes", "webhook", "queue", "officers", "seniors", "school", "designatedOfficer", "custodians"];
+        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "mailboxes", "webhook", "receiving", "queue", "officers", "seniors", "school", "designatedOfficer", "custodians"];
 
     public static (Agency Agency, ImmutableArray<Custodian> Custodians) From(Entry entry, RegisterTerms terms)
     {
@@ -17,7 +17,8 @@ internal static class ReadAgency
         {
             Supervisors = entry.Has("supervisors") ? entry.Words("supervisors") : [],
             Mailboxes = ReadMailboxes.From(entry, issuer),
-            Webhook = WebhookOf(entry, terms),
+            Webhook = WebhookOf(entry, "webhook", terms),
+            Receiving = ReceivingOf(entry, kind, terms),
             Queue = entry.Has("queue") && entry.Flag("queue"),
             Officers = ReadOfficers.From(entry),
             School = ReadSchool.From(entry, kind),
@@ -79,9 +80,17 @@ internal static class ReadAgency
         return new RelationshipSource(Endpoints.Base(relationships, "endpoint", terms.AllowPlainHttp)!, types) { VerifiedBy = ReadVerifiedBy.From(relationships, terms) };
     }
 
-    private static Webhook? WebhookOf(Entry entry, RegisterTerms terms)
+    // A referral is asked of a council and of nobody else.
+    private static Webhook? ReceivingOf(Entry entry, AgencyKind kind, RegisterTerms terms)
     {
-        if (entry.ObjectOrNone("webhook", ["endpoint", "key"]) is not { } webhook) return null;
+        var receiving = WebhookOf(entry, "receiving", terms);
+        if (receiving is not null && kind != AgencyKind.LocalAuthority) entry.Fault("receiving", "is for a local-authority: nobody else receives referrals");
+        return receiving;
+    }
+
+    private static Webhook? WebhookOf(Entry entry, string name, RegisterTerms terms)
+    {
+        if (entry.ObjectOrNone(name, ["endpoint", "key"]) is not { } webhook) return null;
         var key = webhook.Text("key");
         if (key.Length > 0 && !RegisterWords.IsId(key)) webhook.Fault("key", "must be lower-case words joined by hyphens");
         return new Webhook(Endpoints.Base(webhook, "endpoint", terms.AllowPlainHttp)!, key);

@@ -8,6 +8,9 @@ internal abstract record DeliveryReply
     /// <param name="Has">The recipient has it, and not only somebody on the way.</param>
     internal sealed record Sent(bool Has) : DeliveryReply;
 
+    /// <summary>The recipient's own system says when it received it.</summary>
+    internal sealed record Received(DateTimeOffset At) : DeliveryReply;
+
     /// <summary>Not this time.</summary>
     internal sealed record Failed(string Because) : DeliveryReply;
 

@@ -65,6 +65,7 @@ internal sealed class PostSigned : IDisposable
             return (int)response.StatusCode switch
             {
                 (int)HttpStatusCode.Accepted => await ReadAsync(response, post, cancel),
+                >= 200 and < 300 when post.Receipt is not null => await ReadAsync(response, post, cancel),
                 (int)HttpStatusCode.RequestTimeout or (int)HttpStatusCode.TooManyRequests => new DeliveryReply.Failed($"answered-{(int)response.StatusCode}"),
                 >= 400 and < 500 and var refused => new DeliveryReply.Refused($"answered-{refused}"),
                 var other => new DeliveryReply.Failed($"answered-{other}"),
@@ -103,11 +104,10 @@ internal sealed class PostSigned : IDisposable
         try
         {
             using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancel), StrictJson.OfDepth(2));
-            return answer.RootElement.TryGetProperty(post.Named, out var id) && id.TryGetGuid(out var acknowledged) && acknowledged == post.Id
-                ? new DeliveryReply.Sent(post.Has)
-                : new DeliveryReply.Failed("another-notice");
+            if (!answer.RootElement.TryGetProperty(post.Named, out var id) || !id.TryGetGuid(out var acknowledged) || acknowledged != post.Id) return new DeliveryReply.Failed("another-notice");
+            return post.Receipt?.Invoke(answer.RootElement) ?? new DeliveryReply.Sent(post.Has);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
         {
             return new DeliveryReply.Failed("not-the-contract");
         }
@@ -117,4 +117,8 @@ internal sealed class PostSigned : IDisposable
 /// <param name="Key">The id of our key by which they know us.</param>
 /// <param name="Named">The member of the answer that acknowledges <paramref name="Id"/>.</param>
 /// <param name="Has">Whoever acknowledges it has it, and is not somebody on the way.</param>
-internal sealed record SignedPost(Uri Address, string Key, byte[] Body, Guid Nonce, string Named, Guid Id, bool Has);
+internal sealed record SignedPost(Uri Address, string Key, byte[] Body, Guid Nonce, string Named, Guid Id, bool Has)
+{
+    /// <summary>Where an acknowledgement has to say more: what it comes to, whichever success it is answered with.</summary>
+    public Func<JsonElement, DeliveryReply>? Receipt { get; init; }
+}

@@ -6,7 +6,7 @@ using Gateway.Federation.Verified;
 namespace Gateway.Notices.Channels;
 
 /// <summary>
-/// The gateway's keys by which agencies' systems know its webhooks: <c>Notices:WebhookKeys:{id}</c>, each a P-256 key as PKCS#8 in base64. In Development
+/// The gateway's keys by which agencies' systems know its webhooks and what it delivers: <c>Notices:WebhookKeys:{id}</c>, each a P-256 key as PKCS#8 in base64. In Development
 /// <c>development</c> is one that anybody can make.
 /// </summary>
 internal sealed class WebhookKeys : IDisposable
@@ -23,7 +23,7 @@ internal sealed class WebhookKeys : IDisposable
     public static WebhookKeys Read(IConfiguration configuration, Register register, TextSettings? texts, bool development)
     {
         var (keys, faults) = (new Dictionary<string, ECDsa>(StringComparer.Ordinal), new List<string>());
-        foreach (var id in register.Agencies.Values.Select(agency => agency.Webhook?.Key).Append(texts?.Key).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var id in register.Agencies.Values.SelectMany(agency => (string?[])[agency.Webhook?.Key, agency.Receiving?.Key]).Append(texts?.Key).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             if (id == Development && development) keys[id] = DevelopmentAnswerKey.Of("gateway");
             else if (Key(configuration[$"Notices:WebhookKeys:{id}"]) is { } key) keys[id] = key;
             else faults.Add($"Set Notices:WebhookKeys:{id} to a P-256 key, PKCS#8 in base64: an agency's system, or whoever takes our text messages, knows us by it.");

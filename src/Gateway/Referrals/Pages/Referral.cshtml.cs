@@ -52,8 +52,8 @@ internal sealed class ReferralModel : ReferralPage
     /// <summary>Who must not find out; none where nothing has to be hidden.</summary>
     internal Incidents.Pages.HandleWithCare? Handling => Incidents.Pages.HandleWithCare.Of(Seen.Tasks, Today);
 
-    /// <summary>A child is not safe tonight: the numbers come first.</summary>
-    public bool RingsFirst => Seen.Children.Any(child => child.Stands().Urgent && HasSide(child));
+    /// <summary>A child is not safe tonight, or a council has not received what was sent: the numbers come first.</summary>
+    public bool RingsFirst => Seen.Children.Any(child => (Seen.Own && child.AwaitsReceipt) || (child.Stands().Urgent && HasSide(child)));
 
     public ImmutableArray<RingAnswer> Ring => [.. Use<FindCouncil>().Lines(Seen.Children.Select(child => child.Council), "")];
 

@@ -21,6 +21,7 @@ internal sealed class SayChild(ReferralPage page)
     public string State(ReferralChild child)
     {
         var state = child.State;
+        if (child.AwaitsReceipt) return $"{(state == ReferralState.Withdrawn ? "You withdrew this. It was" : "Sent,")} not yet received by {page.NameOf(child.Council)}";
         if (state == ReferralState.LookedAt && child.WorkerName is { } worker) return $"{worker} is looking at this";
         return Shown(state);
     }
@@ -37,6 +38,10 @@ internal sealed class SayChild(ReferralPage page)
         ReferralState.NoFurtherAction => "No further action",
         var state => Shown(state).Replace(" - read why", "", StringComparison.Ordinal),
     };
+
+    /// <summary>When a council's own system said that it has it; none where its people received it here.</summary>
+    public static DateTimeOffset? ReceivedThere(ReferralChild child, IEnumerable<ReferralStep> steps) => steps
+        .LastOrDefault(step => step.Child == child.Id && step.Event == ReferralEvent.ReferralReceived.Word() && step.Council == child.Council && step.Actor == ReferralActor.ReceiverSystem.Word())?.At;
 
     public static string? Feedback(ReferralChild child) => child.Stands().Feedback?.State switch
     {

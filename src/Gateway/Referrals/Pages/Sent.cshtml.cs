@@ -12,7 +12,14 @@ internal sealed class SentModel : ReferralPage
 {
     internal ReferralSeen Seen { get; private set; } = null!;
 
-    public string To => string.Join(" and ", Seen.Children.Select(child => NameOf(child.Council)).Distinct());
+    /// <summary>Who has it, and when: a council's own system says so itself.</summary>
+    public ImmutableArray<string> Received => [.. Seen.Children.Where(child => !child.AwaitsReceipt).GroupBy(child => SayChild.ReceivedThere(child, Seen.Steps) ?? Seen.Referral.SentAt!.Value)
+        .Select(same => $"{Councils(same)} received it on {Clock.DayAndTime(same.Key)}.")];
+
+    /// <summary>Who has not; none where everybody has.</summary>
+    public string? Awaited => Councils(Seen.Children.Where(child => child.AwaitsReceipt)) is { Length: > 0 } awaited ? awaited : null;
+
+    private string Councils(IEnumerable<ReferralChild> children) => string.Join(" and ", children.Select(child => NameOf(child.Council)).Distinct());
 
     public ImmutableArray<RingAnswer> Ring => [.. Use<FindCouncil>().Lines(Seen.Children.Select(child => child.Council), "")];
 

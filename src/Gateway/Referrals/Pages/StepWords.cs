@@ -60,6 +60,7 @@ internal static class StepWords
     {
         ["referral.sent"] = "Sent",
         ["referral.received"] = "Received by the council",
+        ["referral.delivery_failed"] = "The council's own system did not take it",
         ["referral.taken"] = "Taken",
         ["referral.rag_set"] = "Rated",
         ["referral.rag_changed"] = "Rating changed",

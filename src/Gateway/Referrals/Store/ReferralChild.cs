@@ -83,6 +83,12 @@ public sealed class ReferralChild
         return this;
     }
 
+    /// <summary>It was sent, and its council's own system has not said that it has it: to that council it is not there yet.</summary>
+    internal bool AwaitsReceipt => State is ReferralState.Sent or ReferralState.Transferred or ReferralState.OtherArea || (State == ReferralState.Withdrawn && Awaits(Stands()));
+
+    internal static bool Awaits(Standing standing) => standing.Main.State is ReferralState.Sent or ReferralState.Transferred or ReferralState.OtherArea
+        || (standing.Main.State == ReferralState.Withdrawn && standing.Clocks.TryGetValue(ReferralClock.Received, out var run) && run.Runs);
+
     internal Standing Stands() => StandingJson.Read(Standing);
 
     /// <param name="clocks">Those that run: what was told of others is let go.</param>

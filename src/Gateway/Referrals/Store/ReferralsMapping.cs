@@ -27,6 +27,7 @@ internal sealed class ReferralChildMapping : IEntityTypeConfiguration<ReferralCh
     public void Configure(EntityTypeBuilder<ReferralChild> builder)
     {
         builder.ToTable("ReferralChildren");
+        builder.Ignore(child => child.AwaitsReceipt);
         builder.Property(child => child.Id).ValueGeneratedNever();
         builder.Property(child => child.State).HasConversion<string>().HasMaxLength(32);
         builder.Property(child => child.Rating).HasConversion<string>().HasMaxLength(16);
@@ -94,5 +95,17 @@ internal sealed class ReferralAttachmentPartMapping : IEntityTypeConfiguration<R
     {
         builder.ToTable("ReferralAttachmentParts");
         builder.HasKey(part => new { part.Attachment, part.Number });
+    }
+}
+
+internal sealed class ReferralDeliveryMapping : IEntityTypeConfiguration<ReferralDelivery>
+{
+    public void Configure(EntityTypeBuilder<ReferralDelivery> builder)
+    {
+        builder.ToTable("ReferralDeliveries");
+        builder.Property(delivery => delivery.Id).ValueGeneratedNever();
+        builder.Property(delivery => delivery.Rating).HasConversion<string>().HasMaxLength(16);
+        builder.HasIndex(delivery => delivery.Child).IsUnique();
+        builder.HasIndex(delivery => delivery.NextAttemptAt);
     }
 }

@@ -12,6 +12,7 @@ using Gateway.Notices;
 using Gateway.Notices.Store;
 using Gateway.Notifications;
 using Gateway.Referrals;
+using Gateway.Referrals.Receiving;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Departments;
 using Gateway.Signals;
@@ -51,6 +52,7 @@ internal sealed class TendGateway(IServiceProvider services, ReplayClock clock, 
     public async Task RoundAsync()
     {
         await services.GetRequiredService<KeepAsking>().RoundAsync(CancellationToken.None);
+        await services.GetRequiredService<DeliverReferrals>().RoundAsync(CancellationToken.None);
         await services.GetRequiredService<TendReferrals>().TendAsync(CancellationToken.None);
         await services.GetRequiredService<TendSchoolNotices>().TendAsync(CancellationToken.None);
         await services.GetRequiredService<TendConcerns>().TendAsync(CancellationToken.None);
@@ -90,6 +92,7 @@ internal sealed class TendGateway(IServiceProvider services, ReplayClock clock, 
         [
             await db.Set<InboxNotice>().Where(notice => notice.NextAt > now && notice.AcknowledgedAt == null).OrderBy(notice => notice.NextAt).Select(notice => notice.NextAt).FirstOrDefaultAsync(),
             await db.Set<ReferralChild>().Where(child => child.WakeAt > now).OrderBy(child => child.WakeAt).Select(child => child.WakeAt).FirstOrDefaultAsync(),
+            await db.Set<ReferralDelivery>().Where(delivery => delivery.NextAttemptAt > now).OrderBy(delivery => delivery.NextAttemptAt).Select(delivery => (DateTimeOffset?)delivery.NextAttemptAt).FirstOrDefaultAsync(),
             await db.Set<LateQuestion>().Where(late => late.EndedAt == null && late.NextTryAt > now).OrderBy(late => late.NextTryAt).Select(late => (DateTimeOffset?)late.NextTryAt).FirstOrDefaultAsync(),
             await db.Set<NoticeOfAttendance>().Where(notice => notice.DeliveredAt == null && notice.NextAttemptAt > now).OrderBy(notice => notice.NextAttemptAt).Select(notice => (DateTimeOffset?)notice.NextAttemptAt).FirstOrDefaultAsync(),
             await db.Set<SchoolNotice>().Where(notice => notice.WakeAt > now).OrderBy(notice => notice.WakeAt).Select(notice => notice.WakeAt).FirstOrDefaultAsync(),
