@@ -22,7 +22,7 @@ internal sealed class FindVisitors(FindServices services, TimeProvider time)
         if (about.Child is not { } child) return services.Any(who.Agency.Areas, Both) ? [Liaison(who)] : [];
         var parts = WhoVisits.WithoutMidwife(child.DateOfBirth, LondonTime.Day(time.GetUtcNow()));
         if (parts.IsEmpty) return [];
-        var found = await services.OfAsync(request, child, parts, [], practice, stopping);
+        var found = await services.OfAsync(request, child, parts, [], practice, [], stopping);
         ImmutableArray<Told> told = [.. found.Told.Select(one => new Told(one.Part, one.Agency, one.Relationship?.Type ?? RelationshipType.None, Shown(one)))];
         var nobody = told.IsEmpty && (!found.All.IsEmpty || (!found.LivesSomewhere && services.Any(who.Agency.Areas, parts)));
         return nobody ? [Liaison(who)] : told;

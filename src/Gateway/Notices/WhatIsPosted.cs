@@ -97,6 +97,7 @@ internal static class WhatIsPosted
         new(NoticeEvent.PlanChanged, NoticeRecipient.SchoolNurse, PlanWords, Trust),
         new(NoticeEvent.PlanChanged, NoticeRecipient.SafeguardingLead, PlanWords, School),
         new(NoticeEvent.PlanChanged, NoticeRecipient.Midwife, PlanWords, Trust),
+        new(NoticeEvent.PlanChanged, NoticeRecipient.LiaisonNurse, PlanWords, Trust),
         new(NoticeEvent.ChildMoved, NoticeRecipient.Gp, [], Practice),
         new(NoticeEvent.ChildMoved, NoticeRecipient.SafeguardingLead, [], School),
         // Federation/Silence/WatchSources and Signals/TellSignals.

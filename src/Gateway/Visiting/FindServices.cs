@@ -17,10 +17,13 @@ internal sealed class FindServices(ConfirmRelationship confirm, PoliciesInForce 
     /// <param name="parts">Who has a child of this age.</param>
     /// <param name="areas">Whose the child is beside where they live.</param>
     /// <param name="practice">The one whose list has the child; none where nobody said so.</param>
-    public async Task<ServicesFound> OfAsync(Guid request, ChildAsked child, ImmutableArray<NoticeRecipient> parts, ImmutableArray<string> areas, string? practice, CancellationToken stopping)
+    /// <param name="asked">Agencies that were asked already.</param>
+    public async Task<ServicesFound> OfAsync(
+        Guid request, ChildAsked child, ImmutableArray<NoticeRecipient> parts, ImmutableArray<string> areas, string? practice, ImmutableArray<string> asked, CancellationToken stopping)
     {
         var home = child.AsDescribed is null && await children.MatchAsync(child.NhsNumber, child.DateOfBirth, stopping) is ChildMatch.Exact exact ? AreasOf(exact.Home) : [];
-        var may = register.ServicesOf(home.Union(areas), practice).Select(one => (Part: PartOf(one.Role), Service: one)).Where(one => parts.Contains(one.Part)).ToArray();
+        var may = register.ServicesOf(home.Union(areas), practice).Select(one => (Part: PartOf(one.Role), Service: one))
+            .Where(one => parts.Contains(one.Part) && !asked.Contains(one.Service.Agency.Id)).ToArray();
         var said = await Task.WhenAll(may.Select(one => AskAsync(request, child, one.Part, one.Service, stopping)));
         return new ServicesFound([.. said]) { LivesSomewhere = !home.IsEmpty };
     }
