@@ -33,7 +33,7 @@ internal sealed class Generation
         _everyday = new EverydayDraw(asOf, rates, _references);
         _socialCare = new SocialCareDraw(asOf, rates, names);
         _attendances = new AttendanceDraw(geography, asOf, rates, _references);
-        _own = new OwnRecord(geography, asOf, _references);
+        _own = new OwnRecord(geography, asOf, new References());
         _department = MeasurementDepartment(geography);
     }
 

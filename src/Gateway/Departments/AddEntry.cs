@@ -51,7 +51,8 @@ internal sealed class AddEntry(
         if (Faults(who, kind, sent, standing, now) is { Count: > 0 } faults) return new EntryAdded.Faulty(faults);
         if (WhyNot(who, visit, kind, standing, entries) is { } not) return not;
         var found = await FindAsync(who, about, visit, kind, sent, entries, request, stopping);
-        if (found.Not is { } cannot) return cannot;
+        // The same request may have come through since it was looked for above.
+        if (found.Not is { } cannot) return await BeforeAsync(db, request, stopping) ?? cannot;
         var entry = new Pending(who, visit, found.Joined ?? about, request, Guid.CreateVersion7(now), kind, sent, now, found, Handling(entries, kind, sent));
         return await StoreAsync(db, entry, standing, stopping);
     }
