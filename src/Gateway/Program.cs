@@ -28,6 +28,7 @@ using Gateway.Referrals;
 using Gateway.Retention;
 using Gateway.Reviews;
 using Gateway.Signals;
+using Gateway.Visiting;
 
 namespace Gateway;
 
@@ -81,6 +82,7 @@ public sealed class Program
             .AddIncidents()
             .AddConcerns()
             .AddDepartments()
+            .AddVisiting()
             .AddPlans()
             .AddAsks()
             .AddLate()

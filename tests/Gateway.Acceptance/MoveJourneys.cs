@@ -26,8 +26,16 @@ public sealed class MoveJourneys(Stack stack)
         {
             await manager.Page.GotoAsync($"/referrals/{sent.Id}");
             await manager.LinkAsync("Send on to another council");
+            // It does not have the child yet: whoever has the plan answers for it.
+            await Expect(manager.Main).ToContainTextAsync("The child and the plan stay with you until that council holds its conference.");
+            await Expect(manager.Main).Not.ToContainTextAsync("has it from then on");
+            await Plain.PassesAsync(manager, "moving-step");
             await manager.Page.Locator("#council").SelectOptionAsync("brackenford-council");
             await manager.PressAsync("Send on to another council", "Referrals to your council");
+            await manager.Page.GotoAsync("/referrals/sent-on");
+            await Expect(manager.Main).ToContainTextAsync("The plan stays with your council until the conference there.");
+            await manager.Page.GotoAsync($"/referrals/{sent.Id}");
+            await Expect(manager.Main.Locator(".gateway-timeline")).ToContainTextAsync("Both councils were told that the child moves.");
         }
 
         using var council = await here.SystemAsync("front-door-walsh");

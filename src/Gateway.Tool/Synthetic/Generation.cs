@@ -19,6 +19,7 @@ internal sealed class Generation
     private readonly EverydayDraw _everyday;
     private readonly SocialCareDraw _socialCare;
     private readonly AttendanceDraw _attendances;
+    private readonly OwnRecord _own;
     private readonly Place _department;
 
     public Generation(GenerationRequest request, DemonstrationCast cast)
@@ -32,6 +33,7 @@ internal sealed class Generation
         _everyday = new EverydayDraw(asOf, rates, _references);
         _socialCare = new SocialCareDraw(asOf, rates, names);
         _attendances = new AttendanceDraw(geography, asOf, rates, _references);
+        _own = new OwnRecord(geography, asOf, new References());
         _department = MeasurementDepartment(geography);
     }
 
@@ -63,7 +65,13 @@ internal sealed class Generation
     private void HandOver(Child one, Action<Child> child, Action<Relationship> relationship)
     {
         child(one);
-        if (_request.Measurement) relationship(InDepartment(one));
+        if (_request.Measurement)
+        {
+            relationship(InDepartment(one));
+            return;
+        }
+
+        foreach (var own in _own.Of(one)) relationship(own);
     }
 
     /// <summary>For a load program, which asks about any child at one trust.</summary>

@@ -52,6 +52,9 @@ public sealed record Agency(
     /// <summary>Who, by name, is senior enough to agree that a child leaves its departments.</summary>
     public ImmutableArray<Senior> Seniors { get; init; } = [];
 
+    /// <summary>Which children its health visitors, school nurses and midwives may have; none where it has no such service, or nobody said.</summary>
+    public ImmutableArray<ChildService> Services { get; init; } = [];
+
     public Senior? SeniorOf(string subject) => Seniors.FirstOrDefault(senior => senior.Subject == subject);
 }
 

@@ -26,6 +26,22 @@ public sealed class Register(string version, FrozenDictionary<string, Agency> ag
     private readonly FrozenDictionary<string, Agency> _schools = agencies.Values.Where(agency => agency.School is not null).DistinctBy(agency => agency.School!.Urn)
         .ToFrozenDictionary(agency => agency.School!.Urn, StringComparer.Ordinal);
 
+    private readonly FrozenDictionary<string, ImmutableArray<ServiceAt>> _serving = Services(agencies, service => service.Areas);
+
+    private readonly FrozenDictionary<string, ImmutableArray<ServiceAt>> _ofPractice = Services(agencies, service => service.Practices);
+
+    /// <summary>Which services may have a child who lives in an area, or whose practice it is; each once.</summary>
+    public ImmutableArray<ServiceAt> ServicesOf(IEnumerable<string> areas, string? practice) =>
+    [
+        .. areas.SelectMany(area => _serving.GetValueOrDefault(area, [])).Concat(practice is null ? [] : _ofPractice.GetValueOrDefault(practice, []))
+            .Distinct().OrderBy(one => one.Agency.Id, StringComparer.Ordinal).ThenBy(one => one.Role, StringComparer.Ordinal),
+    ];
+
+    private static FrozenDictionary<string, ImmutableArray<ServiceAt>> Services(FrozenDictionary<string, Agency> agencies, Func<ChildService, ImmutableArray<string>> covered) => agencies.Values
+        .SelectMany(agency => agency.Services, (agency, service) => (Service: new ServiceAt(agency, service.Role), Covered: covered(service)))
+        .SelectMany(one => one.Covered, (one, key) => (Key: key, one.Service)).GroupBy(one => one.Key, one => one.Service, StringComparer.Ordinal)
+        .ToFrozenDictionary(same => same.Key, same => same.Distinct().ToImmutableArray(), StringComparer.Ordinal);
+
     /// <summary>The school of this number; none where there is none here.</summary>
     public Agency? SchoolOf(string? urn) => urn is null ? null : _schools.GetValueOrDefault(urn);
 
@@ -53,3 +69,7 @@ public sealed class Register(string version, FrozenDictionary<string, Agency> ag
     /// <summary>The custodians of one agency, in the register's order.</summary>
     public ImmutableArray<Custodian> CustodiansOf(Agency agency) => _ofAgency.GetValueOrDefault(agency.Id, []);
 }
+
+/// <summary>A service for children, at the trust whose it is.</summary>
+/// <param name="Role">Of its people.</param>
+public readonly record struct ServiceAt(Agency Agency, string Role);

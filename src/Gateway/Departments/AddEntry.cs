@@ -21,7 +21,7 @@ namespace Gateway.Departments;
 /// notices, in one transaction. The same request is one entry for ever; of two at once the second is held to what the first recorded.
 /// </summary>
 internal sealed class AddEntry(
-    IDbContextFactory<GatewayContext> contexts, MayVisit may, VisitTerms terms, VisitWords words, SealVisits seal, ReadRecordedCheck checks, IdentifyChild identify, ConfirmGone gone, FindWhom whom, CountVisits count,
+    IDbContextFactory<GatewayContext> contexts, MayVisit may, VisitTerms terms, VisitWords words, SealVisits seal, ReadRecordedCheck checks, IdentifyChild identify, ConfirmGone gone, FindWhom whom, FindVisitors visitors, CountVisits count,
     TellOfVisits tell, ReferralTables tables, Register register, BankHolidays holidays, AppendToLedger append, TimeProvider time)
 {
     // As many as may write of one child at once: each time one of them is through.
@@ -51,7 +51,8 @@ internal sealed class AddEntry(
         if (Faults(who, kind, sent, standing, now) is { Count: > 0 } faults) return new EntryAdded.Faulty(faults);
         if (WhyNot(who, visit, kind, standing, entries) is { } not) return not;
         var found = await FindAsync(who, about, visit, kind, sent, entries, request, stopping);
-        if (found.Not is { } cannot) return cannot;
+        // The same request may have come through since it was looked for above.
+        if (found.Not is { } cannot) return await BeforeAsync(db, request, stopping) ?? cannot;
         var entry = new Pending(who, visit, found.Joined ?? about, request, Guid.CreateVersion7(now), kind, sent, now, found, Handling(entries, kind, sent));
         return await StoreAsync(db, entry, standing, stopping);
     }
@@ -65,7 +66,9 @@ internal sealed class AddEntry(
         var (end, open) = kind == EntryKind.Override ? (VisitEnd.Overridden, openBefore) : EndOf(kind, standing, visit, who, pending.At);
         visit.Added(end, pending.At);
         var often = await JoinAsync(db, pending, stopping);
-        var told = TellOfVisits.Of(kind, part, standing, end, who, Whom(kind, part, pending.Found.Whom));
+        // They are asked before the transaction, and only of what gave no concern and is over.
+        var visiting = TellOfVisits.TellsOfAttendance(kind, standing, end) ? await visitors.OfAsync(pending.Request.Id, who, pending.About, ListedAt(pending.Found.Whom), stopping) : [];
+        var told = TellOfVisits.Of(kind, part, standing, end, who, Whom(kind, part, pending.Found.Whom), visiting);
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         try
         {
@@ -99,12 +102,16 @@ internal sealed class AddEntry(
     }
 
     // From here on it is a visit of this child, and counts among theirs: whom to tell where they come often.
-    private async Task<WhomFound?> JoinAsync(GatewayContext db, Pending pending, CancellationToken stopping)
+    private async Task<OftenFound?> JoinAsync(GatewayContext db, Pending pending, CancellationToken stopping)
     {
         if (pending.Found.Joined is not { } about) return null;
         pending.Visit.Joined(seal.OfChild(pending.Visit.Agency, about), seal.About(pending.Visit.Id, about));
-        return await count.IsOftenAsync(db, pending.Who, pending.Visit, pending.At, stopping) ? await whom.OfAsync(pending.Who, about, null, null, stopping) : null;
+        if (!await count.IsOftenAsync(db, pending.Who, pending.Visit, pending.At, stopping)) return null;
+        return new OftenFound(await whom.OfAsync(pending.Who, about, null, null, stopping), await visitors.OfAsync(pending.Request.Id, pending.Who, about, null, stopping));
     }
+
+    /// <summary>The practice whose own list has the child.</summary>
+    internal static string? ListedAt(WhomFound? whom) => whom?.Of(NoticeRecipient.Gp) is { Relationship: Rules.Policy.RelationshipType.Registration } practice ? practice.Agency.Id : null;
 
     private (VisitEnd End, ImmutableArray<OpenThing> Open) EndOf(EntryKind kind, VisitStanding standing, Visit visit, Practitioner who, DateTimeOffset now) => kind switch
     {

@@ -20,7 +20,7 @@ namespace Gateway.Departments;
 /// and of one attendance there is one visit, whoever begins it and however often.
 /// </summary>
 internal sealed class BeginVisit(
-    IDbContextFactory<GatewayContext> contexts, MayVisit may, ConfirmRelationship confirm, ReadRecordedCheck checks, LooksThatFoundNobody looks, SealVisits seal, AddEntry add, FindWhom whom,
+    IDbContextFactory<GatewayContext> contexts, MayVisit may, ConfirmRelationship confirm, ReadRecordedCheck checks, LooksThatFoundNobody looks, SealVisits seal, AddEntry add, FindWhom whom, FindVisitors visitors,
     TellOfVisits tell, CountVisits count, AppendToLedger append, TimeProvider time)
 {
     private static readonly JsonElement Nothing = JsonDocument.Parse("{}").RootElement.Clone();
@@ -110,7 +110,8 @@ internal sealed class BeginVisit(
         if (await FindAsync(db, key, stopping) is { } before) return new VisitBegun.Begun(before);
         var visit = Visit.Of(who, id, there.Site, key, seal.OfChild(who.Agency.Id, about), seal.About(id, about), there.StartedAt ?? now, now);
         visit.Added(VisitEnd.None, now);
-        var again = about.Child is not null && await count.IsOftenAsync(db, who, visit, now, stopping) ? await whom.OfAsync(who, about, settled?.Practice, null, stopping) : null;
+        var again = about.Child is not null && await count.IsOftenAsync(db, who, visit, now, stopping)
+            ? new OftenFound(await whom.OfAsync(who, about, settled?.Practice, null, stopping), await visitors.OfAsync(id, who, about, settled?.Practice, stopping)) : null;
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         db.Add(visit);
         try

@@ -17,6 +17,7 @@ public static class DepartmentsCapability
         services.AddSingleton<MayVisit>();
         services.AddSingleton<ReadRecordedCheck>();
         services.AddSingleton<FindWhom>();
+        services.AddSingleton<FindVisitors>();
         services.AddSingleton<TellOfVisits>();
         services.AddSingleton<VisitWords>();
         services.AddSingleton<CountVisits>();

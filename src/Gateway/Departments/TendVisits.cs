@@ -17,7 +17,7 @@ namespace Gateway.Departments;
 /// number of processes on the store: of one visit, and of one week, there is one notice.
 /// </summary>
 internal sealed class TendVisits(
-    IDbContextFactory<GatewayContext> contexts, VisitTerms terms, SealVisits seal, AddEntry entries, FindWhom whom, TellOfVisits tell, PostToInbox inbox, Register register,
+    IDbContextFactory<GatewayContext> contexts, VisitTerms terms, SealVisits seal, AddEntry entries, FindWhom whom, FindVisitors visitors, TellOfVisits tell, PostToInbox inbox, Register register,
     IConfiguration configuration, TimeProvider time, ILogger<TendVisits> log)
     : Sweep(Seconds(configuration, "Departments:SweepSeconds", 60), time, log)
 {
@@ -68,15 +68,15 @@ internal sealed class TendVisits(
         if (await db.SaveChangesAsync(stopping) > 0) inbox.Committed();
     }
 
-    // Of what worried somebody the practice heard before; and it hears only where it is the child's by its own list.
+    // Of what worried somebody the practice heard before; it, and whoever visits the child, hear only where the child is theirs by their own record.
     private async Task UnendedAsync(GatewayContext db, Agency agency, Visit visit, DateTimeOffset now, CancellationToken stopping)
     {
         var id = visit.Id;
         var rows = await db.Set<VisitEntry>().AsNoTracking().Where(entry => entry.Visit == id).ToListAsync(stopping);
         if (VisitEvents.Of(rows, seal).EverConcern) return;
         var (about, who) = (seal.Open(visit), new Practitioner(agency, "department", "ed-treating-clinician", null));
-        if ((await whom.OfAsync(who, about, entries.Answered(rows), null, stopping)).Of(NoticeRecipient.Gp) is { Relationship: RelationshipType.Registration } practice)
-            await tell.UnendedAsync(db, visit, about, who, practice, now, stopping);
+        var found = await whom.OfAsync(who, about, entries.Answered(rows), null, stopping);
+        await tell.UnendedAsync(db, visit, about, who, found, await visitors.OfAsync(visit.Id, who, about, AddEntry.ListedAt(found), stopping), now, stopping);
     }
 
     // Of the seven days that are over, on the day that the area's rule names; of a week in which nobody came there is none.

@@ -56,6 +56,9 @@ internal static class WhatIsPosted
         new(NoticeEvent.ConcernOpened, NoticeRecipient.Gp, [NoticeWord.Concern, NoticeWord.RingBack], Practice),
         new(NoticeEvent.ConcernOpened, NoticeRecipient.NamedNurse, [NoticeWord.Concern, NoticeWord.RingBack], Trust),
         new(NoticeEvent.Attended, NoticeRecipient.Gp, [NoticeWord.FollowUp], Practice),
+        new(NoticeEvent.Attended, NoticeRecipient.HealthVisitor, [NoticeWord.FollowUp], Trust),
+        new(NoticeEvent.Attended, NoticeRecipient.SchoolNurse, [NoticeWord.FollowUp], Trust),
+        new(NoticeEvent.Attended, NoticeRecipient.LiaisonNurse, [], Trust),
         new(NoticeEvent.InjuryNotWalking, NoticeRecipient.SeniorDoctor, [], Trust),
         new(NoticeEvent.InjuryNotWalking, NoticeRecipient.NamedNurse, [], Trust),
         new(NoticeEvent.ExaminationRefused, NoticeRecipient.FrontDoor, [NoticeWord.RefusedByChild, NoticeWord.RefusedByParent, NoticeWord.Concern, NoticeWord.RingBack], Council),
@@ -81,6 +84,8 @@ internal static class WhatIsPosted
         new(NoticeEvent.SchoolFileSent, NoticeRecipient.SafeguardingLead, [NoticeWord.Unread], School),
         // Departments: a child who comes again and again, and the week's list.
         new(NoticeEvent.AttendedAgain, NoticeRecipient.Gp, [NoticeWord.RepeatRule], Practice),
+        new(NoticeEvent.AttendedAgain, NoticeRecipient.HealthVisitor, [NoticeWord.RepeatRule], Trust),
+        new(NoticeEvent.AttendedAgain, NoticeRecipient.SchoolNurse, [NoticeWord.RepeatRule], Trust),
         new(NoticeEvent.AttendedAgain, NoticeRecipient.LiaisonNurse, [NoticeWord.RepeatRule], Trust),
         new(NoticeEvent.AttendedAgain, NoticeRecipient.SocialWorker, [NoticeWord.RepeatRule], Council),
         new(NoticeEvent.ListReady, NoticeRecipient.Invitee, [NoticeWord.Ready], []),
@@ -92,6 +97,7 @@ internal static class WhatIsPosted
         new(NoticeEvent.PlanChanged, NoticeRecipient.SchoolNurse, PlanWords, Trust),
         new(NoticeEvent.PlanChanged, NoticeRecipient.SafeguardingLead, PlanWords, School),
         new(NoticeEvent.PlanChanged, NoticeRecipient.Midwife, PlanWords, Trust),
+        new(NoticeEvent.PlanChanged, NoticeRecipient.LiaisonNurse, PlanWords, Trust),
         new(NoticeEvent.ChildMoved, NoticeRecipient.Gp, [], Practice),
         new(NoticeEvent.ChildMoved, NoticeRecipient.SafeguardingLead, [], School),
         // Federation/Silence/WatchSources and Signals/TellSignals.

@@ -7,6 +7,7 @@ using Gateway.Federation;
 using Gateway.Hosting;
 using Gateway.Referrals;
 using Gateway.Rules.Identifiers;
+using Gateway.Rules.Notices;
 
 namespace Gateway.Plans;
 
@@ -74,6 +75,17 @@ internal static class PlanChangesEndpoint
         {
             json.WriteStartObject();
             json.WriteString("agency"u8, agency.Id);
+            json.WriteString("state"u8, state.Said());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (told.Visiting.IsEmpty) return;
+        json.WriteStartArray("visiting"u8);
+        foreach (var (part, state) in told.Visiting)
+        {
+            json.WriteStartObject();
+            json.WriteString("who"u8, part.Word());
             json.WriteString("state"u8, state.Said());
             json.WriteEndObject();
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Disclosure;
+using Gateway.Rules.Notices;
 
 namespace Gateway.Plans;
 
@@ -11,7 +12,8 @@ internal abstract record PlanOutcome
     private PlanOutcome() { }
 
     /// <param name="Id">The change's own.</param>
-    public sealed record Told(Guid Id, ImmutableArray<(Agency Agency, PlanState State)> Agencies, LedgerReceipt Receipt) : PlanOutcome;
+    /// <param name="Visiting">Of each part of whoever visits a child of this age, or is their school nurse.</param>
+    public sealed record Told(Guid Id, ImmutableArray<(Agency Agency, PlanState State)> Agencies, ImmutableArray<(NoticeRecipient Part, PlanState State)> Visiting, LedgerReceipt Receipt) : PlanOutcome;
 
     /// <summary>Nothing shows that the child is the council's: nobody was asked, and nobody is told.</summary>
     public sealed record Refused(RefusalAnswer Refusal, LedgerReceipt Receipt) : PlanOutcome;

@@ -15,21 +15,20 @@ using Gateway.Policy;
 using Gateway.Rules.Federation;
 using Gateway.Rules.Notices;
 using Gateway.Rules.Policy;
+using Gateway.Visiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Plans;
 
 /// <summary>
-/// A council says that a child's plan started, changed or ended (E21), or moves with the child (E22). Each agency that it names is asked, of its own system, whether the child is theirs; whoever it is not is told nothing. What a notice
+/// A council says that a child's plan started, changed or ended (E21), or moves with the child (E22). Each agency that it names, and each service that the register says may have the child, is asked, of its own system, whether the child is
+/// theirs; whoever it is not is told nothing. What a notice
 /// tells passes through the rules for its recipient (rulings, 23): which category it is nobody reads here, and the council's number is on it.
 /// </summary>
 internal sealed class TellOfPlan(
-    IDbContextFactory<GatewayContext> contexts, PostToInbox inbox, ConfirmTheirs theirs, AdmitChecks admit, WatchChecks watch, WhomToRing ring, ConfirmRelationship confirm, PoliciesInForce policies, Register register, NoticeTerms terms,
+    IDbContextFactory<GatewayContext> contexts, PostToInbox inbox, ConfirmTheirs theirs, AdmitChecks admit, WatchChecks watch, WhomToRing ring, ConfirmRelationship confirm, FindServices services, PoliciesInForce policies, Register register, NoticeTerms terms,
     AppendToLedger append, TimeProvider time)
 {
-    private const int Infant = 1;
-    private const int Five = 5;
-
     // Of those that can wait: whoever has a child before them goes first.
     private const Purpose Waits = Purpose.Section17;
 
@@ -74,61 +73,89 @@ internal sealed class TellOfPlan(
     {
         var found = await Task.WhenAll(tell.Select(agency => ReadersAsync(id, agency, child, stopping)));
         ImmutableArray<(Agency Agency, PlanState State)> told = [.. tell.Zip(found, (agency, readers) => (agency, readers.State))];
+        var visiting = await VisitingAsync(who, id, child, change, tell, found, stopping);
         await using var db = await contexts.CreateDbContextAsync(stopping);
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
-        foreach (var (part, agency, relationship) in found.SelectMany(one => one.Readers)) await inbox.AddNewAsync(db, Posting(who, id, child, change, part, agency, relationship), stopping);
+        foreach (var reader in found.SelectMany(one => one.Readers).Concat(visiting.Readers)) await inbox.AddNewAsync(db, Posting(who, id, child, change, reader), stopping);
         // What cannot be told fails here, while nothing is recorded yet.
-        if (await append(Entry(who, id, child, change, EntryOutcome.Noted, json => Write(json, told)), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return null;
+        if (await append(Entry(who, id, child, change, EntryOutcome.Noted, json => Write(json, told.AddRange(visiting.Agencies))), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return null;
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         inbox.Committed();
-        return new PlanOutcome.Told(id, told, receipt);
+        return new PlanOutcome.Told(id, told, visiting.Parts, receipt);
     }
 
-    private async Task<(PlanState State, ImmutableArray<(NoticeRecipient Part, Agency Agency, Relationship? Relationship)> Readers)> ReadersAsync(Guid id, Agency agency, ChildAsked child, CancellationToken stopping)
+    // Whoever visits the child, or is their school nurse, need not be named: the register says which services may have the child.
+    private async Task<VisitingTold> VisitingAsync(Practitioner who, Guid id, ChildAsked child, PlanChange change, ImmutableArray<Agency> tell, (PlanState State, ImmutableArray<PlanReader> Readers)[] found, CancellationToken stopping)
     {
-        var (readers, state) = (ImmutableArray.CreateBuilder<(NoticeRecipient, Agency, Relationship?)>(), PlanState.NobodyThere);
+        var parts = change.Kind == PlanChangeKind.Moved ? [] : WhoVisits.Of(child.DateOfBirth, LondonTime.Day(time.GetUtcNow()));
+        if (parts.IsEmpty) return VisitingTold.None;
+        var practice = found.SelectMany(one => one.Readers).FirstOrDefault(reader => reader is { Part: NoticeRecipient.Gp, Relationship: not null })?.Agency.Id;
+        var said = await services.OfAsync(id, child, parts, who.Agency.Areas, practice, [.. tell.Select(agency => agency.Id)], stopping);
+        var named = tell.SelectMany(agency => PartsAt(agency, child)).Select(one => one.Part).ToHashSet();
+        return VisitingTold.Of(parts, said, named);
+    }
+
+    private async Task<(PlanState State, ImmutableArray<PlanReader> Readers)> ReadersAsync(Guid id, Agency agency, ChildAsked child, CancellationToken stopping)
+    {
+        var (readers, state) = (ImmutableArray.CreateBuilder<PlanReader>(), PlanState.NobodyThere);
         foreach (var (part, role) in PartsAt(agency, child))
         {
             if (state == PlanState.NobodyThere) state = PlanState.NotTheirs;
-            ImmutableArray<RelationshipType> types = policies.Current?.Role(role)?.RelationshipTypes ?? [];
-            RelationshipAnswer answer = types.Any(type => agency.Relationships?.Types.Contains(type.Word()) is true)
-                ? await confirm.AskAsync(id, new Practitioner(agency, "safeguarding-lead", role, null), types, child, stopping)
-                : new RelationshipAnswer.NotAnswered(Because.NotAsked);
+            var answer = await AskAsync(id, agency, role, child, stopping);
             if (answer is RelationshipAnswer.NotConfirmed) continue;
             var relationship = (answer as RelationshipAnswer.Confirmed)?.Relationship;
-            readers.Add((part, agency, relationship));
+            readers.Add(new PlanReader(part, agency, relationship));
             state = relationship is not null || state == PlanState.Told ? PlanState.Told : PlanState.ToldToRing;
         }
 
+        if (await HospitalAsync(id, agency, child, stopping) is { } hospital) readers.Add(hospital);
         return (state, readers.ToImmutable());
+    }
+
+    // A hospital where the child is now puts the code in its record, or takes it out. What it says changes nothing of what the council hears: whoever visits the child is told by another.
+    private async Task<PlanReader?> HospitalAsync(Guid id, Agency agency, ChildAsked child, CancellationToken stopping)
+    {
+        var now = time.GetUtcNow();
+        if (agency.Kind != AgencyKind.NhsTrust || (terms.Part(NoticeRecipient.LiaisonNurse, agency.Kind.Word(), now)?.Roles ?? []).FirstOrDefault(role => agency.Has(role)) is not { } role) return null;
+        return await AskAsync(id, agency, role, child, stopping) switch
+        {
+            RelationshipAnswer.Confirmed { Relationship: var there } when there.EndedAt is not { } ended || ended > now => new PlanReader(NoticeRecipient.LiaisonNurse, agency, there),
+            RelationshipAnswer.NotAnswered => new PlanReader(NoticeRecipient.LiaisonNurse, agency, null),
+            _ => null,
+        };
+    }
+
+    private async Task<RelationshipAnswer> AskAsync(Guid id, Agency agency, string role, ChildAsked child, CancellationToken stopping)
+    {
+        ImmutableArray<RelationshipType> types = policies.Current?.Role(role)?.RelationshipTypes ?? [];
+        return types.Any(type => agency.Relationships?.Types.Contains(type.Word()) is true)
+            ? await confirm.AskAsync(id, new Practitioner(agency, "safeguarding-lead", role, null), types, child, stopping)
+            : new RelationshipAnswer.NotAnswered(Because.NotAsked);
     }
 
     /// <summary>Of a move the practice and the school (E22); of the rest every one of them (E21).</summary>
     public static bool Tells(PlanChangeKind change, Agency agency) => change != PlanChangeKind.Moved || agency.Kind is AgencyKind.GpPractice or AgencyKind.School;
 
-    // Health visitors up to five, school nurses after that, midwives of the youngest (workflows, section 4).
     private IEnumerable<(NoticeRecipient Part, string Role)> PartsAt(Agency agency, ChildAsked child)
     {
         var now = time.GetUtcNow();
-        var age = child.AgeOn(LondonTime.Day(now));
         foreach (var part in agency.Kind switch
         {
             AgencyKind.GpPractice => [NoticeRecipient.Gp],
             AgencyKind.School => [NoticeRecipient.SafeguardingLead],
-            AgencyKind.NhsTrust when age < Infant => [NoticeRecipient.HealthVisitor, NoticeRecipient.Midwife],
-            AgencyKind.NhsTrust => [age < Five ? NoticeRecipient.HealthVisitor : NoticeRecipient.SchoolNurse],
-            _ => (NoticeRecipient[])[],
+            AgencyKind.NhsTrust => WhoVisits.Of(child.DateOfBirth, LondonTime.Day(now)),
+            _ => (ImmutableArray<NoticeRecipient>)[],
         })
             foreach (var role in (terms.Part(part, agency.Kind.Word(), now)?.Roles ?? []).Where(role => agency.Has(role)).Take(1)) yield return (part, role);
     }
 
-    private static Posting Posting(Practitioner who, Guid id, ChildAsked child, PlanChange change, NoticeRecipient part, Agency agency, Relationship? relationship) =>
-        new(change.Kind == PlanChangeKind.Moved ? NoticeEvent.ChildMoved : NoticeEvent.PlanChanged, new NoticeSubject(NoticeSubjectKind.Plan, id.ToString()), new PostingTo(part, agency.Id), change.At)
+    private static Posting Posting(Practitioner who, Guid id, ChildAsked child, PlanChange change, PlanReader reader) =>
+        new(change.Kind == PlanChangeKind.Moved ? NoticeEvent.ChildMoved : NoticeEvent.PlanChanged, new NoticeSubject(NoticeSubjectKind.Plan, id.ToString()), new PostingTo(reader.Part, reader.Agency.Id), change.At)
         {
             Child = child,
-            Relationship = relationship,
-            Words = Words(change.Kind, keepsCodes: part != NoticeRecipient.SafeguardingLead),
+            Relationship = reader.Relationship,
+            Words = Words(change.Kind, keepsCodes: reader.Part != NoticeRecipient.SafeguardingLead),
             From = Actor.Of(who),
             Ring = who.Agency.Id,
             Interaction = id,
@@ -166,5 +193,8 @@ internal sealed class TellOfPlan(
         json.WriteEndObject();
     }
 }
+
+/// <param name="Relationship">None where nobody could say: told only to ring.</param>
+internal sealed record PlanReader(NoticeRecipient Part, Agency Agency, Relationship? Relationship);
 
 internal sealed record PlanChange(PlanChangeKind Kind, DateTimeOffset At);

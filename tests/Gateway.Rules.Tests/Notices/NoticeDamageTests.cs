@@ -36,10 +36,10 @@ public sealed class NoticeDamageTests
     [InlineData("times.csv", "U1,15,minutes", "U1,2,working-hours", "times.csv line 2: U1 waits at any hour")]
     [InlineData("times.csv", "U1,15,minutes", "U1,0,minutes", "times.csv line 2: amount '0' is not a whole number")]
     [InlineData("times.csv", "U2,2,", "U1,2,", "times.csv line 3: U1 waits at any hour")]
-    [InlineData("events.csv", "late-answer,E14", "late-answer,E15", "events.csv line 16: 'late-answer' is E14")]
+    [InlineData("events.csv", "late-answer,E14", "late-answer,E15", "events.csv line 17: 'late-answer' is E14")]
     [InlineData("events.csv", "late-answer,E14", "later-answer,E14", "events.csv: 'late-answer' is missing")]
-    [InlineData("events.csv", "referral-sent,E11,front-door", "referral-sent,E11,neighbour", "events.csv line 13: 'neighbour' is not a recipient")]
-    [InlineData("events.csv", "referral-sent,E11,front-door", "referral-sent,E11,", "events.csv line 13: 'referral-sent' stands twice for the same recipient")]
+    [InlineData("events.csv", "referral-sent,E11,front-door", "referral-sent,E11,neighbour", "events.csv line 14: 'neighbour' is not a recipient")]
+    [InlineData("events.csv", "referral-sent,E11,front-door", "referral-sent,E11,", "events.csv line 14: 'referral-sent' stands twice for the same recipient")]
     [InlineData("words.csv", "concern,", "worry,", "words.csv: 'concern' is missing")]
     [InlineData("words.csv", "no-concern,", "concern,", "words.csv line 3: 'concern' stands twice")]
     public void Damage_is_named(string file, string sound, string damaged, string fault)

@@ -14,7 +14,7 @@ internal static class Demonstration
 
     public static readonly FrozenSet<string> Roles = FrozenSet.Create(
         "ambulance-clinician", "csc-emergency-duty", "csc-front-door", "csc-social-worker", "dsl", "ed-reception", "ed-treating-clinician",
-        "ed-triage-clinician", "gp", "midwife", "police-any-officer", "police-frontline", "police-investigator", "police-ppu", "school-other");
+        "ed-triage-clinician", "gp", "health-visitor", "midwife", "police-any-officer", "police-frontline", "police-investigator", "police-ppu", "school-nurse", "school-other");
 
     public static readonly RegisterTerms Terms = new(Roles, Development: true, AllowPlainHttp: false, new DateOnly(2026, 11, 22));
 

@@ -11,7 +11,7 @@ public sealed class LoadRegisterTests
     public void Demonstration_register_is_accepted_whole()
     {
         var register = Demonstration.Register;
-        Assert.Equal(19, register.Agencies.Count);
+        Assert.Equal(20, register.Agencies.Count);
         Assert.Equal(6, register.HoldersOf(Item.PlanFlag).Length);
         Assert.Equal(7, register.HoldersOf(Item.AttendanceDates).Length);
         Assert.False(register.HoldersOf(Item.PlanFlag).Single(c => c.Id == "farrowdale-csc").Connected);

@@ -106,8 +106,9 @@ public sealed class UnfoundVisitTests(PostgresServer server)
 
         Assert.Contains("/rung/not-found", (await bed.AddAsync(visit, "discharge", bed.Discharge())).Is(400).Fields);
         Assert.Equal("discharged", Word((await bed.AddAsync(visit, "discharge", bed.Discharge(("rung", new JsonArray(bed.Rung("not-found")))))).Is(200).Json, "state"));
-        // The practice is told of nobody.
-        Assert.Empty(await bed.ToldAsync());
+        // The practice is told of nobody, and no service is asked about a child of whom no number is known: the liaison nurse finds out, from a notice that names nobody.
+        Assert.Equal(["attended liaison-nurse alder-valley-nhs-trust"], await bed.ToldAsync());
+        Assert.Null(Assert.Single(await bed.NoticesAsync()).About);
 
         await using var other = await VisitBed.StartAsync(server, store);
         var left = VisitBed.VisitOf((await other.BeginUnfoundAsync()).Is(200));

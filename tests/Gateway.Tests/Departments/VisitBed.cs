@@ -171,7 +171,7 @@ internal sealed class VisitBed : IAsyncDisposable
         T Of<T>() where T : notnull => Gateway.Services.GetRequiredService<T>();
         var append = Of<AppendToLedger>();
         return new AddEntry(
-            Of<IDbContextFactory<GatewayContext>>(), Of<MayVisit>(), Of<VisitTerms>(), Of<VisitWords>(), Of<SealVisits>(), Of<ReadRecordedCheck>(), Of<IdentifyChild>(), Of<ConfirmGone>(), Of<FindWhom>(), Of<CountVisits>(), Of<TellOfVisits>(),
+            Of<IDbContextFactory<GatewayContext>>(), Of<MayVisit>(), Of<VisitTerms>(), Of<VisitWords>(), Of<SealVisits>(), Of<ReadRecordedCheck>(), Of<IdentifyChild>(), Of<ConfirmGone>(), Of<FindWhom>(), Of<FindVisitors>(), Of<CountVisits>(), Of<TellOfVisits>(),
             Of<ReferralTables>(), Of<Register>(), Of<BankHolidays>(),
             async (entry, stopping) =>
             {

@@ -140,6 +140,7 @@ internal static class RegisterForTests
         Practitioner("academy-dsl", "brackenford-academy", "dsl"), Practitioner("academy-teacher", "brackenford-academy", "teacher"), Practitioner("southmere-ppu", "southmere-police", "public-protection"),
         Practitioner("brackenford-worker", "brackenford-council", "social-worker"),
         Practitioner("second-officer", "alder-valley-nhs-trust", "information-governance"),
+        Practitioner("visitor-of-community", "aldersham-community-nhs-trust", "health-visitor"), Practitioner("nurse-of-community", "aldersham-community-nhs-trust", "school-nurse"),
     ];
 
     private static JsonObject Practitioner(string sub, string agency, string word) => new JsonObject

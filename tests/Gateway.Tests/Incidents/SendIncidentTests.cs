@@ -231,7 +231,7 @@ public sealed class SendIncidentTests(PostgresServer server)
         await bed.Service<Gateway.Notices.TendInbox>().RoundAsync(ReferralBed.Cancellation);
         await using var db = await bed.DbAsync();
         var told = await db.Set<InboxNotice>().AsNoTracking().Where(notice => notice.Event == Gateway.Rules.Notices.NoticeEvent.AbuseIncidentInfant).ToListAsync(ReferralBed.Cancellation);
-        Assert.Equal(["alder-valley-nhs-trust", "millpond-surgery", "millpond-surgery"], told.Select(notice => notice.Agency).Order());
+        Assert.Equal(["alder-valley-nhs-trust", "aldersham-community-nhs-trust", "aldersham-community-nhs-trust", "millpond-surgery", "millpond-surgery"], told.Select(notice => notice.Agency).Order());
         var turns = await db.Set<NoticeTurn>().AsNoTracking().ToListAsync(ReferralBed.Cancellation);
         Assert.All(turns.Where(turn => told.Any(notice => notice.Id == turn.Notice)), turn => Assert.Equal("", turn.Items));
     }

@@ -211,6 +211,64 @@ public sealed class FurtherNoticesTests
         Assert.Equal(("nobody-there", "not-theirs"), (line.Text("alder-valley-nhs-trust"), line.Text("millpond-surgery")));
     }
 
+    [Fact]
+    public async Task E21_whoever_visits_the_child_and_the_hospital_where_the_child_is_are_told_with_the_code_and_not_named_to_the_council()
+    {
+        var child = TestChild.Of(70);
+        await using var gateway = await GatewayHost.StartAsync(child);
+        gateway.Involve("aldersham-council", "allocation", child);
+        gateway.Involve("aldersham-community-nhs-trust", "registration", child);
+        gateway.Attends(child);
+
+        foreach (var (change, word, code) in ((string, string, string?)[])[("started", "It started.", "342191000000101"), ("category-changed", "It was changed.", null), ("ended", "It ended.", "342891000000105")])
+        {
+            var body = Started(child, "millpond-surgery", Trust);
+            body["change"] = change;
+            var said = (await gateway.PostAsync("v1/plan-changes", "csc-social-worker", body, Guid.NewGuid().ToString())).Is(200);
+            // It reads as where the child is nobody's, and names no service.
+            Assert.Equal(["health-visitor sent-if-theirs"], said.Json.GetProperty("visiting").EnumerateArray().Select(one => $"{one.Text("who")} {one.Text("state")}"));
+            Assert.DoesNotContain("community", said.Text);
+            await Background.InboxAsync(gateway);
+            foreach (var reader in (string[])["visitor-of-community", "ed-treating-clinician"])
+            {
+                var notice = (await gateway.GetAsync("v1/notices", reader)).Is(200).Json.GetProperty("notices").EnumerateArray().First(one => one.Text("state") == "new" && one.Text("event") == "plan-changed");
+                var read = (await gateway.GetAsync($"v1/notices/{notice.Text("id")}", reader)).Is(200).Json;
+                Assert.Equal((true, child.Number), (read.GetProperty("told").GetBoolean(), read.GetProperty("child").Text("nhsNumber")));
+                Assert.Contains(word, read.GetProperty("words").EnumerateArray().Select(one => one.GetString()));
+                Assert.Equal(code, read.TryGetProperty("codes", out var codes) ? codes[0].Text("code") : null);
+                // The category is read by a check, or rung for.
+                Assert.DoesNotContain("category", read.GetProperty("items").GetRawText());
+            }
+        }
+
+        Assert.Equal(6, (await StoredAsync(gateway)).Count(notice => notice.Event == NoticeEvent.PlanChanged));
+        Assert.All(await ChangesAsync(gateway), entry => Assert.Equal("told", entry.Common.GetProperty("told").Text("aldersham-community-nhs-trust")));
+    }
+
+    [Fact]
+    public async Task E21_a_service_that_does_not_have_the_child_hears_nothing_and_one_that_does_not_say_only_to_ring()
+    {
+        var (child, pupil, elsewhere) = (TestChild.Of(70), TestChild.Of(71) with { Born = new DateOnly(2021, 11, 22) }, TestChild.Of(72, "ZD1 1AA"));
+        await using var gateway = await GatewayHost.StartAsync(null, "Sqlite", new Setting(child, pupil, elsewhere));
+        foreach (var one in (TestChild[])[child, pupil, elsewhere]) gateway.Involve("aldersham-council", "allocation", one);
+        async Task<string[]> SayAsync(TestChild one) =>
+            [.. (await gateway.PostAsync("v1/plan-changes", "csc-social-worker", Started(one, "millpond-surgery"), Guid.NewGuid().ToString())).Is(200).Json.GetProperty("visiting").EnumerateArray().Select(line => $"{line.Text("who")} {line.Text("state")}")];
+
+        Assert.Equal(["health-visitor sent-if-theirs"], await SayAsync(child));
+        Assert.DoesNotContain(await StoredAsync(gateway), notice => notice.Event == NoticeEvent.PlanChanged);
+        await gateway.Agencies.SetAsync("aldersham-community-nhs-trust", new Behaviour(Fault: Fault.Error));
+        Assert.Equal(["school-nurse told-to-ring"], await SayAsync(pupil));
+        await Background.InboxAsync(gateway);
+        var notice = Assert.Single(await StoredAsync(gateway), notice => notice.Event == NoticeEvent.PlanChanged);
+        Assert.Equal((NoticeRecipient.SchoolNurse, "aldersham-community-nhs-trust", null), (notice.Part, notice.Agency, notice.Involvement));
+        Assert.DoesNotContain(pupil.Number, (await gateway.GetAsync($"v1/notices/{notice.Id}", "nurse-of-community")).Is(200).Text);
+        // A baby has a midwife too, and no maternity service is in the register: the council rings.
+        await gateway.Agencies.ResetAsync();
+        var baby = elsewhere with { Born = new DateOnly(2026, 2, 1) };
+        gateway.Involve("aldersham-council", "allocation", baby);
+        Assert.Equal(["health-visitor sent-if-theirs", "midwife nobody-there"], await SayAsync(baby));
+    }
+
     private static JsonObject Started(TestChild child, params string[] tell) => new()
     {
         ["child"] = new JsonObject { ["nhsNumber"] = child.Number, ["dateOfBirth"] = child.Born.ToString("yyyy-MM-dd") },

@@ -12,7 +12,7 @@ public sealed class ProcessTests
         try
         {
             var line = await process.StandardOutput.ReadLineAsync(Simulated.Cancellation);
-            var address = Regex.Match(line!, "^Simulator ready: 18 agencies on (http://127\\.0\\.0\\.1:[0-9]+/)$").Groups[1].Value;
+            var address = Regex.Match(line!, "^Simulator ready: 19 agencies on (http://127\\.0\\.0\\.1:[0-9]+/)$").Groups[1].Value;
             using var http = new HttpClient();
             Assert.Contains("aldersham-csc", await http.GetStringAsync(new Uri(address + "control/agencies"), Simulated.Cancellation));
         }

@@ -28,7 +28,9 @@ internal static class Sound
     public static void Check(Relationship relationship, GenerationRequest request)
     {
         Assert.Contains(relationship.Agency, (IReadOnlySet<string>)request.Geography.Agencies);
-        Assert.Contains(relationship.Site, (IReadOnlySet<string>)request.Geography.Custodians);
+        // A service of health visitors or school nurses has no place where the child is.
+        if (relationship.Site is null) Assert.Contains(relationship.Agency, request.Geography.Services.Select(service => service.Agency));
+        else Assert.Contains(relationship.Site, (IReadOnlySet<string>)request.Geography.Custodians);
         Assert.True(relationship.StartedAt <= request.AsOf.Latest);
         Assert.True(relationship.EndedAt is null || relationship.EndedAt > relationship.StartedAt);
     }

@@ -43,6 +43,14 @@ internal static class TestRegister
         Agency("brackenford-academy", ["brackenford"], ["school"], "brackenford-academy-roll"),
         Agency("castlebridge-high", ["castlebridge"], ["school"], "castlebridge-high-roll"),
         Agency("dunmere-college", ["dunmere"], ["school"], "dunmere-college-roll"),
+        new
+        {
+            id = "aldersham-community-nhs-trust",
+            name = "aldersham community nhs trust",
+            areas = (string[])["aldersham"],
+            custodians = Array.Empty<object>(),
+            services = ((string[])["health-visitor", "school-nurse"]).Select(role => new { role, areas = (string[])["aldersham"] }),
+        },
     ];
 
     private static object Agency(string id, string[] areas, string[] holds, params string[] custodians) => new

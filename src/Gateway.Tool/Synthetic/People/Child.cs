@@ -41,5 +41,5 @@ internal sealed record Relationship(
     string Reference,
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
-    string Site,
+    string? Site,
     bool PregnancyRecorded = false);

@@ -11,6 +11,12 @@ internal sealed record Geography(
     FrozenSet<string> Custodians,
     FrozenSet<string> Agencies)
 {
+    /// <summary>The trusts whose health visitors, school nurses and midwives have the children of an area.</summary>
+    public ImmutableArray<RegisteredService> Services { get; init; } = [];
+
+    public Geography With(IReadOnlyList<RegisteredService> services) =>
+        this with { Services = [.. services], Agencies = Agencies.Concat(services.Select(service => service.Agency)).ToFrozenSet(StringComparer.Ordinal) };
+
     public Neighbourhood? In(string area) => Neighbourhoods.FirstOrDefault(n => n.Council.Area == area);
 
     /// <summary>Councils without a postcode district have no children and are left out.</summary>
@@ -41,3 +47,6 @@ internal sealed record Geography(
 
 /// <summary>A custodian as the register writes it down.</summary>
 internal sealed record RegisteredCustodian(Place Place, FrozenSet<string> AuthoritativeFor);
+
+/// <summary>A service of a trust for the children of some areas.</summary>
+internal sealed record RegisteredService(string Agency, string Role, ImmutableArray<string> Areas);

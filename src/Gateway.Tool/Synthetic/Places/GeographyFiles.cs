@@ -33,9 +33,9 @@ internal static class GeographyFiles
         var reading = register;
         try
         {
-            var custodians = RegisterFile.Read(register);
+            var (custodians, services) = (RegisterFile.Read(register), RegisterFile.ReadServices(register));
             reading = postcodes;
-            return Check(Geography.Of(custodians, PostcodeFile.Read(postcodes, day)), register);
+            return Check(Geography.Of(custodians, PostcodeFile.Read(postcodes, day)).With(services), register);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

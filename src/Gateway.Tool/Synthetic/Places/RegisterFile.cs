@@ -28,6 +28,19 @@ internal static class RegisterFile
         return [.. document.RootElement.GetProperty("agencies").EnumerateArray().SelectMany(CustodiansOf)];
     }
 
+    /// <summary>Which trust's health visitors, school nurses and midwives have the children of an area.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <exception cref="KeyNotFoundException">A member is missing.</exception>
+    public static IReadOnlyList<RegisteredService> ReadServices(string path)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        return [.. document.RootElement.GetProperty("agencies").EnumerateArray().Where(agency => agency.TryGetProperty("services", out _)).SelectMany(ServicesOf)];
+    }
+
+    private static IEnumerable<RegisteredService> ServicesOf(JsonElement agency) =>
+        agency.GetProperty("services").EnumerateArray().Where(service => service.TryGetProperty("areas", out _))
+            .Select(service => new RegisteredService(Text(agency, "id"), Text(service, "role"), [.. Texts(service, "areas")]));
+
     private static IEnumerable<RegisteredCustodian> CustodiansOf(JsonElement agency) =>
         agency.GetProperty("custodians").EnumerateArray().Select(custodian => new RegisteredCustodian(
             new Place(

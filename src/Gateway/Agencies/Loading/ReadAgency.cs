@@ -6,14 +6,14 @@ namespace Gateway.Agencies.Loading;
 internal static class ReadAgency
 {
     public static readonly ImmutableArray<string> Members =
-        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "mailboxes", "webhook", "receiving", "queue", "officers", "seniors", "school", "designatedOfficer", "custodians"];
+        ["id", "name", "kind", "areas", "telephones", "issuer", "relationships", "notices", "supervisors", "mailboxes", "webhook", "receiving", "queue", "officers", "seniors", "services", "school", "designatedOfficer", "custodians"];
 
     public static (Agency Agency, ImmutableArray<Custodian> Custodians) From(Entry entry, RegisterTerms terms)
     {
-        var (issuer, kind) = (IssuerOf(entry, terms), Kind(entry));
+        var (issuer, kind, areas, relationships) = (IssuerOf(entry, terms), Kind(entry), Areas(entry), Relationships(entry, terms));
         var agency = new Agency(
-            Id(entry), entry.Text("name"), kind, Areas(entry),
-            ReadTelephonesOf(entry), issuer, Relationships(entry, terms), Notices(entry, terms))
+            Id(entry), entry.Text("name"), kind, areas,
+            ReadTelephonesOf(entry), issuer, relationships, Notices(entry, terms))
         {
             Supervisors = entry.Has("supervisors") ? entry.Words("supervisors") : [],
             Mailboxes = ReadMailboxes.From(entry, issuer),
@@ -24,6 +24,7 @@ internal static class ReadAgency
             School = ReadSchool.From(entry, kind),
             DesignatedOfficer = ReadSchool.Officer(entry, kind),
             Seniors = ReadSeniors.From(entry),
+            Services = ReadServices.From(entry, kind, areas, issuer, relationships),
         };
         if (agency.Kind.OnlyRefers()) HoldToReferring(entry, agency);
         return (agency, [.. entry.Objects("custodians", ReadCustodian.Members).Select(c => ReadCustodian.From(c, agency, terms))]);

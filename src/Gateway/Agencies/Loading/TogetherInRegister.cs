@@ -15,6 +15,7 @@ internal static class TogetherInRegister
         Areas(agencies);
         Plans(agencies);
         Schools(agencies);
+        Practices(agencies);
     }
 
     private static void Ids(ImmutableArray<EntryOfAgency> agencies)
@@ -40,6 +41,15 @@ internal static class TogetherInRegister
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var agency in agencies)
             if (agency.Agency.School is { Urn.Length: > 0 } school && !seen.Add(school.Urn)) agency.Entry.Fault("school urn", "is already the number of another school");
+    }
+
+    // A service that covers a practice which is not there covers nobody, and nobody would see it.
+    private static void Practices(ImmutableArray<EntryOfAgency> agencies)
+    {
+        var practices = agencies.Where(agency => agency.Agency.Kind == AgencyKind.GpPractice).Select(agency => agency.Agency.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var agency in agencies)
+            foreach (var practice in agency.Agency.Services.SelectMany(service => service.Practices).Distinct().Where(practice => !practices.Contains(practice)))
+                agency.Entry.Fault("services", $"'{practice}' is not a practice of this register");
     }
 
     private static void Areas(ImmutableArray<EntryOfAgency> agencies)

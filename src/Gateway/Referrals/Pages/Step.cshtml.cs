@@ -24,7 +24,7 @@ internal sealed class StepModel : ReferralPage
 
     public string RequestId { get; private set; } = "";
 
-    internal StepOffered Words => StepWords.For(Happened, Seen.Own);
+    internal StepOffered Words => StepWords.For(Happened, Seen.Own, Children);
 
     public string Here => $"/referrals/{Seen.Referral.Id}";
 

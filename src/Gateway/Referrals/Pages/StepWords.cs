@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Gateway.Referrals.Pages.Boxes;
+using Gateway.Referrals.Steps;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Referrals;
 
@@ -103,8 +104,22 @@ internal static class StepWords
         ? new StepOffered("I meant to refer", "It goes back to the front door as a referral.", OneClick: true)
         : Of(happened);
 
+    /// <summary>As whoever takes it for some children at once is offered it: a plan stays with its council until the conference of the other one.</summary>
+    public static StepOffered For(ReferralEvent happened, bool referrer, IReadOnlyCollection<ReferralChild> children)
+    {
+        var words = For(happened, referrer);
+        if (happened != ReferralEvent.CaseTransferred || !children.Any(child => child.State == ReferralState.Plan)) return words;
+        return words with
+        {
+            Lead = children.All(child => child.State == ReferralState.Plan)
+                ? "The child and the plan stay with you until that council holds its conference. Both councils are told of the move now."
+                : "That council has it from then on. A child on a plan stays with you until it holds its conference. It is told of that move now.",
+        };
+    }
+
     public static string Happened(ReferralStep step)
     {
+        if (step.Event == "case.transferred" && ListSentOn.Stays(step)) return "Both councils were told that the child moves. The plan stays until the conference there";
         var words = step.Event == "referral.reclassified" ? step.Actor is "referrer" or "colleague" ? "The referrer meant to refer" : "Recorded as a contact"
             : Told.TryGetValue(step.Event, out var told) ? told
             : ReferralEventWords.TryRead(step.Event, out var happened) && All.TryGetValue(happened, out var offered) ? offered.Title
