@@ -1319,3 +1319,25 @@ ALTER TABLE gateway."Concerns" DROP COLUMN "Referral";
 INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123250000_AddConcernReferrals', '10.0.14');
 
+CREATE TABLE gateway."ReferralDeliveries" (
+    "Id" uuid NOT NULL,
+    "Referral" uuid NOT NULL,
+    "Child" uuid NOT NULL,
+    "Council" text NOT NULL,
+    "Rating" character varying(16) NOT NULL,
+    "CreatedAt" bigint NOT NULL,
+    "NextAttemptAt" bigint NOT NULL,
+    "Attempts" integer NOT NULL,
+    "LastFailure" text,
+    "LedgerEntry" uuid,
+    "LedgerIndex" bigint,
+    CONSTRAINT "PK_ReferralDeliveries" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_ReferralDeliveries_Child" ON gateway."ReferralDeliveries" ("Child");
+
+CREATE INDEX "IX_ReferralDeliveries_NextAttemptAt" ON gateway."ReferralDeliveries" ("NextAttemptAt");
+
+INSERT INTO gateway."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123252000_AddReferralDeliveries', '10.0.14');
+

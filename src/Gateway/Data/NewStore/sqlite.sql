@@ -1250,3 +1250,24 @@ ALTER TABLE "Concerns" DROP COLUMN "Referral";
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123250000_AddConcernReferrals', '10.0.14');
 
+CREATE TABLE "ReferralDeliveries" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ReferralDeliveries" PRIMARY KEY,
+    "Referral" TEXT NOT NULL,
+    "Child" TEXT NOT NULL,
+    "Council" TEXT NOT NULL,
+    "Rating" TEXT NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "NextAttemptAt" INTEGER NOT NULL,
+    "Attempts" INTEGER NOT NULL,
+    "LastFailure" TEXT NULL,
+    "LedgerEntry" TEXT NULL,
+    "LedgerIndex" INTEGER NULL
+);
+
+CREATE UNIQUE INDEX "IX_ReferralDeliveries_Child" ON "ReferralDeliveries" ("Child");
+
+CREATE INDEX "IX_ReferralDeliveries_NextAttemptAt" ON "ReferralDeliveries" ("NextAttemptAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123252000_AddReferralDeliveries', '10.0.14');
+
