@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Consents.Store;
@@ -18,24 +17,15 @@ namespace Gateway.Consents;
 /// </summary>
 internal sealed class TendConsents(
     IDbContextFactory<GatewayContext> contexts, ConsentEntries entries, AppendToLedger append, [FromKeyedServices(TendConsents.Kind)] AgencyRetention retention, ReadHolds readHolds, ChildKeys keys, Register register, TimeProvider time, ILogger<TendConsents> log)
-    : BackgroundService
+    : Sweep(TimeSpan.FromHours(1), time, log)
 {
     public const string Kind = "Consents";
 
-    private static readonly TimeSpan Between = TimeSpan.FromHours(1);
     private const int Batch = 256;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var hourly = new PeriodicTimer(Between, time);
-        try
-        {
-            while (await hourly.WaitForNextTickAsync(stoppingToken)) await TryAsync(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-        }
-    }
+    protected override string Of => "The records of consent";
+
+    protected override Task LookAsync(CancellationToken stopping) => TendAsync(stopping);
 
     /// <summary>One round. What the ledger cannot record stays for the next.</summary>
     internal async Task TendAsync(CancellationToken stopping)
@@ -44,21 +34,9 @@ internal sealed class TendConsents(
         await ForgetAsync(stopping);
     }
 
-    private async Task TryAsync(CancellationToken stopping)
-    {
-        try
-        {
-            await TendAsync(stopping);
-        }
-        catch (Exception fault) when (fault is DbException or DbUpdateException)
-        {
-            log.LogError("The records of consent could not be looked through: {Fault}", fault.GetType().Name);
-        }
-    }
-
     private async Task<bool> MoveAsync(CancellationToken stopping)
     {
-        var today = LondonTime.Day(time.GetUtcNow());
+        var today = LondonTime.Day(Time.GetUtcNow());
         await using var db = await contexts.CreateDbContextAsync(stopping);
         var due = await db.Set<RecordedConsent>()
             .Where(consent => (consent.Stage == ConsentStage.Given && (consent.ReviewOn <= today || consent.LapsesOn <= today))
@@ -73,7 +51,7 @@ internal sealed class TendConsents(
     {
         var owner = register.Agencies.GetValueOrDefault(consent.Agency);
         if (await append(entries.Moved(owner, consent, to), stopping) is not AppendResult.Recorded(var receipt)) return false;
-        consent.Move(to, time.GetUtcNow(), receipt.EntryId);
+        consent.Move(to, Time.GetUtcNow(), receipt.EntryId);
         try
         {
             await db.SaveChangesAsync(stopping);
@@ -92,7 +70,7 @@ internal sealed class TendConsents(
         await using var db = await contexts.CreateDbContextAsync(stopping);
         var agencies = await db.Set<RecordedConsent>().Select(consent => consent.Agency).Union(db.Set<RecordedEngagement>().Select(told => told.Agency)).ToListAsync(stopping);
         foreach (var agency in agencies)
-            if (retention.Of(agency) is { Forever: false } kept) await ForgetAsync(db, agency, kept.Before(time.GetUtcNow()), stopping);
+            if (retention.Of(agency) is { Forever: false } kept) await ForgetAsync(db, agency, kept.Before(Time.GetUtcNow()), stopping);
     }
 
     private async Task ForgetAsync(GatewayContext db, string agency, DateTimeOffset before, CancellationToken stopping)

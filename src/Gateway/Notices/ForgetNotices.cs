@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Hosting;
@@ -16,31 +15,22 @@ namespace Gateway.Notices;
 /// nobody took stays, however old it is, unless it is routine and comes on to nobody: that is kept as long from when it was posted.
 /// </summary>
 internal sealed class ForgetNotices(
-    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, [FromKeyedServices(ForgetNotices.Kind)] AgencyRetention retention, ReadHolds readHolds, ForgetDeliveries deliveries, TimeProvider time, ILogger<ForgetNotices> log) : BackgroundService
+    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, [FromKeyedServices(ForgetNotices.Kind)] AgencyRetention retention, ReadHolds readHolds, ForgetDeliveries deliveries, TimeProvider time, ILogger<ForgetNotices> log) : Sweep(TimeSpan.FromHours(1), time, log)
 {
     public const string Kind = "Notices";
 
-    private static readonly TimeSpan Between = TimeSpan.FromHours(1);
+    protected override string Of => "What is no longer kept of notices";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LookAsync(CancellationToken stopping)
     {
-        using var hourly = new PeriodicTimer(Between, time);
-        while (await hourly.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                await ForgetAsync(stoppingToken);
-                await deliveries.RunAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is DbException or DbUpdateException)
-            {
-                log.LogError("Notices that are no longer kept could not be deleted: {Fault}", fault.GetType().Name);
-            }
+        await TryAsync(() => ForgetAsync(stopping), "Notices that are no longer kept", stopping);
+        await TryAsync(() => deliveries.RunAsync(stopping), "Deliveries that are no longer kept", stopping);
     }
 
     /// <summary>One round. What the ledger cannot record stays for the next.</summary>
     internal async Task ForgetAsync(CancellationToken stopping)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(stopping);
         foreach (var agency in await db.Set<InboxNotice>().Select(notice => notice.Agency).Distinct().ToListAsync(stopping))
             if (retention.Of(agency) is { Forever: false } kept) await ForgetAsync(db, agency, kept.Before(now), stopping);

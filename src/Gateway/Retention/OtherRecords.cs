@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Gateway.Alerts;
 using Gateway.Asks;
+using Gateway.Concerns;
 using Gateway.Concerns.Store;
 using Gateway.Consents;
 using Gateway.Consents.Store;
@@ -48,6 +49,8 @@ internal sealed class OtherRecords(ChildKeys keys, SealReferrals referrals, Seal
         var found = new SortedSet<Guid>();
         await foreach (var task in db.Set<ReferralTask>().AsNoTracking().Where(task => db.Set<Referral>().Any(one => one.Id == task.Referral && one.Agency == agency && one.SentAt == null)).AsAsyncEnumerable().WithCancellation(stopping))
             if (Names(referrals.Open(task), child)) found.Add(task.Referral);
+        // The officer may be whom an allegation names: what came of one is said of nobody.
+        found.ExceptWith(await AllegedReferrals.AmongAsync(db, found, stopping));
         return [.. found];
     }
 

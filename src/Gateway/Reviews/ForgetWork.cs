@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Gateway.Agencies;
 using Gateway.Alerts;
 using Gateway.Asks;
@@ -17,14 +16,14 @@ namespace Gateway.Reviews;
 /// alerts. In the ledger first, by numbers alone; with a closed ledger nothing is deleted.
 /// </summary>
 internal sealed class ForgetWork(
-    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, WorkRetention retention, ReadHolds readHolds, TimeProvider time, ILogger<ForgetWork> log) : BackgroundService
+    IDbContextFactory<GatewayContext> contexts, AppendToLedger append, WorkRetention retention, ReadHolds readHolds, TimeProvider time, ILogger<ForgetWork> log) : Sweep(TimeSpan.FromHours(1), time, log)
 {
-    private static readonly TimeSpan Between = TimeSpan.FromHours(1);
+    protected override string Of => "What is no longer kept of people's work";
 
     /// <summary>One round. What the ledger cannot record stays for the next.</summary>
     internal async Task ForgetAsync(CancellationToken stopping)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(stopping);
         foreach (var agency in await db.Set<Review>().Select(review => review.Agency).Distinct().ToListAsync(stopping))
             if (retention.OfReviews(agency) is { Forever: false } kept) await ForgetAsync(db, holds => NotHeld(OldOf(db.Set<Review>().Where(review => review.Agency == agency), kept, now), holds, RecordKind.Review, agency), "reviews", agency, kept.Before(now), stopping);
@@ -34,19 +33,7 @@ internal sealed class ForgetWork(
             await ForgetAsksAsync(db, pair.Holder, pair.AskerAgency, now, stopping);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var hourly = new PeriodicTimer(Between, time);
-        while (await hourly.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                await ForgetAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is DbException or DbUpdateException)
-            {
-                log.LogError("What is no longer kept could not be deleted: {Fault}", fault.GetType().Name);
-            }
-    }
+    protected override Task LookAsync(CancellationToken stopping) => ForgetAsync(stopping);
 
     // An ask is both agencies' record: it goes when neither keeps it any more.
     private async Task ForgetAsksAsync(GatewayContext db, string holder, string asker, DateTimeOffset now, CancellationToken stopping)

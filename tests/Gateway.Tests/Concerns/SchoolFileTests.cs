@@ -53,6 +53,19 @@ public sealed class SchoolFileTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Where_the_new_school_has_left_the_register_the_old_one_is_told_each_day_that_nobody_has_it()
+    {
+        await using var bed = await StartAsync();
+        var id = (await SendAsync(bed, "dsl", File(await bed.WrittenAsync()))).Is(201).Json.GetProperty("file").GetGuid();
+        await using (var db = await bed.DbAsync()) await db.Set<SchoolFile>().Where(file => file.Id == id).ExecuteUpdateAsync(set => set.SetProperty(file => file.To, "left-academy"), ReferralBed.Cancellation);
+
+        await AfterAsync(bed, TimeSpan.FromHours(26));
+        await AfterAsync(bed, TimeSpan.FromHours(24));
+
+        Assert.Equal(["brackenford-academy", "st-oswins-primary", "st-oswins-primary"], await ToldAsync(bed));
+    }
+
+    [Fact]
     public async Task Nobody_but_the_leads_of_both_schools_has_it_and_only_the_new_one_reads_it()
     {
         await using var bed = await StartAsync();

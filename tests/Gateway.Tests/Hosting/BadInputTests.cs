@@ -8,7 +8,7 @@ namespace Gateway.Tests.Hosting;
 public sealed class BadInputTests
 {
     private static readonly TestChild Child = TestChild.Of(30);
-    private static readonly string Good = new Question(Child, "plan-flag").Body();
+    private static readonly string Good = new Question(Child, "plan-flag") { Deadline = null }.Body();
 
     /// <summary>What is sent, and the fields that the answer names.</summary>
     public static readonly TheoryData<string, string> Bodies = new()

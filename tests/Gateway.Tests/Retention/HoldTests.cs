@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using Gateway.Audit;
 using Gateway.Audit.Sealing;
+using Gateway.Consents;
+using Gateway.Hosting;
+using Gateway.Notices;
 using Gateway.Retention.Store;
 using Gateway.Reviews;
 using Gateway.Rules.Identifiers;
@@ -9,6 +12,7 @@ using Gateway.Tests.Disclosure;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Referrals;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
 
 namespace Gateway.Tests.Retention;
 
@@ -68,6 +72,27 @@ public sealed class HoldTests(PostgresServer server)
         (await bed.Gateway.GetAsync("v1/retention/preview?days=367", Officer)).Is(400);
         (await bed.PostAsync("extracts", Officer, new JsonObject { ["children"] = new JsonArray(), ["reason"] = "x" })).Is(400);
         Assert.Empty((await bed.Gateway.GetAsync("v1/retention", Officer)).Is(200).Json.GetProperty("holds").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_hold_that_does_not_open_deletes_nothing_and_stops_nobodys_checks()
+    {
+        var child = TestChild.Of(820, "ZB1 1AA");
+        await using var bed = await RetentionBed.StartAsync(rules: RetentionBed.Short, children: [child]);
+        bed.To(GatewayHost.Night.AddMinutes(1));
+        bed.Gateway.Attends(child);
+        (await bed.Gateway.AskAsync(new Question(child, "plan-category") { Asker = "ed-treating-clinician", Purpose = "clinical-concern", Justification = Written.Reason() })).Is(200);
+        await Background.PatternsAsync(bed.Gateway);
+        var hold = await bed.HeldAsync(child: 0);
+        await using (var db = await bed.Bed.DbAsync()) await db.Set<Hold>().Where(one => one.Id == hold).ExecuteUpdateAsync(set => set.SetProperty(one => one.About, new byte[] { 1, 2, 3 }), RetentionBed.Cancellation);
+        var rounds = bed.Service<IEnumerable<IHostedService>>().OfType<Sweep>().Where(sweep => sweep is ForgetWork or ForgetNotices or TendConsents).ToArray();
+        // Each is a round whose faults are logged and come again: one that threw would end the process, and every check with it.
+        Assert.Equal(3, rounds.Length);
+        bed.To(bed.Now.AddYears(9));
+
+        await Assert.ThrowsAnyAsync<Exception>(() => bed.Service<ForgetWork>().ForgetAsync(RetentionBed.Cancellation));
+        await using var after = await bed.Bed.DbAsync();
+        Assert.NotEmpty(await after.Set<Review>().ToListAsync(RetentionBed.Cancellation));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Gateway.Rules.Notices;
 namespace Gateway.Concerns.Files;
 
 /// <summary>Who is told of a pupil's file: the leads of the new school, and of both schools where nobody says that they have it.</summary>
-internal sealed class TellOfFile(PostToInbox inbox)
+internal sealed class TellOfFile(PostToInbox inbox, Register register)
 {
     /// <summary>Within the change that is told of.</summary>
     public Task SentAsync(GatewayContext db, SchoolFile file, CancellationToken stopping) => inbox.AddNewAsync(db, Posted(file, file.To, file.SentAt), stopping);
@@ -20,9 +20,10 @@ internal sealed class TellOfFile(PostToInbox inbox)
 
     public void Committed() => inbox.Committed();
 
-    private static Posting Posted(SchoolFile file, string school, DateTimeOffset at) => new(NoticeEvent.SchoolFileSent, NoticeSubject.SchoolFile(file.Id), new PostingTo(NoticeRecipient.SafeguardingLead, school), at)
+    private Posting Posted(SchoolFile file, string school, DateTimeOffset at) => new(NoticeEvent.SchoolFileSent, NoticeSubject.SchoolFile(file.Id), new PostingTo(NoticeRecipient.SafeguardingLead, school), at)
     {
         From = new Actor(file.From, file.SentBy),
-        Ring = school == file.To ? file.From : file.To,
+        // A school that left the register has no number here.
+        Ring = (school == file.To ? file.From : file.To) is var other && register.Agencies.ContainsKey(other) ? other : null,
     };
 }

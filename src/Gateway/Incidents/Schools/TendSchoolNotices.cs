@@ -79,6 +79,8 @@ internal sealed class TendSchoolNotices(
         var told = await db.Set<InboxNotice>().AsNoTracking().Where(one => one.SubjectKind == NoticeSubjectKind.SchoolNotice && one.Subject == id).ToListAsync(stopping);
         // Whoever else was told answers for themselves.
         if (told.Exists(one => one.AcknowledgedAt is not null && one.AcknowledgedAgency == notice.School)) await ClaimAsync(notice, SchoolStage.Done, null, notice.OnRoll, [], null, stopping);
+        // It left the register meanwhile: nobody there can be told or rung, and the council is.
+        else if (!register.Agencies.ContainsKey(notice.School)) await ClaimAsync(notice, SchoolStage.NotTheirs, null, notice.OnRoll, [ToCouncil(notice)], null, stopping);
         else await GoOnAsync(notice, stage, told, stopping);
     }
 

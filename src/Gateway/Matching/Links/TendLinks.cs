@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Gateway.Data;
+using Gateway.Hosting;
 using Gateway.Matching.Links.Store;
 using Gateway.Rules.Matching.Links;
 using Microsoft.EntityFrameworkCore;
@@ -7,21 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Matching.Links;
 
 /// <summary>Every night: what does not fit together becomes somebody's task, and corrections that could not be listed are. It changes no link.</summary>
-internal sealed class TendLinks(IDbContextFactory<GatewayContext> contexts, QueueCorrections corrections, LinkKeys keys, TimeProvider time, ILogger<TendLinks> log) : BackgroundService
+internal sealed class TendLinks(IDbContextFactory<GatewayContext> contexts, QueueCorrections corrections, LinkKeys keys, TimeProvider time, ILogger<TendLinks> log)
+    : Sweep(TimeSpan.FromDays(1), time, log)
 {
-    private static readonly TimeSpan Between = TimeSpan.FromDays(1);
+    protected override string Of => "Links";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var nightly = new PeriodicTimer(Between, time);
-        try
-        {
-            while (await nightly.WaitForNextTickAsync(stoppingToken)) await TryAsync(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-        }
-    }
+    protected override Task LookAsync(CancellationToken stopping) => TendAsync(stopping);
 
     /// <summary>One round.</summary>
     internal async Task TendAsync(CancellationToken stopping)
@@ -38,17 +29,5 @@ internal sealed class TendLinks(IDbContextFactory<GatewayContext> contexts, Queu
 
     private LinkTask Task(InconsistencyKind kind, ChildLink link) => LinkTask.Of(
         kind == InconsistencyKind.TwoNhsNumbers ? LinkTaskKind.SuspectedDuplicate : LinkTaskKind.DisputedLink,
-        link.Authority, keys.OfTask(kind.Word(), link.Id.ToString("N")), kind.Word(), link.Reference, link.Id, time.GetUtcNow());
-
-    private async Task TryAsync(CancellationToken stopping)
-    {
-        try
-        {
-            await TendAsync(stopping);
-        }
-        catch (Exception fault) when (fault is DbException or DbUpdateException)
-        {
-            log.LogError("The links could not be looked through: {Fault}", fault.GetType().Name);
-        }
-    }
+        link.Authority, keys.OfTask(kind.Word(), link.Id.ToString("N")), kind.Word(), link.Reference, link.Id, Time.GetUtcNow());
 }

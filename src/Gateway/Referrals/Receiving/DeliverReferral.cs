@@ -15,7 +15,7 @@ internal sealed class DeliverReferral(
     // A child may wait for it: soon after a council is back it has what was sent.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    /// <returns>False where nobody answers there: whatever else is owed to this council waits for the next round.</returns>
+    /// <returns>False where its system could not take it now: whatever else is owed to this council waits for the next round, which begins with what has waited longest.</returns>
     public async Task<bool> RunAsync(ReferralDelivery delivery, CancellationToken stopping)
     {
         await using var db = await contexts.CreateDbContextAsync(stopping);
@@ -23,7 +23,7 @@ internal sealed class DeliverReferral(
         var reply = await SendAsync(db, delivery, stopping);
         // Once it has arrived it is said to have arrived, whatever else ends.
         await KeepAsync(db, delivery, reply, CancellationToken.None);
-        return reply is not DeliveryReply.Failed { Because: "unreachable" or "timed-out" };
+        return reply is not DeliveryReply.Failed;
     }
 
     private async Task<bool> ClaimAsync(GatewayContext db, ReferralDelivery delivery, CancellationToken stopping)

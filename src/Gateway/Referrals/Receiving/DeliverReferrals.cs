@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Referrals.Receiving;
 
-/// <summary>Delivers what is owed to councils' own systems, in any process on the store. Each council's go in order beside those of the others, and where nobody answers the rest waits for the next round.</summary>
+/// <summary>Delivers what is owed to councils' own systems, in any process on the store. Each council's go in order beside those of the others, and where its system takes nothing now the rest waits for the next round.</summary>
 internal sealed class DeliverReferrals(
     IDbContextFactory<GatewayContext> contexts, DeliverReferral deliver, [FromKeyedServices(DeliverReferrals.Name)] OutboxSignal signal, IConfiguration configuration, TimeProvider time, ILogger<DeliverReferrals> log)
     : BackgroundService
@@ -15,10 +15,13 @@ internal sealed class DeliverReferrals(
     private const int Batch = 256;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
+    // A system that takes long over each keeps nobody else's waiting for longer.
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(15);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         configuration.GetValue("Referrals:SweepSeconds", 15.0) == 0 ? Task.CompletedTask : signal.TendAsync(RoundAsync, time, TimeSpan.FromSeconds(3), Look, stoppingToken);
 
-    /// <summary>One round. When it is over, whatever was due before it began has been tried, save at councils where nobody answered.</summary>
+    /// <summary>One round. When it is over, whatever was due before it began has been tried, save at councils whose system took nothing.</summary>
     internal async Task RoundAsync(CancellationToken stopping)
     {
         try
@@ -40,7 +43,11 @@ internal sealed class DeliverReferrals(
         var due = await db.Set<ReferralDelivery>().AsNoTracking().Where(delivery => delivery.Council == council && delivery.NextAttemptAt <= now)
             .OrderBy(delivery => delivery.NextAttemptAt).ThenBy(delivery => delivery.Id).Take(Batch).ToListAsync(stopping);
         foreach (var delivery in due)
+        {
             if (!await TryAsync(delivery, stopping)) return;
+            if (time.GetUtcNow() - now > Turn) break;
+        }
+
         if (due.Count == Batch) signal.Raise();
     }
 
