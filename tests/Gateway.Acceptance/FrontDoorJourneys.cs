@@ -334,6 +334,6 @@ public sealed partial class FrontDoorJourneys(Stack stack)
     }
 
     // Sent on a Friday evening or at the weekend it is due on Monday.
-    [GeneratedRegex(@"\d+ (hours?|days?) left by the end of \w+day \d")]
+    [GeneratedRegex(@"\d+ (hours?|days?) left\s*by the end of \w+day \d")]
     private static partial Regex TimeLeft();
 }
