@@ -79,6 +79,9 @@ internal sealed class AddEntry(
             return null;
         }
 
+        // The row is claimed: the same request may have come through between the two looks, and is recorded once.
+        if (await BeforeAsync(db, pending.Request, CancellationToken.None) is { } before) return before;
+
         // Once it is queued it may land: giving up now could leave the ledger ahead of the store.
         if (await append(VisitEntries.Added(who, pending.Request, visit, pending.Id, kind, pending.About.Child, open, told), CancellationToken.None) is not AppendResult.Recorded { Receipt: var receipt }) return new EntryAdded.LedgerClosed();
         var content = JsonSerializer.SerializeToUtf8Bytes(Content(pending, open, told));

@@ -54,7 +54,7 @@ public sealed class PassingTests(PostgresServer server)
         var (held, former, other) = (await NoticeAsync(bed, 0, Council), await NoticeAsync(bed, 5, Council), await NoticeAsync(bed, 7, Council));
         var (one, two, three) = (await DeliveryAsync(bed, held, sent: true), await DeliveryAsync(bed, former, sent: true), await DeliveryAsync(bed, other, sent: true));
         await bed.HeldAsync("officer-of-" + Council, child: 0);
-        await AfterAsync(bed, days: 40, minutes: 0, [one, two]);
+        await AfterAsync(bed, days: 35, minutes: 0, [one, two]);
         Assert.DoesNotContain(three, await DeliveriesAsync(bed));
         var extract = new JsonObject { ["children"] = new JsonArray(new JsonObject { ["child"] = RetentionBed.Named(0) }), ["reason"] = "The family asked what is held." };
         Assert.Equal(new[] { one, two }.Order(), Others(await bed.PostAsync("extracts", "officer-of-" + Council, extract), "delivery").Order());
