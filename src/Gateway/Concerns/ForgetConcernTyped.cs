@@ -34,19 +34,7 @@ internal sealed class ForgetConcernTyped(IDbContextFactory<GatewayContext> conte
         if ((await readHolds.RunAsync(db, stopping)).CoverAll(agency, RecordKind.Concern, nobodyKnowsWhom: true)) return;
         // Deleted first and recorded before it counts: what is typed again meanwhile is not among them.
         var count = await db.Set<TypedPage>().Where(typed => typed.Agency == agency && typed.KeptAt <= before).ExecuteDeleteAsync(stopping);
-        if (count == 0 || !await RecordAsync(count, agency, before)) return;
+        if (count == 0 || await append(DeletionEntry.Of(agency, "typed", count, before), CancellationToken.None) is not AppendResult.Recorded) return;
         await transaction.CommitAsync(CancellationToken.None);
-    }
-
-    private async Task<bool> RecordAsync(int count, string agency, DateTimeOffset before)
-    {
-        var common = JsonBytes.Of(json =>
-        {
-            json.WriteString("agency"u8, agency);
-            json.WriteString("authority"u8, "retention");
-            json.WriteNumber("typed"u8, count);
-            json.WriteString("decidedBefore"u8, before);
-        });
-        return await append(new LedgerEntry(EntryType.Erasure, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, new byte[32], new AskerSection(common, null), []), CancellationToken.None) is AppendResult.Recorded;
     }
 }

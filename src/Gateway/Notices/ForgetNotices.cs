@@ -44,20 +44,9 @@ internal sealed class ForgetNotices(
             || (notice.AcknowledgedAt == null && notice.Rank == (int)NoticeUrgency.Routine && notice.NextAt == null && !notice.Unanswered && notice.PostedAt < before)));
         if (DeleteNotices.NotHeld(ended, agency, await readHolds.RunAsync(db, stopping)) is not { } old) return;
         var count = await old.CountAsync(stopping);
-        if (count == 0 || !await RecordAsync(count, agency, before, stopping)) return;
-        await DeleteNotices.RunAsync(db, old, stopping);
-        await transaction.CommitAsync(stopping);
-    }
-
-    private async Task<bool> RecordAsync(int count, string agency, DateTimeOffset before, CancellationToken stopping)
-    {
-        var common = JsonBytes.Of(json =>
-        {
-            json.WriteString("agency"u8, agency);
-            json.WriteString("authority"u8, "retention");
-            json.WriteNumber("notices"u8, count);
-            json.WriteString("decidedBefore"u8, before);
-        });
-        return await append(new LedgerEntry(EntryType.Erasure, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, new byte[32], new AskerSection(common, null), []), stopping) is AppendResult.Recorded;
+        if (count == 0 || await append(DeletionEntry.Of(agency, "notices", count, before), CancellationToken.None) is not AppendResult.Recorded) return;
+        // Once the entry is there the rows go, whatever else ends: else they would be counted again.
+        await DeleteNotices.RunAsync(db, old, CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 }

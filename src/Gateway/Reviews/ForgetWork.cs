@@ -52,7 +52,8 @@ internal sealed class ForgetWork(
         await using var transaction = await db.Database.BeginTransactionAsync(stopping);
         await TakeGate.RunAsync(db, stopping);
         var rows = old(await readHolds.RunAsync(db, stopping));
-        if (!await RecordAsync(await rows.CountAsync(stopping), kind, agency, before, stopping)) return;
+        var count = await rows.CountAsync(stopping);
+        if (count == 0 || await append(DeletionEntry.Of(agency, kind, count, before), CancellationToken.None) is not AppendResult.Recorded) return;
         if (below is not null) await below(rows);
         await rows.ExecuteDeleteAsync(stopping);
         await transaction.CommitAsync(CancellationToken.None);
@@ -70,19 +71,6 @@ internal sealed class ForgetWork(
     {
         var (before, born) = (kept.Before(now), kept.BornUntil(now));
         return rows.Where(row => row.At < before && row.DateOfBirth <= born);
-    }
-
-    private async Task<bool> RecordAsync(int count, string kind, string agency, DateTimeOffset before, CancellationToken stopping)
-    {
-        if (count == 0) return false;
-        var common = JsonBytes.Of(json =>
-        {
-            json.WriteString("agency"u8, agency);
-            json.WriteString("authority"u8, "retention");
-            json.WriteNumber(kind, count);
-            json.WriteString("decidedBefore"u8, before);
-        });
-        return await append(new LedgerEntry(EntryType.Erasure, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, new byte[32], new AskerSection(common, null), []), stopping) is AppendResult.Recorded;
     }
 }
 

@@ -36,22 +36,10 @@ internal sealed class ForgetDeliveries(IDbContextFactory<GatewayContext> context
         var old = Old(db, before).Where(one => one.Agency == told && free.Any(notice => notice.Id == one.Notice));
         // Deleted first and recorded before it counts: what an operator has sent again meanwhile is not among them.
         var count = await old.ExecuteDeleteAsync(stopping);
-        if (count == 0 || !await RecordAsync(count, told, before)) return;
+        if (count == 0 || await append(DeletionEntry.Of(told, "deliveries", count, before), CancellationToken.None) is not AppendResult.Recorded) return;
         await transaction.CommitAsync(CancellationToken.None);
     }
 
     private static IQueryable<NoticeDelivery> Old(GatewayContext db, DateTimeOffset before) => db.Set<NoticeDelivery>().Where(one => one.SentAt < before
         || (one.SentAt == null && one.DeadAt < before && db.Set<InboxNotice>().Any(notice => notice.Id == one.Notice && notice.AcknowledgedAt < before)));
-
-    private async Task<bool> RecordAsync(int count, string agency, DateTimeOffset before)
-    {
-        var common = JsonBytes.Of(json =>
-        {
-            json.WriteString("agency"u8, agency);
-            json.WriteString("authority"u8, "retention");
-            json.WriteNumber("deliveries"u8, count);
-            json.WriteString("decidedBefore"u8, before);
-        });
-        return await append(new LedgerEntry(EntryType.Erasure, Guid.NewGuid(), AgencyClass.Gateway, EntryOutcome.Noted, new byte[32], new AskerSection(common, null), []), CancellationToken.None) is AppendResult.Recorded;
-    }
 }
