@@ -85,10 +85,9 @@ public sealed partial class NurseTests(Stack stack)
         await using var nurse = await Visitor.OpenAsync(stack, javaScript: javaScript);
         var asked = stack.Cast["plan-of-three-categories"];
         await nurse.SignInAsync(asked.Practitioner);
-        await nurse.FillAsync(asked, purpose: false);
-        // As it stands on the wristband, and the reason stands chosen: the second thing that is done is Enter.
+        // Number and birth are pasted as the record shows them, and the reason stands chosen: the second thing that is done is Enter.
         var number = $"{asked.NhsNumber[..3]} {asked.NhsNumber[3..6]} {asked.NhsNumber[6..]}";
-        await nurse.Page.GetByLabel("NHS number").FillAsync(number);
+        await nurse.Page.GetByLabel("NHS number").FillAsync($"NHS No: {number} Born: {asked.Born:dd-MMM-yyyy}");
         await nurse.AnswerToAsync(() => nurse.Page.Keyboard.PressAsync("Enter"));
 
         await Expect(nurse.Heading).ToHaveTextAsync("Child protection plan: yes (Dunmere Council).");

@@ -60,6 +60,15 @@ internal sealed class Visitor : IAsyncDisposable
         return new Visitor(stack, gateway ?? stack.Address, context, await context.NewPageAsync());
     }
 
+    /// <summary>How often the screen was touched since; counted from the next page on, where scripts run.</summary>
+    public async Task<Func<int>> CountTapsAsync()
+    {
+        var taps = 0;
+        await Page.ExposeFunctionAsync("tapped", () => { Interlocked.Increment(ref taps); });
+        await Page.AddInitScriptAsync("addEventListener('pointerdown', () => window.tapped(), true);");
+        return () => Volatile.Read(ref taps);
+    }
+
     public async Task SignInAsync(string practitioner, string lands = "Check a child")
     {
         await Page.GotoAsync("/sign-in");

@@ -66,8 +66,8 @@ public static class Decide
 
     private static ItemDecision Transform(in Asked asked, ItemDecision decided)
     {
-        if (SubjectIsAdult.Applies(asked, decided.Item)) return SubjectIsAdult.Refuse(decided);
-        if (NoRecordedPregnancy.Applies(asked.Facts, decided.Item)) return NoRecordedPregnancy.Refuse(decided);
+        if (SubjectIsAdult.Applies(asked, decided)) return SubjectIsAdult.Refuse(decided);
+        if (NoRecordedPregnancy.Applies(asked.Facts, decided)) return NoRecordedPregnancy.Refuse(decided);
         if (EarlyHelpWithoutConsent.Applies(asked.Facts, decided)) decided = EarlyHelpWithoutConsent.Refuse(decided);
         if (DutyInForce.Applies(asked, decided)) decided = DutyInForce.Reopen(decided);
         decided = Weighing.Proportionate(asked, Weighing.Necessary(asked, decided));

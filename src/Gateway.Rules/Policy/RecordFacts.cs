@@ -21,7 +21,8 @@ public sealed record RecordFacts(bool Shield)
     /// <summary>Items whose answer reaches further back than the window (rule 18).</summary>
     public ImmutableArray<Item> BeyondWindow { get; init; } = [];
 
-    internal bool IsSilent =>
+    /// <summary>It says nothing that a rule needs.</summary>
+    public bool IsSilent =>
         !Shield && !SensitiveAttendance && Handling == HandlingFlags.None && Prohibited.IsEmpty && BeyondWindow.IsEmpty;
 }
 

@@ -59,7 +59,8 @@ internal sealed class AnswerEndpoint(PeopleStore people, TimeProvider clock, Ans
         for (var i = fault == Fault.MissingItem ? 1 : 0; i < question.Count; i++)
             ItemAnswer.Decide(custodian, knows, facts, question[i], fault, values).Write(reply.Json, question[i], fault, values);
         reply.Json.WriteEndArray();
-        if (knows == Knows.TheChild && facts.Handling != 0) WriteHandling(reply, facts.Handling);
+        if (knows == Knows.TheChild && (facts.Handling & ~FactsWriter.Ordered) != 0) WriteHandling(reply, facts.Handling);
+        if (knows == Knows.TheChild && (facts.Handling & FactsWriter.Ordered) != 0) WriteOrder(reply, facts.Prohibited, today);
     }
 
     private static void WriteHandling(Reply reply, int handling)
@@ -68,6 +69,23 @@ internal sealed class AnswerEndpoint(PeopleStore people, TimeProvider clock, Ans
         for (var word = 0; word < ContractWords.Handling.Encoded.Length; word++)
             if ((handling & (1 << word)) != 0) reply.Json.WriteStringValue(ContractWords.Handling.Encoded[word]);
         reply.Json.WriteEndArray();
+    }
+
+    // One order, made a year ago and without an end.
+    private static void WriteOrder(Reply reply, ItemSet items, DateOnly today)
+    {
+        var json = reply.Json;
+        json.WriteStartArray("courtOrders"u8);
+        json.WriteStartObject();
+        json.WriteString("effect"u8, "prohibits"u8);
+        json.WriteStartArray("items"u8);
+        for (var item = 0; item < ContractWords.Items.Encoded.Length; item++)
+            if (items.Contains((Item)item)) json.WriteStringValue(ContractWords.Items.Encoded[item]);
+        json.WriteEndArray();
+        json.WriteString("from"u8, today.AddYears(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteString("reference"u8, "ZZ25P00001"u8);
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private Knows Look(SimulatedCustodian custodian, ChildKey child, out ReadOnlySpan<byte> packed)

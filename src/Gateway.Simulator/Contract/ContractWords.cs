@@ -19,7 +19,7 @@ internal static class ContractWords
 
     public static readonly WordList LegalBases = new("care-order", "interim-care-order", "section-20");
 
-    public static readonly WordList Handling = new("honour-based-abuse", "induced-illness", "do-not-inform-parents");
+    public static readonly WordList Handling = new("honour-based-abuse", "induced-illness", "do-not-inform-parents", "whereabouts-protected");
 
     public static readonly WordList NoticeKinds = new("attendance", "late-answer");
 }

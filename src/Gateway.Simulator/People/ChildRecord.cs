@@ -32,6 +32,9 @@ public sealed record CustodianFacts
     /// <summary>How whoever asks is to handle what it says, in the words of the contract.</summary>
     public IReadOnlyList<string> Handling { get => field ?? []; init; }
 
+    /// <summary>Items that a court order in force forbids to share.</summary>
+    public IReadOnlyList<string> Prohibited { get => field ?? []; init; }
+
     /// <summary>Items that it will not say here: the answer is withheld, whatever it holds.</summary>
     public IReadOnlyList<string> Withheld { get => field ?? []; init; }
 }

@@ -16,6 +16,7 @@ internal readonly ref struct FactsView
         if (Has(FactsWriter.Care)) (LegalBasis, CareSince, CareUntil) = (from.Byte(), from.Day(), from.Day());
         if (Has(FactsWriter.Unborn)) Due = from.Day();
         if (Has(FactsWriter.Handled)) Handling = from.Byte();
+        if ((Handling & FactsWriter.Ordered) != 0) Prohibited = new ItemSet((ushort)from.Short());
         lists = from;
     }
 
@@ -41,8 +42,11 @@ internal readonly ref struct FactsView
 
     public DateOnly? Due { get; }
 
-    /// <summary>A bit for each word of the contract.</summary>
+    /// <summary>A bit for each word of the contract, and one where a court has ordered something.</summary>
     public int Handling { get; }
+
+    /// <summary>What a court order forbids to share.</summary>
+    public ItemSet Prohibited { get; }
 
     public bool Has(int fact) => (flags & fact) != 0;
 

@@ -5,6 +5,9 @@ internal static class FactsWriter
 {
     public const int Plan = 1, Worker = 2, Care = 4, Unborn = 8, Sibling = 16, Registered = 32, OnRoll = 64, Handled = 128;
 
+    /// <summary>Beside the bits of the words of handling.</summary>
+    public const int Ordered = 128;
+
     public static void Write(PackedWriter to, TextTable texts, CustodianFacts facts)
     {
         to.Byte(Flags(facts));
@@ -13,7 +16,8 @@ internal static class FactsWriter
         if (facts.LeadSocialWorker is { } worker) WriteTexts(to, texts, worker.Name, worker.Team, worker.Telephone);
         if (facts.LookedAfter is { } care) WriteCare(to, care);
         if (facts.UnbornPlan is { } unborn) to.Day(unborn.Due);
-        if (facts.Handling.Count > 0) to.Byte(facts.Handling.Aggregate(0, (mask, word) => mask | (1 << Known(ContractWords.Handling, word, "handling"))));
+        if (IsHandled(facts)) to.Byte(facts.Handling.Aggregate(facts.Prohibited.Count > 0 ? Ordered : 0, (mask, word) => mask | (1 << Known(ContractWords.Handling, word, "handling"))));
+        if (facts.Prohibited.Count > 0) to.Short(ItemSet.From(facts.Prohibited).Bits);
         to.Number(facts.Attendances.Count);
         foreach (var attendance in facts.Attendances) WriteAttendance(to, texts, attendance);
         to.Number(facts.Incidents.Count);
@@ -23,7 +27,9 @@ internal static class FactsWriter
     private static int Flags(CustodianFacts facts) =>
         (facts.Plan is null ? 0 : Plan) | (facts.LeadSocialWorker is null ? 0 : Worker) | (facts.LookedAfter is null ? 0 : Care)
         | (facts.UnbornPlan is null ? 0 : Unborn) | (facts.SiblingOnPlan ? Sibling : 0)
-        | (facts.Registered ? Registered : 0) | (facts.OnRoll ? OnRoll : 0) | (facts.Handling.Count > 0 ? Handled : 0);
+        | (facts.Registered ? Registered : 0) | (facts.OnRoll ? OnRoll : 0) | (IsHandled(facts) ? Handled : 0);
+
+    private static bool IsHandled(CustodianFacts facts) => facts.Handling.Count > 0 || facts.Prohibited.Count > 0;
 
     private static void WritePlan(PackedWriter to, PlanFact plan)
     {

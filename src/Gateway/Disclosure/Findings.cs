@@ -40,6 +40,9 @@ public sealed record Findings(
     /// <summary>The reference of the visit for which it is asked, at <see cref="Site"/>; null where it is not asked for a visit.</summary>
     public string? Visit { get; init; }
 
+    /// <summary>The facts of the record by which the decision was made stricter; null where no record was read.</summary>
+    public RecordFacts? Record { get; init; }
+
     /// <summary>What is promised of the sources that did not answer.</summary>
     public LatePromise? Late { get; init; }
 
@@ -79,7 +82,7 @@ public sealed record Findings(
     public ImmutableArray<Agency> Moving { get; init; } = [];
 
     /// <summary>The councils whose plan is told whole; none where a place is not told.</summary>
-    public ImmutableArray<string> WithPlan() => !Shares(Item.PlanFlag) || Home is { Protected: true } || Answers.Any(answer => answer.Handling != HandlingFlags.None) ? []
+    public ImmutableArray<string> WithPlan() => !Shares(Item.PlanFlag) || Home is { Protected: true } || Answers.Any(answer => answer.Record.Handling != HandlingFlags.None) ? []
         : [.. About(Item.PlanFlag).Where(found => found.Said.Said.Said == Said.Held).Select(found => found.Answer.Question.Custodian.Agency.Id).Distinct()];
 
     /// <summary>The items of which somebody holds something that may be shown.</summary>

@@ -46,6 +46,7 @@ internal sealed class RecordCheck(Register register)
             WriteAsker(json, check);
             json.WriteString("identity"u8, findings.Identity);
             WriteDecision(json, findings.Decision);
+            RecordedRecord.Write(json, findings.Record);
         });
         return Entry(EntryType.Disclosure, check, Outcome(findings), common, json =>
         {
@@ -78,6 +79,7 @@ internal sealed class RecordCheck(Register register)
             json.WriteString("answeredAt"u8, answeredAt);
             WriteAsker(json, check);
             WriteDecision(json, findings.Decision);
+            RecordedRecord.Write(json, findings.Record);
         });
         return Entry(EntryType.Disclosure, check, body.Length == 0 ? EntryOutcome.Deny : EntryOutcome.Noted, common, json =>
         {

@@ -161,10 +161,12 @@ internal sealed class RunCheck(
         ImmutableArray<CustodianAnswer> answers = [.. lists.With(round.Answers).Select(answer => answer.To(check.Question.Child))];
         // A release is one holder's. What the others hold stays not known.
         answers = answers.AddRange(inScope.RemoveRange(questions).Select(other => CustodianAnswer.NotKnown(other, Because.NotAsked, TimeSpan.Zero)));
-        var handling = answers.Aggregate(HandlingFlags.None, (all, answer) => all | answer.Handling);
-        if (handling != HandlingFlags.None) stricter = Decide.WithRecord(check.Policy, decision, facts, new RecordFacts(home.Protected) { Handling = handling });
+        var record = SaidOfRecord.Together(answers).Facts(home.Protected);
+        stricter = Decide.WithRecord(check.Policy, decision, facts, record);
+        // A protection that a record alone tells of hides the home as one that was known before does.
+        if (record.Shield) home = home with { Protected = true };
         var visit = relationship is RelationshipAnswer.Confirmed { Relationship.Type: RelationshipType.Encounter, Reference: var reference } ? reference : null;
-        return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site) { AskedUnder = round.AskedUnder, Visit = visit };
+        return new Findings(stricter, answers, home, whereFound, (relationship as RelationshipAnswer.Confirmed)?.Site) { AskedUnder = round.AskedUnder, Visit = visit, Record = record };
     }
 
     private async Task<CheckOutcome> ReleaseAsync(

@@ -113,7 +113,7 @@ public sealed class AskCustodians(CustodianCalls calls, AnswerByFile file, TimeP
         if (age < -Freshness.ClockAhead) return CustodianAnswer.NotKnown(question, Because.RejectedUnverified, took);
         var judged = ImmutableArray.CreateBuilder<ItemSaid>(answer.Said.Length);
         foreach (var said in answer.Said) judged.Add(said with { Said = Freshness.Judge(said.Said, age, question.MustBeCurrent && !said.Item.IsAttendance()) });
-        return new CustodianAnswer(question, answer.AsOf, judged.MoveToImmutable(), took) { Handling = answer.Handling };
+        return new CustodianAnswer(question, answer.AsOf, judged.MoveToImmutable(), took) { Record = answer.Record };
     }
 
     internal static void WriteChild(Utf8JsonWriter json, ChildAsked child)

@@ -55,8 +55,8 @@ public sealed class ConfirmRelationship(CustodianCalls calls, TimeProvider time)
             if (age < -Freshness.ClockAhead) return Rejected;
             return root.GetProperty("answer").GetString() switch
             {
-                // An encounter that was open a day ago may have ended since.
-                "confirmed" when age > Freshness.AsOf => new RelationshipAnswer.NotAnswered(Because.Stale),
+                // An encounter that was open a day ago may have ended since, and one that was not there may have begun (wire.md 2).
+                "confirmed" or "not-confirmed" when age > Freshness.AsOf => new RelationshipAnswer.NotAnswered(Because.Stale),
                 "confirmed" => Confirmed(root.GetProperty("relationship"), types, now),
                 "not-confirmed" => RelationshipAnswer.NotConfirmed.Instance,
                 _ => Rejected,

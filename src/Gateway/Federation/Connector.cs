@@ -37,7 +37,6 @@ internal abstract record Heard
     /// <param name="AsOf">Null where it gives no time: nothing in it is then "nothing held".</param>
     public sealed record Items(DateTimeOffset? AsOf, ImmutableArray<ItemSaid> Said) : Heard
     {
-        /// <summary>How what it says is to be handled.</summary>
-        public HandlingFlags Handling { get; init; }
+        public SaidOfRecord Record { get; init; } = SaidOfRecord.Nothing;
     }
 }

@@ -35,8 +35,7 @@ public sealed record CustodianAnswer(CustodianQuestion Question, DateTimeOffset?
     /// <summary>Its file that spoke for it, since it is not asked; null anywhere else.</summary>
     public FileSpoke? File { get; init; }
 
-    /// <summary>How the record says that the child's matters are to be handled.</summary>
-    public HandlingFlags Handling { get; init; }
+    public SaidOfRecord Record { get; init; } = SaidOfRecord.Nothing;
 
     /// <summary>What it gave us before spoke, and not its own reply now.</summary>
     public bool IsKept => List is not null || File is not null;

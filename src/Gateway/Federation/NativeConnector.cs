@@ -22,7 +22,8 @@ internal sealed class NativeConnector : Connector
 
     public override Heard Read(ReadOnlyMemory<byte> body, CustodianQuestion question, CheckAsked asked, DateTimeOffset now)
     {
-        var adult = asked.Child.AgeOn(LondonTime.Day(now)) >= 18;
-        return ReadCustodianAnswer.From(body, asked.RequestId, question, adult) is var (asOf, items, handling) ? new Heard.Items(asOf, items) { Handling = handling } : Heard.Rejected;
+        var today = LondonTime.Day(now);
+        var adult = asked.Child.AgeOn(today) >= 18;
+        return ReadCustodianAnswer.From(body, asked.RequestId, question, adult, today) is var (asOf, items, record) ? new Heard.Items(asOf, items) { Record = record } : Heard.Rejected;
     }
 }

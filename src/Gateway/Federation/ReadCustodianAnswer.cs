@@ -15,36 +15,21 @@ internal static class ReadCustodianAnswer
     private const int MostAttendances = 500;
 
     /// <param name="adult">The child asked about is 18 or over; of nobody else can a custodian say that their age ends an item.</param>
-    public static (DateTimeOffset AsOf, ImmutableArray<ItemSaid> Items, HandlingFlags Handling)? From(ReadOnlyMemory<byte> body, Guid requestId, CustodianQuestion question, bool adult)
+    /// <param name="today">In London.</param>
+    public static (DateTimeOffset AsOf, ImmutableArray<ItemSaid> Items, SaidOfRecord Record)? From(ReadOnlyMemory<byte> body, Guid requestId, CustodianQuestion question, bool adult, DateOnly today)
     {
         try
         {
             using var document = JsonDocument.Parse(body, StrictJson.Options);
-            var root = document.RootElement.Only("requestId", "custodian", "asOf", "items", "handling");
+            var root = document.RootElement.Only("requestId", "custodian", "asOf", "items", "handling", "courtOrders");
             if (root.GetProperty("requestId").GetGuid() != requestId) return null;
             if (!root.GetProperty("custodian").ValueEquals(question.Custodian.Id)) return null;
-            return Items(root.GetProperty("items"), question.Items, adult) is { } items ? (root.GetProperty("asOf").Instant(), items, Handling(root)) : null;
+            return Items(root.GetProperty("items"), question.Items, adult) is { } items ? (root.GetProperty("asOf").Instant(), items, ReadSaidOfRecord.From(root, question.Custodian.Agency, today)) : null;
         }
         catch (Exception fault) when (StrictJson.IsFault(fault))
         {
             return null;
         }
-    }
-
-    // Whoever answers may say it: it can only make stricter. One that nobody knows here is a fault, for nobody could mind it.
-    private static HandlingFlags Handling(JsonElement root)
-    {
-        if (!root.TryGetProperty("handling", out var list)) return HandlingFlags.None;
-        var flags = HandlingFlags.None;
-        foreach (var word in list.EnumerateArray())
-            flags |= word.GetString() switch
-            {
-                "honour-based-abuse" => HandlingFlags.Hba,
-                "induced-illness" => HandlingFlags.Fii,
-                "do-not-inform-parents" => HandlingFlags.DoNotInformParents,
-                _ => throw new FormatException(),
-            };
-        return flags;
     }
 
     private static ImmutableArray<ItemSaid>? Items(JsonElement list, ImmutableArray<Item> asked, bool adult)

@@ -2,6 +2,7 @@ using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
 using Gateway.Notices.Store;
+using Gateway.Referrals.Receiving;
 using Gateway.Rules.Notices;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,8 @@ internal sealed class ReadNotice(
     public async Task<NoticeView> ViewAsync(GatewayContext db, Practitioner who, Guid id, CancellationToken stopping)
     {
         var notice = await db.Set<InboxNotice>().AsNoTracking().SingleAsync(one => one.Id == id, stopping);
-        return view.Of(notice, await TheirNotices.TurnsAsync(db, [id], stopping), who, whole: true);
+        var shown = view.Of(notice, await TheirNotices.TurnsAsync(db, [id], stopping), who, whole: true);
+        return shown.Told && await SayWaiting.OfAsync(db, notice, stopping) is { } waiting ? shown with { Words = shown.Words.Add(waiting) } : shown;
     }
 
     private async Task ReadAsync(GatewayContext db, InboxNotice notice, Practitioner who, CancellationToken stopping)

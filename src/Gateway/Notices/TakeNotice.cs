@@ -23,11 +23,7 @@ internal sealed class TakeNotice(
         if (await FindAsync(db, who, id, stopping) is not { } notice || (onlyRoutine && notice.Rank < (int)NoticeUrgency.Routine)) return new NoticeAnswer.NotFound();
         if (notice.AcknowledgedAt is not null) return await AgainAsync(db, who, notice, stopping);
         var now = time.GetUtcNow();
-        var taken = await record.RunAsync(
-            one => one.Set<InboxNotice>().Where(row => row.Id == id && row.AcknowledgedAt == null).ExecuteUpdateAsync(set => set
-                .SetProperty(row => row.AcknowledgedAt, now).SetProperty(row => row.AcknowledgedBy, who.Subject).SetProperty(row => row.AcknowledgedAgency, who.Agency.Id)
-                .SetProperty(row => row.Rank, InboxNotice.Had).SetProperty(row => row.NextAt, (DateTimeOffset?)null).SetProperty(row => row.Unanswered, false)),
-            NoticeEntry.Acknowledged(notice, who), stopping);
+        var taken = await record.RunAsync(one => HaveAsync(one, who, notice, now), NoticeEntry.Acknowledged(notice, who), stopping);
         return taken switch
         {
             RecordedOnce.Done(var receipt) => new NoticeAnswer.Shown(await read.ViewAsync(db, who, id, stopping), receipt),
@@ -35,6 +31,18 @@ internal sealed class TakeNotice(
             _ => new NoticeAnswer.Closed(),
         };
     }
+
+    private static async Task<int> HaveAsync(GatewayContext db, Practitioner who, InboxNotice notice, DateTimeOffset now)
+    {
+        var taken = await HadAsync(db.Set<InboxNotice>().Where(one => one.Id == notice.Id), who.Subject, who.Agency.Id, now);
+        if (taken == 1 && who.Agency.Id == notice.Agency) await HadAsync(ToldAgain.Of(db, notice), who.Subject, who.Agency.Id, now);
+        return taken;
+    }
+
+    /// <summary>Of these nobody is given any more that is open.</summary>
+    internal static Task<int> HadAsync(IQueryable<InboxNotice> notices, string person, string agency, DateTimeOffset at) => notices.Where(one => one.AcknowledgedAt == null).ExecuteUpdateAsync(set => set
+        .SetProperty(one => one.AcknowledgedAt, at).SetProperty(one => one.AcknowledgedBy, person).SetProperty(one => one.AcknowledgedAgency, agency)
+        .SetProperty(one => one.Rank, InboxNotice.Had).SetProperty(one => one.NextAt, (DateTimeOffset?)null).SetProperty(one => one.Unanswered, false));
 
     /// <param name="reason">As they wrote it. It stands in the ledger alone.</param>
     public async Task<NoticeAnswer> PassOnAsync(Practitioner who, Guid id, string reason, CancellationToken stopping)

@@ -39,6 +39,19 @@ public sealed class BoundaryTests
     public void A_role_that_needs_no_relationship_is_decided_by_its_cell() =>
         Asking.About("researcher", Purpose.Research, Item.PlanFlag).Decided().Is(Outcome.Refuse, "X8", RuleSet.MatrixCell);
 
+    // The first refusal wins: neither an age nor a pregnancy changes why a role is told nothing.
+    [Theory]
+    [InlineData(17)]
+    [InlineData(18)]
+    public void What_a_cell_refuses_anyway_keeps_its_own_reason(int age) =>
+        (Asking.About("researcher", Purpose.Research, Item.PlanFlag) with { AgeYears = age }).Decided().Is(Outcome.Refuse, "X8", RuleSet.MatrixCell);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_unborn_plan_that_a_role_is_not_told_of_is_refused_for_that(bool pregnant) =>
+        (Asking.About("researcher", Purpose.Research, Item.UnbornPlan) with { PregnancyRecorded = pregnant }).Decided().Is(Outcome.Refuse, "X8", RuleSet.MatrixCell);
+
     public static TheoryData<Item> EndAtEighteen =>
         [Item.PlanFlag, Item.PlanCategory, Item.PlanDates, Item.LookedAfter, Item.PlanEnded, Item.SiblingOnPlan];
 

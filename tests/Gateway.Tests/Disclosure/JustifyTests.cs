@@ -39,6 +39,19 @@ public sealed class JustifyTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Whoever_says_that_it_may_leak_reads_how_to_handle_it()
+    {
+        await using var gateway = await StartAsync("Sqlite");
+        var leaks = Written.Reason();
+        (leaks["source"], leaks["ifShared"]) = ("onward-leak", 3);
+
+        var answer = (await gateway.AskAsync(Asks with { Justification = leaks })).Is(200);
+
+        Assert.StartsWith("The wrong people may learn of this.", Assert.Single(answer.Json.GetProperty("handling").EnumerateArray()).GetString());
+        Assert.False((await gateway.AskAsync(Asks with { Justification = Written.Reason() })).Is(200).Json.TryGetProperty("handling", out _));
+    }
+
+    [Fact]
     public async Task Visits_released_to_an_officer_on_a_written_reason_are_listed_though_the_count_is_a_band()
     {
         await using var gateway = await StartAsync("Sqlite");

@@ -89,6 +89,22 @@ public sealed partial class RefusalTests(PostgresServer server)
         await RefusedAsync(gateway, new Question(OnPlan, "plan-flag"));
     }
 
+    [Theory]
+    [InlineData((24 * 60) - 1, "We could not confirm your involvement with this child.")]
+    [InlineData((24 * 60) + 1, "own record system did not answer")]
+    public async Task No_that_is_days_old_is_no_answer_and_says_the_same_of_every_child(int minutes, string words)
+    {
+        await using var gateway = await StartAsync("Sqlite");
+        await gateway.Agencies.SetAsync("alder-valley-nhs-trust", new Behaviour(StaleMinutes: minutes));
+
+        List<string> answers = [];
+        foreach (var child in (TestChild[])[OnPlan, Known, Unknown, Guarded])
+            answers.Add(WithoutIds(await RefusedAsync(gateway, new Question(child, "plan-flag"))));
+
+        Assert.Contains(words, Assert.Single(answers.Distinct()));
+        Assert.Equal(0, gateway.AskedOfAnybody);
+    }
+
     [Theory, InlineData(23, 59, 200), InlineData(24, 0, 403)]
     public async Task Encounter_counts_for_a_day_after_it_ended(int hours, int minutes, int status)
     {

@@ -12,6 +12,7 @@ namespace Gateway.Tests.Federation;
 
 public sealed class ReadCustodianAnswerTests
 {
+    private static readonly DateOnly Today = new(2026, 11, 22);
     private static readonly Guid Request = Guid.Parse("6f1c7a52-3f0e-4a53-9d0a-0e2b1f6a7c11");
     private static readonly ImmutableArray<Item> Asked = [Item.PlanFlag, Item.PlanCategory, Item.PlanDates, Item.LeadSocialWorker, Item.LookedAfter, Item.AttendanceDates];
 
@@ -101,18 +102,18 @@ public sealed class ReadCustodianAnswerTests
         from values in Gen.Choose(0, 255).ArrayOf(6)
         select at.Zip(values, (place, value) => (place, (byte)value)).ToArray();
 
-    private static void AssertNotTurned((DateTimeOffset AsOf, ImmutableArray<ItemSaid> Items, HandlingFlags Handling)? read)
+    private static void AssertNotTurned((DateTimeOffset AsOf, ImmutableArray<ItemSaid> Items, SaidOfRecord Record)? read)
     {
         if (read is { } answer) Assert.All(answer.Items, said => Assert.True(said.Said.Said is Said.Held or Said.NotKnown));
     }
 
     private static CustodianSaid? ReadOne(string said, bool adult = false) => ReadCustodianAnswer.From(
         Encoding.UTF8.GetBytes($$"""{"requestId":"{{Request}}","custodian":"one-csc","asOf":"2026-11-22T02:09:58Z","items":[{"item":"plan-flag",{{said}}}]}"""),
-        Request, Question([Item.PlanFlag]), adult)?.Items[0].Said;
+        Request, Question([Item.PlanFlag]), adult, Today)?.Items[0].Said;
 
-    private static (DateTimeOffset AsOf, ImmutableArray<ItemSaid> Items, HandlingFlags Handling)? Read(string text) => Read(Encoding.UTF8.GetBytes(text));
+    private static (DateTimeOffset AsOf, ImmutableArray<ItemSaid> Items, SaidOfRecord Record)? Read(string text) => Read(Encoding.UTF8.GetBytes(text));
 
-    private static (DateTimeOffset AsOf, ImmutableArray<ItemSaid> Items, HandlingFlags Handling)? Read(ReadOnlyMemory<byte> bytes) => ReadCustodianAnswer.From(bytes, Request, Question(Asked), adult: false);
+    private static (DateTimeOffset AsOf, ImmutableArray<ItemSaid> Items, SaidOfRecord Record)? Read(ReadOnlyMemory<byte> bytes) => ReadCustodianAnswer.From(bytes, Request, Question(Asked), adult: false, Today);
 
     private static CustodianQuestion Question(ImmutableArray<Item> items)
     {

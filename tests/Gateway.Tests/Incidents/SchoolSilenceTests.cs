@@ -112,6 +112,48 @@ public sealed class SchoolSilenceTests
         Assert.Equal(2, (await NoticesAsync(bed)).Count);
     }
 
+    // Told by night and again in the morning it is one thing: whoever takes either has both, and of another incident with the same child nothing is taken.
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Journey_37_red_by_night_that_is_told_again_is_taken_with_either_and_nobody_else_is_given_it(bool theFirst)
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var id = await RedAsync(bed, Instant("2026-11-23 23:00"));
+        var other = await RedAsync(bed, Instant("2026-11-23 23:00").AddSeconds(1));
+        foreach (var at in (string[])["23 23:01", "23 23:17", "24 08:16"]) await AtAsync(bed, Instant("2026-11-" + at));
+        var told = (await NoticesAsync(bed)).Where(notice => notice.Subject == id.ToString() && notice.Part == NoticeRecipient.SafeguardingLead).OrderBy(notice => notice.PostedAt).ToArray();
+        Assert.Equal(2, told.Length);
+
+        (await bed.Gateway.PostAsync($"v1/notices/{(theFirst ? told[0] : told[1]).Id}/acknowledgement", "dsl", null)).Is(200);
+
+        var now = await NoticesAsync(bed);
+        Assert.All(now.Where(notice => notice.Subject == id.ToString() && notice.Part == NoticeRecipient.SafeguardingLead), notice => Assert.Equal((InboxNotice.Had, null, "st-oswins-primary"), (notice.Rank, notice.NextAt, notice.AcknowledgedAgency)));
+        // The police were told to ring: that they did is theirs to say. The other incident is nobody's yet.
+        Assert.All(now.Where(notice => notice.Subject == other.ToString() || notice.Part == NoticeRecipient.PoliceDuty), notice => Assert.Null(notice.AcknowledgedAt));
+        var before = await TurnsAsync(bed, told);
+        await AtAsync(bed, Instant("2026-11-26 10:00"));
+        Assert.Equal((SchoolStage.Done, SchoolStage.RungAgain), (await StageAsync(bed, id), await StageAsync(bed, other)));
+        Assert.Equal(before, await TurnsAsync(bed, told));
+        (await bed.Gateway.PostAsync($"v1/notices/{(theFirst ? told[1] : told[0]).Id}/acknowledgement", "dsl", null)).Is(200);
+    }
+
+    // Taken between the look and the telling: what was told a moment too late is settled at the next look.
+    [Fact]
+    public async Task Journey_37_red_that_is_taken_at_the_moment_at_which_it_is_told_again_leaves_nothing_open()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var id = await RedAsync(bed, Instant("2026-11-23 23:00"));
+        foreach (var at in (string[])["23 23:01", "23 23:17", "24 08:16"]) await AtAsync(bed, Instant("2026-11-" + at));
+        var first = (await NoticesAsync(bed)).Where(notice => notice.Part == NoticeRecipient.SafeguardingLead).MinBy(notice => notice.PostedAt)!;
+        await using (var db = await bed.DbAsync())
+            await db.Set<InboxNotice>().Where(notice => notice.Id == first.Id).ExecuteUpdateAsync(set => set
+                .SetProperty(notice => notice.AcknowledgedAt, bed.Gateway.Clock.GetUtcNow()).SetProperty(notice => notice.AcknowledgedBy, "dsl").SetProperty(notice => notice.AcknowledgedAgency, "st-oswins-primary"), ReferralBed.Cancellation);
+
+        await AtAsync(bed, Instant("2026-11-24 08:31"));
+
+        Assert.Equal(SchoolStage.Done, await StageAsync(bed, id));
+        Assert.All((await NoticesAsync(bed)).Where(notice => notice.Part == NoticeRecipient.SafeguardingLead), notice => Assert.NotNull(notice.AcknowledgedAt));
+    }
+
     private static async Task OpensAsync(ReferralBed bed, Guid id, string sent, DateTimeOffset deputies)
     {
         await AtAsync(bed, deputies.AddMinutes(-15).AddSeconds(-1));
@@ -156,6 +198,13 @@ public sealed class SchoolSilenceTests
     {
         await using var db = await bed.DbAsync();
         return await db.Set<SchoolNotice>().Where(notice => notice.Id == id).Select(notice => notice.Stage).SingleAsync(ReferralBed.Cancellation);
+    }
+
+    private static async Task<int> TurnsAsync(ReferralBed bed, InboxNotice[] notices)
+    {
+        await using var db = await bed.DbAsync();
+        var ids = notices.Select(notice => notice.Id).ToArray();
+        return await db.Set<NoticeTurn>().CountAsync(turn => ids.Contains(turn.Notice), ReferralBed.Cancellation);
     }
 
     // Who has it, but for parts at the end of the chain of the night.

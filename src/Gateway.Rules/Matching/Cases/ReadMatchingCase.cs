@@ -24,6 +24,7 @@ public static class ReadMatchingCase
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
     };
 
     /// <summary>Reads one line.</summary>
@@ -47,6 +48,7 @@ public static class ReadMatchingCase
 
     private static MatchingCase Made(CaseForm form)
     {
+        if (HasNull(form)) throw new CaseFaultException("a list has null in it");
         var keys = form.Index.Select(held => held.Key).ToImmutableArray();
         if (keys.Distinct(StringComparer.Ordinal).Count() < keys.Length) throw new CaseFaultException("index: a key stands twice");
         if (form.Child is not null && !keys.Contains(form.Child)) throw new CaseFaultException($"child: there is no {form.Child} in the index");
@@ -58,6 +60,11 @@ public static class ReadMatchingCase
             SourcesDown = form.Query.SourcesDown.Any(string.IsNullOrWhiteSpace) ? throw new CaseFaultException("query.sources_down: a source has no name") : [.. form.Query.SourcesDown],
         };
     }
+
+    // A reader minds null as a member and not as an entry of a list.
+    private static bool HasNull(CaseForm form) =>
+        form.Index.Any(held => held is null || new object?[][] { held.Local, held.Flags, held.Aliases, held.SexHistory, held.PostcodeHistory, held.NhsHistory, held.UpnHistory, held.DoNotLink }.Any(list => list.Contains(null)))
+        || form.AlsoOk.Contains(null);
 
     private static MatchedAs Word(string member, string word) =>
         MatchedAsWords.TryRead(word, out var matched) ? matched : throw new CaseFaultException($"{member}: {word} is none of the answers");

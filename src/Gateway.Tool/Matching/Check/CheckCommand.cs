@@ -34,8 +34,10 @@ internal sealed class CheckCommand(TimeProvider clock, bool interactive)
         {
             var read = CaseLines.Of(File.ReadLines(parsed.GetRequiredValue(_file)));
             foreach (var fault in read.Faults) error.WriteLine(Plain.Text(fault));
+            if (read is { Cases.IsEmpty: true, Faults.IsEmpty: true }) error.WriteLine("There is no case in it.");
+            // What cannot be read did not pass.
             var failed = read.Cases.IsEmpty ? 0 : Failed(parsed, read, output, error, cancel);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{read.Cases.Length - failed} passed, {failed} failed"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{read.Cases.Length - failed} passed, {failed + read.Faults.Length} failed"));
             if (!read.Faults.IsEmpty || read.Cases.IsEmpty) return MatchingCommands.WrongUsage;
             return failed == 0 ? MatchingCommands.Done : MatchingCommands.Failed;
         }

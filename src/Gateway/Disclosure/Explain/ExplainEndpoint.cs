@@ -51,7 +51,7 @@ internal static class ExplainEndpoint
         if (!shown.Matched) facts = facts with { Identity = shown.Identity };
         var decided = shown.Matched ? shown.Decision : Decide.Request(policy, facts);
         var ring = services.GetRequiredService<WhomToRing>().ForAreas(who.Agency.Areas);
-        var explanation = Explanation.Of(policy, facts, decided);
+        var explanation = Explanation.Of(policy, facts, decided, shown.Record);
         await WorkAnswers.WriteAsync(http, receipt, json =>
         {
             json.WriteString("check"u8, decision.Leaf.EntryId);

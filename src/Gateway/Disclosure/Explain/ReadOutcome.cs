@@ -28,7 +28,7 @@ internal sealed class ReadOutcome(Ledger ledger)
             using var shown = JsonDocument.Parse(section);
             // That a holder was asked is a disclosure too, and says nothing of what was let go.
             if (shown.RootElement.TryGetProperty("identity", out var identity))
-                return IdentityOf(identity, shown.RootElement) is var match and not IdentityMatch.Exact ? new ShownOf(decided, match) : new ShownOf(RecordedItems.Read(shown.RootElement, recorded.Leaf.PolicyHash), IdentityMatch.Exact);
+                return IdentityOf(identity, shown.RootElement) is var match and not IdentityMatch.Exact ? new ShownOf(decided, match) : new ShownOf(RecordedItems.Read(shown.RootElement, recorded.Leaf.PolicyHash), IdentityMatch.Exact) { Record = RecordedRecord.Read(shown.RootElement) };
         }
 
         return new ShownOf(decided, IdentityMatch.Exact);
@@ -49,4 +49,7 @@ internal sealed record ShownOf(Decision Decision, IdentityMatch Identity)
 {
     /// <summary>Where it was not, nothing was shown about anybody, whatever was decided.</summary>
     public bool Matched => Identity == IdentityMatch.Exact;
+
+    /// <summary>What the record said that made it stricter; null where it said nothing.</summary>
+    public RecordFacts? Record { get; init; }
 }

@@ -50,10 +50,10 @@ public sealed record CheckForm(string Request, string NhsNumber, string Day, str
     public static CheckForm From(IFormCollection form)
     {
         string Typed(string field) => form[field].ToString() is var text && text.Length <= LongestTyped ? text : text[..LongestTyped];
-        return new CheckForm(Typed(RequestField), Typed(NhsNumberField), Typed(DayField), Typed(MonthField), Typed(YearField), Typed(ReasonField))
+        return PastedChild.Split(new CheckForm(Typed(RequestField), Typed(NhsNumberField), Typed(DayField), Typed(MonthField), Typed(YearField), Typed(ReasonField))
         {
             Match = form[MatchField].ToString() is { Length: <= LongestMatch } match ? match : "",
             Written = form.ContainsKey(WrittenReason.Marker) ? WrittenReason.From(form) : null,
-        };
+        });
     }
 }

@@ -54,11 +54,12 @@ internal sealed class CloseTry(RecordCheck record, AppendToLedger append, SealLa
     {
         var now = time.GetUtcNow();
         var (open, tries, ended) = (OpenSources.Write(tried.Open), late.Tries + 1, tried.IsOver ? now : (DateTimeOffset?)null);
+        var letGo = tried is { StricterFrom: { } from, Released: { } released } ? LateDecision.Write(released.Decision, from) : late.LetGo;
         var next = now + settings.Value.After(tries);
         if (next > late.Until && now < late.Until) next = late.Until;
         return await db.Set<LateQuestion>().Where(one => one.Id == late.Id && one.EndedAt == null && one.NextTryAt == late.NextTryAt)
             .ExecuteUpdateAsync(set => set
-                .SetProperty(one => one.Open, open).SetProperty(one => one.Tries, tries)
+                .SetProperty(one => one.LetGo, letGo).SetProperty(one => one.Open, open).SetProperty(one => one.Tries, tries)
                 .SetProperty(one => one.NextTryAt, next).SetProperty(one => one.EndedAt, ended), stopping) == 1;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ComposeLate(WhomToRing ring)
             at, news, Words(findings, at, news), ComposeAnswer.Found(findings), held, Visits(findings), new AnswerSources(ring, findings).All(),
             news ? ring.For(findings) : [], told)
         {
-            Handling = HandlingNotice.Of(findings),
+            Handling = HandlingNotice.OfLate(findings),
         };
     }
 
@@ -27,7 +27,7 @@ internal sealed class ComposeLate(WhomToRing ring)
 
     private static string Names(Findings findings) => string.Join(", ", findings.Answers.Select(findings.NameOf));
 
-    private static bool IsNews(Findings findings) => findings.Answers.Any(answer => answer.Items.Any(one =>
+    private static bool IsNews(Findings findings) => HandlingNotice.Forbids(findings) || findings.Answers.Any(answer => answer.Items.Any(one =>
         findings.MayShow(one.Item) && (one.Said.Said == Said.Held || (one.Said.Said == Said.Withheld && !findings.HidesWho(one.Item)))));
 
     private static string Words(Findings findings, DateTimeOffset at, bool news)

@@ -12,6 +12,12 @@ internal sealed record LateCheck(LateQuestion Late, CheckContext Check, Decision
     /// <summary>True where a yes was taken back since: less may go than the answer let go.</summary>
     public required bool IsStricter { get; init; }
 
+    /// <summary>True where what came says of its record that less may go than before: an order, or a protection.</summary>
+    public bool IsTightened { get; init; }
+
+    /// <summary>The facts of the record that came late; null where it said nothing.</summary>
+    public RecordFacts? Record { get; init; }
+
     public ChildAsked Child => Check.Question.Child;
 
     /// <summary>The encounter for which a council is told, as it was confirmed.</summary>
@@ -21,5 +27,5 @@ internal sealed record LateCheck(LateQuestion Late, CheckContext Check, Decision
 
     /// <summary>What sources said, under the decision as it stands. Where the child lives is told by nothing of it.</summary>
     public Findings Findings(IEnumerable<CustodianAnswer> answers) =>
-        new(Decision, [.. answers], null, [.. Late.WhereFound.Split(Blank, StringSplitOptions.RemoveEmptyEntries)], Late.Site) { AskedUnder = Late.AskedUnder };
+        new(Decision, [.. answers], null, [.. Late.WhereFound.Split(Blank, StringSplitOptions.RemoveEmptyEntries)], Late.Site) { AskedUnder = Late.AskedUnder, Record = Record };
 }

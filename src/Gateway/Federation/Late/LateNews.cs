@@ -23,6 +23,9 @@ public sealed record LateNews(
     /// <summary>How the child's matters are to be handled; null where nothing was said. Kept here, and read at the head of <see cref="LateStatus"/>: beside one source it would say who said so.</summary>
     public ImmutableArray<string>? Handling { get; init; }
 
+    /// <summary>Without what it said: a record came after it by which less may be let go.</summary>
+    internal LateNews NoMore() => this with { Words = "What came here is not shown any more. A record that came later protects it.", Headline = null, Items = [], Attendances = null, Sources = [] };
+
     internal byte[] Bytes() => JsonSerializer.SerializeToUtf8Bytes(this, LateJson.Default.LateNews);
 
     internal static LateNews Read(byte[] bytes) => JsonSerializer.Deserialize(bytes, LateJson.Default.LateNews) ?? throw new JsonException("There is no late answer in it.");

@@ -20,8 +20,8 @@ public sealed class LateQuestion : AboutCheck
 
     public DateOnly Since { get; private init; }
 
-    /// <summary>What was let go, as the ledger has it: <see cref="LateDecision"/>. It is the most that may ever go.</summary>
-    public string LetGo { get; private init; } = "";
+    /// <summary>What was let go, as the ledger has it: <see cref="LateDecision"/>. It is the most that may ever go; a record that came late can make it less.</summary>
+    public string LetGo { get; private set; } = "";
 
     public string WhereFound { get; private init; } = "";
 

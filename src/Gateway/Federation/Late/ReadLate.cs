@@ -25,7 +25,8 @@ internal sealed class ReadLate(
         // A yes that was taken back since lets none of it be read any more.
         var may = await read.OfAsync(late, stopping) is { IsStricter: false };
         var answers = may ? await db.Set<LateAnswer>().AsNoTracking().Where(one => one.Question == late.Id).OrderBy(one => one.At).ThenBy(one => one.Id).ToListAsync(stopping) : [];
-        var came = answers.ConvertAll(seal.Open);
+        var stricterFrom = LateDecision.StricterFrom(late);
+        var came = answers.ConvertAll(answer => answer.At < stricterFrom ? seal.Open(answer).NoMore() : seal.Open(answer));
         answers = [.. answers.Skip(seen)];
         var status = StatusOf(late, decided, may, [.. came.Skip(seen).Select(one => one with { Handling = null })]) with { Handling = HandlingNotice.Together(came.Select(one => one.Handling)) };
         if (answers.Count == 0 && late.EndedAt is null) return new LateReading.Nothing(status with { Handling = null });

@@ -24,13 +24,20 @@ internal sealed class ReadLateCheck(Register register, KeptPolicies policies, Le
         return new LateCheck(late, now, decision) { IsStricter = !decision.Items.SequenceEqual(decided.Items) };
     }
 
-    /// <summary>With what a record said late of its handling: as in an answer, only staff whose relationship was verified are told. Where nobody can say by what it was decided, nobody is.</summary>
+    /// <summary>With what a record said late of itself: as in an answer, only staff whose relationship was verified are told. Where nobody can say by what it was decided, nobody is.</summary>
     public async Task<LateCheck> HandledAsync(LateCheck check, ImmutableArray<CustodianAnswer> answers, CancellationToken stopping)
     {
-        var handling = answers.Aggregate(HandlingFlags.None, (all, answer) => all | answer.Handling);
-        if (handling == HandlingFlags.None || await FactsAsync(check.Late, stopping) is not { } facts) return check;
-        var now = Decide.WithRecord(check.Check.Policy, check.Decision, facts, new RecordFacts(Shield: false) { Handling = handling });
-        return check with { Decision = now with { Obligations = check.Decision.Obligations | now.Obligations } };
+        var said = SaidOfRecord.Together(answers);
+        if (said.IsNothing) return check;
+        if (await FactsAsync(check.Late, stopping) is not { } facts) return said.Prohibited.IsEmpty && !said.IsProtected ? check : check with { Decision = check.Decision with { Items = [] }, IsTightened = true };
+        var record = said.Facts(isProtected: false);
+        var now = Decide.WithRecord(check.Check.Policy, check.Decision, facts, record);
+        return check with
+        {
+            Decision = now with { Obligations = check.Decision.Obligations | now.Obligations },
+            Record = record,
+            IsTightened = !now.Items.SequenceEqual(check.Decision.Items),
+        };
     }
 
     private static CheckQuestion QuestionOf(LateQuestion late, Decision decided) => new(

@@ -37,7 +37,7 @@ internal sealed class TryLate(
         var (silent, now) = (check.Findings([.. answers, .. before.Select(one => CustodianAnswer.NotKnown(one, Because.NotAsked, TimeSpan.Zero))]), time.GetUtcNow());
         ImmutableArray<CustodianQuestion> still = [.. answers.Select(answer => OpenSources.StillOpen(answer, silent)).OfType<CustodianQuestion>()];
         ImmutableArray<CustodianQuestion> all = [.. still, .. answers.Select(answer => OpenSources.GivenUp(answer, silent)).OfType<CustodianQuestion>(), .. before];
-        var news = settled.IsEmpty || !MayShowAny(findings) ? null : compose.Of(check.Check, findings, now, await council.LateAsync(check.Check, findings, check.Encounter, stopping));
+        var news = settled.IsEmpty || !(check.IsTightened || MayShowAny(findings)) ? null : compose.Of(check.Check, findings, now, await council.LateAsync(check.Check, findings, check.Encounter, stopping));
         await close.RunAsync(db, check, new TriedLate
         {
             Released = settled.IsEmpty ? null : findings,
@@ -46,6 +46,7 @@ internal sealed class TryLate(
             Silent = all.IsEmpty ? null : silent,
             Open = all,
             IsOver = still.IsEmpty || now >= late.Until,
+            StricterFrom = check.IsTightened ? now : null,
         }, stopping);
     }
 
@@ -80,6 +81,9 @@ internal sealed record TriedLate
 
     /// <summary>What everybody said who was asked; null where nobody is silent any more.</summary>
     public Findings? Silent { get; init; }
+
+    /// <summary>When a record said that less may go than was let go; null where none did.</summary>
+    public DateTimeOffset? StricterFrom { get; init; }
 
     /// <summary>The child is no longer where the asker found them, or nobody says that they are.</summary>
     public bool HasGone { get; init; }

@@ -18,6 +18,9 @@ internal sealed class ChildModel : IncidentPage
     private const string Injuries = "injuries";
     private const int Unsaved = 99;
 
+    /// <summary>The box that answers for the four of the home.</summary>
+    public const string HomeAtOnce = "home-all";
+
     private static readonly ImmutableArray<string> Shared = ["lastName", "livesHere", "address", Relationships, "gpPractice"];
     private static readonly ImmutableArray<FormField> Fields = IncidentForm.Tasks[Children].Fields.OfType<FormField.Rows>().Single().Fields;
     private static readonly ImmutableArray<FormField> Home = [.. IncidentForm.Tasks[Children].Fields.Where(field => field.Name == "home")];
@@ -46,6 +49,9 @@ internal sealed class ChildModel : IncidentPage
     public ImmutableArray<Box> Below => Named("gpPractice", "knownPlan", "risk", "council");
 
     public BoxPage HomeBoxed => Form("home", Home);
+
+    /// <summary>Nothing stands of the home yet: the four can be answered at once. Where one stands, each is changed by itself.</summary>
+    public bool AsksHomeAtOnce => Rooms().All(room => Typed.One(room).Length == 0);
 
     /// <summary>Each adult, with what they are to this child.</summary>
     public IEnumerable<(int Person, string Name, string Box, string Value)> Related => PeopleNames.Select((name, n) =>
@@ -133,6 +139,9 @@ internal sealed class ChildModel : IncidentPage
         for (var n = 0; n < PeopleNames.Length; n++)
             if (string.IsNullOrWhiteSpace(typed.One($"{Relationships}-{n}-relationship"))) typed = typed.WithoutRow(Relationships, n);
         typed = typed.WithoutEmptyRows(Fields.OfType<FormField.Rows>().Single(rows => rows.Name == Relationships));
+        // What is said of one of the four stands; the answer to all is for the others.
+        if (typed.One(HomeAtOnce) is { Length: > 0 } all)
+            foreach (var room in Rooms().Where(room => typed.One(room).Length == 0)) typed.Set(room, all);
         var name = typed.One("school-name").Trim();
         Typed = typed;
         // A school of the same name elsewhere is another: none is guessed.
@@ -140,6 +149,8 @@ internal sealed class ChildModel : IncidentPage
         typed.Set("school-urn", known is [var only] ? only.School!.Urn : "");
         return typed;
     }
+
+    private static IEnumerable<string> Rooms() => Home.OfType<FormField.Group>().Single().Fields.Select(room => $"home-{room.Name}");
 
     // Where several that are offered have one name, the number says which.
     private string Called(Agency school) => (_same ??= SameName()).Contains(school.Name) ? $"{school.Name} ({school.School!.Urn})" : school.Name;

@@ -15,7 +15,7 @@ internal static class IncidentWords
         ["incident/place/text"] = new("Address"),
         ["incident/place/postcode"] = new("Postcode (if you know it)", "It finds the council, and earlier incidents here."),
         ["incident/place/childsHome"] = new("Is it the child's home?"),
-        ["incident/kind"] = new("Kind of incident"),
+        ["incident/kind"] = new("Kind of incident", "Leave it out if you select a kind of domestic abuse below."),
         ["incident/abuse"] = new("Kind of domestic abuse", "Only for domestic abuse. Select all that apply."),
         ["incident/weapon"] = new("Was there a weapon?"),
         ["incident/policeProtection"] = new("Police protection (optional)", "It ends after 72 hours. The duty team and the duty inspector are told."),
@@ -66,7 +66,7 @@ internal static class IncidentWords
         ["home/home/hygiene"] = new("Hygiene"),
         ["home/home/hazards"] = new("Hazards"),
 
-        ["risk/tool"] = new("Risk tool that you used"),
+        ["risk/tool"] = new("Risk tool that you used", "Leave it out if you enter a number of yes answers: only DASH has one."),
         ["risk/yesAnswers"] = new("Number of yes answers", "Only for DASH: from 0 to 27"),
         ["risk/grade"] = new("Risk to the adult", "Your grade. It is kept apart from the count."),
         ["risk/byJudgement"] = new("I graded by professional judgement"),

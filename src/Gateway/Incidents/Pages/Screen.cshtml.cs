@@ -38,6 +38,7 @@ internal sealed class ScreenModel : IncidentPage
         Typed = Typed.From(Request.Form, Fields);
         var pressed = Request.Form["do"].ToString().Split(' ');
         if (pressed is ["remove", People, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var row)) Typed = Typed.WithoutRow(People, row);
+        Imply();
         foreach (var rows in Fields.OfType<FormField.Rows>()) Typed = Typed.WithoutEmptyRows(rows);
         if (pressed is ["add" or "remove", People, ..] && Name == People) return await ChangedAsync(pressed[0] == "add");
         var saved = await Use<SaveIncident>().RunAsync(Who, id, Name, ReadBoxes.Body(Typed, Fields), Stopping);
@@ -60,6 +61,13 @@ internal sealed class ScreenModel : IncidentPage
         if (Name == "incident") Typed.SetMoment("attendedAt", Use<TimeProvider>().GetUtcNow());
         if (Name == People) Typed.Set("people-0-name", "");
         if (Name == "risk" && Seen.Earlier is { } earlier) Typed.Set("earlierIncidents", earlier.ToString(CultureInfo.InvariantCulture));
+    }
+
+    // Said by another answer on the same screen: what nobody chose otherwise needs no tap of its own.
+    private void Imply()
+    {
+        if (Name == "incident" && Typed.One("kind").Length == 0 && Typed.All("abuse").Any()) Typed.Set("kind", "domestic-abuse");
+        if (Name == "risk" && Typed.One("tool").Length == 0 && Typed.One("yesAnswers").Trim().Length > 0) Typed.Set("tool", "dash");
     }
 
     private async Task<IActionResult?> ReadyAsync(Guid id, string task)

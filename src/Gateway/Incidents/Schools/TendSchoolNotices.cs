@@ -78,10 +78,18 @@ internal sealed class TendSchoolNotices(
         await using var db = await contexts.CreateDbContextAsync(stopping);
         var told = await db.Set<InboxNotice>().AsNoTracking().Where(one => one.SubjectKind == NoticeSubjectKind.SchoolNotice && one.Subject == id).ToListAsync(stopping);
         // Whoever else was told answers for themselves.
-        if (told.Exists(one => one.AcknowledgedAt is not null && one.AcknowledgedAgency == notice.School)) await ClaimAsync(notice, SchoolStage.Done, null, notice.OnRoll, [], null, stopping);
+        if (told.Find(one => one.AcknowledgedAt is not null && one.AcknowledgedAgency == notice.School) is { } taken) await DoneAsync(notice, taken, stopping);
         // It left the register meanwhile: nobody there can be told or rung, and the council is.
         else if (!register.Agencies.ContainsKey(notice.School)) await ClaimAsync(notice, SchoolStage.NotTheirs, null, notice.OnRoll, [ToCouncil(notice)], null, stopping);
         else await GoOnAsync(notice, stage, told, stopping);
+    }
+
+    // Taken at the moment at which it was told again, the second was not there yet to be taken with it.
+    private async Task DoneAsync(SchoolNotice notice, InboxNotice taken, CancellationToken stopping)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stopping);
+        if (taken.Agency == notice.School) await TakeNotice.HadAsync(ToldAgain.Of(db, taken), taken.AcknowledgedBy!, taken.AcknowledgedAgency!, taken.AcknowledgedAt!.Value);
+        await ClaimAsync(notice, SchoolStage.Done, null, notice.OnRoll, [], null, stopping);
     }
 
     private Task GoOnAsync(SchoolNotice notice, SchoolStage stage, List<InboxNotice> told, CancellationToken stopping)

@@ -9,7 +9,10 @@ internal abstract record DeliveryReply
     internal sealed record Sent(bool Has) : DeliveryReply;
 
     /// <summary>The recipient's own system says when it received it.</summary>
-    internal sealed record Received(DateTimeOffset At) : DeliveryReply;
+    /// <param name="Said">As it says.</param>
+    /// <param name="At">From when everything runs: not before it was sent, and not after it was heard.</param>
+    /// <param name="Heard">When the receipt was here, by our clock.</param>
+    internal sealed record Received(DateTimeOffset Said, DateTimeOffset At, DateTimeOffset Heard) : DeliveryReply;
 
     /// <summary>Not this time.</summary>
     internal sealed record Failed(string Because) : DeliveryReply;

@@ -60,8 +60,8 @@ internal sealed class DeliverReferral(
             case null:
                 await GoneAsync(db, delivery, stopping);
                 break;
-            case DeliveryReply.Received(var at):
-                await HeldAsync(db, delivery, await receipts.ReceivedAsync(delivery, at, stopping), stopping);
+            case DeliveryReply.Received receipt:
+                await HeldAsync(db, delivery, await receipts.ReceivedAsync(delivery, receipt, stopping), stopping);
                 break;
             case DeliveryReply.Sent:
                 await HeldAsync(db, delivery, await receipts.HereAsync(delivery, stopping), stopping);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Data;
 using Gateway.Hosting;
+using Gateway.Notices.Channels;
 using Gateway.Referrals.Store;
 using Gateway.Rules.Referrals;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +14,8 @@ internal sealed class TakeReceipt(TakeStep take, SealReferrals seal)
     private const int Tries = 4;
 
     /// <summary>The row goes with the step. Where the tables know no receipt any more it goes alone.</summary>
-    public Task<StepTaken> ReceivedAsync(ReferralDelivery delivery, DateTimeOffset at, CancellationToken stopping) =>
-        RunAsync($"received\n{delivery.Id:N}", delivery.Id, (child, row) => Received(child, row, ReferralActor.ReceiverSystem, at), stopping);
+    public Task<StepTaken> ReceivedAsync(ReferralDelivery delivery, DeliveryReply.Received receipt, CancellationToken stopping) =>
+        RunAsync($"received\n{delivery.Id:N}", delivery.Id, (child, row) => Received(child, row, ReferralActor.ReceiverSystem, receipt), stopping);
 
     /// <summary>The register has no such system of the council's any more: its people receive it here, now.</summary>
     public Task<StepTaken> HereAsync(ReferralDelivery delivery, CancellationToken stopping) =>
@@ -42,16 +43,18 @@ internal sealed class TakeReceipt(TakeStep take, SealReferrals seal)
         return new StepsFound(await db.Set<Referral>().SingleAsync(one => one.Id == delivery.Referral, stopping), [found]);
     }
 
-    private static ChildSteps Received(ReferralChild child, ReferralDelivery delivery, ReferralActor by, DateTimeOffset? at)
+    private static ChildSteps Received(ReferralChild child, ReferralDelivery delivery, ReferralActor by, DeliveryReply.Received? receipt)
     {
         ImmutableArray<Step> rated = delivery.Rating == Rating.None ? [] : [new Step(ReferralEvent.ReferralRagSet, ReferralActor.Gateway) { Rating = delivery.Rating }];
         return new ChildSteps(child, [new Step(ReferralEvent.ReferralReceived, by), .. rated])
         {
-            At = at,
+            At = receipt?.At,
             Facts = System.Text.Encoding.UTF8.GetString(JsonBytes.Of(json =>
             {
                 json.WriteString("delivery"u8, delivery.Id);
-                if (at is { } then) json.WriteString("receivedAt"u8, then);
+                if (receipt is null) return;
+                json.WriteString("receivedAt"u8, receipt.Said);
+                json.WriteString("heardAt"u8, receipt.Heard);
             })),
         };
     }

@@ -80,6 +80,33 @@ public sealed class LateTests(PostgresServer server)
         Assert.Contains("HANDLING_NOTICE", Assert.Single(await bed.EntriesAsync("late-answer")).Common.GetRawText());
     }
 
+    // An order that comes late: what it forbids is not let go with it, what came before is not read any more, and whoever saw it is told not to pass it on.
+    [Fact]
+    public async Task Order_that_a_record_tells_of_late_forbids_what_comes_after_and_what_came_before()
+    {
+        await using var bed = await LateBed.StartAsync();
+        bed.Gateway.Holds(LateBed.Council, LateBed.Child, Held.Plan);
+        bed.Gateway.Holds("castlebridge-csc", LateBed.Child, Held.Care with { Prohibited = ["plan-flag"] });
+        await bed.SilenceAsync("castlebridge-csc");
+        await bed.SilenceAsync();
+        var answer = (await bed.Gateway.CheckAsync(LateBed.Child, "plan-flag", "looked-after")).Is(200);
+        await bed.Gateway.Agencies.SetAsync(LateBed.Council, Behaviour.Normal);
+        Assert.True(await bed.AfterAsync(0.1));
+        Assert.Contains("Child protection plan: yes", (await bed.ReadAsync(answer)).Is(200).Text);
+        await bed.Gateway.Agencies.SetAsync("castlebridge-csc", Behaviour.Normal);
+
+        Assert.False(await bed.AfterAsync(1));
+
+        var late = (await bed.ReadAsync(answer)).Is(200);
+        Assert.StartsWith("A court order forbids sharing some of this. Do not pass on what you saw of it before.", late.Json.GetProperty("handling").EnumerateArray().Last().GetString());
+        Assert.DoesNotContain("Child protection plan", late.Text);
+        Assert.Equal(2, late.Json.GetProperty("answers").GetArrayLength());
+        Assert.Equal("What came here is not shown any more. A record that came later protects it.", late.Json.GetProperty("answers")[0].GetProperty("words").GetString());
+        Assert.Empty(late.Json.GetProperty("answers")[0].GetProperty("items").EnumerateArray());
+        Assert.True(late.Json.GetProperty("answers")[1].GetProperty("isNews").GetBoolean());
+        Assert.Equal("""{"prohibited":["plan-flag"]}""", (await bed.EntriesAsync("late-answer"))[^1].Common.GetProperty("record").GetRawText());
+    }
+
     [Fact]
     public async Task While_others_are_asked_whoever_has_all_that_came_is_shown_nothing_that_is_not_recorded()
     {

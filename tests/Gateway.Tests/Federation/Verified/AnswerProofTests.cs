@@ -84,6 +84,17 @@ public sealed class AnswerProofTests
             return changed == text || Proof.Against(Body, damaged, Question) is not null;
         }));
 
+    // A decoder passes over the bits that no byte uses, so each of these texts is the same signature to it: one of them is the holder's.
+    [Fact]
+    public void D6_SignatureInAnyOtherTextThanItsOwn_IsUnreadable()
+    {
+        var given = Sign();
+        var (before, last, after) = (given.Signature[..^4], given.Signature[^4], given.Signature[^3..]);
+        var others = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".Where(other => other != last);
+        Assert.All(others, other => Assert.NotNull(Proof.Against(Body, given with { Signature = $"{before}{other}{after}" }, Question)));
+        Assert.Equal(60, others.Count(other => Proof.Against(Body, given with { Signature = $"{before}{other}{after}" }, Question) is Doubt.Unreadable));
+    }
+
     // A question without an id in its body is the same body each time: the id is signed beside it.
     [Fact]
     public void D6_AnswerToAnEarlierQuestionWithTheSameBody_IsNotBelieved()

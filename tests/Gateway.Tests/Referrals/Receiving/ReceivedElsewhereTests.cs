@@ -1,8 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Agencies;
+using Gateway.Notices.Store;
 using Gateway.Referrals;
+using Gateway.Referrals.Receiving;
 using Gateway.Referrals.Store;
+using Gateway.Rules.Notices;
 using Gateway.Rules.Referrals;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Incidents;
@@ -65,7 +68,7 @@ public sealed class ReceivedElsewhereTests(PostgresServer server)
     public static TheoryData<string, string> Misbehaving => new()
     {
         { "500", "answered-500" }, { "503", "answered-503" }, { "302", "answered-302" }, { "429", "answered-429" }, { "empty", "not-the-contract" }, { "page", "not-the-contract" }, { "nothing", "another-notice" },
-        { "wrong-delivery", "another-notice" }, { "wrong-reference", "another-referral" }, { "no-time", "not-the-contract" }, { "future", "received-later-than-now" }, { "before", "received-before-sent" }, { "no-zone", "not-the-contract" },
+        { "wrong-delivery", "another-notice" }, { "wrong-reference", "another-referral" }, { "no-time", "not-the-contract" }, { "future", "clock-ahead-5" }, { "before", "clock-behind-5" }, { "no-zone", "not-the-contract" },
         { "twice", "not-the-contract" }, { "more", "not-the-contract" }, { "endless", "not-the-contract" }, { "cut", "cut-off" }, { "404", "answered-404" },
     };
 
@@ -95,6 +98,56 @@ public sealed class ReceivedElsewhereTests(PostgresServer server)
         Assert.Equal((ReferralState.Received, bed.Stored), ((await bed.Bed.ChildAsync(child)).State, (await bed.Bed.ChildAsync(child)).Stands().Main.Since));
         Assert.Equal(["clock.breached", "clock.warned", "referral.delivery_failed", "referral.received", "referral.sent"], (await bed.Bed.StepsAsync(child)).Select(step => step.Event).Order(StringComparer.Ordinal));
         Assert.Equal(("received", false), ((await bed.Bed.ReadAsync(referral)).Json.GetProperty("children")[0].Text("state"), (await bed.Bed.ReadAsync(referral)).Json.GetProperty("children")[0].TryGetProperty("ringNow", out _)));
+    }
+
+    [Theory]
+    [InlineData(-299)]
+    [InlineData(-30)]
+    [InlineData(30)]
+    [InlineData(299)]
+    public async Task A_clock_that_is_a_little_out_is_believed_and_both_times_are_kept(int seconds)
+    {
+        await using var bed = await ReceivingBed.StartAsync();
+        var (_, child, _) = await bed.SendAsync();
+        var sent = (await bed.Bed.ChildAsync(child)).Stands().Main.Since;
+        bed.Gateway.Clock.Advance(TimeSpan.FromSeconds(2));
+        var (now, said) = (bed.Gateway.Clock.GetUtcNow(), sent.AddSeconds(seconds));
+        bed.System.Answer = (http, delivery) => bed.SayAsync(http, delivery, said);
+        await bed.RoundAsync();
+        bed.Gateway.Clock.Advance(TimeSpan.FromHours(1));
+        await bed.TendAsync();
+
+        // E12 does not go on about what the council has, and no time runs from before it was sent or after it was heard.
+        Assert.Empty(await bed.NotDeliveredAsync());
+        Assert.Equal(ReferralState.Received, (await bed.Bed.ChildAsync(child)).State);
+        var runsFrom = (await bed.Bed.StepsAsync(child)).Single(step => step.Event == "referral.received").At;
+        var facts = (await bed.Bed.EntriesAsync()).Single(entry => entry.Common.Text("kind") == "referral.received").Common.GetProperty("steps")[0].GetProperty("facts");
+        var heard = facts.GetProperty("heardAt").GetDateTimeOffset();
+        Assert.Equal((said, seconds < 0 ? sent : heard), (facts.GetProperty("receivedAt").GetDateTimeOffset(), runsFrom));
+        // The test's clock goes on by itself between its jumps.
+        Assert.InRange(heard, now.AddMilliseconds(-1), now.AddMinutes(1));
+    }
+
+    [Theory]
+    [InlineData(-12.5, "Their clock is at least 12 minutes behind ours.")]
+    [InlineData(62.5, "Their clock is at least 62 minutes ahead of ours.")]
+    public async Task A_clock_that_is_far_out_is_not_believed_and_whoever_runs_the_service_reads_by_how_much(double minutes, string words)
+    {
+        await using var bed = await ReceivingBed.StartAsync();
+        var (_, child, _) = await bed.SendAsync();
+        var said = (await bed.Bed.ChildAsync(child)).Stands().Main.Since.AddMinutes(minutes);
+        bed.System.Answer = (http, delivery) => bed.SayAsync(http, delivery, said);
+        await bed.RoundAsync();
+        Assert.Equal(ReferralState.Sent, (await bed.Bed.ChildAsync(child)).State);
+        bed.Gateway.Clock.Advance(TimeSpan.FromSeconds(61));
+        await bed.TendAsync();
+
+        Assert.Equal(RingAldersham, await bed.NotDeliveredAsync());
+        await using var db = await bed.Bed.DbAsync();
+        var notice = await db.Set<InboxNotice>().AsNoTracking().SingleAsync(one => one.Event == NoticeEvent.DeliveryFailed && one.Part == NoticeRecipient.Operations, Cancellation);
+        Assert.StartsWith("One referral waits for their system now. " + words, await SayWaiting.OfAsync(db, notice, Cancellation));
+        var referrers = await db.Set<InboxNotice>().AsNoTracking().SingleAsync(one => one.Event == NoticeEvent.DeliveryFailed && one.Part == NoticeRecipient.Referrer, Cancellation);
+        Assert.Null(await SayWaiting.OfAsync(db, referrers, Cancellation));
     }
 
     [Fact]
@@ -295,8 +348,8 @@ public sealed class ReceivedElsewhereTests(PostgresServer server)
             "wrong-delivery" => WebhookListener.SayAsync(http, 200, Receipt($"{now:O}", of: Guid.NewGuid().ToString())),
             "wrong-reference" => WebhookListener.SayAsync(http, 200, Receipt($"{now:O}", referral: "R-2222-22")),
             "no-time" => WebhookListener.SayAsync(http, 200, $$"""{"delivery":"{{delivery}}","reference":"{{reference}}"}"""),
-            "future" => WebhookListener.SayAsync(http, 200, Receipt($"{now.AddSeconds(1):O}")),
-            "before" => WebhookListener.SayAsync(http, 200, Receipt("2026-11-21T22:13:59.9Z")),
+            "future" => WebhookListener.SayAsync(http, 200, Receipt($"{now.AddMinutes(5).AddSeconds(1):O}")),
+            "before" => WebhookListener.SayAsync(http, 200, Receipt("2026-11-21T22:08:59.9Z")),
             "no-zone" => WebhookListener.SayAsync(http, 200, Receipt($"{now:yyyy-MM-ddTHH:mm:ss}")),
             "twice" => WebhookListener.SayAsync(http, 200, Receipt($"{now:O}", more: $$""","delivery":"{{delivery}}" """)),
             "more" => WebhookListener.SayAsync(http, 200, Receipt($"{now:O}", more: ""","state":"closed" """)),

@@ -60,6 +60,7 @@ internal sealed record ColumnMap(ImmutableArray<MappedField> Fields, MappedField
         var (left, right) = IsSided(member.Value)
             ? (Headings(member, member.Value.GetProperty("left")), Headings(member, member.Value.GetProperty("right")))
             : (Headings(member, member.Value), Headings(member, member.Value));
+        if ((isLeft && !known.Left.IsEmpty) || (isRight && !known.Right.IsEmpty)) throw new RefusedException($"{Option}: {member.Name} stands twice.");
         fields[member.Name] = known with { Left = isLeft ? left : known.Left, Right = isRight ? right : known.Right };
     }
 
@@ -76,7 +77,9 @@ internal sealed record ColumnMap(ImmutableArray<MappedField> Fields, MappedField
 
     private static bool IsDate(JsonElement value) => value.TryGetProperty("year", out _) && value.TryGetProperty("month", out _) && value.TryGetProperty("day", out _);
 
-    private static string Part(JsonElement value, string part) => value.GetProperty(part).GetString() ?? "";
+    private static string Part(JsonElement value, string part) => value.GetProperty(part) is { ValueKind: JsonValueKind.String } heading
+        ? heading.GetString()!
+        : throw new RefusedException($"{Option}: {part} of a date must be a heading.");
 
     private static string Text(JsonProperty member) =>
         member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : throw new RefusedException($"{Option}: {member.Name} must be a text.");

@@ -75,7 +75,8 @@ internal sealed partial class Truth
     {
         var index = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var record = 0; record < ids.Length; record++)
-            if (!string.IsNullOrEmpty(ids[record])) index.TryAdd(ids[record]!, record);
+            if (!string.IsNullOrEmpty(ids[record]) && !index.TryAdd(ids[record]!, record))
+                throw new RefusedException("--truth-pairs: two records of one file have the same number, so that a pair does not say which is meant.");
         return index;
     }
 
