@@ -39,9 +39,10 @@ internal static partial class Pictures
     {
         if (Wanted) await page.ScreenshotAsync(new() { Path = Repository.At("TestResults", "pictures", $"{name}-{width}.png"), FullPage = true });
         if (!MostUsed.TryGetValue(name, out var at) || width != at) return;
-        var says = await SaysAsync(page);
+        var words = await WordsAsync(page);
+        var says = await HashAsync(words);
         if (Wanted) await KeepAsync(page, name, says);
-        else Assert.True(Taken().Contains($"{name} {says}"), $"The picture of {name} shows another page than this: take them again, as deploy/pictures/README.md says.");
+        else Assert.True(Taken().Contains($"{name} {says}"), $"The picture of {name} shows another page than this: take them again, as deploy/pictures/README.md says. The page says:\n{words}");
     }
 
     private static async Task KeepAsync(IPage page, string name, string says)
@@ -55,11 +56,13 @@ internal static partial class Pictures
     private static string[] Taken() => File.Exists(Known) ? File.ReadAllLines(Known) : [];
 
     // What does not change from day to day: headings, questions, buttons and columns without their numbers, and the look.
-    private static async Task<string> SaysAsync(IPage page)
+    private static async Task<string> WordsAsync(IPage page) => Numbers().Replace(
+        await page.Locator("main").EvaluateAsync<string>("main => [...main.querySelectorAll('h1,h2,legend,label,th[scope=col],button,a[role=button]')].map(each => each.textContent.trim()).join('\\n')"), "0");
+
+    private static async Task<string> HashAsync(string words)
     {
-        var words = await page.Locator("main").EvaluateAsync<string>("main => [...main.querySelectorAll('h1,h2,legend,label,th[scope=col],button,a[role=button]')].map(each => each.textContent.trim()).join('\\n')");
         var look = await File.ReadAllBytesAsync(Repository.At("src", "Gateway", "wwwroot", "gateway.css"));
-        return Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(Numbers().Replace(words, "0")), .. look]))[..16];
+        return Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(words), .. look]))[..16];
     }
 
     // A reference has letters beside its numbers, and now and then letters alone.

@@ -499,6 +499,7 @@ public sealed class PoliceJourneys(Stack stack)
         await Expect(officer.Page.Locator("#injuries-0-region")).ToBeVisibleAsync();
         await Plain.PassesAsync(officer, "incident-child");
         await officer.ButtonAsync("Remove mark 1");
+        await Expect(officer.Page.Locator("#injuries-0-region")).ToHaveCountAsync(0);
         await officer.FillFirstChildAsync();
         await officer.PressAsync("Save and continue", "The risk");
         await Plain.PassesAsync(officer, "incident-risk");

@@ -31,12 +31,6 @@ public sealed class FaultTests
     public Task B3_CustodianThatBreaksOff_IsNotKnown(Fault fault) => IsNotKnownAsync("no-reply", fault);
 
     [Fact]
-    public Task B5_AnswerWithoutEnd_IsNotKnownAndTakesNoMemory() => IsNotKnownAsync("rejected-unverified", Fault.Endless);
-
-    [Fact]
-    public Task B6_CompressedBomb_IsNotKnownAndTakesNoMemory() => IsNotKnownAsync("rejected-unverified", Fault.GzipBomb);
-
-    [Fact]
     public Task B7_Redirect_IsNotFollowed() => IsNotKnownAsync("rejected-unverified", Fault.Redirect);
 
     [Theory]
@@ -54,19 +48,19 @@ public sealed class FaultTests
     [InlineData(Fault.Replayed)]
     public Task D6_AnswerThatIsNotTheCustodiansToThisQuestion_IsNotKnown(Fault fault) => IsNotKnownAsync("rejected-unverified", fault);
 
-    // Whatever a custodian does is not known, and none of its text goes further.
-    internal static async Task IsNotKnownAsync(string because, Fault fault)
+    // Whatever a custodian does is not known, and none of its text goes further. Returned are the bytes that the asking allocated.
+    internal static async Task<long> IsNotKnownAsync(string because, Fault fault)
     {
         await using var gateway = await StartAsync();
         // What is held elsewhere makes no difference here: the damaged council is the one that nobody else speaks for.
         await gateway.Agencies.SetAsync("brackenford-csc", new Behaviour(Fault: fault));
         await gateway.CheckAsync(Child, "attendance-count");
-        var before = GC.GetTotalAllocatedBytes();
-        var clock = Stopwatch.StartNew();
+        var (before, clock) = (GC.GetTotalAllocatedBytes(precise: true), Stopwatch.StartNew());
 
         var answer = (await gateway.AskAsync(new Question(Child, "plan-flag", "plan-dates", "lead-social-worker") { Deadline = 1000 })).Is(200);
+        var (took, bytes) = (clock.ElapsedMilliseconds, GC.GetTotalAllocatedBytes(precise: true) - before);
 
-        Assert.InRange(clock.ElapsedMilliseconds, 0, 1250);
+        Assert.InRange(took, 0, 1250);
         Assert.Equal("not-known", answer.Says("plan-flag"));
         Assert.Equal([because], answer.Because("plan-flag"));
         Assert.Equal(("not-known", because), (answer.Source("brackenford-csc").GetProperty("answer").GetString(), answer.Source("brackenford-csc").GetProperty("because").GetString()));
@@ -75,7 +69,7 @@ public sealed class FaultTests
         Assert.Contains("No answer from 1: Brackenford children's services.", Assert.Single(answer.Incomplete));
         Assert.All((string[])["Simulated", "Portal", "Workermark", "Teammark", "960777", "14 May", "Exception", "HttpRequest", "doctype"], text => Assert.DoesNotContain(text, answer.Text));
         Assert.Equal(0, gateway.Agencies.RedirectsFollowed);
-        if (fault is Fault.Endless or Fault.GzipBomb) Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 48L * 1024 * 1024);
+        return bytes;
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 using Gateway.Agencies;
 using Gateway.Audit;
 using Gateway.Data;
@@ -88,6 +89,13 @@ internal sealed class NoticesHost : IAsyncDisposable
 
     public Task<List<OutboxMessage>> OwedAsync() =>
         ReadAsync(db => db.Set<OutboxMessage>().OrderBy(message => message.Sequence).ToListAsync());
+
+    /// <summary>Until it is written down of every message that it was sent: that comes after the broker has it, and so beside whoever takes it.</summary>
+    public async Task WrittenAsSentAsync()
+    {
+        for (var started = Stopwatch.GetTimestamp(); (await OwedAsync()).Any(message => message.SentAt is null); await Task.Delay(20, TestContext.Current.CancellationToken))
+            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60), "A message that was taken is still owed.");
+    }
 
     /// <summary>Sets the clock forward and lets the dispatcher see it.</summary>
     public void Advance(TimeSpan by)

@@ -130,6 +130,7 @@ public sealed class NoticesTests
         await council.NextAsync();
         await next.Messages.DoneAsync();
         Assert.NotNull((await next.OnlyNoticeAsync()).DeliveredAt);
+        await next.WrittenAsSentAsync();
         Assert.NotNull(Assert.Single(await next.OwedAsync()).SentAt);
     }
 
